@@ -1,0 +1,55 @@
+package dev.signalbox.settings;
+
+import dev.signalbox.secrets.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The installation as its environment describes it; complete and free of contradictions.
+ *
+ * @param publicUrl where people open the console, without a path
+ * @param secretKey the 32 bytes that seal what is kept, in base64
+ * @param prometheusTokens up to two; none means nobody may scrape
+ */
+public record Settings(
+    String installation,
+    String environment,
+    URI publicUrl,
+    GitHub github,
+    Door door,
+    Secret secretKey,
+    List<Secret> prometheusTokens) {
+
+  /** Whether people come through TLS, so that cookies can be Secure and bound to the host. */
+  public boolean secure() {
+    return "https".equals(publicUrl.getScheme());
+  }
+
+  /**
+   * The GitHub that people sign in with.
+   *
+   * @param url its web address, {@code https://github.com} or an Enterprise Server's
+   * @param webhookSecret null when webhooks are off
+   */
+  public record GitHub(
+      URI url,
+      String clientId,
+      Secret clientSecret,
+      @Nullable Secret webhookSecret,
+      @Nullable URI proxy,
+      @Nullable Path caFile) {}
+
+  /**
+   * Who may enter.
+   *
+   * @param requiredOrganizations empty only when {@code anyone} is set
+   * @param admins logins or numeric ids
+   */
+  public record Door(
+      List<String> requiredOrganizations,
+      boolean anyone,
+      List<String> admins,
+      boolean suspendNewUsers) {}
+}

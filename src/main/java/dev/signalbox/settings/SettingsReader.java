@@ -1,0 +1,184 @@
+package dev.signalbox.settings;
+
+import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.InvalidSettings.Complaint;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every variable, collects what is wrong, and only then complains. */
+final class SettingsReader {
+
+  private static final String NOT_BOOLEAN = "is neither true nor false";
+
+  private final Function<Variable, @Nullable String> environment;
+  private final List<Complaint> complaints = new ArrayList<>();
+
+  /**
+   * @param environment the raw value of a variable, or null
+   */
+  SettingsReader(Function<Variable, @Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  Settings read() {
+    database();
+    Settings settings =
+        new Settings(
+            optional(Variable.INSTALLATION, "CI server"),
+            optional(Variable.ENVIRONMENT, "production"),
+            address(Variable.PUBLIC_URL, required(Variable.PUBLIC_URL)),
+            github(),
+            door(),
+            secretKey(),
+            prometheusTokens());
+    trustedProxies();
+    if (!complaints.isEmpty()) {
+      throw new InvalidSettings(complaints);
+    }
+    return settings;
+  }
+
+  private void database() {
+    String url = required(Variable.DATABASE_URL);
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+      complain(Variable.DATABASE_URL, "does not begin with jdbc:postgresql:");
+    }
+  }
+
+  private Settings.GitHub github() {
+    @Nullable String secret = value(Variable.GITHUB_WEBHOOK_SECRET);
+    @Nullable String proxy = value(Variable.GITHUB_PROXY);
+    @Nullable String caFile = value(Variable.GITHUB_CA_FILE);
+    if (caFile != null && !Files.isReadable(Path.of(caFile))) {
+      complain(Variable.GITHUB_CA_FILE, "names a file that cannot be read: " + caFile);
+    }
+    return new Settings.GitHub(
+        address(Variable.GITHUB_URL, optional(Variable.GITHUB_URL, "https://github.com")),
+        required(Variable.GITHUB_CLIENT_ID),
+        new Secret(required(Variable.GITHUB_CLIENT_SECRET)),
+        secret == null ? null : new Secret(secret),
+        proxy == null ? null : address(Variable.GITHUB_PROXY, proxy),
+        caFile == null ? null : Path.of(caFile));
+  }
+
+  private Settings.Door door() {
+    List<String> organizations = list(Variable.REQUIRED_ORGANIZATIONS);
+    boolean anyone = flag(Variable.ANYONE_WHO_CAN_SIGN_IN);
+    if (organizations.isEmpty() && !anyone) {
+      complain(
+          Variable.REQUIRED_ORGANIZATIONS,
+          "is empty. To let everybody with a GitHub account in, say so: "
+              + Variable.ANYONE_WHO_CAN_SIGN_IN.environmentName()
+              + "=true");
+    }
+    if (!organizations.isEmpty() && anyone) {
+      complain(
+          Variable.ANYONE_WHO_CAN_SIGN_IN,
+          "is true while " + Variable.REQUIRED_ORGANIZATIONS.environmentName() + " names some");
+    }
+    List<String> admins = list(Variable.ADMINS);
+    if (admins.isEmpty()) {
+      complain(Variable.ADMINS, "is empty: nobody could change anything");
+    }
+    return new Settings.Door(organizations, anyone, admins, flag(Variable.SUSPEND_NEW_USERS));
+  }
+
+  private Secret secretKey() {
+    String text = required(Variable.SECRET_KEY);
+    try {
+      int length = Base64.getDecoder().decode(text).length;
+      if (length != 32 && length != 0) {
+        complain(Variable.SECRET_KEY, "has " + length + " bytes instead of 32");
+      }
+    } catch (IllegalArgumentException e) {
+      complain(Variable.SECRET_KEY, "is not base64");
+    }
+    return new Secret(text);
+  }
+
+  private List<Secret> prometheusTokens() {
+    List<String> tokens = list(Variable.PROMETHEUS_TOKENS);
+    if (tokens.size() > 2) {
+      complain(Variable.PROMETHEUS_TOKENS, "has " + tokens.size() + " tokens; two are the most");
+    }
+    if (tokens.stream().anyMatch(token -> token.length() < 20)) {
+      complain(Variable.PROMETHEUS_TOKENS, "has a token shorter than 20 characters");
+    }
+    return tokens.stream().map(Secret::new).toList();
+  }
+
+  private void trustedProxies() {
+    for (String cidr : list(Variable.TRUSTED_PROXIES)) {
+      if (!cidr.matches("[0-9a-fA-F.:]+/\\d{1,3}")) {
+        complain(Variable.TRUSTED_PROXIES, "has an entry that is no CIDR: " + cidr);
+      }
+    }
+  }
+
+  private URI address(Variable variable, String text) {
+    if (text.isEmpty()) {
+      return URI.create("http://missing.invalid");
+    }
+    try {
+      URI uri = new URI(text.replaceAll("/+$", ""));
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      if (!web || uri.getHost() == null) {
+        complain(variable, "is not an http or https address: " + text);
+      } else if (uri.getUserInfo() != null || uri.getQuery() != null || !uri.getPath().isEmpty()) {
+        complain(variable, "has more than scheme, host and port: " + text);
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      complain(variable, "is not an address: " + text);
+      return URI.create("http://wrong.invalid");
+    }
+  }
+
+  private boolean flag(Variable variable) {
+    String text = optional(variable, "false").toLowerCase(Locale.ROOT);
+    if (!text.equals("true") && !text.equals("false")) {
+      complain(variable, NOT_BOOLEAN + ": " + text);
+    }
+    return text.equals("true");
+  }
+
+  private List<String> list(Variable variable) {
+    return Arrays.stream(optional(variable, "").split(",", -1))
+        .map(String::trim)
+        .filter(entry -> !entry.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private String required(Variable variable) {
+    @Nullable String text = value(variable);
+    if (text == null) {
+      complain(variable, "is not set");
+      return "";
+    }
+    return text;
+  }
+
+  private String optional(Variable variable, String otherwise) {
+    @Nullable String text = value(variable);
+    return text == null ? otherwise : text;
+  }
+
+  private @Nullable String value(Variable variable) {
+    @Nullable String text = environment.apply(variable);
+    return text == null || text.isBlank() ? null : text.trim();
+  }
+
+  private void complain(Variable variable, String wrong) {
+    complaints.add(new Complaint(variable, wrong));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.signalbox.settings;
+
+import java.util.Locale;
+
+/** Every environment variable of the console, with the words of the README's table. */
+public enum Variable {
+  DATABASE_URL(
+      "spring.datasource.url",
+      "jdbc:postgresql://db.acme.example:5432/signalbox",
+      "The PostgreSQL database (14 to 18), as a JDBC address."),
+  DATABASE_USERNAME("spring.datasource.username", "signalbox", "The database role."),
+  DATABASE_PASSWORD("spring.datasource.password", "(secret)", "Its password."),
+  PUBLIC_URL(
+      "signalbox.public-url",
+      "https://signalbox.acme.example",
+      "Where people open the console: scheme, host and port, no path. With https the session"
+          + " cookie is Secure and __Host-."),
+  SECRET_KEY(
+      "signalbox.secret-key",
+      "made by `openssl rand -base64 32`",
+      "32 random bytes in base64. Seals GitHub tokens in the database; back it up apart from it."),
+  GITHUB_CLIENT_ID(
+      "signalbox.github.client-id", "Iv1.8a61f9b3a7aba766", "The OAuth App's client id."),
+  GITHUB_CLIENT_SECRET(
+      "signalbox.github.client-secret", "(secret)", "The OAuth App's client secret."),
+  GITHUB_URL(
+      "signalbox.github.url",
+      "https://github.acme.example",
+      "GitHub Enterprise Server's base address. Default: https://github.com."),
+  GITHUB_PROXY(
+      "signalbox.github.proxy",
+      "http://proxy.acme.example:3128",
+      "An HTTP proxy for calls to GitHub. Default: none."),
+  GITHUB_CA_FILE(
+      "signalbox.github.ca-file",
+      "/etc/signalbox/ca.pem",
+      "Certificates to trust for GitHub besides Java's own, as PEM. Default: none."),
+  GITHUB_WEBHOOK_SECRET(
+      "signalbox.github.webhook-secret",
+      "(secret)",
+      "Turns on POST /webhooks/github, which cuts access seconds after GitHub tells that somebody"
+          + " left. Default: off."),
+  REQUIRED_ORGANIZATIONS(
+      "signalbox.required-organizations",
+      "acme, acme-labs",
+      "GitHub organisations; an active member of any one of them may sign in."),
+  ANYONE_WHO_CAN_SIGN_IN(
+      "signalbox.anyone-who-can-sign-in",
+      "true",
+      "Lets everybody with an account at that GitHub in; instead of a list of organisations."
+          + " Default: false."),
+  ADMINS(
+      "signalbox.admins",
+      "octocat, 583231",
+      "Who is an admin from the first sign-in on: GitHub logins or, better, numeric ids."),
+  SUSPEND_NEW_USERS(
+      "signalbox.suspend-new-users",
+      "true",
+      "Whether new people wait for an admin to activate them. Default: false."),
+  INSTALLATION("signalbox.installation", "acme-ci", "The installation's name. Default: CI server."),
+  ENVIRONMENT("signalbox.environment", "production", "Shown beside the name. Default: production."),
+  TRUSTED_PROXIES(
+      "signalbox.trusted-proxies",
+      "10.42.0.0/16",
+      "Addresses of the ingress, as CIDR, whose X-Forwarded headers count. Default: none."),
+  PROMETHEUS_TOKENS(
+      "signalbox.prometheus-tokens",
+      "(secret), (secret)",
+      "One bearer token for /actuator/prometheus on port 9090, or two while rotating. Default:"
+          + " nobody may scrape.");
+
+  private final String property;
+  private final String example;
+  private final String meaning;
+
+  Variable(String property, String example, String meaning) {
+    this.property = property;
+    this.example = example;
+    this.meaning = meaning;
+  }
+
+  /** The Spring property of the same meaning. */
+  public String property() {
+    return property;
+  }
+
+  /** The name to set in the environment. */
+  public String environmentName() {
+    return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  public String example() {
+    return example;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.signalbox.web;
+
+import dev.signalbox.settings.Settings;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Carries a {@link Flash} over a redirect in a cookie of half a minute, so that it costs neither a
+ * session row nor the instance that made it.
+ */
+@Component
+public class FlashCookie implements HandlerInterceptor {
+
+  private static final String SHOWN = FlashCookie.class.getName();
+
+  private final String name;
+  private final boolean secure;
+
+  FlashCookie(Settings settings) {
+    secure = settings.secure();
+    name = secure ? "__Host-signalbox-flash" : "signalbox-flash";
+  }
+
+  /** Has the next page say this. */
+  public void say(HttpServletResponse response, Flash flash) {
+    String text = flash.tone().name() + ":" + flash.message();
+    String value =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, Duration.ofSeconds(30)));
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    Cookie cookie = WebUtils.getCookie(request, name);
+    boolean wholePage =
+        "GET".equals(request.getMethod()) && request.getHeader("HX-Request") == null;
+    if (cookie != null && wholePage) {
+      Flash flash = read(cookie.getValue());
+      if (flash != null) {
+        request.setAttribute(SHOWN, flash);
+      }
+      response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
+    }
+    return true;
+  }
+
+  @Nullable Flash shownIn(HttpServletRequest request) {
+    return (Flash) request.getAttribute(SHOWN);
+  }
+
+  private String cookie(String value, Duration life) {
+    return ResponseCookie.from(name, value)
+        .path("/")
+        .secure(secure)
+        .httpOnly(true)
+        .sameSite("Lax")
+        .maxAge(life)
+        .build()
+        .toString();
+  }
+
+  private static @Nullable Flash read(String value) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
+      int colon = text.indexOf(':');
+      return Arrays.stream(Tone.values())
+          .filter(tone -> colon > 0 && tone.name().equals(text.substring(0, colon)))
+          .findFirst()
+          .map(tone -> new Flash(tone, text.substring(colon + 1)))
+          .orElse(null);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point in time ready to print: relative for the eye, absolute in UTC beside it.
+ *
+ * @param iso for the {@code datetime} attribute
+ * @param relative such as {@code 12 min ago} or {@code in 3 h}
+ * @param absolute such as {@code 23 Nov 2026, 12:04:10 UTC}
+ */
+public record Moment(String iso, String relative, String absolute) {
+
+  private static final DateTimeFormatter ABSOLUTE =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  public static Moment of(Instant at, Clock clock) {
+    return new Moment(at.toString(), relative(at, clock.instant()), ABSOLUTE.format(at));
+  }
+
+  /** The same for a time that may not have come yet. */
+  public static @Nullable Moment ofNullable(@Nullable Instant at, Clock clock) {
+    return at == null ? null : of(at, clock);
+  }
+
+  /** The time of day alone, for sentences: {@code 12:04 UTC}. */
+  public static String timeOfDay(Instant at) {
+    return TIME.format(at);
+  }
+
+  /** A length of time in at most two units: {@code 2 h 10 min}. */
+  public static String length(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    long minutes = seconds / 60;
+    if (minutes < 60) {
+      return minutes + " min";
+    }
+    long hours = minutes / 60;
+    if (hours < 24) {
+      return minutes % 60 == 0 ? hours + " h" : hours + " h " + minutes % 60 + " min";
+    }
+    long days = hours / 24;
+    return days >= 7 || hours % 24 == 0 ? days + " d" : days + " d " + hours % 24 + " h";
+  }
+
+  private static String relative(Instant at, Instant now) {
+    Duration age = Duration.between(at, now);
+    if (age.abs().toSeconds() < 5) {
+      return "just now";
+    }
+    return age.isNegative() ? "in " + coarse(age.negated()) : coarse(age) + " ago";
+  }
+
+  private static String coarse(Duration age) {
+    if (age.toMinutes() < 1) {
+      return age.toSeconds() + " s";
+    }
+    if (age.toHours() < 1) {
+      return age.toMinutes() + " min";
+    }
+    return age.toDays() < 1 ? age.toHours() + " h" : age.toDays() + " d";
+  }
+}

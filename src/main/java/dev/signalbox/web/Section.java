@@ -1,0 +1,46 @@
+package dev.signalbox.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** The places of the side navigation, in its order; only what exists is listed. */
+public enum Section {
+  OVERVIEW("Overview", "/", "layout-dashboard", 'o', null),
+  USERS("Users", "/users", "users", 'u', "People"),
+  AUDIT("Audit log", "/audit", "list-details", 'a', "People");
+
+  private final String title;
+  private final String path;
+  private final String icon;
+  private final char key;
+  private final @Nullable String group;
+
+  Section(String title, String path, String icon, char key, @Nullable String group) {
+    this.title = title;
+    this.path = path;
+    this.icon = icon;
+    this.key = key;
+    this.group = group;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public String icon() {
+    return icon;
+  }
+
+  /** The letter that goes here after {@code g}. */
+  public char key() {
+    return key;
+  }
+
+  /** The heading it stands under, or null for the top of the list. */
+  public @Nullable String group() {
+    return group;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.signalbox.web;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person looking at the page.
+ *
+ * @param login the name at GitHub
+ * @param name the full name, where GitHub told one
+ * @param role the console role as a word
+ * @param whyNoChanges why this person may change nothing now, or null when changes are allowed
+ */
+public record Visitor(
+    String login, @Nullable String name, String role, @Nullable String whyNoChanges) {
+
+  /** The full name, or the login of somebody who has none. */
+  public String displayName() {
+    return name == null || name.isBlank() ? login : name;
+  }
+
+  /** Two letters that stand for the person where other consoles load a picture. */
+  public String initials() {
+    return initialsOf(displayName());
+  }
+
+  /** The first letters of the first two words of a name. */
+  public static String initialsOf(String name) {
+    String[] words = name.trim().split("[\\s\\-_.]+", 3);
+    String letters =
+        words.length > 1 && !words[1].isEmpty()
+            ? words[0].substring(0, 1) + words[1].substring(0, 1)
+            : words[0].substring(0, Math.min(2, words[0].length()));
+    return letters.toUpperCase(Locale.ROOT);
+  }
+
+  /** Whether buttons that change something are on for this person. */
+  public boolean mayChange() {
+    return whyNoChanges == null;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.signalbox.web;
+
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/** Wires the kit into Spring MVC. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+  private final FlashCookie flashes;
+
+  WebConfiguration(FlashCookie flashes) {
+    this.flashes = flashes;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(flashes);
+  }
+
+  @Bean
+  static SimpleUrlHandlerMapping assetMapping(Assets assets) {
+    return new SimpleUrlHandlerMapping(Map.of("/assets/**", assets), 1);
+  }
+}
