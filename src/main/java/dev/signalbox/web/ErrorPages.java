@@ -45,7 +45,9 @@ class ErrorPages implements ErrorController {
 
   /** A refused change is told above the content instead of replacing what the person worked on. */
   static void keepThePage(HttpServletRequest request, HttpServletResponse response) {
-    if (!"GET".equals(request.getMethod())) {
+    // the container asks for the error page with GET, whatever was refused
+    @Nullable Object refused = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+    if (!"GET".equals(refused == null ? request.getMethod() : refused)) {
       response.setHeader("HX-Retarget", "#problems");
       response.setHeader("HX-Reswap", "innerHTML");
     }

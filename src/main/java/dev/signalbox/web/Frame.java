@@ -52,11 +52,11 @@ public class Frame {
   }
 
   public List<Navigation.Group> navigation() {
-    return navigation.groups(section());
+    return mayLook() ? navigation.groups(section()) : List.of();
   }
 
   public List<Section> sections() {
-    return navigation.sections();
+    return mayLook() ? navigation.sections() : List.of();
   }
 
   /** What the last act had to say, or null. */
@@ -69,6 +69,11 @@ public class Frame {
     HttpServletRequest request = request();
     String query = request.getQueryString();
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  /** Whether there is more to see than one's own sessions. */
+  public boolean mayLook() {
+    return visitors.visitor().map(Visitor::mayLook).orElse(false);
   }
 
   private @Nullable Section section() {

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param login the name at GitHub
  * @param name the full name, where GitHub told one
  * @param role the console role as a word
+ * @param mayLook whether this person has the console's pages at all
  * @param whyNoChanges why this person may change nothing now, or null when changes are allowed
  */
 public record Visitor(
-    String login, @Nullable String name, String role, @Nullable String whyNoChanges) {
+    String login,
+    @Nullable String name,
+    String role,
+    boolean mayLook,
+    @Nullable String whyNoChanges) {
 
   /** The full name, or the login of somebody who has none. */
   public String displayName() {

@@ -1,0 +1,17 @@
+package dev.signalbox.accounts;
+
+/** The guide's four windows. */
+public enum AccountStatus {
+  /** May sign in and has; takes a seat. */
+  ACTIVE,
+  /** Approved, but never signed in. */
+  INACTIVE,
+  /** Sent away by an admin. */
+  SUSPENDED,
+  /** New, and new people wait for an admin. */
+  SUSPENDED_NEW;
+
+  public boolean mayEnter() {
+    return this == ACTIVE || this == INACTIVE;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.signalbox.accounts.sessions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A browser in words that its owner recognises: {@code Firefox on Linux}. */
+final class Device {
+
+  // in this order: Edge and Opera also claim to be Chrome, and Chrome claims to be Safari
+  private static final List<String[]> BROWSERS =
+      List.of(
+          new String[] {"Edg/", "Edge"},
+          new String[] {"OPR/", "Opera"},
+          new String[] {"Firefox/", "Firefox"},
+          new String[] {"Chrome/", "Chrome"},
+          new String[] {"Safari/", "Safari"},
+          new String[] {"curl/", "curl"});
+  private static final List<String[]> SYSTEMS =
+      List.of(
+          new String[] {"Android", "Android"},
+          new String[] {"iPhone", "iPhone"},
+          new String[] {"iPad", "iPad"},
+          new String[] {"Mac OS X", "macOS"},
+          new String[] {"Windows", "Windows"},
+          new String[] {"Linux", "Linux"});
+
+  private Device() {}
+
+  static String named(@Nullable String userAgent) {
+    if (userAgent == null || userAgent.isBlank()) {
+      return "An unnamed client";
+    }
+    String browser = first(BROWSERS, userAgent, "Another browser");
+    String system = first(SYSTEMS, userAgent, "");
+    return system.isEmpty() ? browser : browser + " on " + system;
+  }
+
+  private static String first(List<String[]> names, String userAgent, String otherwise) {
+    return names.stream()
+        .filter(name -> userAgent.contains(name[0]))
+        .map(name -> name[1])
+        .findFirst()
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.accounts.signin;
+
+import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+
+/** The bearer tokens that may scrape; two are accepted so that one can be exchanged at leisure. */
+@Component
+class PrometheusTokens
+    implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final List<Secret> tokens;
+
+  PrometheusTokens(Settings settings) {
+    this.tokens = settings.prometheusTokens();
+  }
+
+  @Override
+  public AuthorizationDecision authorize(
+      Supplier<? extends @Nullable Authentication> authentication,
+      RequestAuthorizationContext context) {
+    String header = context.getRequest().getHeader(HttpHeaders.AUTHORIZATION);
+    boolean bearer = header != null && header.startsWith(SCHEME);
+    return new AuthorizationDecision(bearer && isOurs(header.substring(SCHEME.length())));
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+  }
+
+  private boolean isOurs(String offered) {
+    return tokens.stream().anyMatch(token -> token.matches(offered));
+  }
+}

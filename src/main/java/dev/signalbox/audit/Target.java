@@ -1,0 +1,11 @@
+package dev.signalbox.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was acted upon. */
+public record Target(String type, String id, @Nullable String name) {
+
+  public static Target of(String type, String id, @Nullable String name) {
+    return new Target(type, id, name);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.live;
+
+import dev.signalbox.live.Streams.Opening;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The one stream of a tab. Over a limit the page is told to poll instead. */
+@RestController
+class EventsController {
+
+  private final Streams streams;
+  private final StreamOwners owners;
+
+  EventsController(Streams streams, StreamOwners owners) {
+    this.streams = streams;
+    this.owners = owners;
+  }
+
+  @GetMapping("/events")
+  ResponseEntity<SseEmitter> open() {
+    return owners
+        .current()
+        .map(streams::open)
+        .map(
+            opening ->
+                switch (opening) {
+                  case Opening.Opened opened ->
+                      ResponseEntity.ok()
+                          .contentType(MediaType.TEXT_EVENT_STREAM)
+                          .header("X-Accel-Buffering", "no")
+                          .body(opened.emitter());
+                  case Opening.TooManyOfYours yours -> full(HttpStatus.TOO_MANY_REQUESTS);
+                  case Opening.TooManyInAll inAll -> full(HttpStatus.SERVICE_UNAVAILABLE);
+                })
+        .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+  }
+
+  private static ResponseEntity<SseEmitter> full(HttpStatus status) {
+    return ResponseEntity.status(status)
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(Duration.ofSeconds(60).toSeconds()))
+        .build();
+  }
+}

@@ -1,0 +1,355 @@
+// Small comforts on top of pages that work without them: copying, closing, shortcuts, ticking ages.
+(function () {
+  'use strict';
+
+  var LETTERS = 'signalbox-letters';
+  var CHORD = 750;
+  var mac = /Mac|iPhone|iPad/.test(navigator.platform);
+  var started = performance.now();
+  var meta = document.querySelector('meta[name="signalbox-now"]');
+  var serverStart = meta ? Number(meta.content) : Date.now();
+
+  // ── shared with the other scripts ──────────────────────────────────────────
+
+  /** The server's time, whatever the clock of this machine says. */
+  function now() {
+    return serverStart + (performance.now() - started);
+  }
+
+  /** Storage may be refused to a page; then nothing is remembered and all else works. */
+  var memory = {
+    get: function (key) {
+      try {
+        return localStorage.getItem(key);
+      } catch (refused) {
+        return null;
+      }
+    },
+    set: function (key, value) {
+      try {
+        if (value === null) {
+          localStorage.removeItem(key);
+        } else {
+          localStorage.setItem(key, value);
+        }
+      } catch (refused) {
+        // remembered for this page only
+      }
+    },
+  };
+
+  function icon(name) {
+    var ns = 'http://www.w3.org/2000/svg';
+    var svg = document.createElementNS(ns, 'svg');
+    svg.setAttribute('class', 'icon');
+    svg.setAttribute('aria-hidden', 'true');
+    var use = document.createElementNS(ns, 'use');
+    use.setAttribute('href', document.body.dataset.icons + '#' + name);
+    svg.append(use);
+    return svg;
+  }
+
+  function toast(message, tone) {
+    var box = document.getElementById('toasts');
+    if (!box) {
+      return;
+    }
+    var line = document.createElement('div');
+    line.className = 'sb-toast sb-tone-' + (tone || 'idle');
+    var words = document.createElement('span');
+    words.textContent = message;
+    line.append(icon(tone === 'bad' ? 'circle-x' : 'info-circle'), words);
+    box.append(line);
+  }
+
+  window.Signalbox = { now: now, memory: memory, icon: icon, toast: toast, typing: typing };
+
+  // ── ages ───────────────────────────────────────────────────────────────────
+
+  // the same steps as the server's, so that a tick never changes the wording
+  function relative(at) {
+    var seconds = Math.trunc((now() - at) / 1000);
+    var size = Math.abs(seconds);
+    if (size < 5) {
+      return 'just now';
+    }
+    var words =
+      size < 60 ? size + ' s'
+      : size < 3600 ? Math.trunc(size / 60) + ' min'
+      : size < 86400 ? Math.trunc(size / 3600) + ' h'
+      : Math.trunc(size / 86400) + ' d';
+    return seconds < 0 ? 'in ' + words : words + ' ago';
+  }
+
+  function tick() {
+    document.querySelectorAll('time[datetime] > [data-relative]').forEach(function (span) {
+      var at = Date.parse(span.parentNode.dateTime);
+      var words = isNaN(at) ? span.textContent : relative(at);
+      if (span.textContent !== words) {
+        span.textContent = words;
+      }
+    });
+  }
+  setInterval(function () {
+    if (!document.hidden) {
+      tick();
+    }
+  }, 5000);
+
+  // ── copying ────────────────────────────────────────────────────────────────
+
+  function copied(button) {
+    button.dataset.copied = '';
+    var use = button.querySelector('use');
+    var before = use && use.getAttribute('href');
+    if (use) {
+      use.setAttribute('href', before.replace(/#.*/, '#check'));
+    }
+    toast('Copied', 'ok');
+    setTimeout(function () {
+      delete button.dataset.copied;
+      if (use) {
+        use.setAttribute('href', before);
+      }
+    }, 1600);
+  }
+
+  function copy(button) {
+    var text = button.dataset.copy;
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(copied.bind(null, button), byHand);
+    } else {
+      byHand();
+    }
+    // without TLS browsers keep the clipboard from scripts, but still copy a selection
+    function byHand() {
+      var area = document.createElement('textarea');
+      area.value = text;
+      area.className = 'visually-hidden';
+      (button.closest('dialog') || document.body).append(area);
+      area.select();
+      var done = document.execCommand('copy');
+      area.remove();
+      button.focus();
+      if (done) {
+        copied(button);
+      } else {
+        toast('This browser does not let the page copy; select the text instead', 'warn');
+      }
+    }
+  }
+
+  // ── typing the name before a dangerous act ─────────────────────────────────
+
+  function guard(form) {
+    var input = form.querySelector('[name="typed"]');
+    var button = form.querySelector('[data-typed-button]');
+    if (!input || !button || form.dataset.guarded) {
+      return;
+    }
+    form.dataset.guarded = '';
+    function check() {
+      button.disabled = input.value.trim() !== form.dataset.typed;
+    }
+    input.addEventListener('input', check);
+    check();
+  }
+
+  function prepare(root) {
+    root.querySelectorAll('form[data-typed]').forEach(guard);
+    if (root.matches && root.matches('form[data-typed]')) {
+      guard(root);
+    }
+    // a message is read, then goes; a bad one stays until it is closed
+    root.querySelectorAll('.sb-toast').forEach(fade);
+    tick();
+  }
+
+  function fade(line) {
+    if (line.dataset.fading || line.classList.contains('sb-tone-bad')) {
+      return;
+    }
+    line.dataset.fading = '';
+    setTimeout(function leave() {
+      if (line.matches(':hover, :focus-within')) {
+        setTimeout(leave, 2000);
+      } else {
+        line.remove();
+      }
+    }, 8000);
+  }
+
+  var toasts = document.getElementById('toasts');
+  if (toasts) {
+    new MutationObserver(function () {
+      toasts.querySelectorAll('.sb-toast').forEach(fade);
+    }).observe(toasts, { childList: true });
+  }
+
+  // ── clicks ─────────────────────────────────────────────────────────────────
+
+  function open(name) {
+    var dialog = document.getElementById(name);
+    if (dialog && !dialog.open) {
+      var popover = document.querySelector('#me:popover-open');
+      if (popover) {
+        popover.hidePopover();
+      }
+      dialog.showModal();
+    }
+  }
+
+  document.addEventListener('click', function (event) {
+    if (!(event.target instanceof Element)) {
+      return;
+    }
+    var button = event.target.closest('[data-copy], [data-dismiss], [data-open], [data-close]');
+    document.querySelectorAll('details.sb-menu[open]').forEach(function (menu) {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+    if (event.target instanceof HTMLDialogElement && event.target.open) {
+      closeOnVeil(event);
+      return;
+    }
+    if (!button) {
+      return;
+    }
+    if ('copy' in button.dataset) {
+      copy(button);
+    } else if ('dismiss' in button.dataset) {
+      button.closest('.sb-flash, .sb-toast').remove();
+    } else if ('open' in button.dataset) {
+      open(button.dataset.open);
+    } else if (button.closest('dialog')) {
+      // Cancel is a link for those who came to the page; in a dialog it just closes it
+      event.preventDefault();
+      button.closest('dialog').close();
+    }
+  });
+
+  function closeOnVeil(event) {
+    var box = event.target.getBoundingClientRect();
+    var inside =
+      event.clientX >= box.left && event.clientX <= box.right &&
+      event.clientY >= box.top && event.clientY <= box.bottom;
+    if (!inside && event.detail > 0) {
+      event.target.close();
+    }
+  }
+
+  document.addEventListener('click', function (event) {
+    if (event.target instanceof Element && event.target.closest('[aria-disabled="true"]')) {
+      event.preventDefault();
+    }
+  }, true);
+
+  // what was found and opened here is nobody else's business after signing out
+  document.addEventListener('submit', function (event) {
+    if (event.target.matches('[data-forget]')) {
+      memory.set('signalbox-recent', null);
+    }
+  });
+
+  // ── keys ───────────────────────────────────────────────────────────────────
+
+  var waiting = 0;
+
+  function typing(target) {
+    return target instanceof Element &&
+      (target.closest('input, textarea, select, [contenteditable], dialog[open]') !== null);
+  }
+
+  function going(on) {
+    clearTimeout(waiting);
+    waiting = on ? setTimeout(going, CHORD, false) : 0;
+    document.body.classList.toggle('sb-going', on);
+  }
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape') {
+      var menu = document.querySelector('details.sb-menu[open]');
+      if (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      }
+      return;
+    }
+    var letters = memory.get(LETTERS) !== 'off';
+    if (!letters || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+      return;
+    }
+    if (waiting) {
+      going(false);
+      var link = Array.from(document.querySelectorAll('[data-go]')).find(function (entry) {
+        return entry.dataset.go === event.key.toLowerCase();
+      });
+      if (link) {
+        event.preventDefault();
+        link.click();
+        return;
+      }
+    }
+    if (event.key === 'g') {
+      going(true);
+    } else if (event.key === '?') {
+      event.preventDefault();
+      open('shortcuts');
+    } else if (event.key === '/') {
+      var search = document.querySelector('[data-palette-open]');
+      if (search) {
+        event.preventDefault();
+        search.focus();
+      }
+    }
+  });
+
+  var lettersSwitch = document.querySelector('[data-letters]');
+  if (lettersSwitch) {
+    lettersSwitch.checked = memory.get(LETTERS) !== 'off';
+    lettersSwitch.addEventListener('change', function () {
+      memory.set(LETTERS, lettersSwitch.checked ? null : 'off');
+    });
+  }
+
+  if (mac) {
+    document.querySelectorAll('[data-mod-key], [data-mod-enter]').forEach(function (key) {
+      key.textContent = key.textContent.replace('Ctrl ', '⌘');
+    });
+  }
+
+  // ── after htmx has put something in ────────────────────────────────────────
+
+  document.addEventListener('htmx:afterSettle', function (event) {
+    var target = event.detail.elt && event.detail.elt.isConnected ? event.detail.elt : event.detail.target;
+    if (!(target instanceof Element)) {
+      return;
+    }
+    prepare(target);
+    if (target.closest('#sheet')) {
+      open('sheet');
+    }
+    var summary = target.querySelector('[data-error-summary]');
+    var lost = !document.activeElement || document.activeElement === document.body;
+    if (summary) {
+      summary.focus();
+    } else if (lost) {
+      var heading = target.querySelector('h1, h2');
+      if (heading) {
+        heading.tabIndex = -1;
+        heading.focus();
+      }
+    }
+  });
+
+  document.addEventListener('htmx:sendError', function () {
+    toast('The console cannot be reached; nothing was changed by this', 'bad');
+  });
+
+  prepare(document.body);
+  var first = document.querySelector('[data-error-summary]');
+  if (first) {
+    first.focus();
+  }
+})();
