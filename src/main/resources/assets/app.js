@@ -9,7 +9,7 @@
   var meta = document.querySelector('meta[name="signalbox-now"]');
   var serverStart = meta ? Number(meta.content) : Date.now();
 
-  // ── shared with the other scripts ──────────────────────────────────────────
+  // shared with the other scripts:
 
   /** The server's time, whatever the clock of this machine says. */
   function now() {
@@ -64,7 +64,7 @@
 
   window.Signalbox = { now: now, memory: memory, icon: icon, toast: toast, typing: typing };
 
-  // ── ages ───────────────────────────────────────────────────────────────────
+  // ages:
 
   // the same steps as the server's, so that a tick never changes the wording
   function relative(at) {
@@ -96,7 +96,7 @@
     }
   }, 5000);
 
-  // ── copying ────────────────────────────────────────────────────────────────
+  // copying:
 
   function copied(button) {
     button.dataset.copied = '';
@@ -139,7 +139,7 @@
     }
   }
 
-  // ── typing the name before a dangerous act ─────────────────────────────────
+  // typing the name before a dangerous act:
 
   function guard(form) {
     var input = form.querySelector('[name="typed"]');
@@ -186,7 +186,7 @@
     }).observe(toasts, { childList: true });
   }
 
-  // ── clicks ─────────────────────────────────────────────────────────────────
+  // clicks:
 
   function open(name) {
     var dialog = document.getElementById(name);
@@ -252,7 +252,7 @@
     }
   });
 
-  // ── keys ───────────────────────────────────────────────────────────────────
+  // keys:
 
   var waiting = 0;
 
@@ -319,7 +319,7 @@
     });
   }
 
-  // ── after htmx has put something in ────────────────────────────────────────
+  // after htmx has put something in:
 
   document.addEventListener('htmx:afterSettle', function (event) {
     var target = event.detail.elt && event.detail.elt.isConnected ? event.detail.elt : event.detail.target;
@@ -348,7 +348,7 @@
   });
 
   prepare(document.body);
-  var first = document.querySelector('[data-error-summary]');
+  var first = document.querySelector('[data-error-summary]:not([data-still] *)');
   if (first) {
     first.focus();
   }

@@ -23,7 +23,7 @@
   var lastTrue = window.Signalbox.now();
   var running = new WeakMap();
 
-  // ── the mark ───────────────────────────────────────────────────────────────
+  // the mark:
 
   function utc(at) {
     return new Date(at).toISOString().slice(11, 16) + ' UTC';
@@ -48,7 +48,7 @@
     }
   }
 
-  // ── the stream ─────────────────────────────────────────────────────────────
+  // the stream:
 
   function connect() {
     clearTimeout(retry);
@@ -124,7 +124,7 @@
     poll = 0;
   }
 
-  // ── parts ──────────────────────────────────────────────────────────────────
+  // parts:
 
   function parts() {
     return Array.from(document.querySelectorAll('[data-live]'));
@@ -203,7 +203,7 @@
       page.body;
   }
 
-  // ── trust ──────────────────────────────────────────────────────────────────
+  // trust:
 
   function fresh(part) {
     part.querySelectorAll('.sb-stale').forEach(function (word) {
@@ -223,7 +223,7 @@
     trust.append(word);
   }
 
-  // ── updating in place ──────────────────────────────────────────────────────
+  // updating in place:
 
   function update(part, next, state) {
     var rows = keyed(part);
@@ -386,7 +386,7 @@
     }
   }
 
-  // ── the switch, and when the tab is away ───────────────────────────────────
+  // the switch, and when the tab is away:
 
   function off() {
     return memory.get(SWITCH) === 'off';

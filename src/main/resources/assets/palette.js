@@ -16,7 +16,7 @@
   var asked = null;
   var timer = 0;
 
-  // ── recent places ──────────────────────────────────────────────────────────
+  // recent places:
 
   function recent() {
     try {
@@ -33,7 +33,7 @@
 
   function remember() {
     var heading = document.querySelector('main h1');
-    if (!heading || document.querySelector('.sb-problem')) {
+    if (!heading || heading.closest('[data-passing]')) {
       return;
     }
     var here = location.pathname;
@@ -70,7 +70,7 @@
       });
   }
 
-  // ── lines ──────────────────────────────────────────────────────────────────
+  // lines:
 
   function options() {
     return Array.from(list.querySelectorAll('[role="option"]'));
@@ -150,7 +150,7 @@
       });
   }
 
-  // ── opening and keys ───────────────────────────────────────────────────────
+  // opening and keys:
 
   function open(words) {
     if (box.open) {

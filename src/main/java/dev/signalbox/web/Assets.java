@@ -24,7 +24,8 @@ import org.springframework.web.HttpRequestHandler;
 /**
  * The files a page loads, each under a name with its content's hash so that a browser keeps it for
  * ever. Read and compressed once at the start; only what is listed here is served, so that the rest
- * of a WebJar stays inside. Templates write {@code @{${@assets.url('app.css')}}}.
+ * of a WebJar stays inside. Templates write {@code th:with="url=${@assets.url('app.css')}"} and
+ * then {@code th:href="@{${url}}"}, because Thymeleaf asks no bean inside an address.
  */
 @Component("assets")
 public class Assets implements HttpRequestHandler {

@@ -128,7 +128,8 @@ class GalleryController {
   private void forms(Model model) {
     model.addAttribute("on", new Act("Suspend this person", null));
     model.addAttribute("off", new Act("Suspend this person", "you are a viewer"));
-    model.addAttribute("last", new Act("Suspend Amara Okafor", "the last admin cannot be suspended"));
+    model.addAttribute(
+        "last", new Act("Suspend Amara Okafor", "the last admin cannot be suspended"));
     Map<String, String> roles = new LinkedHashMap<>();
     roles.put("admin", "Admin: everything");
     roles.put("viewer", "Viewer: sees, changes nothing");

@@ -26,7 +26,58 @@ public final class Installation {
   public static final Team PLATFORM = new Team(7001, "platform", "Platform", ACME, null);
   public static final Team BUILD = new Team(7002, "build", "Build", ACME, PLATFORM);
 
+  /** Why people were suspended. */
+  public static final String SUSPENSION_REASON = "left the project";
+
   private Installation() {}
+
+  /** Everybody else who has been there for a while. */
+  public static List<String> colleagues() {
+    return List.of(
+        "Adaeze Nwosu",
+        "Aiko Matsuda",
+        "Alejandro Rivas",
+        "Anneke de Wit",
+        "Arjun Pillai",
+        "Beatriz Moura",
+        "Bogdan Ilie",
+        "Chidi Eze",
+        "Clara Hoffmann",
+        "Dalia Haddad",
+        "Emeka Obi",
+        "Eszter Varga",
+        "Farid Karimi",
+        "Freya Nielsen",
+        "Giulia Conti",
+        "Henrik Dahl",
+        "Ines Carvalho",
+        "Ivan Petrov",
+        "Jamila Abdi",
+        "Kwame Mensah",
+        "Lena Fischer",
+        "Luca Moretti",
+        "Maren Holm",
+        "Mateo Quispe",
+        "Nadia Rahman",
+        "Nils Berg",
+        "Olu Adeyemi",
+        "Paula Jimenez",
+        "Ravi Shetty",
+        "Sanna Virtanen",
+        "Sofia Papadaki",
+        "Tariq Aziz",
+        "Uma Krishnan",
+        "Viktor Horvat",
+        "Wanjiru Kamau",
+        "Xiomara Diaz",
+        "Yara Mansour",
+        "Zofia Nowak");
+  }
+
+  /** Those who came this morning and wait for an admin. */
+  public static List<String> newPeople() {
+    return List.of("Ilse Vermeer", "Rohan Mehta");
+  }
 
   public static List<Organization> organizations() {
     return List.of(ACME, ACME_LABS, GLOBEX);

@@ -54,7 +54,7 @@ class SecurityConfiguration {
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(SessionManagementConfigurer::disable)
-        .headers(headers -> headers.defaultsDisabled())
+        .headers(AbstractHttpConfigurer::disable)
         .build();
   }
 
@@ -127,7 +127,7 @@ class SecurityConfiguration {
                 csrf.ignoringRequestMatchers(
                     "/webhooks/github", "/csp-reports", "/sign-in/authorization"))
         // the page kit sets them on every response, also on those that never come here
-        .headers(headers -> headers.defaultsDisabled())
+        .headers(AbstractHttpConfigurer::disable)
         .build();
   }
 

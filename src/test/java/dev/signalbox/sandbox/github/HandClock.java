@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock whose hands are moved by the test. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-01-15T09:00:00Z");
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     now = now.plus(duration);
   }
 

@@ -1,0 +1,107 @@
+package dev.signalbox.accounts.users;
+
+import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.Role;
+import dev.signalbox.web.Confirm;
+import dev.signalbox.web.Dangerous;
+import dev.signalbox.web.Field;
+import dev.signalbox.web.Flash;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+
+/** A person's role. Giving rights away is dangerous, so it asks for a fresh sign-in. */
+@Controller
+@InSection(Section.USERS)
+class RoleController {
+
+  private final Accounts accounts;
+  private final RoleChange change;
+  private final FlashCookie flashes;
+
+  RoleController(Accounts accounts, RoleChange change, FlashCookie flashes) {
+    this.accounts = accounts;
+    this.change = change;
+    this.flashes = flashes;
+  }
+
+  @Dangerous
+  @GetMapping("/users/{id}/role")
+  String choose(@PathVariable String id, Model model) {
+    return choose(UsersController.person(accounts, id), null, model);
+  }
+
+  @Dangerous
+  @PutMapping("/users/{id}/role")
+  String give(
+      @PathVariable String id,
+      @ModelAttribute("form") RoleForm form,
+      BindingResult errors,
+      @AuthenticationPrincipal Operator operator,
+      HttpServletResponse response,
+      Model model) {
+    Person person = UsersController.person(accounts, id);
+    Role role = form.role();
+    if (errors.hasErrors() || role == null) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return choose(person, "Choose admin, viewer or member.", model);
+    }
+    flashes.say(
+        response,
+        switch (change.change(person.id(), role, operator)) {
+          case RoleOutcome.Done done ->
+              Flash.done(done.person().displayName() + " is now " + done.role().word() + ".");
+          case RoleOutcome.AlreadySo already ->
+              Flash.refused(already.person().displayName() + " had that role already.");
+          case RoleOutcome.Oneself oneself ->
+              Flash.refused("You cannot change your own role; another admin can.");
+          case RoleOutcome.LastAdmin last ->
+              Flash.refused(
+                  last.person().displayName()
+                      + " is the last active admin. Make somebody else admin first.");
+        });
+    return "redirect:/users/" + person.id();
+  }
+
+  private static String choose(Person person, @Nullable String error, Model model) {
+    Map<String, String> roles = new LinkedHashMap<>();
+    roles.put(Role.ADMIN.name(), "admin: sees and changes everything");
+    roles.put(Role.VIEWER.name(), "viewer: sees everything, changes nothing");
+    roles.put(Role.MEMBER.name(), "member: no console");
+    model.addAttribute("person", person.displayName());
+    model.addAttribute("id", person.id().toString());
+    model.addAttribute("truth", person.login() + " · " + person.role().word());
+    model.addAttribute("roles", roles);
+    model.addAttribute("role", new Field("role", "Role", null, person.role().name(), error));
+    model.addAttribute(
+        "confirm",
+        new Confirm(
+            "/users/" + person.id() + "/role",
+            "put",
+            "The role holds from the next click on",
+            person.login()
+                + " stays signed in. Pages that are open show the new rights when they are"
+                + " reloaded.",
+            "Give this role",
+            "shield-check",
+            "/users/" + person.id(),
+            null,
+            null));
+    return "accounts/users/role";
+  }
+}

@@ -1,0 +1,136 @@
+package dev.signalbox.accounts.users;
+
+import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.sessions.PresentSessions;
+import dev.signalbox.web.Confirm;
+import dev.signalbox.web.Field;
+import dev.signalbox.web.Flash;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** A suspension is a thing that is made and removed. */
+@Controller
+@InSection(Section.USERS)
+class SuspensionController {
+
+  private static final String HINT = "kept in the audit log and shown to the person";
+
+  private final Accounts accounts;
+  private final PresentSessions sessions;
+  private final Suspension suspension;
+  private final FlashCookie flashes;
+
+  SuspensionController(
+      Accounts accounts, PresentSessions sessions, Suspension suspension, FlashCookie flashes) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.suspension = suspension;
+    this.flashes = flashes;
+  }
+
+  @GetMapping("/users/{id}/suspension")
+  String confirm(@PathVariable String id, Model model) {
+    return confirm(
+        UsersController.person(accounts, id), Field.empty("reason", "Reason", HINT), model);
+  }
+
+  @PostMapping("/users/{id}/suspension")
+  String suspend(
+      @PathVariable String id,
+      @Valid @ModelAttribute("form") SuspensionForm form,
+      BindingResult errors,
+      @AuthenticationPrincipal Operator operator,
+      HttpServletResponse response,
+      Model model) {
+    Person person = UsersController.person(accounts, id);
+    if (errors.hasErrors()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return confirm(person, Field.sent(errors, "reason", "Reason", HINT), model);
+    }
+    flashes.say(
+        response,
+        switch (suspension.suspend(person.id(), operator, form.reason().trim())) {
+          case SuspensionOutcome.Done done ->
+              Flash.done(done.person().displayName() + " is suspended and signed out everywhere.");
+          case SuspensionOutcome.AlreadySo already ->
+              Flash.refused(already.person().displayName() + " was suspended already.");
+          case SuspensionOutcome.Oneself oneself ->
+              Flash.refused("You cannot suspend yourself; another admin can.");
+          case SuspensionOutcome.LastAdmin last ->
+              Flash.refused(
+                  last.person().displayName()
+                      + " is the last active admin. Make somebody else admin first.");
+        });
+    return "redirect:/users/" + person.id();
+  }
+
+  @DeleteMapping("/users/{id}/suspension")
+  String activate(
+      @PathVariable String id,
+      @AuthenticationPrincipal Operator operator,
+      HttpServletResponse response) {
+    Person person = UsersController.person(accounts, id);
+    flashes.say(
+        response,
+        switch (suspension.activate(person.id(), operator)) {
+          case SuspensionOutcome.Done done ->
+              Flash.done(done.person().displayName() + " may sign in again.");
+          case SuspensionOutcome.AlreadySo already ->
+              Flash.refused(already.person().displayName() + " was active already.");
+          case SuspensionOutcome.Oneself oneself ->
+              Flash.refused("You are active; that is how you came here.");
+          case SuspensionOutcome.LastAdmin last ->
+              Flash.refused(last.person().displayName() + " is active already.");
+        });
+    return "redirect:/users/" + person.id();
+  }
+
+  private String confirm(Person person, Field reason, Model model) {
+    long browsers = sessions.count(person.id());
+    model.addAttribute("person", person.displayName());
+    model.addAttribute("id", person.id().toString());
+    model.addAttribute("truth", person.login() + " · " + person.role().word());
+    model.addAttribute("reason", reason);
+    model.addAttribute(
+        "confirm",
+        new Confirm(
+            "/users/" + person.id() + "/suspension",
+            "post",
+            person.displayName() + " is out at once, everywhere",
+            consequence(person, browsers),
+            "Suspend this person",
+            "user-off",
+            "/users/" + person.id(),
+            null,
+            null));
+    return "accounts/users/suspension";
+  }
+
+  private static String consequence(Person person, long browsers) {
+    String sessions =
+        browsers == 0
+            ? "There is no session to end."
+            : browsers == 1
+                ? "1 session ends, with whatever is open in it."
+                : browsers + " sessions end, with whatever is open in them.";
+    return sessions
+        + " "
+        + person.login()
+        + " cannot sign in until an admin activates the account; at the door the reason is shown.";
+  }
+}

@@ -1,0 +1,111 @@
+package dev.signalbox.accounts.users;
+
+import dev.signalbox.accounts.AccountStatus;
+import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.membership.Memberships;
+import dev.signalbox.accounts.sessions.PresentSessions;
+import dev.signalbox.web.CurrentVisitor;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.NotFound;
+import dev.signalbox.web.Section;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of people and each person's page. */
+@Controller
+@InSection(Section.USERS)
+class UsersController {
+
+  private final Directory directory;
+  private final Accounts accounts;
+  private final Memberships memberships;
+  private final PresentSessions sessions;
+  private final CurrentVisitor visitors;
+  private final Clock clock;
+
+  UsersController(
+      Directory directory,
+      Accounts accounts,
+      Memberships memberships,
+      PresentSessions sessions,
+      CurrentVisitor visitors,
+      Clock clock) {
+    this.directory = directory;
+    this.accounts = accounts;
+    this.memberships = memberships;
+    this.sessions = sessions;
+    this.visitors = visitors;
+    this.clock = clock;
+  }
+
+  @GetMapping("/users")
+  String index(@RequestParam Map<String, String> parameters, Model model) {
+    ListUrl url = new ListUrl("/users", parameters);
+    model.addAttribute("page", UsersPage.of(url, directory.counts(), directory.page(url), clock));
+    return "accounts/users/index";
+  }
+
+  @Fragment
+  @GetMapping("/users")
+  String list(@RequestParam Map<String, String> parameters, Model model) {
+    index(parameters, model);
+    return "accounts/users/index :: list";
+  }
+
+  @GetMapping("/users/{id}")
+  String show(@PathVariable String id, @AuthenticationPrincipal Operator operator, Model model) {
+    Person person = person(accounts, id);
+    model.addAttribute(
+        "page",
+        UserPage.of(
+            person,
+            memberships.known(person.id()),
+            sessions.count(person.id()),
+            visitors.visitor().orElseThrow(),
+            person.id().equals(operator.id()),
+            clock));
+    return "accounts/users/show";
+  }
+
+  @Fragment
+  @GetMapping("/users/{id}")
+  String panel(@PathVariable String id, @AuthenticationPrincipal Operator operator, Model model) {
+    show(id, operator, model);
+    return "accounts/users/show :: person";
+  }
+
+  @Fragment
+  @GetMapping("/users/waiting")
+  String waiting(Model model) {
+    Map<AccountStatus, Long> counts = directory.counts();
+    model.addAttribute("waiting", counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L));
+    model.addAttribute("active", counts.getOrDefault(AccountStatus.ACTIVE, 0L));
+    model.addAttribute("suspended", counts.getOrDefault(AccountStatus.SUSPENDED, 0L));
+    model.addAttribute("known", counts.values().stream().mapToLong(Long::longValue).sum());
+    model.addAttribute("sessions", sessions.count());
+    return "accounts/users/_waiting";
+  }
+
+  static Person person(Accounts accounts, String id) {
+    try {
+      return accounts.find(UUID.fromString(id)).orElseThrow(() -> missing(id));
+    } catch (IllegalArgumentException e) {
+      throw missing(id);
+    }
+  }
+
+  private static NotFound missing(String id) {
+    return new NotFound("user", id, "/users", "the list of users");
+  }
+}

@@ -1,0 +1,102 @@
+package dev.signalbox.accounts.users;
+
+import dev.signalbox.accounts.AccountStatus;
+import dev.signalbox.accounts.users.Directory.Row;
+import dev.signalbox.web.Chip;
+import dev.signalbox.web.Empty;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Moment;
+import dev.signalbox.web.PageOf;
+import dev.signalbox.web.Status;
+import dev.signalbox.web.Visitor;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The list of people, ready to print. */
+record UsersPage(
+    String truth, List<Chip> chips, ListUrl url, PageOf<Line> people, @Nullable Empty empty) {
+
+  static UsersPage of(ListUrl url, Map<AccountStatus, Long> counts, PageOf<Row> rows, Clock clock) {
+    List<Line> lines = rows.items().stream().map(row -> Line.of(row, clock)).toList();
+    return new UsersPage(
+        truth(counts),
+        chips(url, counts),
+        url,
+        new PageOf<>(lines, rows.previous(), rows.next()),
+        lines.isEmpty() ? empty(url) : null);
+  }
+
+  private static String truth(Map<AccountStatus, Long> counts) {
+    long active = counts.getOrDefault(AccountStatus.ACTIVE, 0L);
+    long waiting = counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L);
+    long suspended = counts.getOrDefault(AccountStatus.SUSPENDED, 0L);
+    return "%d active · %d suspended · %s"
+        .formatted(
+            active,
+            suspended,
+            waiting == 0
+                ? "nobody waits for activation"
+                : waiting == 1 ? "1 waits for activation" : waiting + " wait for activation");
+  }
+
+  private static List<Chip> chips(ListUrl url, Map<AccountStatus, Long> counts) {
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    Chip everybody =
+        new Chip("All", all, url.with("state", null).toString(), url.value("state").isEmpty());
+    Stream<Chip> windows =
+        Arrays.stream(AccountStatus.values())
+            .map(
+                status ->
+                    new Chip(
+                        StatusWords.window(status),
+                        counts.getOrDefault(status, 0L),
+                        url.with("state", status.name()).toString(),
+                        url.has("state", status.name())));
+    return Stream.concat(Stream.of(everybody), windows).toList();
+  }
+
+  private static Empty empty(ListUrl url) {
+    return url.parameters().isEmpty()
+        ? new Empty(
+            "Nobody has signed in yet", "People appear here with their first sign-in.", null, null)
+        : new Empty(
+            "Nobody matches this filter",
+            "There are people, but none of them fits.",
+            "Clear the filter",
+            url.cleared().toString());
+  }
+
+  /** One person in the list. */
+  record Line(
+      String id,
+      String initials,
+      String name,
+      String login,
+      String url,
+      Status status,
+      Moment since,
+      @Nullable String by,
+      String role,
+      @Nullable Moment lastSeen,
+      int signIns) {
+
+    static Line of(Row row, Clock clock) {
+      return new Line(
+          row.id().toString(),
+          Visitor.initialsOf(row.displayName()),
+          row.displayName(),
+          row.login(),
+          "/users/" + row.id(),
+          StatusWords.of(row.status()),
+          Moment.of(row.statusSince(), clock),
+          row.statusBy(),
+          row.role().word(),
+          Moment.ofNullable(row.lastSeen(), clock),
+          row.signIns());
+    }
+  }
+}

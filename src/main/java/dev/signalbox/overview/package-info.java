@@ -1,0 +1,14 @@
+/**
+ * The first screen. It knows no room, only addresses: each panel is a request of its own, so that a
+ * slow or dead one costs that panel and nothing else.
+ *
+ * <pre>
+ * GET /
+ * </pre>
+ */
+@ApplicationModule(allowedDependencies = "web")
+@NullMarked
+package dev.signalbox.overview;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

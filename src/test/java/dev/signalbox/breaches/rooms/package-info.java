@@ -1,0 +1,5 @@
+/** A small house whose rooms break what holds between rooms. */
+@NullMarked
+package dev.signalbox.breaches.rooms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.signalbox.sandbox;
+
+import dev.signalbox.SignalboxApplication;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * The whole console with everything it needs, from one command: {@code mvn spring-boot:test-run}.
+ * What a variable names is used instead of its stand-in.
+ */
+public final class SandboxApplication {
+
+  private static final Path STATE = Path.of("target", "sandbox");
+
+  private SandboxApplication() {}
+
+  public static void main(String[] args) throws IOException {
+    SandboxState state = SandboxState.in(STATE, Boolean.getBoolean("sandbox.fresh"));
+    List<String> properties = new ArrayList<>(List.of(args));
+    properties.addAll(SandboxDatabase.properties(state));
+    properties.addAll(SandboxGitHub.properties(state));
+    properties.addAll(
+        List.of(
+            "--signalbox.secret-key=" + state.secretKey(),
+            "--signalbox.installation=" + Installation.NAME,
+            "--signalbox.environment=" + Installation.ENVIRONMENT,
+            "--signalbox.prometheus-tokens=sandbox-prometheus-token",
+            "--spring.thymeleaf.cache=false"));
+    SpringApplication.from(SignalboxApplication::main)
+        .with(SandboxConfiguration.class)
+        .run(properties.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.signalbox.sandbox;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The database of the environment where one is named, real PostgreSQL binaries elsewhere. */
+final class SandboxDatabase {
+
+  private SandboxDatabase() {}
+
+  static List<String> properties(SandboxState state) throws IOException {
+    if (System.getenv("SPRING_DATASOURCE_URL") != null) {
+      return List.of();
+    }
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(state.database())
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres), "sandbox-postgres"));
+    return List.of(
+        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+        "--spring.datasource.username=postgres",
+        "--spring.datasource.password=postgres");
+  }
+
+  private static void stop(EmbeddedPostgres postgres) {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("The sandbox's database did not stop.", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.signalbox.sandbox;
+
+import dev.signalbox.sandbox.Persona.Standing;
+import dev.signalbox.sandbox.github.FakeGitHub;
+import jakarta.annotation.PostConstruct;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes what happened at Acme before today into a database that knows nobody yet. */
+public final class SandboxStory {
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  public SandboxStory(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Tells it once. */
+  @PostConstruct
+  public void tell() {
+    if (database.sql("select count(*) from account").query(Long.class).single() > 0) {
+      return;
+    }
+    for (Persona persona : Persona.values()) {
+      if (persona.standing() != Standing.UNKNOWN) {
+        add(
+            persona.id(),
+            persona.login(),
+            persona.displayName(),
+            role(persona.standing()),
+            persona.standing() == Standing.SUSPENDED ? "SUSPENDED" : "ACTIVE",
+            Duration.ofDays(persona.id() - 1000));
+      }
+    }
+    long id = 2000;
+    for (String name : Installation.colleagues()) {
+      String login = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+      String status = id % 14 == 3 ? "SUSPENDED" : id % 17 == 5 ? "INACTIVE" : "ACTIVE";
+      add(
+          id,
+          login,
+          name,
+          id % 9 == 0 ? "VIEWER" : "MEMBER",
+          status,
+          Duration.ofHours(id % 97 * 3));
+      id++;
+    }
+    for (String name : Installation.newPeople()) {
+      String login = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+      add(id, login, name, "MEMBER", "SUSPENDED_NEW", Duration.ofHours(id % 7));
+      id++;
+    }
+  }
+
+  private static String role(Standing standing) {
+    return switch (standing) {
+      case ADMIN -> "ADMIN";
+      case VIEWER -> "VIEWER";
+      case MEMBER, SUSPENDED, UNKNOWN -> "MEMBER";
+    };
+  }
+
+  private void add(
+      long gitHubId, String login, String name, String role, String status, Duration age) {
+    OffsetDateTime then = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(age);
+    boolean signedInOnce = status.equals("ACTIVE") || status.equals("SUSPENDED");
+    boolean suspended = status.equals("SUSPENDED");
+    UUID id = UUID.randomUUID();
+    database
+        .sql(
+            """
+            insert into account (id, instance, github_id, login, name, role, status, status_since,
+              status_by, status_reason, first_seen, last_seen, sign_ins)
+            values (:id, :instance, :gitHubId, :login, :name, :role, :status, :then, :by, :reason,
+              :first, :last, :signIns)
+            """)
+        .param("id", id)
+        .param("instance", instance())
+        .param("gitHubId", gitHubId)
+        .param("login", login)
+        .param("name", name)
+        .param("role", role)
+        .param("status", status)
+        .param("then", then)
+        .param("by", suspended ? Persona.ADMIN.login() : null)
+        .param("reason", suspended ? Installation.SUSPENSION_REASON : null)
+        .param("first", then.minusDays(90))
+        .param("last", signedInOnce ? then : null)
+        .param("signIns", signedInOnce ? (int) (gitHubId % 40) + 1 : 0)
+        .update();
+    if (suspended) {
+      event(
+          "user.suspended",
+          id,
+          login,
+          then,
+          "{\"reason\": \"" + Installation.SUSPENSION_REASON + "\"}");
+    }
+    if (status.equals("SUSPENDED_NEW")) {
+      event("user.create", id, login, then, "{\"status\": \"SUSPENDED_NEW\"}");
+    }
+  }
+
+  private void event(String action, UUID id, String login, OffsetDateTime at, String payload) {
+    String actor = action.equals("user.create") ? login : Persona.ADMIN.login();
+    List<String> json =
+        List.of(
+            "{\"type\": \"user\", \"id\": \"%s\", \"name\": \"%s\"}".formatted(actor, actor),
+            "{\"type\": \"user\", \"id\": \"%s\", \"name\": \"%s\"}".formatted(id, login));
+    database
+        .sql(
+            """
+            insert into audit_event (id, action, actor, target, payload, occurred_at, metadata,
+              success, actor_id, actor_name, target_type, target_id, target_name)
+            values (:event, :action, :actor::json, :target::json, :payload::json, :at, '{}', true,
+              :actorName, :actorName, 'user', :id, :login)
+            """)
+        .param("event", UUID.randomUUID())
+        .param("action", action)
+        .param("actor", json.get(0))
+        .param("target", json.get(1))
+        .param("payload", payload)
+        .param("at", at)
+        .param("actorName", actor)
+        .param("id", id.toString())
+        .param("login", login)
+        .update();
+  }
+
+  private static String instance() {
+    @Nullable FakeGitHub gitHub = SandboxGitHub.running();
+    return gitHub == null ? "github.com" : gitHub.address().getAuthority();
+  }
+}
