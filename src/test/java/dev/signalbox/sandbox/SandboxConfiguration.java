@@ -1,6 +1,7 @@
 package dev.signalbox.sandbox;
 
 import dev.signalbox.accounts.sessions.SessionGate;
+import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,8 @@ class SandboxConfiguration {
   }
 
   @Bean
-  SandboxStory sandboxStory(JdbcClient database, Clock clock) {
-    return new SandboxStory(database, clock);
+  SandboxStory sandboxStory(JdbcClient database, Clock clock, Settings settings) {
+    return new SandboxStory(database, clock, settings.github().url().getAuthority());
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package dev.signalbox.sandbox;
 
 import dev.signalbox.sandbox.Persona.Standing;
-import dev.signalbox.sandbox.github.FakeGitHub;
 import jakarta.annotation.PostConstruct;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes what happened at Acme before today into a database that knows nobody yet. */
@@ -18,10 +16,17 @@ public final class SandboxStory {
 
   private final JdbcClient database;
   private final Clock clock;
+  private final String instance;
 
-  public SandboxStory(JdbcClient database, Clock clock) {
+  /**
+   * Knows whom to tell.
+   *
+   * @param instance the GitHub that the people are known by
+   */
+  public SandboxStory(JdbcClient database, Clock clock, String instance) {
     this.database = database;
     this.clock = clock;
+    this.instance = instance;
   }
 
   /** Tells it once. */
@@ -84,7 +89,7 @@ public final class SandboxStory {
               :first, :last, :signIns)
             """)
         .param("id", id)
-        .param("instance", instance())
+        .param("instance", instance)
         .param("gitHubId", gitHubId)
         .param("login", login)
         .param("name", name)
@@ -134,10 +139,5 @@ public final class SandboxStory {
         .param("id", id.toString())
         .param("login", login)
         .update();
-  }
-
-  private static String instance() {
-    @Nullable FakeGitHub gitHub = SandboxGitHub.running();
-    return gitHub == null ? "github.com" : gitHub.address().getAuthority();
   }
 }

@@ -1,0 +1,88 @@
+package dev.signalbox.sandbox;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * One PostgreSQL for all tests of a run: the one named by the environment, a container where a
+ * Docker engine answers, real binaries elsewhere.
+ */
+public final class TestDatabase {
+
+  private static final Server SERVER = start();
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  /** Spring's properties for the database that all contexts of the run share. */
+  static Map<String, String> shared() {
+    return properties(SERVER);
+  }
+
+  /** The same for an empty database of its own. */
+  public static Map<String, String> ofItsOwn() {
+    String name = "own_" + NUMBER.incrementAndGet();
+    try (Connection connection =
+            DriverManager.getConnection(SERVER.url(), SERVER.username(), SERVER.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name);
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("No database could be made.", e);
+    }
+    String url = SERVER.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
+    return properties(new Server(url, SERVER.username(), SERVER.password()));
+  }
+
+  private static Map<String, String> properties(Server server) {
+    return Map.of(
+        "spring.datasource.url", server.url(),
+        "spring.datasource.username", server.username(),
+        "spring.datasource.password", server.password());
+  }
+
+  private static Server start() {
+    String url = System.getenv("SPRING_DATASOURCE_URL");
+    if (url != null) {
+      return new Server(
+          url,
+          Objects.requireNonNullElse(System.getenv("SPRING_DATASOURCE_USERNAME"), "postgres"),
+          Objects.requireNonNullElse(System.getenv("SPRING_DATASOURCE_PASSWORD"), ""));
+    }
+    return DockerClientFactory.instance().isDockerAvailable() ? container() : binaries();
+  }
+
+  private static Server container() {
+    PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine");
+    container.start();
+    return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+  }
+
+  private static Server binaries() {
+    try {
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setServerConfig("max_connections", "300")
+              // a crash of the machine may cost a test's data
+              .setServerConfig("fsync", "off")
+              .start();
+      return new Server(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start.", e);
+    }
+  }
+
+  private record Server(String url, String username, String password) {}
+}

@@ -1,0 +1,84 @@
+package dev.signalbox.sandbox;
+
+import dev.signalbox.sandbox.github.FakeGitHub;
+import dev.signalbox.sandbox.github.HandClock;
+import java.net.URI;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Acme's installation for tests: its settings, its GitHub, its clock, and its story from anew. */
+public final class TestInstallation
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  public static final String PUBLIC_URL = "http://localhost";
+  public static final String WEBHOOK_SECRET = "a webhook secret for tests";
+  public static final String PROMETHEUS_TOKEN = "a-prometheus-token-for-tests";
+  public static final String NEXT_PROMETHEUS_TOKEN = "the-next-prometheus-token";
+
+  private static final HandClock CLOCK = new HandClock();
+  private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
+
+  /** The stand-in that the console under test signs in at. */
+  public static FakeGitHub gitHub() {
+    return gitHub;
+  }
+
+  /** The clock of the console under test and of its GitHub. */
+  public static HandClock clock() {
+    return CLOCK;
+  }
+
+  /** What a console needs to start, but for the database. */
+  public static Map<String, String> settings(String publicUrl) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("signalbox.public-url", publicUrl);
+    settings.put("signalbox.github.url", gitHub.address().toString());
+    settings.put("signalbox.github.client-id", FakeGitHub.CLIENT_ID);
+    settings.put("signalbox.github.client-secret", FakeGitHub.CLIENT_SECRET);
+    settings.put("signalbox.github.webhook-secret", WEBHOOK_SECRET);
+    settings.put("signalbox.required-organizations", Installation.ACME.login());
+    settings.put("signalbox.admins", Persona.ADMIN.login() + "," + Persona.SECOND_ADMIN.id());
+    settings.put("signalbox.secret-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("signalbox.installation", Installation.NAME);
+    settings.put("signalbox.environment", Installation.ENVIRONMENT);
+    settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);
+    return settings;
+  }
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    TestPropertyValues.of(settings(PUBLIC_URL))
+        .and(TestDatabase.shared())
+        .and("management.server.port", "0")
+        .applyTo(context);
+    registerClock((GenericApplicationContext) context);
+  }
+
+  /** Has a context tell the time by {@link #clock()}. */
+  public static void registerClock(GenericApplicationContext context) {
+    context.registerBean(
+        "handClock", HandClock.class, () -> CLOCK, definition -> definition.setPrimary(true));
+  }
+
+  /** Forgets whatever tests did and begins the story again, at GitHub and in the database. */
+  public static void beginAgain(JdbcClient database) {
+    int port = gitHub.address().getPort();
+    gitHub.close();
+    gitHub = FakeGitHub.start(port, CLOCK);
+    gitHub.registerCallbacks(
+        URI.create("http://localhost/sign-in/callback"),
+        URI.create("http://127.0.0.1/sign-in/callback"));
+    database
+        .sql(
+            "truncate spring_session, account, organization, github_delivery, audit_event,"
+                + " operation_journal cascade")
+        .update();
+    new SandboxStory(database, CLOCK, gitHub.address().getAuthority()).tell();
+  }
+}
