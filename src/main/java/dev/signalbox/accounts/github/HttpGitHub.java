@@ -10,25 +10,19 @@ import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -339,6 +333,9 @@ class HttpGitHub implements GitHub {
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.of(CONNECT))
                     .setSocketTimeout(Timeout.of(READ))
+                    // GitHub may have closed a connection while it lay idle: looked at each time,
+                    // for the trade of a code cannot be tried twice
+                    .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                     .build());
     if (settings.caFile() != null) {
       connections.setTlsSocketStrategy(
@@ -354,31 +351,12 @@ class HttpGitHub implements GitHub {
                     .build())
             .setUserAgent("Signalbox")
             .disableRedirectHandling()
-            .setRetryStrategy(new OnceMoreForReads())
+            .disableAutomaticRetries()
             .disableCookieManagement();
     if (settings.proxy() != null) {
       client.setProxy(HttpHost.create(settings.proxy()));
     }
     return client.build();
-  }
-
-  /**
-   * A connection that GitHub closed while it lay idle is only noticed by using it: such a read is
-   * tried once more. A time-out is not, and neither is an answer of any status.
-   */
-  private static final class OnceMoreForReads extends DefaultHttpRequestRetryStrategy {
-
-    OnceMoreForReads() {
-      super(
-          1,
-          TimeValue.ZERO_MILLISECONDS,
-          List.of(
-              InterruptedIOException.class,
-              UnknownHostException.class,
-              ConnectException.class,
-              SSLException.class),
-          List.of());
-    }
   }
 
   /** A call that may end without an answer. */
