@@ -9,7 +9,7 @@
  * <p>A stream carries no data, only names of topics, so that HTML exists once and no stream has to
  * be checked for what its reader may see.
  */
-@ApplicationModule(allowedDependencies = {"web", "outside"})
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.signalbox.live;
 
