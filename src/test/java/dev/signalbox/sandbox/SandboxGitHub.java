@@ -27,6 +27,7 @@ final class SandboxGitHub {
     }
     FakeGitHub gitHub = FakeGitHub.start(PORT);
     gitHub.registerCallbacks(URI.create("http://localhost:8080/sign-in/callback"));
+    gitHub.keepTokensIn(state.gitHubTokens());
     running = gitHub;
     return List.of(
         "--signalbox.public-url=http://localhost:8080",

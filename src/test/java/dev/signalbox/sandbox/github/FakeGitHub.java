@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +85,11 @@ public final class FakeGitHub extends GitHubStory implements AutoCloseable {
   /** The API in the form of api.github.com. */
   public URI apiAddress() {
     return addressOf(apiAlone);
+  }
+
+  /** Has the tokens outlive this process, as GitHub's do. */
+  public void keepTokensIn(Path file) throws IOException {
+    world.tokens().keepIn(file);
   }
 
   public Weather weather() {

@@ -1,6 +1,10 @@
 package dev.signalbox.sandbox.github;
 
 import dev.signalbox.sandbox.Persona;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live tokens of the app: at most ten for the same user and scopes, of which an eleventh
@@ -30,8 +35,25 @@ final class Tokens {
   private final List<AccessToken> created = new ArrayList<>();
   private final Clock clock;
 
+  private @Nullable Path kept;
+
   Tokens(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Takes up the tokens of an earlier life and keeps those of this one in the same file. */
+  synchronized void keepIn(Path file) throws IOException {
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        String[] parts = line.split(" ", 3);
+        Persona persona = Persona.valueOf(parts[1]);
+        live.add(
+            new AccessToken(
+                live.size() + 1L, parts[0], persona, Scopes.parse(parts[2]), clock.instant()));
+      }
+      created.addAll(live);
+    }
+    kept = file;
   }
 
   synchronized AccessToken issue(Persona persona, Scopes scopes) {
@@ -43,6 +65,7 @@ final class Tokens {
     if (alike.size() > MOST) {
       live.remove(alike.getFirst());
     }
+    keep();
     return token;
   }
 
@@ -65,11 +88,14 @@ final class Tokens {
   }
 
   synchronized boolean revoke(String value) {
-    return live.removeIf(token -> token.value.equals(value));
+    boolean revoked = live.removeIf(token -> token.value.equals(value));
+    keep();
+    return revoked;
   }
 
   synchronized void revokeAll(Persona persona) {
     live.removeIf(token -> token.persona == persona);
+    keep();
   }
 
   /** A user edits what they granted: the tokens stay and can do less. */
@@ -80,6 +106,22 @@ final class Tokens {
                 ? new AccessToken(
                     token.id, token.value, persona, token.scopes.without(dropped), token.createdAt)
                 : token);
+  }
+
+  private void keep() {
+    Path file = kept;
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.write(
+          file,
+          live.stream()
+              .map(t -> t.value + " " + t.persona + " " + String.join(" ", t.scopes.names()))
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The tokens could not be kept in " + file, e);
+    }
   }
 
   private static Predicate<AccessToken> alike(Persona persona, Scopes scopes) {
