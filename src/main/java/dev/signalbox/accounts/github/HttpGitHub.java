@@ -2,8 +2,6 @@ package dev.signalbox.accounts.github;
 
 import dev.signalbox.outside.Adapter;
 import dev.signalbox.outside.OutsideWorldException;
-import dev.signalbox.outside.OutsideWorldException.Refused;
-import dev.signalbox.outside.OutsideWorldException.Unexpected;
 import dev.signalbox.outside.OutsideWorldException.Unreachable;
 import dev.signalbox.outside.RemoteCalls;
 import dev.signalbox.secrets.Secret;
@@ -14,13 +12,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -41,8 +35,6 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,7 +55,7 @@ class HttpGitHub implements GitHub {
   private final Settings.GitHub settings;
   private final RemoteCalls calls;
   private final JsonMapper json;
-  private final Clock clock;
+  private final GitHubReader reader;
   private final RestClient http;
 
   @Autowired
@@ -81,7 +73,7 @@ class HttpGitHub implements GitHub {
     this.settings = settings;
     this.calls = calls;
     this.json = json;
-    this.clock = clock;
+    this.reader = new GitHubReader(address, json, clock);
     this.http =
         RestClient.builder()
             .requestFactory(new HttpComponentsClientHttpRequestFactory(client(settings)))
@@ -96,7 +88,7 @@ class HttpGitHub implements GitHub {
     form.add("code", code);
     form.add("redirect_uri", redirect.toString());
     form.add("code_verifier", verifier);
-    Answer answer =
+    GitHubAnswer answer =
         tryingTo(
             "exchange",
             "trade the sign-in code for a token at " + address.instance(),
@@ -106,42 +98,34 @@ class HttpGitHub implements GitHub {
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .accept(MediaType.APPLICATION_JSON)
                     .body(form)
-                    .exchange((request, response) -> Answer.read(response)));
-    JsonNode body = read(answer, "trade the sign-in code for a token");
-    if (body.hasNonNull("error")) {
-      return new TokenAnswer.Denied(
-          body.path("error").asString(), body.path("error_description").asString(""));
-    }
-    String token = body.path("access_token").asString("");
-    if (!answer.ok() || token.isEmpty()) {
-      throw unexpected(answer, "trade the sign-in code for a token");
-    }
-    return new TokenAnswer.Granted(new Secret(token), scopes(body.path("scope").asString("")));
+                    .exchange((request, response) -> read(response)));
+    return reader.token(answer);
   }
 
   @Override
   public Profile profile(Secret token) {
-    Answer answer = get("profile", "read who is signing in", "/user", token, null);
+    GitHubAnswer answer = get("profile", "read who is signing in", "/user", token, null);
     if (answer.status() != 200) {
-      throw refusal(answer, "read who is signing in");
+      throw answer.refusal("read who is signing in");
     }
-    return profile(answer);
+    return reader.profile(answer);
   }
 
   @Override
   public Optional<Profile> stillValid(Secret token) {
-    Answer answer = get("profile", "look whether a sign-in still holds", "/user", token, null);
+    GitHubAnswer answer =
+        get("profile", "look whether a sign-in still holds", "/user", token, null);
     return switch (answer.status()) {
-      case 200 -> Optional.of(profile(answer));
+      case 200 -> Optional.of(reader.profile(answer));
       case 401 -> Optional.empty();
-      default -> throw refusal(answer, "look whether a sign-in still holds");
+      default -> throw answer.refusal("look whether a sign-in still holds");
     };
   }
 
   @Override
   public MembershipAnswer membership(Secret token, String organization, @Nullable String etag) {
     try {
-      Answer answer =
+      GitHubAnswer answer =
           get(
               "membership",
               "read the membership in " + organization,
@@ -149,7 +133,7 @@ class HttpGitHub implements GitHub {
               token,
               etag,
               organization);
-      return membership(answer, organization);
+      return reader.membership(answer, organization);
     } catch (OutsideWorldException e) {
       return new MembershipAnswer.NoAnswer(organization, e.answered());
     }
@@ -158,7 +142,7 @@ class HttpGitHub implements GitHub {
   @Override
   public void revokeGrant(Secret token) {
     String attempt = "reset the permission for this console";
-    Answer answer =
+    GitHubAnswer answer =
         tryingTo(
             "revoke",
             attempt,
@@ -172,80 +156,14 @@ class HttpGitHub implements GitHub {
                     .header("X-GitHub-Api-Version", API_VERSION)
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(json.writeValueAsString(Map.of("access_token", token.reveal())))
-                    .exchange((request, response) -> Answer.read(response)));
+                    .exchange((request, response) -> read(response)));
     // 404: the grant is gone already, which is what was wanted
     if (answer.status() != 204 && answer.status() != 404) {
-      throw refusal(answer, attempt);
+      throw answer.refusal(attempt);
     }
   }
 
-  private MembershipAnswer membership(Answer answer, String organization) {
-    return switch (answer.status()) {
-      case 200 -> active(answer, organization);
-      case 304 -> new MembershipAnswer.Unchanged(organization);
-      case 401 -> new MembershipAnswer.TokenRevoked(organization);
-      case 403 -> forbidden(answer, organization);
-      case 404 -> new MembershipAnswer.NotMember(organization);
-      case 429 -> new MembershipAnswer.RateLimited(organization, answer.retryAt(clock));
-      default -> new MembershipAnswer.NoAnswer(organization, answer.summary());
-    };
-  }
-
-  private MembershipAnswer active(Answer answer, String organization) {
-    JsonNode body = read(answer, "read the membership in " + organization);
-    long id = body.path("organization").path("id").asLong(0);
-    String state = body.path("state").asString("");
-    if (state.equals("active") && id != 0) {
-      return new MembershipAnswer.Active(organization, id, answer.header(HttpHeaders.ETAG));
-    }
-    return state.equals("pending")
-        ? new MembershipAnswer.InvitationPending(organization)
-        : new MembershipAnswer.NoAnswer(organization, answer.summary());
-  }
-
-  // docs: "Best practices for using the REST API", "SAML and authorization", "OAuth App access
-  // restrictions"; the four reasons share one status
-  private MembershipAnswer forbidden(Answer answer, String organization) {
-    @Nullable String sso = answer.header("X-GitHub-SSO");
-    if (sso != null && sso.startsWith("required")) {
-      return new MembershipAnswer.SsoRequired(organization, ssoUrl(sso));
-    }
-    if (answer.header(HttpHeaders.RETRY_AFTER) != null
-        || "0".equals(answer.header("x-ratelimit-remaining"))) {
-      return new MembershipAnswer.RateLimited(organization, answer.retryAt(clock));
-    }
-    if (answer.body().contains("OAuth App access restrictions")) {
-      return new MembershipAnswer.AppRestricted(organization);
-    }
-    @Nullable String granted = answer.header("X-OAuth-Scopes");
-    if (granted != null && scopes(granted).stream().noneMatch(s -> s.endsWith(":org"))) {
-      return new MembershipAnswer.ScopeMissing(organization);
-    }
-    return new MembershipAnswer.NoAnswer(organization, answer.summary());
-  }
-
-  // the address comes from outside: only this GitHub's own pages are worth a link
-  private @Nullable URI ssoUrl(String header) {
-    return Arrays.stream(header.split(";"))
-        .map(String::trim)
-        .filter(part -> part.startsWith("url=" + address.web() + "/"))
-        .map(part -> URI.create(part.substring(4)))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private Profile profile(Answer answer) {
-    JsonNode body = read(answer, "read who is signing in");
-    long id = body.path("id").asLong(0);
-    String login = body.path("login").asString("");
-    if (id == 0 || login.isEmpty()) {
-      throw unexpected(answer, "read who is signing in");
-    }
-    return new Profile(
-        id, login, body.path("name").asString(null), body.path("email").asString(null));
-  }
-
-  private Answer get(
+  private GitHubAnswer get(
       String operation,
       String attempt,
       String path,
@@ -267,10 +185,10 @@ class HttpGitHub implements GitHub {
                         headers.setIfNoneMatch(etag);
                       }
                     })
-                .exchange((request, response) -> Answer.read(response)));
+                .exchange((request, response) -> read(response)));
   }
 
-  private Answer tryingTo(String operation, String attempt, Call call) {
+  private GitHubAnswer tryingTo(String operation, String attempt, Call call) {
     return calls.timed(
         "github",
         operation,
@@ -293,35 +211,17 @@ class HttpGitHub implements GitHub {
     return message == null ? cause.getClass().getSimpleName() : message;
   }
 
-  private JsonNode read(Answer answer, String attempt) {
-    try {
-      return json.readTree(answer.body());
-    } catch (JacksonException e) {
-      throw unexpected(answer, attempt);
+  private static GitHubAnswer read(
+      RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse response) throws IOException {
+    int status = response.getStatusCode().value();
+    HttpHeaders headers = response.getHeaders();
+    if (status == 204 || status == 304) {
+      return new GitHubAnswer(status, headers, "");
     }
-  }
-
-  private static OutsideWorldException refusal(Answer answer, String attempt) {
-    if (answer.status() == 401 || answer.status() == 403 || answer.status() == 429) {
-      return new Refused(
-          attempt, answer.summary(), "look at the OAuth App's settings and rate limit", null);
+    try (InputStream in = response.getBody()) {
+      byte[] body = in.readNBytes(LARGEST_ANSWER);
+      return new GitHubAnswer(status, headers, new String(body, StandardCharsets.UTF_8));
     }
-    return unexpected(answer, attempt);
-  }
-
-  private static Unexpected unexpected(Answer answer, String attempt) {
-    return new Unexpected(
-        attempt,
-        answer.summary(),
-        "look whether a proxy answers in GitHub's place, and try again",
-        null);
-  }
-
-  // GitHub separates scopes by commas where OAuth says blanks
-  private static Set<String> scopes(String text) {
-    return Arrays.stream(text.split("[,\\s]+"))
-        .filter(scope -> !scope.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static CloseableHttpClient client(Settings.GitHub settings) {
@@ -361,50 +261,6 @@ class HttpGitHub implements GitHub {
 
   /** A call that may end without an answer. */
   private interface Call {
-    @Nullable Answer make();
-  }
-
-  /** What came back, read to the end and closed. */
-  private record Answer(int status, HttpHeaders headers, String body) {
-
-    static Answer read(RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse response)
-        throws IOException {
-      int status = response.getStatusCode().value();
-      HttpHeaders headers = response.getHeaders();
-      if (status == 204 || status == 304) {
-        return new Answer(status, headers, "");
-      }
-      try (InputStream in = response.getBody()) {
-        byte[] body = in.readNBytes(LARGEST_ANSWER);
-        return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
-      }
-    }
-
-    boolean ok() {
-      return status >= 200 && status < 300;
-    }
-
-    @Nullable String header(String name) {
-      return headers.getFirst(name);
-    }
-
-    Instant retryAt(Clock clock) {
-      @Nullable String seconds = header(HttpHeaders.RETRY_AFTER);
-      if (seconds != null && seconds.matches("\\d{1,6}")) {
-        return clock.instant().plusSeconds(Long.parseLong(seconds));
-      }
-      @Nullable String reset = header("x-ratelimit-reset");
-      return reset != null && reset.matches("\\d{1,12}")
-          ? Instant.ofEpochSecond(Long.parseLong(reset))
-          : clock.instant().plusSeconds(60);
-    }
-
-    /** Status and the beginning of the body, on one line and without anything that is a token. */
-    String summary() {
-      String beginning =
-          body.replaceAll("\\s+", " ")
-              .replaceAll("gh[a-z]_[A-Za-z0-9]+|github_pat_[A-Za-z0-9_]+", "(token)");
-      return status + " " + beginning.substring(0, Math.min(200, beginning.length()));
-    }
+    @Nullable GitHubAnswer make();
   }
 }

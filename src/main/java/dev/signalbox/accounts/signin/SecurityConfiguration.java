@@ -87,7 +87,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, "/webhooks/github", "/csp-reports")
                     .permitAll()
-                    .requestMatchers("/sessions/**", "/sign-out", "/appearance", "/no-console")
+                    .requestMatchers(
+                        "/sessions/**", "/sign-out", "/appearance", "/no-console", "/events")
                     .authenticated()
                     .requestMatchers(HttpMethod.GET)
                     .hasAnyRole(ADMIN, VIEWER)

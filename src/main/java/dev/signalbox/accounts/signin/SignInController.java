@@ -44,6 +44,9 @@ class SignInController {
       @RequestParam(defaultValue = "") String because,
       @RequestParam(defaultValue = "/") String to,
       Model model) {
+    if (SignedIn.current().isPresent()) {
+      return "redirect:" + LocalPath.of(to);
+    }
     @Nullable Ending ending = Ending.ofWord(because).orElse(null);
     model.addAttribute("page", SignInPage.of(settings, gitHub, ending, LocalPath.of(to), false));
     return "accounts/signin/index";

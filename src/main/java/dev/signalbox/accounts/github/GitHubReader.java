@@ -1,0 +1,132 @@
+package dev.signalbox.accounts.github;
+
+import dev.signalbox.secrets.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads GitHub's answers into our words; knows its statuses, headers and members, and no HTTP. */
+final class GitHubReader {
+
+  private final GitHubAddress address;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  GitHubReader(GitHubAddress address, JsonMapper json, Clock clock) {
+    this.address = address;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  TokenAnswer token(GitHubAnswer answer) {
+    String attempt = "trade the sign-in code for a token";
+    JsonNode body = read(answer, attempt);
+    if (body.hasNonNull("error")) {
+      return new TokenAnswer.Denied(
+          body.path("error").asString(), body.path("error_description").asString(""));
+    }
+    String token = body.path("access_token").asString("");
+    if (!answer.ok() || token.isEmpty()) {
+      throw answer.unexpected(attempt);
+    }
+    return new TokenAnswer.Granted(new Secret(token), scopes(body.path("scope").asString("")));
+  }
+
+  MembershipAnswer membership(GitHubAnswer answer, String organization) {
+    return switch (answer.status()) {
+      case 200 -> active(answer, organization);
+      case 304 -> new MembershipAnswer.Unchanged(organization);
+      case 401 -> new MembershipAnswer.TokenRevoked(organization);
+      case 403 -> forbidden(answer, organization);
+      case 404 -> new MembershipAnswer.NotMember(organization);
+      case 429 -> new MembershipAnswer.RateLimited(organization, answer.retryAt(clock));
+      default -> new MembershipAnswer.NoAnswer(organization, answer.summary());
+    };
+  }
+
+  private MembershipAnswer active(GitHubAnswer answer, String organization) {
+    JsonNode body = read(answer, "read the membership in " + organization);
+    long id = body.path("organization").path("id").asLong(0);
+    String state = body.path("state").asString("");
+    if (state.equals("active") && id != 0) {
+      return new MembershipAnswer.Active(organization, id, answer.header(HttpHeaders.ETAG));
+    }
+    return state.equals("pending")
+        ? new MembershipAnswer.InvitationPending(organization)
+        : new MembershipAnswer.NoAnswer(organization, answer.summary());
+  }
+
+  // docs: "Best practices for using the REST API", "SAML and authorization", "OAuth App access
+  // restrictions"; the four reasons share one status
+  private MembershipAnswer forbidden(GitHubAnswer answer, String organization) {
+    @Nullable String sso = answer.header("X-GitHub-SSO");
+    if (sso != null && sso.startsWith("required")) {
+      return new MembershipAnswer.SsoRequired(organization, ssoUrl(sso));
+    }
+    if (answer.header(HttpHeaders.RETRY_AFTER) != null
+        || "0".equals(answer.header("x-ratelimit-remaining"))) {
+      return new MembershipAnswer.RateLimited(organization, answer.retryAt(clock));
+    }
+    if (answer.body().contains("OAuth App access restrictions")) {
+      return new MembershipAnswer.AppRestricted(organization);
+    }
+    @Nullable String granted = answer.header("X-OAuth-Scopes");
+    if (granted != null && scopes(granted).stream().noneMatch(s -> s.endsWith(":org"))) {
+      return new MembershipAnswer.ScopeMissing(organization);
+    }
+    return new MembershipAnswer.NoAnswer(organization, answer.summary());
+  }
+
+  // the address comes from outside: only this GitHub's own pages are worth a link
+  private @Nullable URI ssoUrl(String header) {
+    return Arrays.stream(header.split(";"))
+        .map(String::trim)
+        .filter(part -> part.startsWith("url=" + address.web() + "/"))
+        .flatMap(part -> link(part.substring("url=".length())).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Optional<URI> link(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  Profile profile(GitHubAnswer answer) {
+    JsonNode body = read(answer, "read who is signing in");
+    long id = body.path("id").asLong(0);
+    String login = body.path("login").asString("");
+    if (id == 0 || login.isEmpty()) {
+      throw answer.unexpected("read who is signing in");
+    }
+    return new Profile(
+        id, login, body.path("name").asString(null), body.path("email").asString(null));
+  }
+
+  private JsonNode read(GitHubAnswer answer, String attempt) {
+    try {
+      return json.readTree(answer.body());
+    } catch (JacksonException e) {
+      throw answer.unexpected(attempt);
+    }
+  }
+
+  // GitHub separates scopes by commas where OAuth says blanks
+  private static Set<String> scopes(String text) {
+    return Arrays.stream(text.split("[,\\s]+"))
+        .filter(scope -> !scope.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
