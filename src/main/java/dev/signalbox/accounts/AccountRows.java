@@ -11,7 +11,8 @@ import org.springframework.data.repository.Repository;
 /** The account table. */
 interface AccountRows extends Repository<Account, UUID> {
 
-  Account save(Account account);
+  /** Writes at once: rows that are written without JPA refer to this one. */
+  Account saveAndFlush(Account account);
 
   Optional<Account> findById(UUID id);
 

@@ -53,7 +53,7 @@ public class Accounts {
             clock.instant());
     account.describe(newcomer.login(), newcomer.name(), newcomer.email());
     bulletin.changed("users");
-    return rows.save(account).person();
+    return rows.saveAndFlush(account).person();
   }
 
   /** Takes over today's login and name of a person known already. */
