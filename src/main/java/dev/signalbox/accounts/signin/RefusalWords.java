@@ -115,9 +115,9 @@ class RefusalWords {
               "You are not a member.",
               "Ask an owner of "
                   + organization
-                  + " to invite you. If you joined after you first"
-                  + " signed in here, reset the permission below and sign in again. If it was renamed, an"
-                  + " admin has to change the console's settings.",
+                  + " to invite you. If you joined after you first signed in here, reset the"
+                  + " permission below and sign in again. If it was renamed, an admin has to change"
+                  + " the console's settings.",
               null,
               null);
       case MembershipAnswer.AppRestricted restricted ->
