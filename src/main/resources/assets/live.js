@@ -241,18 +241,23 @@
       }
       return;
     }
-    rows.forEach(function (row, key) {
-      var now = nextRows.get(key);
-      if (now) {
-        patch(row, now);
-      } else {
-        gone(row);
-      }
-    });
     var fresh = Array.from(nextRows.keys()).filter(function (key) {
       return !rows.has(key);
+    }).length;
+    // new rows push as many over the end of a page; those are elsewhere, not gone
+    var pushed = fresh;
+    Array.from(rows).reverse().forEach(function (entry) {
+      var now = nextRows.get(entry[0]);
+      if (now) {
+        pushed = 0;
+        patch(entry[1], now);
+      } else if (pushed > 0) {
+        pushed -= 1;
+      } else {
+        gone(entry[1]);
+      }
     });
-    announce(part, next, state, fresh.length);
+    announce(part, next, state, fresh);
   }
 
   function keyed(root) {
