@@ -12,12 +12,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every variable, collects what is wrong, and only then complains. */
 final class SettingsReader {
 
   private static final String NOT_BOOLEAN = "is neither true nor false";
+  private static final URI NO_ADDRESS = URI.create("http://missing.invalid");
+
+  /** What GitHub lets people and organisations be called. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private final Function<Variable, @Nullable String> environment;
   private final List<Complaint> complaints = new ArrayList<>();
@@ -58,7 +63,7 @@ final class SettingsReader {
     @Nullable String secret = value(Variable.GITHUB_WEBHOOK_SECRET);
     @Nullable String proxy = value(Variable.GITHUB_PROXY);
     @Nullable String caFile = value(Variable.GITHUB_CA_FILE);
-    if (caFile != null && !Files.isReadable(Path.of(caFile))) {
+    if (caFile != null && !isReadableFile(Path.of(caFile))) {
       complain(Variable.GITHUB_CA_FILE, "names a file that cannot be read: " + caFile);
     }
     return new Settings.GitHub(
@@ -70,8 +75,12 @@ final class SettingsReader {
         caFile == null ? null : Path.of(caFile));
   }
 
+  private static boolean isReadableFile(Path path) {
+    return Files.isReadable(path) && !Files.isDirectory(path);
+  }
+
   private Settings.Door door() {
-    List<String> organizations = list(Variable.REQUIRED_ORGANIZATIONS);
+    List<String> organizations = names(Variable.REQUIRED_ORGANIZATIONS);
     boolean anyone = flag(Variable.ANYONE_WHO_CAN_SIGN_IN);
     if (organizations.isEmpty() && !anyone) {
       complain(
@@ -85,7 +94,7 @@ final class SettingsReader {
           Variable.ANYONE_WHO_CAN_SIGN_IN,
           "is true while " + Variable.REQUIRED_ORGANIZATIONS.environmentName() + " names some");
     }
-    List<String> admins = list(Variable.ADMINS);
+    List<String> admins = names(Variable.ADMINS);
     if (admins.isEmpty()) {
       complain(Variable.ADMINS, "is empty: nobody could change anything");
     }
@@ -118,7 +127,7 @@ final class SettingsReader {
 
   private void trustedProxies() {
     for (String cidr : list(Variable.TRUSTED_PROXIES)) {
-      if (!cidr.matches("[0-9a-fA-F.:]+/\\d{1,3}")) {
+      if (!Cidr.isValid(cidr)) {
         complain(Variable.TRUSTED_PROXIES, "has an entry that is no CIDR: " + cidr);
       }
     }
@@ -126,21 +135,49 @@ final class SettingsReader {
 
   private URI address(Variable variable, String text) {
     if (text.isEmpty()) {
-      return URI.create("http://missing.invalid");
+      return NO_ADDRESS;
     }
     try {
       URI uri = new URI(text.replaceAll("/+$", ""));
-      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      if (!web || uri.getHost() == null) {
-        complain(variable, "is not an http or https address: " + text);
-      } else if (uri.getUserInfo() != null || uri.getQuery() != null || !uri.getPath().isEmpty()) {
-        complain(variable, "has more than scheme, host and port: " + text);
+      if (!isWeb(uri)) {
+        complain(variable, "is not an http or https address: " + shown(text));
+      } else if (!uri.equals(origin(uri))) {
+        complain(variable, "has more than scheme, host and port: " + shown(text));
       }
-      return uri;
+      return isWeb(uri) ? plain(uri) : NO_ADDRESS;
     } catch (URISyntaxException e) {
-      complain(variable, "is not an address: " + text);
-      return URI.create("http://wrong.invalid");
+      complain(variable, "is not an address: " + shown(text));
+      return NO_ADDRESS;
     }
+  }
+
+  private static boolean isWeb(URI uri) {
+    return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
+        && uri.getHost() != null
+        && uri.getPort() <= 65_535;
+  }
+
+  private static URI origin(URI uri) throws URISyntaxException {
+    return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), "", null, null);
+  }
+
+  /** One spelling of each address: GitHub's is a part of everybody's identity. */
+  private static URI plain(URI uri) throws URISyntaxException {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean usualPort = uri.getPort() == (scheme.equals("https") ? 443 : 80);
+    return new URI(
+        scheme,
+        null,
+        uri.getHost().toLowerCase(Locale.ROOT),
+        usualPort ? -1 : uri.getPort(),
+        "",
+        null,
+        null);
+  }
+
+  /** What an operator wrote, but for a name and password in front of the host. */
+  private static String shown(String address) {
+    return address.replaceFirst("//.*@", "//(secret)@");
   }
 
   private boolean flag(Variable variable) {
@@ -149,6 +186,16 @@ final class SettingsReader {
       complain(variable, NOT_BOOLEAN + ": " + text);
     }
     return text.equals("true");
+  }
+
+  private List<String> names(Variable variable) {
+    List<String> names = list(variable);
+    for (String name : names) {
+      if (!NAME.matcher(name).matches()) {
+        complain(variable, "has an entry that is no name at GitHub: " + name);
+      }
+    }
+    return names;
   }
 
   private List<String> list(Variable variable) {
