@@ -1,0 +1,112 @@
+package dev.signalbox.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an environment that is complete means. */
+class SettingsReaderTests {
+
+  @Test
+  void readsACompleteEnvironment() {
+    Settings settings = Environment.complete().read();
+
+    assertThat(settings.publicUrl()).isEqualTo(URI.create("https://signalbox.acme.example"));
+    assertThat(settings.github().clientId()).isEqualTo("a client id");
+    assertThat(settings.github().clientSecret().reveal()).isEqualTo("a client secret");
+    assertThat(settings.door().requiredOrganizations()).containsExactly("acme");
+    assertThat(settings.door().admins()).containsExactly("octocat");
+  }
+
+  @Test
+  void hasADefaultForWhateverMayBeLeftOut() {
+    Settings settings = Environment.complete().read();
+
+    assertThat(settings.installation()).isEqualTo("CI server");
+    assertThat(settings.environment()).isEqualTo("production");
+    assertThat(settings.github().url()).isEqualTo(URI.create("https://github.com"));
+    assertThat(settings.github().proxy()).isNull();
+    assertThat(settings.github().caFile()).isNull();
+    assertThat(settings.github().webhookSecret()).isNull();
+    assertThat(settings.door().anyone()).isFalse();
+    assertThat(settings.door().suspendNewUsers()).isFalse();
+    assertThat(settings.prometheusTokens()).isEmpty();
+  }
+
+  @Test
+  void trimsAListAndKeepsEachEntryOnce() {
+    Settings settings =
+        Environment.complete()
+            .with(Variable.REQUIRED_ORGANIZATIONS, " acme ,, acme-labs,acme, ")
+            .read();
+
+    assertThat(settings.door().requiredOrganizations()).containsExactly("acme", "acme-labs");
+  }
+
+  @Test
+  void letsAnyoneInOnlyWhenSaidSo() {
+    Settings settings =
+        Environment.complete()
+            .without(Variable.REQUIRED_ORGANIZATIONS)
+            .with(Variable.ANYONE_WHO_CAN_SIGN_IN, "TRUE")
+            .read();
+
+    assertThat(settings.door().anyone()).isTrue();
+    assertThat(settings.door().requiredOrganizations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"https://signalbox.acme.example,true", "http://localhost:8080,false"})
+  void isSecureWherePeopleComeThroughTls(String url, boolean secure) {
+    assertThat(Environment.complete().with(Variable.PUBLIC_URL, url).read().secure())
+        .isEqualTo(secure);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.acme.example/",
+        "https://github.acme.example//",
+        "HTTPS://GitHub.Acme.Example",
+        "https://github.acme.example:443"
+      })
+  void writesOneAddressInOneWay(String url) {
+    assertThat(Environment.complete().with(Variable.GITHUB_URL, url).read().github().url())
+        .isEqualTo(URI.create("https://github.acme.example"));
+  }
+
+  @Test
+  void takesTwoTokensWhileTheyAreRotated() {
+    Settings settings =
+        Environment.complete()
+            .with(Variable.PROMETHEUS_TOKENS, "the-old-token-of-prometheus,the-new-token-is-this")
+            .read();
+
+    assertThat(settings.prometheusTokens()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.42.0.0/16", "192.168.7.1/32, fd00::/8", "::1/128", "0.0.0.0/0"})
+  void takesNetworksAsTrustedProxies(String proxies) {
+    assertThat(Environment.complete().with(Variable.TRUSTED_PROXIES, proxies).complaints())
+        .isEqualTo(List.of());
+  }
+
+  @Test
+  void neverPrintsASecret() {
+    Settings settings =
+        Environment.complete()
+            .with(Variable.GITHUB_WEBHOOK_SECRET, "a webhook secret")
+            .with(Variable.PROMETHEUS_TOKENS, "a-token-for-prometheus")
+            .read();
+
+    assertThat(settings.toString())
+        .doesNotContain("a client secret", "a webhook secret", "a-token-for-prometheus")
+        .doesNotContain(settings.secretKey().reveal());
+  }
+}
