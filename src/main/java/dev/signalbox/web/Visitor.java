@@ -29,14 +29,20 @@ public record Visitor(
     return initialsOf(displayName());
   }
 
-  /** The first letters of the first two words of a name. */
+  /** The first letters of the first two words of a name; a name may begin with anything. */
   public static String initialsOf(String name) {
-    String[] words = name.trim().split("[\\s\\-_.]+", 3);
+    String[] words = name.replaceFirst("^[\\s\\-_.]+", "").split("[\\s\\-_.]+", 3);
     String letters =
         words.length > 1 && !words[1].isEmpty()
-            ? words[0].substring(0, 1) + words[1].substring(0, 1)
-            : words[0].substring(0, Math.min(2, words[0].length()));
+            ? beginning(words[0], 1) + beginning(words[1], 1)
+            : beginning(words[0], 2);
     return letters.toUpperCase(Locale.ROOT);
+  }
+
+  /** Whole characters: half of an emoji is none. */
+  private static String beginning(String word, int characters) {
+    int length = Math.min(characters, word.codePointCount(0, word.length()));
+    return word.substring(0, word.offsetByCodePoints(0, length));
   }
 
   /** Whether buttons that change something are on for this person. */
