@@ -40,7 +40,11 @@ class BulletinListener implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().daemon().name("bulletin").start(this::listenUntilStopped);
+    Thread starting =
+        Thread.ofPlatform().daemon().name("bulletin").unstarted(this::listenUntilStopped);
+    // first the field, or a quick thread finds that it should not run and is gone for good
+    thread = starting;
+    starting.start();
     try {
       // a notice sent right after the start should find us listening; a dead database may not block
       if (!listening.await(5, TimeUnit.SECONDS)) {
