@@ -37,8 +37,8 @@ class Streams {
         .register(meters);
   }
 
-  /** Opens a stream, or says why not. */
-  Opening open(StreamOwner owner) {
+  /** Opens a stream, or says why not; one at a time, so that nobody slips past a limit. */
+  synchronized Opening open(StreamOwner owner) {
     long ownersStreams =
         streams.stream().filter(s -> s.owner().person().equals(owner.person())).count();
     if (ownersStreams >= MOST_FOR_ONE_PERSON) {
