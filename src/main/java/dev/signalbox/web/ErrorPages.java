@@ -4,6 +4,7 @@ import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,9 @@ class ErrorPages implements ErrorController {
   private static HttpStatus status(HttpServletRequest request, @Nullable Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof DataAccessResourceFailureException
-          || t instanceof CannotCreateTransactionException) {
+          || t instanceof CannotCreateTransactionException
+          // a connection that broke half way cannot even roll back
+          || t instanceof TransactionException) {
         return HttpStatus.SERVICE_UNAVAILABLE;
       }
     }
