@@ -51,6 +51,13 @@ public final class Browser {
     return send(HttpMethod.GET, path, request -> request.header("HX-Request", "true"));
   }
 
+  /** Opens a stream of events and looks at the beginning of the answer only. */
+  public MvcTestResult stream(String path) {
+    return keepCookies(
+        request(HttpMethod.GET, path, request -> request.accept("text/event-stream"))
+            .asyncExchange());
+  }
+
   /** Sends a form with the token of the page before; fetches a page first when there was none. */
   public MvcTestResult send(HttpMethod method, String path, Map<String, String> form) {
     if (token == null) {
@@ -80,22 +87,28 @@ public final class Browser {
   /** Any request at all, with this browser's cookies. */
   public MvcTestResult send(
       HttpMethod method, String path, UnaryOperator<MockMvcRequestBuilder> more) {
+    MvcTestResult answer = keepCookies(request(method, path, more).exchange());
+    Matcher found = TOKEN.matcher(body(answer));
+    if (found.find()) {
+      token = found.group(1);
+    }
+    return answer;
+  }
+
+  private MockMvcRequestBuilder request(
+      HttpMethod method, String path, UnaryOperator<MockMvcRequestBuilder> more) {
     MockMvcRequestBuilder request =
         more.apply(console.method(method).uri(URI.create(path)).accept("text/html"));
-    if (!cookies.isEmpty()) {
-      request.cookie(cookies.values().toArray(Cookie[]::new));
-    }
-    MvcTestResult answer = request.exchange();
+    return cookies.isEmpty() ? request : request.cookie(cookies.values().toArray(Cookie[]::new));
+  }
+
+  private MvcTestResult keepCookies(MvcTestResult answer) {
     for (Cookie cookie : answer.getResponse().getCookies()) {
       if (cookie.getMaxAge() == 0) {
         cookies.remove(cookie.getName());
       } else {
         cookies.put(cookie.getName(), cookie);
       }
-    }
-    Matcher found = TOKEN.matcher(body(answer));
-    if (found.find()) {
-      token = found.group(1);
     }
     return answer;
   }

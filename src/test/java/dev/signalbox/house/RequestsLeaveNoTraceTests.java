@@ -1,0 +1,99 @@
+package dev.signalbox.house;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Browser;
+import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Persona;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looking changes nothing, and changing needs the token of one of our own pages. */
+@InstallationTest
+class RequestsLeaveNoTraceTests {
+
+  /** One is signed, one is only counted, one takes a sealed cookie of this very browser. */
+  private static final Set<String> WITHOUT_TOKEN =
+      Set.of("POST /webhooks/github", "POST /csp-reports", "DELETE /sign-in/authorization");
+
+  private final Browsers browsers;
+  private final JdbcClient database;
+  private final Books books;
+  private final Doors doors;
+
+  @Autowired
+  RequestsLeaveNoTraceTests(Browsers browsers, JdbcClient database) {
+    this.browsers = browsers;
+    this.database = database;
+    this.books = new Books(database);
+    this.doors = new Doors(books);
+  }
+
+  @Test
+  void refusesEveryChangeWithoutTheTokenOfAPage() {
+    Browser admin = browsers.signedIn(Persona.ADMIN);
+    List<Door> changes =
+        Doors.all().stream()
+            .filter(door -> !door.onlyLooks() && !WITHOUT_TOKEN.contains(door.name()))
+            .toList();
+
+    assertThat(changes)
+        .isNotEmpty()
+        .allSatisfy(door -> assertThat(doors.knockWithoutToken(admin, door)).hasStatus(403));
+    assertThat(books.actions()).containsExactly("user.logged_in");
+  }
+
+  @Test
+  void changesNoTableByLooking() {
+    Browser admin = browsers.signedIn(Persona.ADMIN);
+    // the token of a session's forms is made with its first page
+    admin.get("/sessions");
+    Map<String, String> before = tables();
+
+    for (Door door : Doors.all()) {
+      if (door.onlyLooks() && !door.name().contains("/sign-in/callback")) {
+        doors.knock(admin, door);
+        assertThat(tables()).as(door.name()).isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
+  void writesNoSessionForGuests() {
+    Browser guest = browsers.open();
+
+    Doors.all().stream().filter(Door::onlyLooks).forEach(door -> doors.knock(guest, door));
+
+    assertThat(books.count("spring_session")).isZero();
+  }
+
+  private Map<String, String> tables() {
+    return database
+        .sql(
+            "select tablename from pg_tables where schemaname = 'public'"
+                + " and tablename <> 'flyway_schema_history'")
+        .query(String.class)
+        .list()
+        .stream()
+        .collect(toMap(Function.identity(), this::digest));
+  }
+
+  private String digest(String table) {
+    // when a session was last used is noted, and is no change that anybody asked for
+    String row = table.equals("spring_session") ? "t.primary_id || t.session_id" : "t::text";
+    return database
+        .sql(
+            "select count(*) || ' ' || coalesce(md5(string_agg(%s, ',' order by %s)), '') from %s t"
+                .formatted(row, row, table))
+        .query(String.class)
+        .single();
+  }
+}
