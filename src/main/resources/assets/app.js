@@ -348,7 +348,9 @@
   });
 
   prepare(document.body);
-  var first = document.querySelector('[data-error-summary]:not([data-still] *)');
+  // where a form has one field only, its own message is summary enough
+  var first = document.querySelector('[data-error-summary]:not([data-still] *)') ||
+    document.querySelector('main form [aria-invalid="true"]:not([data-still] *)');
   if (first) {
     first.focus();
   }

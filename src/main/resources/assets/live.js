@@ -435,6 +435,12 @@
       start(true);
     }
   });
+  // whoever signs out knows why the stream ends; its goodbye must not overtake the answer
+  document.addEventListener('submit', function (event) {
+    if (event.target.matches('[data-forget]')) {
+      stop();
+    }
+  });
   // a page kept for the back button must not keep its stream
   window.addEventListener('pagehide', stop);
   window.addEventListener('pageshow', function (event) {

@@ -42,12 +42,10 @@ public class Assets implements HttpRequestHandler {
   Assets() {
     add("tabler.css", read(WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css"), CSS);
     add("htmx.js", read(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"), JS);
-    for (String style : new String[] {"tokens.css", "app.css", "print.css"}) {
-      add(style, read(OURS + style), CSS);
-    }
-    for (String script : new String[] {"theme.js", "app.js", "palette.js", "live.js"}) {
-      add(script, read(OURS + script), JS);
-    }
+    add("app.css", ours("tokens.css", "app.css", "print.css"), CSS);
+    add("theme.js", ours("theme.js"), JS);
+    add("app.js", ours("app.js"), JS);
+    add("console.js", ours("app.js", "live.js", "palette.js"), JS);
     add("logo.svg", read(OURS + "logo.svg"), SVG);
     add("favicon.svg", read(OURS + "favicon.svg"), SVG);
     add("icons.svg", Icons.sprite().getBytes(StandardCharsets.UTF_8), SVG);
@@ -100,6 +98,18 @@ public class Assets implements HttpRequestHandler {
     } catch (IOException e) {
       throw new UncheckedIOException("The jar lacks " + path, e);
     }
+  }
+
+  /**
+   * Files of ours one after the other: they are written apart, but a request costs more than that.
+   */
+  private static byte[] ours(String... files) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (String file : files) {
+      out.writeBytes(read(OURS + file));
+      out.write('\n');
+    }
+    return out.toByteArray();
   }
 
   private static String hash(byte[] bytes) {

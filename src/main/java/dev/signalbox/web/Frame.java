@@ -3,6 +3,7 @@ package dev.signalbox.web;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.Appearance.Theme;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,24 @@ public class Frame {
   private final CurrentVisitor visitors;
   private final Navigation navigation;
   private final FlashCookie flashes;
+  private final Clock clock;
 
-  Frame(Settings settings, CurrentVisitor visitors, Navigation navigation, FlashCookie flashes) {
+  Frame(
+      Settings settings,
+      CurrentVisitor visitors,
+      Navigation navigation,
+      FlashCookie flashes,
+      Clock clock) {
     this.settings = settings;
     this.visitors = visitors;
     this.navigation = navigation;
     this.flashes = flashes;
+    this.clock = clock;
+  }
+
+  /** The console's time in milliseconds, by which the page lets its ages tick. */
+  public long now() {
+    return clock.millis();
   }
 
   public String installation() {

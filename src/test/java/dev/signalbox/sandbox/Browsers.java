@@ -1,12 +1,10 @@
 package dev.signalbox.sandbox;
 
 import java.net.URI;
-import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** Opens browsers at the console under test. */
-@Component
 public class Browsers {
 
   private final MockMvcTester console;

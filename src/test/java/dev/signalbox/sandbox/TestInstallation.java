@@ -53,9 +53,15 @@ public final class TestInstallation
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    TestPropertyValues.of(settings(PUBLIC_URL))
+    prepare(context, PUBLIC_URL, 0);
+  }
+
+  /** Has a console that is about to start stand at the address and listen at the port. */
+  public static void prepare(ConfigurableApplicationContext context, String publicUrl, int port) {
+    TestPropertyValues.of(settings(publicUrl))
         .and(TestDatabase.shared())
-        .and("management.server.port", "0")
+        .and("server.port=" + port)
+        .and("management.server.port=0")
         .applyTo(context);
     registerClock((GenericApplicationContext) context);
   }

@@ -1,0 +1,92 @@
+package dev.signalbox.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Persona;
+import org.junit.jupiter.api.Test;
+
+/** All that matters works where scripts do not run. */
+@BrowserTest
+class WithoutScriptsTests {
+
+  @Test
+  void signsInAndOut(Windows windows) {
+    Window window = plain(windows);
+
+    assertThat(window.heading()).hasText("Overview");
+    window.button("You: ").click();
+    window.button("Sign out").click();
+
+    assertThat(window.main()).containsText("You are signed out.");
+  }
+
+  @Test
+  void showsTheWayToEachPageOnTheOverview(Windows windows) {
+    Window window = plain(windows);
+
+    window.main().getByText("Users").first().click();
+
+    assertThat(window.heading()).hasText("Users");
+  }
+
+  @Test
+  void searchesPeople(Windows windows) {
+    Window window = plain(windows).go("/users");
+
+    window.page().getByLabel("Name or login").fill("tan");
+    window.button("Search").click();
+
+    assertThat(window.row(Persona.VIEWER)).isVisible();
+    assertThat(window.row(Persona.MEMBER)).hasCount(0);
+  }
+
+  @Test
+  void findsFromTheTopBar(Windows windows) {
+    Window window = plain(windows);
+
+    window.page().getByLabel("Find anything").first().fill("mei");
+    window.press("Enter");
+
+    assertThat(window.heading()).hasText("Find");
+    assertThat(window.main()).containsText(Persona.VIEWER.displayName());
+  }
+
+  @Test
+  void sorts(Windows windows) {
+    Window window = plain(windows).go("/users");
+
+    window.link("Sign-ins").click();
+
+    assertThat(window.page().locator("th[aria-sort=ascending]")).hasText("Sign-ins");
+  }
+
+  @Test
+  void suspendsWithAReasonAndActivatesAgain(Windows windows) {
+    Window window = plain(windows).go("/users?q=tan");
+    window.row(Persona.VIEWER).locator("a.sb-name").click();
+
+    window.link("Suspend this person").click();
+    window.page().getByLabel("Reason").fill("on leave");
+    window.button("Suspend this person").click();
+    assertThat(window.main()).containsText("on leave");
+    window.button("Activate this person").click();
+
+    assertThat(window.page().locator(".sb-flash")).containsText("may sign in again");
+  }
+
+  @Test
+  void changesTheAppearanceAndStaysOnThePage(Windows windows) {
+    Window window = plain(windows).go("/audit?actor=admin");
+
+    window.button("You: ").click();
+    window.button("Dark").click();
+
+    assertThat(window.place()).isEqualTo("/audit?actor=admin");
+    assertThat(window.page().locator("html")).hasAttribute("data-bs-theme", "dark");
+  }
+
+  private static Window plain(Windows windows) {
+    return windows.open(Windows.options().setJavaScriptEnabled(false)).signIn(Persona.ADMIN);
+  }
+}
