@@ -2,9 +2,13 @@ package dev.signalbox.live;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** One line of the bulletin as it travels between instances. */
 sealed interface Notice {
+
+  /** A topic or a session's name: goes on to browsers, so it is one word without line breaks. */
+  Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
 
   /** The line itself; PostgreSQL carries at most 8,000 bytes. */
   String written();
@@ -17,11 +21,15 @@ sealed interface Notice {
     }
     String rest = line.substring(blank + 1);
     return switch (line.substring(0, blank)) {
-      case "changed" -> Optional.of(new Changed(rest));
+      case "changed" -> WORD.matcher(rest).matches() ? of(new Changed(rest)) : Optional.empty();
       case "person" -> personCut(rest);
-      case "session" -> Optional.of(new SessionCut(rest));
+      case "session" -> WORD.matcher(rest).matches() ? of(new SessionCut(rest)) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Notice> of(Notice notice) {
+    return Optional.of(notice);
   }
 
   private static Optional<Notice> personCut(String id) {

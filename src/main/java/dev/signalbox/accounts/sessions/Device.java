@@ -10,9 +10,13 @@ final class Device {
   private static final List<String[]> BROWSERS =
       List.of(
           new String[] {"Edg/", "Edge"},
+          new String[] {"EdgA/", "Edge"},
+          new String[] {"EdgiOS/", "Edge"},
           new String[] {"OPR/", "Opera"},
           new String[] {"Firefox/", "Firefox"},
+          new String[] {"FxiOS/", "Firefox"},
           new String[] {"Chrome/", "Chrome"},
+          new String[] {"CriOS/", "Chrome"},
           new String[] {"Safari/", "Safari"},
           new String[] {"curl/", "curl"});
   private static final List<String[]> SYSTEMS =
