@@ -1,0 +1,52 @@
+package dev.signalbox.accounts.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.session.SessionIdGenerator;
+
+/** The secret in the session's cookie. */
+class SessionSecretTests {
+
+  private static final int MANY = 20_000;
+
+  private final SessionIdGenerator secrets = SessionConfiguration.sessionIdGenerator();
+
+  @Test
+  void fillsTheColumnWithWhatACookieMayHold() {
+    assertThat(Stream.generate(secrets::generate).limit(1_000))
+        .allSatisfy(secret -> assertThat(secret).matches("[A-Za-z0-9_-]{36}"));
+  }
+
+  @Test
+  void isNeverTheSame() {
+    Set<String> all = new HashSet<>();
+
+    Stream.generate(secrets::generate).limit(MANY).forEach(all::add);
+
+    assertThat(all).hasSize(MANY);
+  }
+
+  /** A fixed bit, such as the version inside a UUID, would be set always or never. */
+  @Test
+  void isRandomInEachOfItsBits() {
+    int[] set = new int[27 * 8];
+
+    for (int i = 0; i < MANY; i++) {
+      byte[] bytes = Base64.getUrlDecoder().decode(secrets.generate());
+      for (int bit = 0; bit < set.length; bit++) {
+        set[bit] += (bytes[bit / 8] >> (bit % 8)) & 1;
+      }
+    }
+
+    // ten standard deviations to either side
+    assertThat(set).hasSizeGreaterThanOrEqualTo(128);
+    for (int times : set) {
+      assertThat(times).isBetween(MANY / 2 - 710, MANY / 2 + 710);
+    }
+  }
+}
