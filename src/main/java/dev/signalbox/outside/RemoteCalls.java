@@ -13,7 +13,7 @@ public class RemoteCalls {
 
   private final MeterRegistry meters;
 
-  RemoteCalls(MeterRegistry meters) {
+  public RemoteCalls(MeterRegistry meters) {
     this.meters = meters;
   }
 

@@ -3,13 +3,19 @@ package dev.signalbox.accounts.github;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;
+import dev.signalbox.secrets.Secret;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** What came back from GitHub, read to the end and closed. */
-record GitHubAnswer(int status, HttpHeaders headers, String body) {
+/**
+ * What came back from GitHub, read to the end and closed.
+ *
+ * @param told the secrets of the question: whoever answers may send them back, we do not repeat it
+ */
+record GitHubAnswer(int status, HttpHeaders headers, String body, List<Secret> told) {
 
   boolean ok() {
     return status >= 200 && status < 300;
@@ -32,9 +38,13 @@ record GitHubAnswer(int status, HttpHeaders headers, String body) {
 
   /** Status and the beginning of the body, on one line and without anything that is a token. */
   String summary() {
+    String safe = body;
+    for (Secret secret : told.stream().filter(one -> !one.reveal().isBlank()).toList()) {
+      safe = safe.replace(secret.reveal(), "(secret)");
+    }
     String beginning =
-        body.replaceAll("\\s+", " ")
-            .replaceAll("gh[a-z]_[A-Za-z0-9]+|github_pat_[A-Za-z0-9_]+", "(token)");
+        safe.replaceAll("\\s+", " ")
+            .replaceAll("gh[a-z]_[A-Za-z0-9_.-]+|github_pat_[A-Za-z0-9_]+", "(token)");
     return status + " " + beginning.substring(0, Math.min(200, beginning.length()));
   }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,6 +89,8 @@ class HttpGitHub implements GitHub {
     form.add("code", code);
     form.add("redirect_uri", redirect.toString());
     form.add("code_verifier", verifier);
+    List<Secret> told =
+        List.of(settings.clientSecret(), new Secret(code), new Secret(verifier));
     GitHubAnswer answer =
         tryingTo(
             "exchange",
@@ -98,7 +101,7 @@ class HttpGitHub implements GitHub {
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .accept(MediaType.APPLICATION_JSON)
                     .body(form)
-                    .exchange((request, response) -> read(response)));
+                    .exchange((request, response) -> read(response, told)));
     return reader.token(answer);
   }
 
@@ -156,7 +159,9 @@ class HttpGitHub implements GitHub {
                     .header("X-GitHub-Api-Version", API_VERSION)
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(json.writeValueAsString(Map.of("access_token", token.reveal())))
-                    .exchange((request, response) -> read(response)));
+                    .exchange(
+                        (request, response) ->
+                            read(response, List.of(token, settings.clientSecret()))));
     // 404: the grant is gone already, which is what was wanted
     if (answer.status() != 204 && answer.status() != 404) {
       throw answer.refusal(attempt);
@@ -185,7 +190,7 @@ class HttpGitHub implements GitHub {
                         headers.setIfNoneMatch(etag);
                       }
                     })
-                .exchange((request, response) -> read(response)));
+                .exchange((request, response) -> read(response, List.of(token))));
   }
 
   private GitHubAnswer tryingTo(String operation, String attempt, Call call) {
@@ -212,15 +217,16 @@ class HttpGitHub implements GitHub {
   }
 
   private static GitHubAnswer read(
-      RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse response) throws IOException {
+      RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse response, List<Secret> told)
+      throws IOException {
     int status = response.getStatusCode().value();
     HttpHeaders headers = response.getHeaders();
     if (status == 204 || status == 304) {
-      return new GitHubAnswer(status, headers, "");
+      return new GitHubAnswer(status, headers, "", told);
     }
     try (InputStream in = response.getBody()) {
       byte[] body = in.readNBytes(LARGEST_ANSWER);
-      return new GitHubAnswer(status, headers, new String(body, StandardCharsets.UTF_8));
+      return new GitHubAnswer(status, headers, new String(body, StandardCharsets.UTF_8), told);
     }
   }
 

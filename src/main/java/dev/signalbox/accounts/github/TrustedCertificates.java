@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -29,7 +31,12 @@ final class TrustedCertificates {
       for (X509Certificate own : javas()) {
         trusted.setCertificateEntry("java-" + number++, own);
       }
-      for (Certificate added : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      Collection<? extends Certificate> all =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (all.isEmpty()) {
+        throw new CertificateException("There is none in it.");
+      }
+      for (Certificate added : all) {
         trusted.setCertificateEntry("added-" + number++, added);
       }
       SSLContext context = SSLContext.getInstance("TLS");

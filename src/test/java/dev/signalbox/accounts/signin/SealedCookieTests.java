@@ -1,0 +1,128 @@
+package dev.signalbox.accounts.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.github.HandClock;
+import dev.signalbox.secrets.AesSecretBox;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a browser carries for us and can neither read nor change. */
+class SealedCookieTests {
+
+  private static final SignInAttempt ATTEMPT =
+      new SignInAttempt("the state", "the verifier", "https://github.com/login", "/audit");
+
+  private final HandClock clock = new HandClock();
+  private final SealedCookie<SignInAttempt> cookie = cookie("attempt", 1);
+
+  @Test
+  void isReadBackAsItWasSet() {
+    assertThat(read(sealed())).contains(ATTEMPT);
+  }
+
+  @Test
+  void showsNothingToWhoeverCarriesIt() {
+    assertThat(sealed()).matches("[A-Za-z0-9_-]+").doesNotContain("state", "verifier");
+  }
+
+  @Test
+  void isGoodForTenMinutes() {
+    String sealed = sealed();
+    clock.advance(Duration.ofMinutes(10));
+
+    assertThat(read(sealed)).contains(ATTEMPT);
+  }
+
+  @Test
+  void isNothingAfterTenMinutesHoweverLongTheBrowserKeepsIt() {
+    String sealed = sealed();
+    clock.advance(Duration.ofMinutes(10).plusMillis(1));
+
+    assertThat(read(sealed)).isEmpty();
+  }
+
+  @Test
+  void isNothingWhenItWasChanged() {
+    StringBuilder changed = new StringBuilder(sealed());
+    int middle = changed.length() / 2;
+    changed.setCharAt(middle, changed.charAt(middle) == 'A' ? 'B' : 'A');
+
+    assertThat(read(changed.toString())).isEmpty();
+  }
+
+  @Test
+  void isNothingWhenItWasSealedForAnotherCookie() {
+    assertThat(read(sealedBy(cookie("other", 1), "__Host-other"))).isEmpty();
+  }
+
+  @Test
+  void isNothingWhenItWasSealedWithAnotherKey() {
+    assertThat(read(sealedBy(cookie("attempt", 2), "__Host-attempt"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "%%%", "AAAA", "null", "{\"state\":\"the state\"}", "🚂"})
+  void isNothingWhenItIsNonsense(String value) {
+    assertThat(read(value)).isEmpty();
+  }
+
+  @Test
+  void isNothingWhenThereIsNone() {
+    assertThat(cookie.read(new MockHttpServletRequest())).isEmpty();
+  }
+
+  @Test
+  void isBoundToTheHostAndComesBackFromGitHub() {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+
+    cookie.set(response, ATTEMPT);
+
+    assertThat(response.getHeader("Set-Cookie"))
+        .startsWith("__Host-attempt=")
+        .contains("Path=/", "Max-Age=600", "Secure", "HttpOnly", "SameSite=Lax")
+        .doesNotContain("Domain");
+  }
+
+  @Test
+  void isTakenAwayAgain() {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+
+    cookie.remove(response);
+
+    assertThat(response.getHeader("Set-Cookie"))
+        .startsWith("__Host-attempt=;")
+        .contains("Max-Age=0");
+  }
+
+  private Optional<SignInAttempt> read(String value) {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setCookies(new Cookie("__Host-attempt", value));
+    return cookie.read(request);
+  }
+
+  private String sealed() {
+    return sealedBy(cookie, "__Host-attempt");
+  }
+
+  private static String sealedBy(SealedCookie<SignInAttempt> by, String name) {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    by.set(response, ATTEMPT);
+    return Objects.requireNonNull(response.getCookie(name)).getValue();
+  }
+
+  private SealedCookie<SignInAttempt> cookie(String name, int key) {
+    byte[] bytes = new byte[32];
+    bytes[0] = (byte) key;
+    return new SealedCookie<>(
+        name, true, SignInAttempt.class, new AesSecretBox(bytes), new JsonMapper(), clock);
+  }
+}
