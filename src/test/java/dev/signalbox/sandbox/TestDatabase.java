@@ -33,16 +33,39 @@ public final class TestDatabase {
   /** The same for an empty database of its own. */
   public static Map<String, String> ofItsOwn() {
     String name = "own_" + NUMBER.incrementAndGet();
+    execute("drop database if exists " + name, "create database " + name);
+    String url = SERVER.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
+    return properties(new Server(url, SERVER.username(), SERVER.password()));
+  }
+
+  /** Throws everybody out of a database of its own and lets nobody in. */
+  public static void shut(Map<String, String> database) {
+    String name = nameOf(database);
+    execute(
+        "alter database " + name + " with allow_connections false",
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+  }
+
+  /** Ends what {@link #shut} began. */
+  public static void open(Map<String, String> database) {
+    execute("alter database " + nameOf(database) + " with allow_connections true");
+  }
+
+  private static String nameOf(Map<String, String> database) {
+    String url = Objects.requireNonNull(database.get("spring.datasource.url"));
+    return url.replaceFirst(".*/([^/?]+).*", "$1");
+  }
+
+  private static void execute(String... statements) {
     try (Connection connection =
             DriverManager.getConnection(SERVER.url(), SERVER.username(), SERVER.password());
         Statement statement = connection.createStatement()) {
-      statement.execute("drop database if exists " + name);
-      statement.execute("create database " + name);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     } catch (SQLException e) {
-      throw new IllegalStateException("No database could be made.", e);
+      throw new IllegalStateException("The test's database refuses.", e);
     }
-    String url = SERVER.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
-    return properties(new Server(url, SERVER.username(), SERVER.password()));
   }
 
   private static Map<String, String> properties(Server server) {
