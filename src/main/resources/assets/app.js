@@ -321,6 +321,14 @@
 
   // after htmx has put something in:
 
+  // only who was in the part is led on: a part that loads by itself takes the focus from nobody
+  var hadFocus = new WeakSet();
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    if (event.detail.target.contains(document.activeElement)) {
+      hadFocus.add(event.detail.xhr);
+    }
+  });
+
   document.addEventListener('htmx:afterSettle', function (event) {
     var target = event.detail.elt && event.detail.elt.isConnected ? event.detail.elt : event.detail.target;
     if (!(target instanceof Element)) {
@@ -331,7 +339,8 @@
       open('sheet');
     }
     var summary = target.querySelector('[data-error-summary]');
-    var lost = !document.activeElement || document.activeElement === document.body;
+    var lost = hadFocus.has(event.detail.xhr) &&
+      (!document.activeElement || document.activeElement === document.body);
     if (summary) {
       summary.focus();
     } else if (lost) {

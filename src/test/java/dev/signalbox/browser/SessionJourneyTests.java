@@ -16,6 +16,7 @@ class SessionJourneyTests {
   @Test
   void endsTheOtherBrowserFromThisOne(Windows windows) {
     Window other = windows.signedIn(Persona.VIEWER);
+    other.complaints().expect("status of 401");
     assertThat(other.page().locator("[data-live-mark]")).hasText("Live");
     Window here = windows.signedIn(Persona.VIEWER).go("/sessions");
 
@@ -28,8 +29,9 @@ class SessionJourneyTests {
 
   @Test
   void endsAllOthersAtOnce(Windows windows) {
-    windows.signedIn(Persona.VIEWER);
-    windows.signedIn(Persona.VIEWER);
+    // the pages left open there learn it from the first part that they cannot fetch any more
+    windows.signedIn(Persona.VIEWER).complaints().expect("status of 401");
+    windows.signedIn(Persona.VIEWER).complaints().expect("status of 401");
     Window here = windows.signedIn(Persona.VIEWER).go("/sessions");
     assertThat(here.page().locator("tr[data-key]")).hasCount(3);
 

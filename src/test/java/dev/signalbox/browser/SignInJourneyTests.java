@@ -86,7 +86,7 @@ class SignInJourneyTests {
   void saysWhenGitHubDoesNotAnswer(Windows windows) {
     Window window = windows.open().go("/sign-in");
     window.link("Sign in with").click();
-    window.complaints().expect("status of 50");
+    window.complaints().expect("status of 403");
 
     window.page().onRequest(request -> breakAtCallback(request.url()));
     window.choose(Persona.ADMIN);

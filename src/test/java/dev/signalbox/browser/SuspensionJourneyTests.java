@@ -49,6 +49,7 @@ class SuspensionJourneyTests {
     Window viewer = windows.signedIn(Persona.VIEWER).go("/users");
     assertThat(viewer.page().locator("[data-live-mark]")).hasText("Live");
     viewer.complaints().expect("status of 403");
+    viewer.complaints().expect("status of 401");
     Window admin = windows.signedIn(Persona.ADMIN).go("/users");
     admin.row(Persona.VIEWER).locator("a.sb-name").click();
     admin.link("Suspend this person").click();

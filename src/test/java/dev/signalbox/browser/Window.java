@@ -80,7 +80,7 @@ final class Window {
   /** On GitHub's page. */
   Window choose(Persona persona) {
     page.locator("button[name=login][value=" + persona.login() + "]").click();
-    page.waitForLoadState();
+    page.waitForURL(ListeningConsole.ADDRESS + "/**");
     return this;
   }
 
@@ -141,7 +141,7 @@ final class Window {
    */
   Window settled() {
     page.waitForLoadState(LoadState.LOAD);
-    page.waitForFunction("() => !document.querySelector('.sb-skeleton, .htmx-request')");
+    page.waitForFunction("() => !document.querySelector('[hx-get] .sb-skeleton, .htmx-request')");
     return this;
   }
 

@@ -1,0 +1,190 @@
+package dev.signalbox.browser;
+
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.TestInstallation;
+import java.time.Duration;
+
+/** Every page of the console, each with the way to it. */
+enum Pages {
+  OVERVIEW {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/");
+    }
+  },
+  USERS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/users");
+    }
+  },
+  USERS_FILTERED_TO_NOBODY {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/users?q=zzz");
+    }
+  },
+  PERSON {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      person(window, Persona.VIEWER);
+    }
+  },
+  PERSON_SEEN_BY_A_VIEWER {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.VIEWER);
+      person(window, Persona.SUSPENDED);
+    }
+  },
+  SUSPENSION {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      person(window, Persona.VIEWER);
+      window.link("Suspend this person").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  SUSPENSION_WITHOUT_A_REASON {
+    @Override
+    void open(Window window) {
+      SUSPENSION.open(window);
+      window.complaints().expect("status of 422");
+      window.button("Suspend this person").click();
+      window.page().locator("[aria-invalid=true]").waitFor();
+    }
+  },
+  ROLE {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      person(window, Persona.VIEWER);
+      window.link("Change the role").click();
+      window.page().locator("select").waitFor();
+    }
+  },
+  AUDIT_LOG {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit");
+    }
+  },
+  AUDIT_LOG_FILTERED_TO_NOTHING {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit?actor=zzz");
+    }
+  },
+  AUDIT_EVENT {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit?action=user.suspended");
+      window.page().locator("tr[data-key] a").first().click();
+      window.page().locator(".sb-raw summary").click();
+    }
+  },
+  SESSIONS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/sessions");
+    }
+  },
+  FIND {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/find?q=ma");
+    }
+  },
+  PALETTE {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).press("Control+k");
+      window.page().locator("#palette [role=option]").nth(3).waitFor();
+    }
+  },
+  SHORTCUTS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).press("?");
+    }
+  },
+  MENU {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).button("You: ").click();
+    }
+  },
+  SIGN_IN {
+    @Override
+    void open(Window window) {
+      window.go("/sign-in");
+    }
+  },
+  SIGN_IN_AFTER_A_SESSION {
+    @Override
+    void open(Window window) {
+      MENU.open(window);
+      window.button("Sign out").click();
+      window.page().locator(".sb-flash").waitFor();
+    }
+  },
+  SIGN_IN_AGAIN {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      person(window, Persona.VIEWER);
+      TestInstallation.clock().advance(Duration.ofMinutes(11));
+      window.link("Change the role").click();
+      window.link("Sign in again").waitFor();
+    }
+  },
+  REFUSED {
+    @Override
+    void open(Window window) {
+      window.complaints().expect("status of 403");
+      window.signIn(Persona.OUTSIDER);
+    }
+  },
+  SUSPENDED {
+    @Override
+    void open(Window window) {
+      window.complaints().expect("status of 403");
+      window.signIn(Persona.SUSPENDED);
+    }
+  },
+  NO_CONSOLE {
+    @Override
+    void open(Window window) {
+      window.complaints().expect("status of 403");
+      window.signIn(Persona.MEMBER);
+    }
+  },
+  MISSING {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nothing-here", 404);
+    }
+  },
+  GALLERY {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/sandbox/gallery");
+    }
+  };
+
+  /** Goes there and waits until everything is in its place. */
+  Window openIn(Window window) {
+    open(window);
+    return window.settled();
+  }
+
+  abstract void open(Window window);
+
+  private static void person(Window window, Persona persona) {
+    window.go("/users?q=" + persona.login());
+    window.row(persona).locator("a.sb-name").click();
+    window.page().locator("#github").waitFor();
+  }
+}
