@@ -19,8 +19,7 @@ class AccessibilityTests {
   @EnumSource(Pages.class)
   void findsNothing(Pages page, Windows windows) {
     Window window =
-        page.openIn(
-            windows.open(Windows.options().setReducedMotion(ReducedMotion.REDUCE)));
+        page.openIn(windows.open(Windows.options().setReducedMotion(ReducedMotion.REDUCE)));
 
     assertThat(findings(window)).as("wide, light").isEmpty();
     window.page().setViewportSize(390, 844);

@@ -33,8 +33,7 @@ class FlashCookieTests {
 
   @Test
   void keepsTheTone() {
-    assertThat(shown(page(said(Flash.refused("No.")))))
-        .isEqualTo(new Flash(Tone.BAD, "No."));
+    assertThat(shown(page(said(Flash.refused("No."))))).isEqualTo(new Flash(Tone.BAD, "No."));
   }
 
   @Test

@@ -30,9 +30,7 @@ class IconsTests {
   void drawsSomethingForEachIcon() throws Exception {
     NodeList symbols = sprite().getElementsByTagName("symbol");
     for (int i = 0; i < symbols.getLength(); i++) {
-      assertThat(symbols.item(i).getChildNodes().getLength())
-          .as(Icons.NAMES.get(i))
-          .isPositive();
+      assertThat(symbols.item(i).getChildNodes().getLength()).as(Icons.NAMES.get(i)).isPositive();
     }
   }
 

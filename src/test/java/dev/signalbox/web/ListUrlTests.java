@@ -61,8 +61,7 @@ class ListUrlTests {
 
   @Test
   void writesAnyTextSoThatItStaysOneParameter() {
-    assertThat(list("q", "a&b=c #d\"é%00"))
-        .hasToString("/users?q=a%26b%3Dc+%23d%22%C3%A9%2500");
+    assertThat(list("q", "a&b=c #d\"é%00")).hasToString("/users?q=a%26b%3Dc+%23d%22%C3%A9%2500");
   }
 
   @Test

@@ -32,7 +32,8 @@ final class GitHubReader {
     JsonNode body = read(answer, attempt);
     if (body.hasNonNull("error")) {
       return new TokenAnswer.Denied(
-          body.path("error").asString("no word for it"), body.path("error_description").asString(""));
+          body.path("error").asString("no word for it"),
+          body.path("error_description").asString(""));
     }
     String token = body.path("access_token").asString("");
     if (!answer.ok() || token.isEmpty()) {

@@ -89,8 +89,7 @@ class HttpGitHub implements GitHub {
     form.add("code", code);
     form.add("redirect_uri", redirect.toString());
     form.add("code_verifier", verifier);
-    List<Secret> told =
-        List.of(settings.clientSecret(), new Secret(code), new Secret(verifier));
+    List<Secret> told = List.of(settings.clientSecret(), new Secret(code), new Secret(verifier));
     GitHubAnswer answer =
         tryingTo(
             "exchange",

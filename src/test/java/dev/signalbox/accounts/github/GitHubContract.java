@@ -71,7 +71,9 @@ abstract class GitHubContract {
     Secret token = tokenOf(Persona.ADMIN);
     story().rename(Persona.ADMIN, "amara");
 
-    assertThat(gitHub().profile(token)).returns(1001L, Profile::id).returns("amara", Profile::login);
+    assertThat(gitHub().profile(token))
+        .returns(1001L, Profile::id)
+        .returns("amara", Profile::login);
   }
 
   @Test

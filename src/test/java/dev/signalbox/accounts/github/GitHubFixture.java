@@ -23,12 +23,7 @@ record GitHubFixture(
 
   static GitHubFixture at(GitHubAddress address) {
     return new GitHubFixture(
-        address,
-        FakeGitHub.CLIENT_SECRET,
-        null,
-        null,
-        new HandClock(),
-        new SimpleMeterRegistry());
+        address, FakeGitHub.CLIENT_SECRET, null, null, new HandClock(), new SimpleMeterRegistry());
   }
 
   static GitHubFixture at(URI web) {
@@ -54,12 +49,7 @@ record GitHubFixture(
   GitHub gitHub() {
     return new HttpGitHub(
         new Settings.GitHub(
-            address.web(),
-            FakeGitHub.CLIENT_ID,
-            new Secret(clientSecret),
-            null,
-            proxy,
-            caFile),
+            address.web(), FakeGitHub.CLIENT_ID, new Secret(clientSecret), null, proxy, caFile),
         address,
         new RemoteCalls(meters),
         new JsonMapper(),

@@ -142,10 +142,10 @@ class HttpGitHubRouteTests {
 
   private static void keytool(Path keys, String... more) throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
     command.addAll(List.of(more));
-    command.addAll(
-        List.of("-alias", "test", "-storepass", PASSWORD, "-keystore", keys.toString()));
+    command.addAll(List.of("-alias", "test", "-storepass", PASSWORD, "-keystore", keys.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();

@@ -33,14 +33,12 @@ class HttpGitHubStrangersTests {
     try (StrangeServer echo = StrangeServer.echoing(status)) {
       GitHub gitHub = at(echo);
 
-      assertSilent(
-          catchThrowableOfType(OutsideWorldException.class, () -> gitHub.profile(TOKEN)));
+      assertSilent(catchThrowableOfType(OutsideWorldException.class, () -> gitHub.profile(TOKEN)));
       assertSilent(
           catchThrowableOfType(
               OutsideWorldException.class,
               () -> gitHub.exchange("the-code-itself", CALLBACK, "the-verifier-itself")));
-      assertThat(gitHub.membership(TOKEN, "acme", null).toString())
-          .doesNotContain(TOKEN.reveal());
+      assertThat(gitHub.membership(TOKEN, "acme", null).toString()).doesNotContain(TOKEN.reveal());
     }
   }
 
@@ -112,8 +110,7 @@ class HttpGitHubStrangersTests {
                         "X-GitHub-SSO",
                         "required; url=" + url.replace("{web}", web.address().toString())),
                     "{}"))) {
-      GitHub gitHub =
-          GitHubFixture.at(new GitHubAddress(web.address(), api.address())).gitHub();
+      GitHub gitHub = GitHubFixture.at(new GitHubAddress(web.address(), api.address())).gitHub();
 
       assertThat(gitHub.membership(TOKEN, "acme", null)).isEqualTo(new SsoRequired("acme", null));
     }

@@ -51,7 +51,9 @@ class HttpGitHubWeatherTests {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Weather.Kind.class, names = {"REFUSING", "DOWN", "LYING"})
+  @EnumSource(
+      value = Weather.Kind.class,
+      names = {"REFUSING", "DOWN", "LYING"})
   void saysNothingAboutAMembership(Weather.Kind weather) {
     story.weather().turn(weather);
 

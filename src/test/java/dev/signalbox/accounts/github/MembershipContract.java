@@ -60,8 +60,7 @@ abstract class MembershipContract extends GitHubContract {
     Active first = (Active) gitHub().membership(token, "acme", null);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(gitHub().membership(token, "acme", first.etag()))
-          .isEqualTo(new Unchanged("acme"));
+      assertThat(gitHub().membership(token, "acme", first.etag())).isEqualTo(new Unchanged("acme"));
     }
     assertThat(gitHub().membership(token, "acme", null)).isEqualTo(first);
   }
@@ -69,7 +68,8 @@ abstract class MembershipContract extends GitHubContract {
   @Test
   void noticesAChangeInSpiteOfTheEtag() {
     Secret token = tokenOf(Persona.ADMIN);
-    String etag = Objects.requireNonNull(((Active) gitHub().membership(token, "acme", null)).etag());
+    String etag =
+        Objects.requireNonNull(((Active) gitHub().membership(token, "acme", null)).etag());
     story().leave(Persona.ADMIN, Installation.ACME);
 
     assertThat(gitHub().membership(token, "acme", etag)).isEqualTo(new NotMember("acme"));

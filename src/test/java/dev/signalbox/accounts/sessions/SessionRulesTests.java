@@ -73,12 +73,9 @@ class SessionRulesTests {
     Duration longAgo = Duration.ofDays(2);
 
     assertThat(
-            endingOf(
-                session(AccountStatus.SUSPENDED, false, longAgo, longAgo, longAgo, longAgo)))
+            endingOf(session(AccountStatus.SUSPENDED, false, longAgo, longAgo, longAgo, longAgo)))
         .isEqualTo(Ending.CUT);
-    assertThat(
-            endingOf(
-                session(AccountStatus.SUSPENDED, true, longAgo, longAgo, longAgo, longAgo)))
+    assertThat(endingOf(session(AccountStatus.SUSPENDED, true, longAgo, longAgo, longAgo, longAgo)))
         .isEqualTo(Ending.SUSPENDED);
     assertThat(endingOf(session(longAgo, longAgo, longAgo))).isEqualTo(Ending.TOO_OLD);
   }
@@ -102,8 +99,7 @@ class SessionRulesTests {
   @ParameterizedTest
   @CsvSource({"PT0S,true", "PT10M,true", "PT10M0.001S,false"})
   void trustsAFreshSignInWithDangerousActs(Duration age, boolean fresh) {
-    assertThat(SessionRules.freshlySignedIn(session(age, NO_TIME, NO_TIME), NOW))
-        .isEqualTo(fresh);
+    assertThat(SessionRules.freshlySignedIn(session(age, NO_TIME, NO_TIME), NOW)).isEqualTo(fresh);
   }
 
   @ParameterizedTest

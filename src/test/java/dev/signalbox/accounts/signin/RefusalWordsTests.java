@@ -82,10 +82,7 @@ class RefusalWordsTests {
   @ParameterizedTest
   @MethodSource("causes")
   void tellsCauseAndCureOfEachAnswer(
-      MembershipAnswer answer,
-      String fact,
-      String cure,
-      @Nullable String link) {
+      MembershipAnswer answer, String fact, String cure, @Nullable String link) {
     Cause cause =
         words
             .of(new SignInDecision.OutsideOrganizations("octocat", List.of(answer)), TOKEN)
@@ -138,8 +135,7 @@ class RefusalWordsTests {
   void offersToResetThePermissionOnlyWhereThatMayHelp() {
     MembershipAnswer silence = new MembershipAnswer.NoAnswer("acme", "500");
 
-    assertThat(outside(new MembershipAnswer.NotMember("acme")).token())
-        .isEqualTo(TOKEN.reveal());
+    assertThat(outside(new MembershipAnswer.NotMember("acme")).token()).isEqualTo(TOKEN.reveal());
     assertThat(words.of(new SignInDecision.CauseUnknown("octocat", List.of(silence)), TOKEN))
         .returns(null, Refusal::token)
         .returns(true, Refusal::again);
@@ -179,8 +175,7 @@ class RefusalWordsTests {
   }
 
   private Refusal outside(MembershipAnswer... answers) {
-    return words.of(
-        new SignInDecision.OutsideOrganizations("octocat", List.of(answers)), TOKEN);
+    return words.of(new SignInDecision.OutsideOrganizations("octocat", List.of(answers)), TOKEN);
   }
 
   private static Person person() {
