@@ -28,11 +28,6 @@ class Yardstick {
         .build();
   }
 
-  @Bean
-  ConstantController constantController() {
-    return new ConstantController();
-  }
-
   /** Has the gate's timer keep percentiles, which a console in production leaves to Prometheus. */
   @Bean
   MeterFilter gatePercentiles() {
