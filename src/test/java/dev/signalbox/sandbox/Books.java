@@ -95,6 +95,17 @@ public final class Books {
         .single();
   }
 
+  /** The id of the newest event of that action. */
+  public String newestEvent(String action) {
+    return database
+        .sql(
+            "select id::text from audit_event where action = :action"
+                + " order by occurred_at desc, id limit 1")
+        .param("action", action)
+        .query(String.class)
+        .single();
+  }
+
   /** One event of the audit log. */
   public record Event(
       String action,
