@@ -29,7 +29,7 @@ class NotFoundErrors {
             missing.list()));
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       ErrorPages.keepThePage(request, response);
-      return "components/empty :: empty(${empty})";
+      return "components/empty :: empty(empty=${empty})";
     }
     return "error/missing";
   }

@@ -43,7 +43,7 @@ class OutsideWorldErrors {
             id));
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       ErrorPages.keepThePage(request, response);
-      return "components/problem :: problem(${problem})";
+      return "components/problem :: problem(problem=${problem})";
     }
     return "error/outside";
   }
