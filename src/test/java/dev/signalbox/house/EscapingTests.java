@@ -1,0 +1,92 @@
+package dev.signalbox.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Browser;
+import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Persona;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** Names, reasons and addresses that would like to be markup stay text on every page. */
+@InstallationTest
+class EscapingTests {
+
+  private static final String PAYLOAD =
+      "\"'><script>alert(1)</script><img src=x onerror=alert(2)>${7*191}[[${7*191}]]";
+
+  private final Browsers browsers;
+  private final Books books;
+
+  @Autowired
+  EscapingTests(Browsers browsers, JdbcClient database) {
+    this.browsers = browsers;
+    this.books = new Books(database);
+  }
+
+  @Test
+  void namesAndReasonsStayTextOnEveryPage() {
+    Browser admin = browsers.signedIn(Persona.ADMIN);
+    for (Persona persona : List.of(Persona.ADMIN, Persona.VIEWER)) {
+      for (String column : List.of("login", "name", "email")) {
+        books.set(persona, column, PAYLOAD.replace("'", "''") + persona.id());
+      }
+    }
+    String viewer = books.id(Persona.VIEWER).toString();
+    admin.post("/users/" + viewer + "/suspension", Map.of("reason", PAYLOAD));
+    assertThat(books.event("user.suspended").payload()).contains("<script>");
+
+    for (Door door : Doors.all()) {
+      if (door.onlyLooks() && !door.name().contains("/events")) {
+        MvcTestResult page = knock(admin, door.path(viewer, events()), door.htmx());
+        assertText(door.name(), page);
+      }
+    }
+    assertThat(admin.get("/users/" + viewer)).bodyText().contains("&lt;script&gt;alert(1)");
+    assertThat(admin.get("/audit")).bodyText().contains("&lt;script&gt;alert(1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/users?q=", "/users?sort=", "/users?state=", "/find?q=", "/audit?actor=",
+        "/audit?target=", "/audit?action=", "/audit?before=", "/sessions?x=", "/no/such?x=",
+        "/sign-in?because=", "/sign-in?to=/", "/sign-in/again?to=/", "/users/", "/audit/"
+      })
+  void whatAnAddressBringsStaysText(String address) {
+    // whoever is signed in sees no sign-in page
+    Browser browser =
+        address.startsWith("/sign-in?") ? browsers.open() : browsers.signedIn(Persona.ADMIN);
+
+    assertText(
+        address,
+        browser.get(
+            address + URLEncoder.encode(PAYLOAD, StandardCharsets.UTF_8).replace("+", "%20")));
+  }
+
+  private static MvcTestResult knock(Browser browser, String path, boolean htmx) {
+    return browser.send(
+        HttpMethod.GET, path, request -> htmx ? request.header("HX-Request", "true") : request);
+  }
+
+  private String events() {
+    return books.newestEvent("user.suspended");
+  }
+
+  private static void assertText(String what, MvcTestResult page) {
+    assertThat(Browser.body(page))
+        .as(what)
+        .doesNotContain("<script>alert", "<img src=x", "\"'><", "1337");
+  }
+}
