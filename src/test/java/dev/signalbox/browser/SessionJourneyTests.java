@@ -58,7 +58,8 @@ class SessionJourneyTests {
 
   @Test
   void endsAfterHalfAnHourWithoutAClickAndSaysSo(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN);
+    Window window = windows.signedIn(Persona.ADMIN).settled();
+    window.complaints().expect("status of 401");
     TestInstallation.clock().advance(Duration.ofMinutes(31));
 
     window.go("/users");

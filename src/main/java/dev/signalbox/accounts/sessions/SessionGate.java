@@ -116,7 +116,10 @@ public class SessionGate implements SecurityContextRepository {
         yield new SecurityContextImpl(new SignedIn(holds.session(), holds.standing()));
       }
       case Judgement.Over over -> {
-        session.invalidate();
+        // a part that refreshes itself would leave the person without the reason
+        if (byThePerson(request)) {
+          session.invalidate();
+        }
         request.setAttribute(ENDING, over.ending());
         yield SecurityContextHolder.createEmptyContext();
       }
