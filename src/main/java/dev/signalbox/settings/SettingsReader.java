@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -195,7 +197,9 @@ final class SettingsReader {
         complain(variable, "has an entry that is no name at GitHub: " + name);
       }
     }
-    return names;
+    // GitHub's names ignore case: the same one twice would be asked twice
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    return names.stream().filter(seen::add).toList();
   }
 
   private List<String> list(Variable variable) {

@@ -48,10 +48,19 @@ final class GitHubReader {
       case 304 -> new MembershipAnswer.Unchanged(organization);
       case 401 -> new MembershipAnswer.TokenRevoked(organization);
       case 403 -> forbidden(answer, organization);
-      case 404 -> new MembershipAnswer.NotMember(organization);
+      case 404 -> missing(answer, organization);
       case 429 -> new MembershipAnswer.RateLimited(organization, answer.retryAt(clock));
       default -> new MembershipAnswer.NoAnswer(organization, answer.summary());
     };
+  }
+
+  /** A proxy's 404 says nothing about a person; GitHub's own is JSON with a message. */
+  private MembershipAnswer missing(GitHubAnswer answer, String organization) {
+    boolean gitHubsOwn =
+        read(answer, "read the membership in " + organization).hasNonNull("message");
+    return gitHubsOwn
+        ? new MembershipAnswer.NotMember(organization)
+        : new MembershipAnswer.NoAnswer(organization, answer.summary());
   }
 
   private MembershipAnswer active(GitHubAnswer answer, String organization) {

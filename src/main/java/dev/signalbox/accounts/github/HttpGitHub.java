@@ -6,8 +6,10 @@ import dev.signalbox.outside.OutsideWorldException.Unreachable;
 import dev.signalbox.outside.RemoteCalls;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -48,6 +50,7 @@ class HttpGitHub implements GitHub {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration READ = Duration.ofSeconds(5);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
   private static final int LARGEST_ANSWER = 1_000_000;
   // an older version stays supported for two years, and older Enterprise Servers know only this one
   private static final String API_VERSION = "2022-11-28";
@@ -224,9 +227,24 @@ class HttpGitHub implements GitHub {
       return new GitHubAnswer(status, headers, "", told);
     }
     try (InputStream in = response.getBody()) {
-      byte[] body = in.readNBytes(LARGEST_ANSWER);
-      return new GitHubAnswer(status, headers, new String(body, StandardCharsets.UTF_8), told);
+      return new GitHubAnswer(status, headers, text(in), told);
     }
+  }
+
+  /** The time-out of a connection is for each piece; whoever trickles is cut off here. */
+  private static String text(InputStream in) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] piece = new byte[8192];
+    long start = System.nanoTime();
+    int length = in.read(piece);
+    while (length >= 0 && body.size() < LARGEST_ANSWER) {
+      if (System.nanoTime() - start > LONGEST_ANSWER.toNanos()) {
+        throw new SocketTimeoutException("the answer took longer than " + LONGEST_ANSWER);
+      }
+      body.write(piece, 0, length);
+      length = in.read(piece);
+    }
+    return body.toString(StandardCharsets.UTF_8);
   }
 
   private static CloseableHttpClient client(Settings.GitHub settings) {

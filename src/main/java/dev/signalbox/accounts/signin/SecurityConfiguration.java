@@ -44,6 +44,8 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
                     .requestMatchers(EndpointRequest.to("health", "info"))
                     .permitAll()
                     .requestMatchers(EndpointRequest.to("prometheus"))

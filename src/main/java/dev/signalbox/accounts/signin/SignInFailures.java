@@ -46,7 +46,7 @@ class SignInFailures implements AuthenticationFailureHandler {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
     Refusal refusal = refusal(failure);
     count(meters, refusal.word());
-    log.info("Sign-in refused: {}", refusal.word());
+    log.info("Sign-in refused: {} ({})", refusal.word(), refusal.title());
     cookie.set(response, refusal);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader(HttpHeaders.LOCATION, "/sign-in/refused");

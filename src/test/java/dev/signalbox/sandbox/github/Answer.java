@@ -60,6 +60,9 @@ record Answer(int status, Map<String, String> headers, String body) {
   void sendTo(HttpExchange exchange) throws IOException {
     headers.forEach(exchange.getResponseHeaders()::set);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    // a test may restart this server at once; nobody should hold on to a connection of its last
+    // life
+    exchange.getResponseHeaders().set("Connection", "close");
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
