@@ -42,7 +42,7 @@ public class Assets implements HttpRequestHandler {
   Assets() {
     add("tabler.css", read(WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css"), CSS);
     add("htmx.js", read(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"), JS);
-    add("app.css", ours("tokens.css", "app.css", "print.css"), CSS);
+    add("app.css", styles(), CSS);
     add("theme.js", ours("theme.js"), JS);
     add("app.js", ours("app.js"), JS);
     add("console.js", ours("app.js", "live.js", "palette.js"), JS);
@@ -90,6 +90,29 @@ public class Assets implements HttpRequestHandler {
     String url = "/assets/" + name.substring(0, dot) + "-" + hash(bytes) + name.substring(dot);
     urls.put(name, url);
     assets.put(url, new Asset(type, new Body(bytes), new Body(gzip(bytes))));
+  }
+
+  /** The styles in the order in which later ones win: narrow screens and paper last. */
+  private static byte[] styles() {
+    return ours(
+        "tokens.css",
+        "base.css",
+        "frame.css",
+        "headings.css",
+        "buttons.css",
+        "panels.css",
+        "status.css",
+        "tables.css",
+        "chips.css",
+        "people.css",
+        "forms.css",
+        "messages.css",
+        "menus.css",
+        "dialogs.css",
+        "progress.css",
+        "door.css",
+        "narrow.css",
+        "print.css");
   }
 
   private static byte[] read(String path) {

@@ -23,7 +23,8 @@ class AssetsTests {
   private final Assets assets = new Assets();
 
   @ParameterizedTest
-  @ValueSource(strings = {"tabler.css", "htmx.js", "app.css", "live.js", "icons.svg", "logo.svg"})
+  @ValueSource(
+      strings = {"tabler.css", "htmx.js", "app.css", "console.js", "icons.svg", "logo.svg"})
   void carriesTheHashOfItsContentInItsName(String name) throws Exception {
     String url = assets.url(name);
 
