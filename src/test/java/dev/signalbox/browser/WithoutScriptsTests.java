@@ -3,6 +3,8 @@ package dev.signalbox.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.signalbox.sandbox.Persona;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class WithoutScriptsTests {
   void showsTheWayToEachPageOnTheOverview(Windows windows) {
     Window window = plain(windows);
 
-    window.main().getByText("Users").first().click();
+    window.main().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Users")).click();
 
     assertThat(window.heading()).hasText("Users");
   }
