@@ -3,19 +3,20 @@ package dev.signalbox.bench;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
  * The least that the same server can do: a constant text, without a gate and without a database.
  */
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 class Yardstick {
 
   @Bean
@@ -46,11 +47,9 @@ class Yardstick {
   }
 
   /** Answers always the same. */
-  @RestController
-  static class ConstantController {
-    @GetMapping("/bench/constant")
-    String constant() {
-      return "constant";
-    }
+  @Bean
+  SimpleUrlHandlerMapping constant() {
+    HttpRequestHandler handler = (request, response) -> response.getWriter().write("constant");
+    return new SimpleUrlHandlerMapping(Map.of("/bench/constant", handler), 0);
   }
 }

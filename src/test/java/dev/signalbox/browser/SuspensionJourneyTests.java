@@ -69,7 +69,7 @@ class SuspensionJourneyTests {
     window.row(Persona.MEMBER).locator("a.sb-name").click();
 
     assertThat(window.button("Suspend this person")).hasAttribute("aria-disabled", "true");
-    assertThat(window.page().locator(".sb-why").first()).isVisible();
+    assertThat(window.page().locator(".sb-why:visible").first()).isVisible();
     String before = window.place();
     window.button("Suspend this person").focus();
     window.press("Enter");

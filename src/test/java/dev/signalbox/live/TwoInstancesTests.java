@@ -72,9 +72,9 @@ class TwoInstancesTests {
     LiveStream stream = WireBrowser.signedIn(one, Persona.SECOND_ADMIN).ledTo(other).listen();
 
     suspendTheViewer();
-    one.part(Bulletin.class).changed("after the suspension");
+    one.part(Bulletin.class).changed("after-the-suspension");
 
-    stream.awaitTopic("after the suspension");
+    stream.awaitTopic("after-the-suspension");
     assertThat(stream.lines()).doesNotContain("event:bye");
   }
 
