@@ -12,6 +12,8 @@
   var list = document.getElementById('palette-list');
   var count = box.querySelector('[data-palette-count]');
   var memory = window.Signalbox.memory;
+  var shown = '';
+  var hurried = null;
   var chosen = -1;
   var asked = null;
   var timer = 0;
@@ -102,6 +104,20 @@
     }
     count.textContent = seen.size === 1 ? '1 found' : seen.size + ' found';
     choose(seen.size ? 0 : -1);
+    shown = words;
+    if (hurried && chosen >= 0) {
+      follow(hurried.newTab);
+    }
+    hurried = null;
+  }
+
+  function follow(newTab) {
+    var line = options()[chosen];
+    if (newTab) {
+      window.open(line.href, '_blank', 'noopener');
+    } else {
+      location.assign(line.href);
+    }
   }
 
   function choose(index) {
@@ -200,6 +216,7 @@
   });
 
   input.addEventListener('input', function () {
+    hurried = null;
     clearTimeout(timer);
     timer = setTimeout(ask, 120);
   });
@@ -213,12 +230,16 @@
     } else if (event.key === 'ArrowUp' && chosen >= 0) {
       event.preventDefault();
       choose(chosen === 0 ? last : chosen - 1);
-    } else if (event.key === 'Enter' && chosen >= 0 && !event.isComposing) {
+    } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
-      if (event.ctrlKey || event.metaKey) {
-        window.open(all[chosen].href, '_blank', 'noopener');
-      } else {
-        location.assign(all[chosen].href);
+      var newTab = event.ctrlKey || event.metaKey;
+      if (input.value.trim() !== shown) {
+        // who types fast means what they typed, not what still stands there
+        hurried = { newTab: newTab };
+        clearTimeout(timer);
+        ask();
+      } else if (chosen >= 0) {
+        follow(newTab);
       }
     }
   });
