@@ -3,6 +3,8 @@ package dev.signalbox.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Route;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.sandbox.Weather;
@@ -88,7 +90,7 @@ class SignInJourneyTests {
     window.link("Sign in with").click();
     window.complaints().expect("status of 403");
 
-    window.page().onRequest(request -> breakAtCallback(request.url()));
+    window.page().route("**/login/oauth/authorize", SignInJourneyTests::letThroughAndBreak);
     window.choose(Persona.ADMIN);
 
     assertThat(window.heading()).hasText("GitHub does not answer");
@@ -107,9 +109,10 @@ class SignInJourneyTests {
     assertThat(window.heading()).hasText("Sign in");
   }
 
-  private static void breakAtCallback(String url) {
-    if (url.contains("/sign-in/callback")) {
-      TestInstallation.gitHub().weather().turn(Weather.Kind.DOWN);
-    }
+  /** GitHub is gone before the browser learns where to go with its code, never later. */
+  private static void letThroughAndBreak(Route route) {
+    APIResponse redirect = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+    TestInstallation.gitHub().weather().turn(Weather.Kind.DOWN);
+    route.fulfill(new Route.FulfillOptions().setResponse(redirect));
   }
 }
