@@ -2,7 +2,7 @@ package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,7 @@ public record Settings(
    *
    * @param url its web address, {@code https://github.com} or an Enterprise Server's
    * @param webhookSecret null when webhooks are off
+   * @param authorities certificates to trust for GitHub besides Java's own
    */
   public record GitHub(
       URI url,
@@ -39,7 +40,7 @@ public record Settings(
       Secret clientSecret,
       @Nullable Secret webhookSecret,
       @Nullable URI proxy,
-      @Nullable Path caFile) {}
+      List<X509Certificate> authorities) {}
 
   /**
    * Who may enter.

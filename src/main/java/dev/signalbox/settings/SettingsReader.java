@@ -2,10 +2,13 @@ package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.InvalidSettings.Complaint;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -64,21 +67,28 @@ final class SettingsReader {
   private Settings.GitHub github() {
     @Nullable String secret = value(Variable.GITHUB_WEBHOOK_SECRET);
     @Nullable String proxy = value(Variable.GITHUB_PROXY);
-    @Nullable String caFile = value(Variable.GITHUB_CA_FILE);
-    if (caFile != null && !isReadableFile(Path.of(caFile))) {
-      complain(Variable.GITHUB_CA_FILE, "names a file that cannot be read: " + caFile);
-    }
     return new Settings.GitHub(
         address(Variable.GITHUB_URL, optional(Variable.GITHUB_URL, "https://github.com")),
         required(Variable.GITHUB_CLIENT_ID),
         new Secret(required(Variable.GITHUB_CLIENT_SECRET)),
         secret == null ? null : new Secret(secret),
         proxy == null ? null : address(Variable.GITHUB_PROXY, proxy),
-        caFile == null ? null : Path.of(caFile));
+        certificates(Variable.GITHUB_CA_FILE));
   }
 
-  private static boolean isReadableFile(Path path) {
-    return Files.isReadable(path) && !Files.isDirectory(path);
+  private List<X509Certificate> certificates(Variable variable) {
+    @Nullable String file = value(variable);
+    if (file == null) {
+      return List.of();
+    }
+    try {
+      return CertificateFile.read(Path.of(file));
+    } catch (IOException | InvalidPathException e) {
+      complain(variable, "names a file that cannot be read: " + file);
+    } catch (CertificateException e) {
+      complain(variable, "names a file that holds no certificates in PEM form: " + file);
+    }
+    return List.of();
   }
 
   private Settings.Door door() {

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -69,20 +68,9 @@ public class Frame {
     return mayLook() ? navigation.groups(section()) : List.of();
   }
 
-  /** What waits for the person, in one sentence. */
-  public String attention() {
-    String waiting =
-        navigation().stream()
-            .flatMap(group -> group.entries().stream())
-            .filter(entry -> entry.waiting() > 0)
-            .map(
-                entry ->
-                    entry.waiting()
-                        + (entry.waiting() == 1 ? " waits" : " wait")
-                        + " for you in "
-                        + entry.section().title())
-            .collect(Collectors.joining(" · "));
-    return waiting.isEmpty() ? "Nothing waits for you now" : waiting;
+  /** What may wait for the person, section by section. */
+  public List<Navigation.Waiting> waiting() {
+    return mayLook() ? navigation.waiting() : List.of();
   }
 
   public List<Section> sections() {

@@ -2,8 +2,12 @@ package dev.signalbox.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,21 +22,24 @@ class Navigation {
   }
 
   List<Group> groups(@Nullable Section current) {
+    Map<Section, Waiting> waiting =
+        waiting().stream().collect(Collectors.toMap(Waiting::section, Function.identity()));
     List<Group> groups = new ArrayList<>();
     for (Section section : Section.values()) {
       if (groups.isEmpty() || !Objects.equals(groups.getLast().title(), section.group())) {
         groups.add(new Group(section.group(), new ArrayList<>()));
       }
-      groups.getLast().entries().add(new Entry(section, section == current, waiting(section)));
+      groups.getLast().entries().add(new Entry(section, section == current, waiting.get(section)));
     }
     return groups;
   }
 
-  private int waiting(Section section) {
+  /** What may wait for a person, in the navigation's order, also where nothing does now. */
+  List<Waiting> waiting() {
     return attentions.stream()
-        .filter(attention -> attention.section() == section)
-        .mapToInt(Attention::waiting)
-        .sum();
+        .map(Waiting::of)
+        .sorted(Comparator.comparing(Waiting::section))
+        .toList();
   }
 
   /** The keys that go somewhere, for the sheet of shortcuts. */
@@ -45,5 +52,22 @@ class Navigation {
    */
   record Group(@Nullable String title, List<Entry> entries) {}
 
-  record Entry(Section section, boolean current, int waiting) {}
+  /**
+   * @param waiting null where nothing ever waits
+   */
+  record Entry(Section section, boolean current, @Nullable Waiting waiting) {}
+
+  /**
+   * What waits in one section now.
+   *
+   * @param topic the live topic that may change it
+   */
+  record Waiting(Section section, String topic, int number, String sentence) {
+
+    static Waiting of(Attention attention) {
+      int number = attention.waiting();
+      return new Waiting(
+          attention.section(), attention.topic(), number, attention.sentence(number));
+    }
+  }
 }

@@ -92,6 +92,21 @@ class LiveTests {
   }
 
   @Test
+  void countsDownInTheNavigationWhenSomebodyElseHasActed(Windows windows) {
+    Window window = windows.signedIn(Persona.ADMIN).go("/audit");
+    live(window);
+    Locator users = window.page().locator(".sb-nav-link[data-go=u]");
+    assertThat(users).containsText("2 waiting");
+
+    Window other = windows.signedIn(Persona.SECOND_ADMIN).go("/users?state=SUSPENDED_NEW");
+    other.link("Rohan Mehta").click();
+    other.button("Activate").click();
+
+    assertThat(users).containsText("1 waiting");
+    assertThat(window.page().locator(".sb-nav-link[aria-current=page]")).containsText("Audit log");
+  }
+
+  @Test
   void saysSinceWhenThePageIsStaleAndRecovers(Windows windows) {
     Window window = windows.signedIn(Persona.ADMIN);
     window.complaints().expect("net::ERR");

@@ -88,7 +88,7 @@ class SignInJourneyTests {
   void saysWhenGitHubDoesNotAnswer(Windows windows) {
     Window window = windows.open().go("/sign-in");
     window.link("Sign in with").click();
-    window.complaints().expect("status of 403");
+    window.complaints().expect("status of 503");
 
     window.page().route("**/login/oauth/authorize", SignInJourneyTests::letThroughAndBreak);
     window.choose(Persona.ADMIN);

@@ -3,6 +3,8 @@ package dev.signalbox.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.settings.InvalidSettings.Complaint;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,23 @@ class SettingsComplaintTests {
     assertThat(Environment.complete().with(Variable.GITHUB_CA_FILE, missing).complaints())
         .containsExactly(
             new Complaint(Variable.GITHUB_CA_FILE, "names a file that cannot be read: " + missing));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nothing of the kind",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+      })
+  void refusesAFileWithoutCertificates(String content, @TempDir Path folder) throws IOException {
+    String file = Files.writeString(folder.resolve("ca.pem"), content).toString();
+
+    assertThat(Environment.complete().with(Variable.GITHUB_CA_FILE, file).complaints())
+        .containsExactly(
+            new Complaint(
+                Variable.GITHUB_CA_FILE,
+                "names a file that holds no certificates in PEM form: " + file));
   }
 
   @Test

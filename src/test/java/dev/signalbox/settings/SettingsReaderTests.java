@@ -3,8 +3,18 @@ package dev.signalbox.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,11 +41,25 @@ class SettingsReaderTests {
     assertThat(settings.environment()).isEqualTo("production");
     assertThat(settings.github().url()).isEqualTo(URI.create("https://github.com"));
     assertThat(settings.github().proxy()).isNull();
-    assertThat(settings.github().caFile()).isNull();
+    assertThat(settings.github().authorities()).isEmpty();
     assertThat(settings.github().webhookSecret()).isNull();
     assertThat(settings.door().anyone()).isFalse();
     assertThat(settings.door().suspendNewUsers()).isFalse();
     assertThat(settings.prometheusTokens()).isEmpty();
+  }
+
+  @Test
+  void readsEveryCertificateOfAFile(@TempDir Path folder) throws Exception {
+    X509Certificate[] some = Arrays.copyOf(javasAuthorities(), 2);
+    Path file = folder.resolve("ca.pem");
+    for (X509Certificate one : some) {
+      Files.writeString(file, pem(one), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    Settings settings =
+        Environment.complete().with(Variable.GITHUB_CA_FILE, file.toString()).read();
+
+    assertThat(settings.github().authorities()).containsExactly(some);
   }
 
   @Test
@@ -108,5 +132,18 @@ class SettingsReaderTests {
     assertThat(settings.toString())
         .doesNotContain("a client secret", "a webhook secret", "a-token-for-prometheus")
         .doesNotContain(settings.secretKey().reveal());
+  }
+
+  private static X509Certificate[] javasAuthorities() throws Exception {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    return ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers();
+  }
+
+  private static String pem(X509Certificate certificate) throws Exception {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 }

@@ -117,7 +117,12 @@ class FlashCookieTests {
             "production",
             URI.create(url),
             new Settings.GitHub(
-                URI.create("https://github.com"), "id", new Secret("secret"), null, null, null),
+                URI.create("https://github.com"),
+                "id",
+                new Secret("secret"),
+                null,
+                null,
+                List.of()),
             new Settings.Door(List.of("acme"), false, List.of("octocat"), false),
             new Secret(""),
             List.of()));

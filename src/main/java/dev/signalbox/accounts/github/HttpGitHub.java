@@ -260,9 +260,9 @@ class HttpGitHub implements GitHub {
                     // for the trade of a code cannot be tried twice
                     .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                     .build());
-    if (settings.caFile() != null) {
+    if (!settings.authorities().isEmpty()) {
       connections.setTlsSocketStrategy(
-          new DefaultClientTlsStrategy(TrustedCertificates.besides(settings.caFile())));
+          new DefaultClientTlsStrategy(TrustedCertificates.javasAnd(settings.authorities())));
     }
     HttpClientBuilder client =
         HttpClients.custom()

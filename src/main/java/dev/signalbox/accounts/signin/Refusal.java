@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param token to reset GitHub's permission with, where that may cure it
  */
 record Refusal(
-    String word,
-    String title,
-    String explanation,
-    List<Cause> causes,
-    boolean again,
-    @Nullable String token) {
+    String word, String title, String explanation, List<Cause> causes, @Nullable String token) {
+
+  static final String NO_ANSWER = "no-answer";
+  static final String CAUSE_UNKNOWN = "cause-unknown";
+
+  /** Whether nothing is wrong with the person: whoever should have answered did not. */
+  boolean outage() {
+    return word.equals(CAUSE_UNKNOWN) || word.equals(NO_ANSWER);
+  }
 
   /**
    * One organisation's answer.

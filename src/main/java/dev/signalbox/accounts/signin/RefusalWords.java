@@ -53,17 +53,15 @@ class RefusalWords {
                   : "You are in none of the organisations that this console asks for",
               "GitHub says about " + outside.login() + ":",
               outside.answers().stream().map(this::cause).toList(),
-              false,
               token.reveal());
       case SignInDecision.CauseUnknown unknown ->
           new Refusal(
-              "cause-unknown",
+              Refusal.CAUSE_UNKNOWN,
               "GitHub could not tell whether you belong",
               "Without a clear answer about "
                   + unknown.login()
                   + " the door stays closed. Nothing is wrong with your account here.",
               unknown.answers().stream().map(this::cause).toList(),
-              true,
               null);
     };
   }
@@ -72,30 +70,30 @@ class RefusalWords {
   Refusal of(OAuth2Error error) {
     return switch (error.getErrorCode()) {
       case "access_denied" ->
-          again("denied", "You declined at GitHub", "Without your consent nobody is signed in.");
+          refusal("denied", "You declined at GitHub", "Without your consent nobody is signed in.");
       case CodeExchange.NO_ANSWER ->
-          again(
-              "no-answer",
+          refusal(
+              Refusal.NO_ANSWER,
               "GitHub does not answer",
               "The console asked " + gitHub.instance() + " who you are. It said: " + said(error));
       case "bad_verification_code" ->
-          again(
+          refusal(
               "replayed",
               "This sign-in was used already",
               "GitHub's code works once and for ten minutes.");
       case "authorization_request_not_found", "invalid_state_parameter" ->
-          again(
+          refusal(
               "forged",
               "This sign-in did not begin here",
               "The answer does not belong to a sign-in of this browser, or it is older than ten"
                   + " minutes.");
       case "incorrect_client_credentials", "redirect_uri_mismatch" ->
-          again(
+          refusal(
               "misconfigured",
               "GitHub does not accept this console",
               "The OAuth App's client secret or callback address is wrong. It said: "
                   + said(error));
-      default -> again("failed", "The sign-in failed", "It said: " + said(error));
+      default -> refusal("failed", "The sign-in failed", "It said: " + said(error));
     };
   }
 
@@ -177,11 +175,7 @@ class RefusalWords {
   }
 
   private static Refusal refusal(String word, String title, String explanation) {
-    return new Refusal(word, title, explanation, List.of(), false, null);
-  }
-
-  private static Refusal again(String word, String title, String explanation) {
-    return new Refusal(word, title, explanation, List.of(), true, null);
+    return new Refusal(word, title, explanation, List.of(), null);
   }
 
   private static String said(OAuth2Error error) {

@@ -64,7 +64,8 @@ class SignInController {
     if (refusal.isEmpty()) {
       return "redirect:/sign-in";
     }
-    response.setStatus(HttpStatus.FORBIDDEN.value());
+    response.setStatus(
+        (refusal.get().outage() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN).value());
     model.addAttribute("gitHub", gitHub);
     model.addAttribute("refusal", refusal.get());
     return "accounts/signin/refused";

@@ -1,6 +1,5 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Accounts;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Person;
@@ -83,18 +82,6 @@ class UsersController {
   String panel(@PathVariable String id, @AuthenticationPrincipal Operator operator, Model model) {
     show(id, operator, model);
     return "accounts/users/show :: person";
-  }
-
-  @Fragment
-  @GetMapping("/users/waiting")
-  String waiting(Model model) {
-    Map<AccountStatus, Long> counts = directory.counts();
-    model.addAttribute("waiting", counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L));
-    model.addAttribute("active", counts.getOrDefault(AccountStatus.ACTIVE, 0L));
-    model.addAttribute("suspended", counts.getOrDefault(AccountStatus.SUSPENDED, 0L));
-    model.addAttribute("known", counts.values().stream().mapToLong(Long::longValue).sum());
-    model.addAttribute("sessions", sessions.count());
-    return "accounts/users/_waiting";
   }
 
   static Person person(Accounts accounts, String id) {

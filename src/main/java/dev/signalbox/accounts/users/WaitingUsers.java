@@ -22,7 +22,19 @@ class WaitingUsers implements Attention {
   }
 
   @Override
+  public String topic() {
+    return "users";
+  }
+
+  @Override
   public int waiting() {
     return Math.toIntExact(accounts.count(AccountStatus.SUSPENDED_NEW));
+  }
+
+  @Override
+  public String sentence(int waiting) {
+    return waiting == 1
+        ? "1 new person waits for activation"
+        : waiting + " new people wait for activation";
   }
 }

@@ -8,7 +8,8 @@ import dev.signalbox.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,13 +18,18 @@ record GitHubFixture(
     GitHubAddress address,
     String clientSecret,
     @Nullable URI proxy,
-    @Nullable Path caFile,
+    List<X509Certificate> authorities,
     HandClock clock,
     MeterRegistry meters) {
 
   static GitHubFixture at(GitHubAddress address) {
     return new GitHubFixture(
-        address, FakeGitHub.CLIENT_SECRET, null, null, new HandClock(), new SimpleMeterRegistry());
+        address,
+        FakeGitHub.CLIENT_SECRET,
+        null,
+        List.of(),
+        new HandClock(),
+        new SimpleMeterRegistry());
   }
 
   static GitHubFixture at(URI web) {
@@ -31,25 +37,30 @@ record GitHubFixture(
   }
 
   GitHubFixture with(HandClock hands) {
-    return new GitHubFixture(address, clientSecret, proxy, caFile, hands, meters);
+    return new GitHubFixture(address, clientSecret, proxy, authorities, hands, meters);
   }
 
   GitHubFixture withClientSecret(String secret) {
-    return new GitHubFixture(address, secret, proxy, caFile, clock, meters);
+    return new GitHubFixture(address, secret, proxy, authorities, clock, meters);
   }
 
   GitHubFixture through(URI someProxy) {
-    return new GitHubFixture(address, clientSecret, someProxy, caFile, clock, meters);
+    return new GitHubFixture(address, clientSecret, someProxy, authorities, clock, meters);
   }
 
-  GitHubFixture trusting(Path pem) {
-    return new GitHubFixture(address, clientSecret, proxy, pem, clock, meters);
+  GitHubFixture trusting(X509Certificate authority) {
+    return new GitHubFixture(address, clientSecret, proxy, List.of(authority), clock, meters);
   }
 
   GitHub gitHub() {
     return new HttpGitHub(
         new Settings.GitHub(
-            address.web(), FakeGitHub.CLIENT_ID, new Secret(clientSecret), null, proxy, caFile),
+            address.web(),
+            FakeGitHub.CLIENT_ID,
+            new Secret(clientSecret),
+            null,
+            proxy,
+            authorities),
         address,
         new RemoteCalls(meters),
         new JsonMapper(),

@@ -83,7 +83,7 @@ class RefusalTests {
   void saysWhenGitHubHasAnsweredTooMuch() {
     gitHub.rateLimit(1);
 
-    assertThat(refusal(Persona.VIEWER))
+    assertThat(refusal(Persona.VIEWER, 503))
         .bodyText()
         .contains("could not tell whether you belong", "answers no more questions until");
     assertThat(books.actions()).containsExactly("user.sign_in.refused");
@@ -134,10 +134,14 @@ class RefusalTests {
   }
 
   private MvcTestResult refusal(Persona persona) {
+    return refusal(persona, 403);
+  }
+
+  private MvcTestResult refusal(Persona persona, int status) {
     Browser browser = browsers.open();
     assertThat(browser.signIn(persona)).isEqualTo("/sign-in/refused");
     MvcTestResult page = browser.get("/sign-in/refused");
-    assertThat(page).hasStatus(403);
+    assertThat(page).hasStatus(status);
     assertThat(books.sessions(persona)).isZero();
     return page;
   }

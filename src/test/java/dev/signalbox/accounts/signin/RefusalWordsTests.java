@@ -37,7 +37,7 @@ class RefusalWordsTests {
               "production",
               URI.create("https://signalbox.acme.example"),
               new Settings.GitHub(
-                  URI.create(GITHUB), "client-17", new Secret("secret"), null, null, null),
+                  URI.create(GITHUB), "client-17", new Secret("secret"), null, null, List.of()),
               new Settings.Door(List.of("acme"), false, List.of("octocat"), false),
               new Secret(""),
               List.of()));
@@ -113,7 +113,7 @@ class RefusalWordsTests {
         .isEqualTo(
             "octocat was suspended on 2026-01-15. Reason: left the project. An admin can activate"
                 + " the account again.");
-    assertThat(refusal.again()).isFalse();
+    assertThat(refusal.outage()).isFalse();
     assertThat(refusal.token()).isNull();
   }
 
@@ -138,7 +138,7 @@ class RefusalWordsTests {
     assertThat(outside(new MembershipAnswer.NotMember("acme")).token()).isEqualTo(TOKEN.reveal());
     assertThat(words.of(new SignInDecision.CauseUnknown("octocat", List.of(silence)), TOKEN))
         .returns(null, Refusal::token)
-        .returns(true, Refusal::again);
+        .returns(true, Refusal::outage);
   }
 
   @Test
@@ -162,7 +162,7 @@ class RefusalWordsTests {
 
     assertThat(refusal.word()).isEqualTo(word);
     assertThat(refusal.title()).isEqualTo(title);
-    assertThat(refusal.again()).isTrue();
+    assertThat(refusal.outage()).isFalse();
   }
 
   @Test

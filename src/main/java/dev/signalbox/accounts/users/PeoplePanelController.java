@@ -1,0 +1,38 @@
+package dev.signalbox.accounts.users;
+
+import dev.signalbox.accounts.AccountStatus;
+import dev.signalbox.accounts.sessions.PresentSessions;
+import dev.signalbox.web.Fragment;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The overview's panel about people. */
+@Controller
+class PeoplePanelController {
+
+  private final Directory directory;
+  private final PresentSessions sessions;
+  private final WaitingUsers waitingUsers;
+
+  PeoplePanelController(Directory directory, PresentSessions sessions, WaitingUsers waitingUsers) {
+    this.directory = directory;
+    this.sessions = sessions;
+    this.waitingUsers = waitingUsers;
+  }
+
+  @Fragment
+  @GetMapping("/users/waiting")
+  String panel(Model model) {
+    Map<AccountStatus, Long> counts = directory.counts();
+    int waiting = Math.toIntExact(counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L));
+    model.addAttribute("waiting", waiting);
+    model.addAttribute("sentence", waitingUsers.sentence(waiting));
+    model.addAttribute("active", counts.getOrDefault(AccountStatus.ACTIVE, 0L));
+    model.addAttribute("suspended", counts.getOrDefault(AccountStatus.SUSPENDED, 0L));
+    model.addAttribute("known", counts.values().stream().mapToLong(Long::longValue).sum());
+    model.addAttribute("sessions", sessions.count());
+    return "accounts/users/_waiting";
+  }
+}
