@@ -20,6 +20,8 @@ public record Moment(String iso, String relative, String absolute) {
   private static final DateTimeFormatter ABSOLUTE =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -30,6 +32,11 @@ public record Moment(String iso, String relative, String absolute) {
   /** The same for a time that may not have come yet. */
   public static @Nullable Moment ofNullable(@Nullable Instant at, Clock clock) {
     return at == null ? null : of(at, clock);
+  }
+
+  /** The day alone in UTC, for sentences: {@code 23 Nov 2026}. */
+  public static String day(Instant at) {
+    return DAY.format(at);
   }
 
   /** The time of day alone, for sentences: {@code 12:04 UTC}. */

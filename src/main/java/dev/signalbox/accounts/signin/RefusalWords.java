@@ -43,7 +43,7 @@ class RefusalWords {
               "%s was suspended on %s.%s An admin can activate the account again."
                   .formatted(
                       suspended.person().login(),
-                      suspended.since().toString().substring(0, 10),
+                      Moment.day(suspended.since()),
                       suspended.reason() == null ? "" : " Reason: " + suspended.reason() + "."));
       case SignInDecision.OutsideOrganizations outside ->
           new Refusal(

@@ -111,7 +111,7 @@ class RefusalWordsTests {
 
     assertThat(refusal.explanation())
         .isEqualTo(
-            "octocat was suspended on 2026-01-15. Reason: left the project. An admin can activate"
+            "octocat was suspended on 15 Jan 2026. Reason: left the project. An admin can activate"
                 + " the account again.");
     assertThat(refusal.outage()).isFalse();
     assertThat(refusal.token()).isNull();
