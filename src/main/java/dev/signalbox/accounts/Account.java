@@ -31,6 +31,7 @@ class Account {
   private Instant statusSince;
   private @Nullable String statusBy;
   private @Nullable String statusReason;
+  private @Nullable Instant statusUntil;
   private int epoch;
   private Instant firstSeen;
   private @Nullable Instant lastSeen;
@@ -72,11 +73,12 @@ class Account {
     signIns++;
   }
 
-  void suspend(String by, String reason, Instant now) {
+  void suspend(String by, String reason, @Nullable Instant until, Instant now) {
     status = AccountStatus.SUSPENDED;
     statusSince = now;
     statusBy = by;
     statusReason = reason;
+    statusUntil = until;
     epoch++;
   }
 
@@ -85,6 +87,7 @@ class Account {
     statusSince = now;
     statusBy = by;
     statusReason = null;
+    statusUntil = null;
   }
 
   /** Makes every session of today worthless. */
@@ -116,6 +119,7 @@ class Account {
         statusSince,
         statusBy,
         statusReason,
+        statusUntil,
         firstSeen,
         lastSeen,
         signIns);

@@ -3,9 +3,12 @@ package dev.signalbox.accounts;
 import dev.signalbox.live.Bulletin;
 import dev.signalbox.outside.Changes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -86,8 +89,8 @@ public class Accounts {
   /** Sends a person away: status, sessions and open streams, on all instances. */
   @Changes
   @Transactional(propagation = Propagation.MANDATORY)
-  public void suspend(UUID id, String by, String reason) {
-    existing(id).suspend(by, reason, clock.instant());
+  public void suspend(UUID id, String by, String reason, @Nullable Instant until) {
+    existing(id).suspend(by, reason, until, clock.instant());
     endSessions(id);
   }
 
@@ -104,6 +107,14 @@ public class Accounts {
   public void cut(UUID id) {
     existing(id).cut();
     endSessions(id);
+  }
+
+  /** Some suspensions whose end has come, locked; another instance takes others meanwhile. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Person> lockedEndedSuspensions(int most) {
+    return rows.lockedEndedSuspensions(clock.instant(), Limit.of(most)).stream()
+        .map(Account::person)
+        .toList();
   }
 
   /** The admins who may enter, locked until the transaction ends. */

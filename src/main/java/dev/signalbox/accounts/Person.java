@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An account as it stands.
  *
  * @param statusBy who put it into its status, or null when it came about by itself
+ * @param statusUntil when a suspension ends by itself, or null when it does not
  * @param lastSeen the last sign-in, or null when there was none
  */
 public record Person(
@@ -21,6 +22,7 @@ public record Person(
     Instant statusSince,
     @Nullable String statusBy,
     @Nullable String statusReason,
+    @Nullable Instant statusUntil,
     Instant firstSeen,
     @Nullable Instant lastSeen,
     int signIns) {

@@ -7,6 +7,7 @@ import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.Moment;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -40,11 +41,12 @@ class RefusalWords {
           refusal(
               "suspended",
               "Your account is suspended",
-              "%s was suspended on %s.%s An admin can activate the account again."
+              "%s was suspended on %s.%s %s"
                   .formatted(
                       suspended.person().login(),
                       Moment.day(suspended.since()),
-                      suspended.reason() == null ? "" : " Reason: " + suspended.reason() + "."));
+                      suspended.reason() == null ? "" : " Reason: " + suspended.reason() + ".",
+                      wayBack(suspended.person().statusUntil())));
       case SignInDecision.OutsideOrganizations outside ->
           new Refusal(
               "outside-organizations",
@@ -95,6 +97,14 @@ class RefusalWords {
                   + said(error));
       default -> refusal("failed", "The sign-in failed", "It said: " + said(error));
     };
+  }
+
+  private static String wayBack(@Nullable Instant until) {
+    return until == null
+        ? "An admin can activate the account again."
+        : "The suspension ends on "
+            + Moment.day(until)
+            + "; an admin can activate the account earlier.";
   }
 
   private Cause cause(MembershipAnswer answer) {

@@ -7,9 +7,11 @@ import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +28,7 @@ class Suspension {
   }
 
   @Transactional
-  public SuspensionOutcome suspend(UUID id, Operator by, String reason) {
+  public SuspensionOutcome suspend(UUID id, Operator by, String reason, @Nullable Instant until) {
     // locked first and in one order: of two admins who suspend each other, one is told no
     List<Person> admins = accounts.lockedAdmins();
     Person person = accounts.find(id).orElseThrow();
@@ -39,14 +41,19 @@ class Suspension {
     if (isLastOf(admins, person)) {
       return new SuspensionOutcome.LastAdmin(person);
     }
-    accounts.suspend(id, by.login(), reason);
+    accounts.suspend(id, by.login(), reason, until);
     audit.record(
         "user.suspended",
         target(person),
         Map.of(
-            "reason", reason,
-            "before", person.status().name(),
-            "after", AccountStatus.SUSPENDED.name()));
+            "reason",
+            reason,
+            "until",
+            until == null ? "an admin activates" : until.toString(),
+            "before",
+            person.status().name(),
+            "after",
+            AccountStatus.SUSPENDED.name()));
     return new SuspensionOutcome.Done(person);
   }
 
@@ -69,7 +76,7 @@ class Suspension {
         && admins.stream().allMatch(admin -> admin.id().equals(person.id()));
   }
 
-  private static Target target(Person person) {
+  static Target target(Person person) {
     return Target.of("user", person.id().toString(), person.login());
   }
 }

@@ -1,17 +1,18 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Accounts;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.sessions.PresentSessions;
 import dev.signalbox.web.Confirm;
-import dev.signalbox.web.Field;
 import dev.signalbox.web.Flash;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -28,25 +29,28 @@ import org.springframework.web.bind.annotation.PostMapping;
 @InSection(Section.USERS)
 class SuspensionController {
 
-  private static final String HINT = "kept in the audit log and shown to the person";
-
   private final Accounts accounts;
   private final PresentSessions sessions;
   private final Suspension suspension;
   private final FlashCookie flashes;
+  private final Clock clock;
 
   SuspensionController(
-      Accounts accounts, PresentSessions sessions, Suspension suspension, FlashCookie flashes) {
+      Accounts accounts,
+      PresentSessions sessions,
+      Suspension suspension,
+      FlashCookie flashes,
+      Clock clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.suspension = suspension;
     this.flashes = flashes;
+    this.clock = clock;
   }
 
   @GetMapping("/users/{id}/suspension")
   String confirm(@PathVariable String id, Model model) {
-    return confirm(
-        UsersController.person(accounts, id), Field.empty("reason", "Reason", HINT), model);
+    return confirm(UsersController.person(accounts, id), SuspensionFields.empty(), model);
   }
 
   @PostMapping("/users/{id}/suspension")
@@ -58,13 +62,14 @@ class SuspensionController {
       HttpServletResponse response,
       Model model) {
     Person person = UsersController.person(accounts, id);
+    form.check(errors, clock.instant());
     if (errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return confirm(person, Field.sent(errors, "reason", "Reason", HINT), model);
+      return confirm(person, SuspensionFields.sent(errors), model);
     }
     flashes.say(
         response,
-        switch (suspension.suspend(person.id(), operator, form.reason().trim())) {
+        switch (suspension.suspend(person.id(), operator, form.reason().trim(), form.ends())) {
           case SuspensionOutcome.Done done ->
               Flash.done(done.person().displayName() + " is suspended and signed out everywhere.");
           case SuspensionOutcome.AlreadySo already ->
@@ -100,12 +105,12 @@ class SuspensionController {
     return "redirect:/users/" + person.id();
   }
 
-  private String confirm(Person person, Field reason, Model model) {
+  private String confirm(Person person, SuspensionFields fields, Model model) {
     long browsers = sessions.count(person.id());
     model.addAttribute("person", person.displayName());
     model.addAttribute("id", person.id().toString());
     model.addAttribute("truth", person.login() + " · " + person.role().word());
-    model.addAttribute("reason", reason);
+    model.addAttribute("fields", fields);
     model.addAttribute(
         "confirm",
         new Confirm(
@@ -131,6 +136,8 @@ class SuspensionController {
     return sessions
         + " "
         + person.login()
-        + " cannot sign in until an admin activates the account; at the door the reason is shown.";
+        + " cannot sign in until an admin activates the account or the end you choose; at the door the"
+        + " reason is shown."
+        + (person.status() == AccountStatus.ACTIVE ? " One seat becomes free." : "");
   }
 }

@@ -190,6 +190,7 @@ class RefusalWordsTests {
         NOW,
         null,
         null,
+        null,
         NOW,
         null,
         1);

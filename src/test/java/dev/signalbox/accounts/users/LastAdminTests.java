@@ -37,7 +37,8 @@ class LastAdminTests {
   void refusesToSuspendTheLastAdmin() {
     books.set(Persona.SECOND_ADMIN, "role", "MEMBER");
 
-    assertThat(suspension.suspend(books.id(Persona.ADMIN), operator(Persona.VIEWER), "why not"))
+    assertThat(
+            suspension.suspend(books.id(Persona.ADMIN), operator(Persona.VIEWER), "why not", null))
         .isInstanceOf(SuspensionOutcome.LastAdmin.class);
     assertThat(books.account(Persona.ADMIN, "status")).isEqualTo("ACTIVE");
     assertThat(books.events()).isEmpty();
@@ -79,7 +80,7 @@ class LastAdminTests {
   }
 
   private SuspensionOutcome suspend(Persona by, Persona whom) {
-    return suspension.suspend(books.id(whom), operator(by), "first");
+    return suspension.suspend(books.id(whom), operator(by), "first", null);
   }
 
   private Operator operator(Persona persona) {
