@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where people open the console, without a path
  * @param secretKey the 32 bytes that seal what is kept, in base64
  * @param prometheusTokens up to two; none means nobody may scrape
+ * @param seats how many active people the licence allows, or null where that is not known
  */
 public record Settings(
     String installation,
@@ -20,7 +21,8 @@ public record Settings(
     GitHub github,
     Door door,
     Secret secretKey,
-    List<Secret> prometheusTokens) {
+    List<Secret> prometheusTokens,
+    @Nullable Integer seats) {
 
   /** Whether people come through TLS, so that cookies can be Secure and bound to the host. */
   public boolean secure() {

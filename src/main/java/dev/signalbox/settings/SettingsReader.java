@@ -49,7 +49,8 @@ final class SettingsReader {
             github(),
             door(),
             secretKey(),
-            prometheusTokens());
+            prometheusTokens(),
+            seats());
     trustedProxies();
     if (!complaints.isEmpty()) {
       throw new InvalidSettings(complaints);
@@ -135,6 +136,23 @@ final class SettingsReader {
       complain(Variable.PROMETHEUS_TOKENS, "has a token shorter than 20 characters");
     }
     return tokens.stream().map(Secret::new).toList();
+  }
+
+  private @Nullable Integer seats() {
+    @Nullable String text = value(Variable.SEATS);
+    if (text == null) {
+      return null;
+    }
+    try {
+      int seats = Integer.parseInt(text);
+      if (seats < 1) {
+        complain(Variable.SEATS, "is less than one: " + text);
+      }
+      return seats;
+    } catch (NumberFormatException e) {
+      complain(Variable.SEATS, "is not a whole number: " + text);
+      return null;
+    }
   }
 
   private void trustedProxies() {

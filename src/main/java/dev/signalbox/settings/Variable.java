@@ -57,6 +57,11 @@ public enum Variable {
       "signalbox.suspend-new-users",
       "true",
       "Whether new people wait for an admin to activate them. Default: false."),
+  SEATS(
+      "signalbox.seats",
+      "350",
+      "How many active people the licence allows; the users page warns from 80 % on. Default: no"
+          + " limit is known."),
   INSTALLATION("signalbox.installation", "acme-ci", "The installation's name. Default: CI server."),
   ENVIRONMENT("signalbox.environment", "production", "Shown beside the name. Default: production."),
   TRUSTED_PROXIES(

@@ -14,6 +14,9 @@ public final class Installation {
 
   public static final String ENVIRONMENT = "production";
 
+  /** Few enough to be nearly used up. */
+  public static final int SEATS = 45;
+
   /** The organisation whose members may sign in. */
   public static final Organization ACME = new Organization(9001, "acme", "Acme Rail Works");
 

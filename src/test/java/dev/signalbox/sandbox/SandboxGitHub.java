@@ -36,6 +36,7 @@ final class SandboxGitHub {
         "--signalbox.github.client-secret=" + FakeGitHub.CLIENT_SECRET,
         "--signalbox.github.webhook-secret=sandbox-webhook-secret",
         "--signalbox.required-organizations=" + Installation.ACME.login(),
+        "--signalbox.seats=" + Installation.SEATS,
         "--signalbox.admins=" + Persona.ADMIN.login() + "," + Persona.SECOND_ADMIN.id());
   }
 }

@@ -46,6 +46,7 @@ public final class TestInstallation
     settings.put("signalbox.admins", Persona.ADMIN.login() + "," + Persona.SECOND_ADMIN.id());
     settings.put("signalbox.secret-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("signalbox.installation", Installation.NAME);
+    settings.put("signalbox.seats", Integer.toString(Installation.SEATS));
     settings.put("signalbox.environment", Installation.ENVIRONMENT);
     settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);
     return settings;

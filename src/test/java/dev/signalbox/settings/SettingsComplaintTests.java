@@ -10,6 +10,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -172,6 +173,17 @@ class SettingsComplaintTests {
                 .complaints())
         .containsExactly(
             new Complaint(Variable.TRUSTED_PROXIES, "has an entry that is no CIDR: " + proxy));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "many,is not a whole number: many",
+    "3.5,is not a whole number: 3.5",
+    "0,is less than one: 0"
+  })
+  void refusesANumberOfSeatsThatIsNone(String seats, String wrong) {
+    assertThat(Environment.complete().with(Variable.SEATS, seats).complaints())
+        .containsExactly(new Complaint(Variable.SEATS, wrong));
   }
 
   @Test

@@ -125,6 +125,7 @@ class FlashCookieTests {
                 List.of()),
             new Settings.Door(List.of("acme"), false, List.of("octocat"), false),
             new Secret(""),
-            List.of()));
+            List.of(),
+            null));
   }
 }

@@ -1,22 +1,24 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.accounts.Role;
+import dev.signalbox.accounts.users.PeopleFilter.Conditions;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.PageOf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The list of people as its address asks for it; pages by key, so that page 1,000 costs the same.
@@ -26,52 +28,71 @@ class Directory {
 
   static final int PAGE = 50;
 
-  private final JdbcClient database;
+  private static final int FETCHED_AT_ONCE = 1000;
 
-  Directory(JdbcClient database) {
+  private final JdbcClient database;
+  private final Clock clock;
+
+  Directory(JdbcClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
-  PageOf<Row> page(ListUrl url) {
+  PageOf<PersonRow> page(ListUrl url) {
+    PeopleOrder order = PeopleOrder.of(url.value("sort"));
     boolean back = !url.value("before").isEmpty();
-    Order order = Order.of(url.value("sort"));
-    @Nullable Place place = Place.read(url.value(back ? "before" : "after"));
-    boolean ascending = order.ascending() != back;
-    List<Row> rows =
+    @Nullable Place place = Place.read(url.value(back ? "before" : "after"), order);
+    boolean ascending = url.value("sort").startsWith("-") == back;
+    List<Placed> found = rows(url, order, ascending, place);
+    boolean more = found.size() > PAGE;
+    List<Placed> shown = more ? found.subList(0, PAGE) : found;
+    List<Placed> inOrder = back ? shown.reversed() : shown;
+    boolean hasPrevious = !inOrder.isEmpty() && (back ? more : place != null);
+    boolean hasNext = !inOrder.isEmpty() && (back || more);
+    return new PageOf<>(
+        inOrder.stream().map(Placed::row).toList(),
+        hasPrevious ? url.at("before", inOrder.getFirst().place()).toString() : null,
+        hasNext ? url.at("after", inOrder.getLast().place()).toString() : null);
+  }
+
+  /** Everybody the address asks for, one after the other, without holding them all. */
+  @Transactional(readOnly = true)
+  public void each(ListUrl url, Consumer<PersonRow> consumer) {
+    PeopleOrder order = PeopleOrder.of(url.value("sort"));
+    String direction = url.value("sort").startsWith("-") ? " desc" : "";
+    Conditions conditions = PeopleFilter.of(url).conditions(clock.instant());
+    try (Stream<PersonRow> people =
         database
             .sql(
-                "select id, login, name, role, status, status_since, status_by, last_seen, sign_ins, "
-                    + order.column()
-                    + " as sort_key from account where (:status::text is null or status = :status)"
-                    + " and (:words::text is null or login ilike :words or name ilike :words"
-                    + " or email ilike :words)"
-                    + " and (:key::text is null or ("
-                    + order.column()
-                    + ", id) "
-                    + (ascending ? ">" : "<")
-                    + " (:key, :id))"
-                    + (ascending ? " order by sort_key, id" : " order by sort_key desc, id desc")
-                    + " limit :limit")
-            .param("status", status(url))
-            .param("words", contains(url.value("q")))
-            .param("key", place == null ? null : place.key())
-            .param("id", place == null ? null : place.id())
-            .param("limit", PAGE + 1)
-            .query(Directory::row)
+                "select "
+                    + PersonRow.COLUMNS
+                    + " from account"
+                    + conditions.where()
+                    + " order by "
+                    + order.expression()
+                    + direction
+                    + ", id"
+                    + direction)
+            .params(conditions.parameters())
+            .withFetchSize(FETCHED_AT_ONCE)
+            .query((row, number) -> PersonRow.of(row))
+            .stream()) {
+      people.forEach(consumer);
+    }
+  }
+
+  /** Some people by their ids, by login. */
+  List<PersonRow> of(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database
+            .sql(
+                "select "
+                    + PersonRow.COLUMNS
+                    + " from account where id in (:ids) order by lower(login)")
+            .param("ids", ids)
+            .query((row, number) -> PersonRow.of(row))
             .list();
-    boolean more = rows.size() > PAGE;
-    List<Row> shown = more ? rows.subList(0, PAGE) : rows;
-    List<Row> inOrder = back ? shown.reversed() : shown;
-    boolean hasPrevious = back ? more : place != null;
-    boolean hasNext = back || more;
-    return new PageOf<>(
-        inOrder,
-        hasPrevious && !inOrder.isEmpty()
-            ? url.at("before", Place.of(inOrder.getFirst())).toString()
-            : null,
-        hasNext && !inOrder.isEmpty()
-            ? url.at("after", Place.of(inOrder.getLast())).toString()
-            : null);
   }
 
   Map<AccountStatus, Long> counts() {
@@ -85,102 +106,89 @@ class Directory {
     return counts;
   }
 
-  List<Row> named(String words, int limit) {
+  /** The organisations that people are in, for the filter. */
+  List<String> organizations() {
     return database
         .sql(
+            // a loose index scan: one probe for each organisation instead of reading every row
             """
-            select id, login, name, role, status, status_since, status_by, last_seen, sign_ins,
-              login as sort_key
-            from account where login ilike :words or name ilike :words
-            order by lower(login) like :beginning desc, login limit :limit
+            with recursive seen as (
+              (select lower(login) as login from account_organization order by lower(login) limit 1)
+              union all
+              select (select lower(login) from account_organization where lower(login) > seen.login
+                      order by lower(login) limit 1)
+              from seen where seen.login is not null)
+            select login from seen where login is not null limit 200
             """)
-        .param("words", contains(words))
-        .param("beginning", words.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%")
-        .param("limit", limit)
-        .query(Directory::row)
+        .query((row, number) -> row.getString("login"))
         .list();
   }
 
-  private static @Nullable String status(ListUrl url) {
-    return Arrays.stream(AccountStatus.values())
-        .map(Enum::name)
-        .filter(name -> url.has("state", name))
-        .findFirst()
-        .orElse(null);
+  List<PersonRow> named(String words, int limit) {
+    return database
+        .sql(
+            "select "
+                + PersonRow.COLUMNS
+                + " from account where words like :words"
+                + " order by lower(login) like :beginning desc, lower(login) limit :limit")
+        .param("words", "%" + escaped(words) + "%")
+        .param("beginning", escaped(words) + "%")
+        .param("limit", limit)
+        .query((row, number) -> PersonRow.of(row))
+        .list();
   }
 
-  private static @Nullable String contains(String words) {
-    return words.isBlank() ? null : "%" + words.trim().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+  private List<Placed> rows(
+      ListUrl url, PeopleOrder order, boolean ascending, @Nullable Place place) {
+    Conditions filter = PeopleFilter.of(url).conditions(clock.instant());
+    Conditions conditions =
+        place == null
+            ? filter
+            : filter.and(
+                "(" + order.expression() + ", id) " + (ascending ? ">" : "<") + " (:key, :id)",
+                Map.of("key", place.key(), "id", place.id()));
+    return database
+        .sql(
+            "select "
+                + PersonRow.COLUMNS
+                + ", "
+                + order.expression()
+                + " as sort_key from account"
+                + conditions.where()
+                + " order by "
+                + order.expression()
+                + (ascending ? ", id" : " desc, id desc")
+                + " limit :limit")
+        .params(conditions.parameters())
+        .param("limit", PAGE + 1)
+        .query((row, number) -> Placed.of(row, order))
+        .list();
   }
 
-  private static Row row(ResultSet row, int number) throws SQLException {
-    @Nullable OffsetDateTime lastSeen = row.getObject("last_seen", OffsetDateTime.class);
-    return new Row(
-        row.getObject("id", UUID.class),
-        row.getString("login"),
-        row.getString("name"),
-        Role.valueOf(row.getString("role")),
-        AccountStatus.valueOf(row.getString("status")),
-        row.getObject("status_since", OffsetDateTime.class).toInstant(),
-        row.getString("status_by"),
-        lastSeen == null ? null : lastSeen.toInstant(),
-        row.getInt("sign_ins"),
-        row.getString("sort_key"));
+  private static String escaped(String words) {
+    return words.trim().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1");
   }
 
-  /** A person as the list shows them. */
-  record Row(
-      UUID id,
-      String login,
-      @Nullable String name,
-      Role role,
-      AccountStatus status,
-      Instant statusSince,
-      @Nullable String statusBy,
-      @Nullable Instant lastSeen,
-      int signIns,
-      String sortKey) {
+  /** A row and where it stands. */
+  private record Placed(PersonRow row, String place) {
 
-    String displayName() {
-      return name == null || name.isBlank() ? login : name;
+    static Placed of(ResultSet result, PeopleOrder order) throws SQLException {
+      PersonRow row = PersonRow.of(result);
+      return new Placed(row, order.written(result) + "~" + row.id());
     }
   }
 
   /** A place between two rows. */
-  private record Place(String key, UUID id) {
+  private record Place(Object key, UUID id) {
 
-    static String of(Row row) {
-      return row.sortKey() + "~" + row.id();
-    }
-
-    static @Nullable Place read(String text) {
+    static @Nullable Place read(String text, PeopleOrder order) {
       int tilde = text.lastIndexOf('~');
-      if (tilde < 0) {
-        return null;
-      }
+      @Nullable Object key = tilde < 0 ? null : order.read(text.substring(0, tilde));
       try {
-        return new Place(text.substring(0, tilde), UUID.fromString(text.substring(tilde + 1)));
+        return key == null ? null : new Place(key, UUID.fromString(text.substring(tilde + 1)));
       } catch (IllegalArgumentException e) {
         return null;
       }
-    }
-  }
-
-  /** What the rows are ordered by; only these columns reach the statement. */
-  private record Order(String column, boolean ascending) {
-
-    static Order of(String sort) {
-      boolean descending = sort.startsWith("-");
-      return switch (descending ? sort.substring(1) : sort) {
-        // text that sorts like the time, with "never" first
-        case "seen" ->
-            new Order(
-                "coalesce(to_char(last_seen at time zone 'UTC', 'YYYYMMDDHH24MISSUS'), '')",
-                !descending);
-        case "role" -> new Order("role", !descending);
-        case "sign-ins" -> new Order("lpad(sign_ins::text, 10, '0')", !descending);
-        default -> new Order("lower(login)", !descending);
-      };
     }
   }
 }

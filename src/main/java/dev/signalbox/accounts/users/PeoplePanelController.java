@@ -2,24 +2,36 @@ package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.sessions.PresentSessions;
+import dev.signalbox.settings.Settings;
 import dev.signalbox.web.Fragment;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The overview's panel about people. */
+/** The parts about people as a whole: the seats, and the overview's panel. */
 @Controller
 class PeoplePanelController {
 
   private final Directory directory;
   private final PresentSessions sessions;
   private final WaitingUsers waitingUsers;
+  private final Settings settings;
 
-  PeoplePanelController(Directory directory, PresentSessions sessions, WaitingUsers waitingUsers) {
+  PeoplePanelController(
+      Directory directory, PresentSessions sessions, WaitingUsers waitingUsers, Settings settings) {
     this.directory = directory;
     this.sessions = sessions;
     this.waitingUsers = waitingUsers;
+    this.settings = settings;
+  }
+
+  @Fragment
+  @GetMapping("/users/seats")
+  String seats(Model model) {
+    long active = directory.counts().getOrDefault(AccountStatus.ACTIVE, 0L);
+    model.addAttribute("seats", new Seats(active, settings.seats()));
+    return "accounts/users/_seats :: seats(seats=${seats})";
   }
 
   @Fragment

@@ -7,13 +7,10 @@ import dev.signalbox.accounts.Role;
 import dev.signalbox.web.Confirm;
 import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.Field;
-import dev.signalbox.web.Flash;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -59,34 +56,17 @@ class RoleController {
     Role role = form.role();
     if (errors.hasErrors() || role == null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return choose(person, "Choose admin, viewer or member.", model);
+      return choose(person, RoleFields.WRONG, model);
     }
-    flashes.say(
-        response,
-        switch (change.change(person.id(), role, operator)) {
-          case RoleOutcome.Done done ->
-              Flash.done(done.person().displayName() + " is now " + done.role().word() + ".");
-          case RoleOutcome.AlreadySo already ->
-              Flash.refused(already.person().displayName() + " had that role already.");
-          case RoleOutcome.Oneself oneself ->
-              Flash.refused("You cannot change your own role; another admin can.");
-          case RoleOutcome.LastAdmin last ->
-              Flash.refused(
-                  last.person().displayName()
-                      + " is the last active admin. Make somebody else admin first.");
-        });
+    flashes.say(response, OutcomeWords.changed(change.change(person.id(), role, operator)));
     return "redirect:/users/" + person.id();
   }
 
   private static String choose(Person person, @Nullable String error, Model model) {
-    Map<String, String> roles = new LinkedHashMap<>();
-    roles.put(Role.ADMIN.name(), "admin: sees and changes everything");
-    roles.put(Role.VIEWER.name(), "viewer: sees everything, changes nothing");
-    roles.put(Role.MEMBER.name(), "member: no console");
     model.addAttribute("person", person.displayName());
     model.addAttribute("id", person.id().toString());
     model.addAttribute("truth", person.login() + " · " + person.role().word());
-    model.addAttribute("roles", roles);
+    model.addAttribute("roles", RoleFields.CHOICES);
     model.addAttribute("role", new Field("role", "Role", null, person.role().name(), error));
     model.addAttribute(
         "confirm",

@@ -6,7 +6,6 @@ import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.sessions.PresentSessions;
 import dev.signalbox.web.Confirm;
-import dev.signalbox.web.Flash;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
@@ -69,18 +68,8 @@ class SuspensionController {
     }
     flashes.say(
         response,
-        switch (suspension.suspend(person.id(), operator, form.reason().trim(), form.ends())) {
-          case SuspensionOutcome.Done done ->
-              Flash.done(done.person().displayName() + " is suspended and signed out everywhere.");
-          case SuspensionOutcome.AlreadySo already ->
-              Flash.refused(already.person().displayName() + " was suspended already.");
-          case SuspensionOutcome.Oneself oneself ->
-              Flash.refused("You cannot suspend yourself; another admin can.");
-          case SuspensionOutcome.LastAdmin last ->
-              Flash.refused(
-                  last.person().displayName()
-                      + " is the last active admin. Make somebody else admin first.");
-        });
+        OutcomeWords.suspended(
+            suspension.suspend(person.id(), operator, form.reason().trim(), form.ends())));
     return "redirect:/users/" + person.id();
   }
 
@@ -90,18 +79,7 @@ class SuspensionController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response) {
     Person person = UsersController.person(accounts, id);
-    flashes.say(
-        response,
-        switch (suspension.activate(person.id(), operator)) {
-          case SuspensionOutcome.Done done ->
-              Flash.done(done.person().displayName() + " may sign in again.");
-          case SuspensionOutcome.AlreadySo already ->
-              Flash.refused(already.person().displayName() + " was active already.");
-          case SuspensionOutcome.Oneself oneself ->
-              Flash.refused("You are active; that is how you came here.");
-          case SuspensionOutcome.LastAdmin last ->
-              Flash.refused(last.person().displayName() + " is active already.");
-        });
+    flashes.say(response, OutcomeWords.activated(suspension.activate(person.id(), operator)));
     return "redirect:/users/" + person.id();
   }
 
@@ -110,7 +88,7 @@ class SuspensionController {
     model.addAttribute("person", person.displayName());
     model.addAttribute("id", person.id().toString());
     model.addAttribute("truth", person.login() + " · " + person.role().word());
-    model.addAttribute("fields", fields);
+    model.addAttribute("asked", fields);
     model.addAttribute(
         "confirm",
         new Confirm(

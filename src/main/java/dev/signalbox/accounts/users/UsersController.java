@@ -5,6 +5,7 @@ import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.membership.Memberships;
 import dev.signalbox.accounts.sessions.PresentSessions;
+import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentVisitor;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
@@ -30,6 +31,7 @@ class UsersController {
   private final Accounts accounts;
   private final Memberships memberships;
   private final PresentSessions sessions;
+  private final Settings settings;
   private final CurrentVisitor visitors;
   private final Clock clock;
 
@@ -38,12 +40,14 @@ class UsersController {
       Accounts accounts,
       Memberships memberships,
       PresentSessions sessions,
+      Settings settings,
       CurrentVisitor visitors,
       Clock clock) {
     this.directory = directory;
     this.accounts = accounts;
     this.memberships = memberships;
     this.sessions = sessions;
+    this.settings = settings;
     this.visitors = visitors;
     this.clock = clock;
   }
@@ -51,7 +55,16 @@ class UsersController {
   @GetMapping("/users")
   String index(@RequestParam Map<String, String> parameters, Model model) {
     ListUrl url = new ListUrl("/users", parameters);
-    model.addAttribute("page", UsersPage.of(url, directory.counts(), directory.page(url), clock));
+    model.addAttribute(
+        "page",
+        UsersPage.of(
+            url,
+            directory.counts(),
+            settings.seats(),
+            directory.organizations(),
+            directory.page(url),
+            visitors.visitor().orElseThrow(),
+            clock));
     return "accounts/users/index";
   }
 

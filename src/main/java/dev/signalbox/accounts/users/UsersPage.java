@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.accounts.users.Directory.Row;
+import dev.signalbox.web.Act;
 import dev.signalbox.web.Chip;
 import dev.signalbox.web.Empty;
 import dev.signalbox.web.ListUrl;
@@ -13,21 +13,53 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The list of people, ready to print. */
+/**
+ * The list of people, ready to print.
+ *
+ * @param filtered whether less than everybody is asked for
+ * @param acts what may be done with the ticked people
+ */
 record UsersPage(
-    String truth, List<Chip> chips, ListUrl url, PageOf<Line> people, @Nullable Empty empty) {
+    String truth,
+    Seats seats,
+    List<Chip> chips,
+    ListUrl url,
+    List<String> organizations,
+    boolean filtered,
+    Acts acts,
+    PageOf<Line> people,
+    @Nullable Empty empty) {
 
-  static UsersPage of(ListUrl url, Map<AccountStatus, Long> counts, PageOf<Row> rows, Clock clock) {
+  private static final Set<String> FILTERS = Set.of("state", "q", "role", "org", "idle");
+
+  static UsersPage of(
+      ListUrl url,
+      Map<AccountStatus, Long> counts,
+      @Nullable Integer seats,
+      List<String> organizations,
+      PageOf<PersonRow> rows,
+      Visitor visitor,
+      Clock clock) {
     List<Line> lines = rows.items().stream().map(row -> Line.of(row, clock)).toList();
     return new UsersPage(
         truth(counts),
+        new Seats(counts.getOrDefault(AccountStatus.ACTIVE, 0L), seats),
         chips(url, counts),
         url,
+        organizations,
+        url.parameters().keySet().stream().anyMatch(FILTERS::contains),
+        Acts.of(visitor),
         new PageOf<>(lines, rows.previous(), rows.next()),
         lines.isEmpty() ? empty(url) : null);
+  }
+
+  /** The same people as a file. */
+  public String download() {
+    return new ListUrl("/users.csv", url.with("before", null).parameters()).toString();
   }
 
   private static String truth(Map<AccountStatus, Long> counts) {
@@ -70,6 +102,17 @@ record UsersPage(
             url.cleared().toString());
   }
 
+  /** What may be done with the ticked people; off, with the reason, for whoever only looks. */
+  record Acts(Act suspend, Act activate, Act changeRole) {
+
+    static Acts of(Visitor visitor) {
+      return new Acts(
+          Act.of("Suspend", visitor, null),
+          Act.of("Activate", visitor, null),
+          Act.of("Change the role", visitor, null));
+    }
+  }
+
   /** One person in the list. */
   record Line(
       String id,
@@ -81,10 +124,12 @@ record UsersPage(
       Moment since,
       @Nullable String by,
       String role,
+      @Nullable String organizations,
+      Moment firstSeen,
       @Nullable Moment lastSeen,
       int signIns) {
 
-    static Line of(Row row, Clock clock) {
+    static Line of(PersonRow row, Clock clock) {
       return new Line(
           row.id().toString(),
           Visitor.initialsOf(row.displayName()),
@@ -95,6 +140,8 @@ record UsersPage(
           Moment.of(row.statusSince(), clock),
           row.statusBy(),
           row.role().word(),
+          row.organizations(),
+          Moment.of(row.firstSeen(), clock),
           Moment.ofNullable(row.lastSeen(), clock),
           row.signIns());
     }

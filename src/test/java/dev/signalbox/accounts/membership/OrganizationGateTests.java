@@ -175,6 +175,7 @@ class OrganizationGateTests {
             settings.github(),
             door,
             settings.secretKey(),
-            settings.prometheusTokens()));
+            settings.prometheusTokens(),
+            settings.seats()));
   }
 }

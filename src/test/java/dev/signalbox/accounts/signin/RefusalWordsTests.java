@@ -40,7 +40,8 @@ class RefusalWordsTests {
                   URI.create(GITHUB), "client-17", new Secret("secret"), null, null, List.of()),
               new Settings.Door(List.of("acme"), false, List.of("octocat"), false),
               new Secret(""),
-              List.of()));
+              List.of(),
+              null));
 
   static Stream<Arguments> causes() {
     return Stream.of(

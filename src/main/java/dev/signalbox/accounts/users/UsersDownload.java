@@ -1,0 +1,93 @@
+package dev.signalbox.accounts.users;
+
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.Target;
+import dev.signalbox.web.Csv;
+import dev.signalbox.web.ListUrl;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The list of people as a file, row by row from the database; that it was taken is written down.
+ */
+@Controller
+class UsersDownload {
+
+  private static final List<String> HEADER =
+      List.of(
+          "login",
+          "name",
+          "email",
+          "state",
+          "state_since",
+          "state_by",
+          "role",
+          "organizations",
+          "first_seen",
+          "last_seen",
+          "sign_ins");
+
+  private final Directory directory;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  UsersDownload(Directory directory, AuditLog audit, TransactionTemplate transaction, Clock clock) {
+    this.directory = directory;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @GetMapping("/users.csv")
+  void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
+      throws IOException {
+    ListUrl url = new ListUrl("/users", parameters);
+    transaction.executeWithoutResult(
+        status ->
+            audit.record(
+                "user.list.exported",
+                Target.of("list", "users", "users"),
+                Map.of("filter", url.toString())));
+    response.setContentType("text/csv");
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"users-" + LocalDate.now(clock) + ".csv\"");
+    PrintWriter out = response.getWriter();
+    Csv.row(out, HEADER);
+    directory.each(url, row -> write(out, row));
+  }
+
+  private static void write(PrintWriter out, PersonRow row) {
+    try {
+      Csv.row(
+          out,
+          Arrays.asList(
+              row.login(),
+              row.name(),
+              row.email(),
+              row.status(),
+              row.statusSince(),
+              row.statusBy(),
+              row.role(),
+              row.organizations(),
+              row.firstSeen(),
+              row.lastSeen(),
+              row.signIns()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
