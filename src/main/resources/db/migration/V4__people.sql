@@ -10,7 +10,7 @@ alter table account add column words text generated always as
 create index account_last_seen on account ((coalesce(last_seen, '-infinity'::timestamptz)), id);
 create index account_first_seen on account (first_seen, id);
 create index account_status_since on account (status_since, id);
-create index account_role on account ((role || ' ' || lower(login)), id);
+create index account_role on account ((role || '/' || lower(login)), id);
 create index account_sign_ins on account (sign_ins, id);
 
 -- the organisations a person was in when GitHub was last asked

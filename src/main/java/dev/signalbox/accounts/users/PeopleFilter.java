@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words to be found in login, name or e-mail address
  * @param organization a login, in small letters
- * @param unseenFor people who were not here for so long, or never
+ * @param unseenFor people who were not here for so long, or never since they became known
  */
 record PeopleFilter(
     @Nullable AccountStatus state,
@@ -61,8 +61,7 @@ record PeopleFilter(
       parameters.put("organization", organization);
     }
     if (unseenFor != null) {
-      sql.add("coalesce(last_seen, '-infinity'::timestamptz) < :seenBefore");
-      sql.add("first_seen < :seenBefore");
+      sql.add("coalesce(last_seen, first_seen) < :seenBefore");
       parameters.put("seenBefore", now.minus(unseenFor).atOffset(ZoneOffset.UTC));
     }
     return new Conditions(sql, parameters);

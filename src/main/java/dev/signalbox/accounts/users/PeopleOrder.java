@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum PeopleOrder {
   LOGIN("login", "lower(login)", Kind.TEXT),
-  ROLE("role", "(role || ' ' || lower(login))", Kind.TEXT),
+  ROLE("role", "(role || '/' || lower(login))", Kind.TEXT),
   /** Whoever was never seen was seen before everybody else. */
   SEEN("seen", "coalesce(last_seen, '-infinity'::timestamptz)", Kind.TIME),
   FIRST("first", "first_seen", Kind.TIME),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.Browser;
 import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.Installation;
 import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.Walk;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The list of people: found, sorted, and walked through without loss. */
 @InstallationTest
@@ -100,6 +102,10 @@ class UsersPageTests {
         "-role",
         "seen",
         "-seen",
+        "first",
+        "-first",
+        "since",
+        "-since",
         "sign-ins",
         "-sign-ins",
         "name;drop"
@@ -116,6 +122,70 @@ class UsersPageTests {
   }
 
   @Test
+  void findsByEMailAddress() {
+    books.set(Persona.MEMBER, "email", "diego@Acme.example");
+
+    assertThat(new Walk(viewer).forth("/users?q=diego@acme"))
+        .containsExactly(List.of(books.id(Persona.MEMBER).toString()));
+  }
+
+  @Test
+  void showsOneRoleOnly() {
+    assertThat(new Walk(viewer).forth("/users?role=ADMIN").getFirst())
+        .containsExactlyInAnyOrder(
+            books.id(Persona.ADMIN).toString(), books.id(Persona.SECOND_ADMIN).toString());
+  }
+
+  @Test
+  void showsTheMembersOfOneOrganisationOnly() {
+    database.sql("delete from account_organization").update();
+    database
+        .sql(
+            "insert into account_organization values (:id, 77, 'Globex', 'ACTIVE', now()),"
+                + " (:other, 77, 'Globex', 'PENDING', now())")
+        .param("id", books.id(Persona.MEMBER))
+        .param("other", books.id(Persona.ADMIN))
+        .update();
+
+    assertThat(new Walk(viewer).forth("/users?org=globex"))
+        .containsExactly(List.of(books.id(Persona.MEMBER).toString()));
+    assertThat(viewer.get("/users")).bodyText().contains("Globex", "value=\"globex\"");
+  }
+
+  @Test
+  void findsWhoWasNotSeenForSomeDays() {
+    books.set(Persona.MEMBER, "last_seen", "2020-01-01T00:00:00Z");
+
+    assertThat(new Walk(viewer).forth("/users?idle=1000"))
+        .containsExactly(List.of(books.id(Persona.MEMBER).toString()));
+    assertThat(viewer.get("/users?idle=-3")).hasStatusOk().bodyText().contains("Amara Okafor");
+  }
+
+  @Test
+  void countsTheSeatsOfActivePeopleOnly() {
+    long active = books.count("account where status = 'ACTIVE'");
+
+    assertThat(viewer.get("/users"))
+        .bodyText()
+        .contains(active + " of " + Installation.SEATS + " seats used");
+    assertThat(viewer.fragment("/users/seats")).bodyText().contains(active + " of ");
+  }
+
+  @Test
+  void givesTheFilteredPeopleAsAFileThatNoSpreadsheetExecutes() {
+    books.set(Persona.ADMIN, "name", "=HYPERLINK(\"x\")");
+
+    MvcTestResult file = viewer.get("/users.csv?role=ADMIN&sort=login");
+
+    assertThat(file).hasStatusOk().hasContentTypeCompatibleWith("text/csv");
+    List<String> lines = Browser.body(file).lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.getFirst()).startsWith("\"login\",\"name\",\"email\",\"state\"");
+    assertThat(lines.get(1)).startsWith("\"admin\",\"'=HYPERLINK(\"\"x\"\")\",");
+    assertThat(books.event("user.list.exported").payload()).contains("role=ADMIN");
+  }
+
+  @Test
   void beginsWithTheFewestOrTheMostSignIns() {
     books.set(Persona.ADMIN, "sign_ins", "2000");
 
@@ -124,7 +194,15 @@ class UsersPageTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"after=nonsense", "before=~", "after=a~b", "before=%00", "sort=%27"})
+  @ValueSource(
+      strings = {
+        "after=nonsense",
+        "before=~",
+        "after=a~b",
+        "sort=seen&after=2026-13-01T00:00:00Z~00000000-0000-0000-0000-000000000001",
+        "before=%00",
+        "sort=%27"
+      })
   void showsTheBeginningForAPlaceThatDoesNotExist(String place) {
     assertThat(viewer.get("/users?" + place)).hasStatusOk();
   }
