@@ -3,6 +3,7 @@ package dev.signalbox.accounts.github;
 import dev.signalbox.outside.Changes;
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,19 @@ public interface GitHub {
    * @param etag of the last answer, or null; an unchanged answer then costs no rate limit
    */
   MembershipAnswer membership(Secret token, String organization, @Nullable String etag);
+
+  /**
+   * All organisations of the token's owner, also those with an open invitation: {@code GET
+   * /user/memberships/orgs}, page after page. GitHub leaves out, without a word, what restricts
+   * this OAuth App or wants a single sign-on first.
+   */
+  List<OrganizationMembership> memberships(Secret token);
+
+  /**
+   * Which organisation a name means today: {@code GET /orgs/{name}}. A limit that is spent and an
+   * answer that makes no sense are failures and no answers.
+   */
+  OrganizationAnswer organization(Secret token, String name);
 
   /** Whether the token still works; empty when GitHub says it does not. */
   Optional<Profile> stillValid(Secret token);

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,7 @@ class HttpGitHub implements GitHub {
   private static final Duration READ = Duration.ofSeconds(5);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
   private static final int LARGEST_ANSWER = 1_000_000;
+  private static final int MOST_PAGES = 20;
   // an older version stays supported for two years, and older Enterprise Servers know only this one
   private static final String API_VERSION = "2022-11-28";
 
@@ -145,6 +147,38 @@ class HttpGitHub implements GitHub {
   }
 
   @Override
+  public List<OrganizationMembership> memberships(Secret token) {
+    List<OrganizationMembership> all = new ArrayList<>();
+    Optional<URI> page =
+        Optional.of(URI.create(address.api() + "/user/memberships/orgs?per_page=100"));
+    // a GitHub that leads in circles is left after as many pages as nobody has
+    for (int number = 0; page.isPresent() && number < MOST_PAGES; number++) {
+      URI here = page.get();
+      GitHubAnswer answer =
+          tryingTo(
+              "memberships",
+              "read the organisations of a person",
+              () -> asked(http.get().uri(here), token, null));
+      all.addAll(reader.memberships(answer));
+      page = reader.next(answer);
+    }
+    return all;
+  }
+
+  @Override
+  public OrganizationAnswer organization(Secret token, String name) {
+    GitHubAnswer answer =
+        get(
+            "organization",
+            "look the organisation " + name + " up",
+            "/orgs/{organization}",
+            token,
+            null,
+            name);
+    return reader.organization(answer, name);
+  }
+
+  @Override
   public void revokeGrant(Secret token) {
     String attempt = "reset the permission for this console";
     GitHubAnswer answer =
@@ -178,21 +212,22 @@ class HttpGitHub implements GitHub {
       @Nullable String etag,
       Object... parts) {
     return tryingTo(
-        operation,
-        attempt,
-        () ->
-            http.get()
-                .uri(address.api() + path, parts)
-                .headers(
-                    headers -> {
-                      headers.setBearerAuth(token.reveal());
-                      headers.set(HttpHeaders.ACCEPT, "application/vnd.github+json");
-                      headers.set("X-GitHub-Api-Version", API_VERSION);
-                      if (etag != null) {
-                        headers.setIfNoneMatch(etag);
-                      }
-                    })
-                .exchange((request, response) -> read(response, List.of(token))));
+        operation, attempt, () -> asked(http.get().uri(address.api() + path, parts), token, etag));
+  }
+
+  private static @Nullable GitHubAnswer asked(
+      RestClient.RequestHeadersSpec<?> question, Secret token, @Nullable String etag) {
+    return question
+        .headers(
+            headers -> {
+              headers.setBearerAuth(token.reveal());
+              headers.set(HttpHeaders.ACCEPT, "application/vnd.github+json");
+              headers.set("X-GitHub-Api-Version", API_VERSION);
+              if (etag != null) {
+                headers.setIfNoneMatch(etag);
+              }
+            })
+        .exchange((request, response) -> read(response, List.of(token)));
   }
 
   private GitHubAnswer tryingTo(String operation, String attempt, Call call) {

@@ -2,6 +2,8 @@ package dev.signalbox.accounts.membership;
 
 import dev.signalbox.accounts.github.GitHub;
 import dev.signalbox.accounts.github.MembershipAnswer;
+import dev.signalbox.accounts.github.OrganizationAnswer;
+import dev.signalbox.accounts.github.OrganizationMembership;
 import dev.signalbox.accounts.github.Profile;
 import dev.signalbox.accounts.github.TokenAnswer;
 import dev.signalbox.secrets.Secret;
@@ -46,6 +48,16 @@ final class ScriptedGitHub implements GitHub {
   @Override
   public Profile profile(Secret token) {
     throw new AssertionError("The gate reads no profiles.");
+  }
+
+  @Override
+  public List<OrganizationMembership> memberships(Secret token) {
+    throw new AssertionError("The gate asks about one organisation after the other.");
+  }
+
+  @Override
+  public OrganizationAnswer organization(Secret token, String name) {
+    throw new AssertionError("The gate looks nothing up.");
   }
 
   @Override
