@@ -8,6 +8,8 @@
  *   <li>{@code sessions}: signed-in browsers, the check on every request, step-up, own sessions
  *       page
  *   <li>{@code membership}: looking again whether a person still belongs, on a clock and by webhook
+ *   <li>{@code registration}: the page of the rules that say who may enter
+ *   <li>{@code access}: the gate for the installation's own ingress
  *   <li>{@code users}: the list, a person's page, suspension
  * </ul>
  *

@@ -43,12 +43,13 @@ public enum Variable {
   REQUIRED_ORGANIZATIONS(
       "signalbox.required-organizations",
       "acme, acme-labs",
-      "GitHub organisations; an active member of any one of them may sign in."),
+      "GitHub organisations; an active member of any one of them may sign in. A first"
+          + " value: once saved, the page System settings holds."),
   ANYONE_WHO_CAN_SIGN_IN(
       "signalbox.anyone-who-can-sign-in",
       "true",
       "Lets everybody with an account at that GitHub in; instead of a list of organisations."
-          + " Default: false."),
+          + " A first value, too. Default: false."),
   ADMINS(
       "signalbox.admins",
       "octocat, 583231",
@@ -56,7 +57,8 @@ public enum Variable {
   SUSPEND_NEW_USERS(
       "signalbox.suspend-new-users",
       "true",
-      "Whether new people wait for an admin to activate them. Default: false."),
+      "Whether new people wait for an admin to activate them. A first value, too. Default:"
+          + " false."),
   SEATS(
       "signalbox.seats",
       "350",

@@ -52,6 +52,7 @@ final class Icons {
           "plug-connected",
           "refresh",
           "search",
+          "settings",
           "shield-check",
           "shield-lock",
           "sun",

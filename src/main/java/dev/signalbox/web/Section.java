@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public enum Section {
   OVERVIEW("Overview", "/", "layout-dashboard", 'o', null),
   USERS("Users", "/users", "users", 'u', "People"),
-  AUDIT("Audit log", "/audit", "list-details", 'a', "People");
+  AUDIT("Audit log", "/audit", "list-details", 'a', "People"),
+  SETTINGS("System settings", "/settings/registration", "settings", 's', "Installation");
 
   private final String title;
   private final String path;

@@ -1,13 +1,16 @@
 package dev.signalbox.sandbox;
 
+import dev.signalbox.sandbox.Installation.Membership;
 import dev.signalbox.sandbox.Persona.Standing;
 import jakarta.annotation.PostConstruct;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -102,6 +105,9 @@ public final class SandboxStory {
         .param("last", signedInOnce ? then : null)
         .param("signIns", signedInOnce ? (int) (gitHubId % 40) + 1 : 0)
         .update();
+    if (signedInOnce) {
+      memberships(gitHubId).forEach(membership -> belongs(id, membership, then));
+    }
     if (suspended) {
       event(
           "user.suspended",
@@ -113,6 +119,37 @@ public final class SandboxStory {
     if (status.equals("SUSPENDED_NEW")) {
       event("user.create", id, login, then, "{\"status\": \"SUSPENDED_NEW\"}");
     }
+  }
+
+  /** As GitHub said at the last sign-in; of whoever never signed in nothing is known. */
+  private static List<Membership> memberships(long gitHubId) {
+    Optional<Persona> persona =
+        Arrays.stream(Persona.values()).filter(one -> one.id() == gitHubId).findFirst();
+    if (persona.isPresent()) {
+      return persona.get().memberships();
+    }
+    Membership acme = Membership.active(Installation.ACME);
+    if (gitHubId % 3 == 0) {
+      return List.of(acme, Membership.active(Installation.ACME_LABS));
+    }
+    return gitHubId % 11 == 4
+        ? List.of(acme, Membership.pending(Installation.ACME_LABS))
+        : List.of(acme);
+  }
+
+  private void belongs(UUID account, Membership membership, OffsetDateTime checkedAt) {
+    database
+        .sql(
+            """
+            insert into account_organization (account_id, github_id, login, state, checked_at)
+            values (:account, :organization, :login, :state, :checkedAt)
+            """)
+        .param("account", account)
+        .param("organization", membership.organization().id())
+        .param("login", membership.organization().login())
+        .param("state", membership.state().name())
+        .param("checkedAt", checkedAt)
+        .update();
   }
 
   private void event(String action, UUID id, String login, OffsetDateTime at, String payload) {

@@ -83,8 +83,8 @@ public final class TestInstallation
         URI.create("http://127.0.0.1/sign-in/callback"));
     database
         .sql(
-            "truncate spring_session, account, organization, github_delivery, audit_event,"
-                + " operation_journal cascade")
+            "truncate spring_session, account, organization, registration, github_delivery,"
+                + " audit_event, operation_journal cascade")
         .update();
     new SandboxStory(database, CLOCK, gitHub.address().getAuthority()).tell();
   }

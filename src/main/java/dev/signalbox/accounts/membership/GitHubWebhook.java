@@ -1,6 +1,7 @@
 package dev.signalbox.accounts.membership;
 
 import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.RegistrationRules;
 import dev.signalbox.accounts.github.GitHubAddress;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
@@ -35,8 +36,8 @@ class GitHubWebhook {
   private final Deliveries deliveries;
   private final JsonMapper json;
   private final Accounts accounts;
-  private final Organizations organizations;
-  private final Revalidation revalidation;
+  private final RegistrationRules rules;
+  private final AccessRevocation revocation;
   private final String instance;
 
   GitHubWebhook(
@@ -44,14 +45,14 @@ class GitHubWebhook {
       Deliveries deliveries,
       JsonMapper json,
       Accounts accounts,
-      Organizations organizations,
-      Revalidation revalidation) {
+      RegistrationRules rules,
+      AccessRevocation revocation) {
     this.settings = settings.github();
     this.deliveries = deliveries;
     this.json = json;
     this.accounts = accounts;
-    this.organizations = organizations;
-    this.revalidation = revalidation;
+    this.rules = rules;
+    this.revocation = revocation;
     this.instance = GitHubAddress.of(settings.github().url()).instance();
   }
 
@@ -89,7 +90,7 @@ class GitHubWebhook {
     String what = event + "." + body.path("action").asString("");
     return switch (what) {
       case "organization.member_removed" ->
-          organizations.isRequired(body.path("organization").path("id").asLong(0))
+          rules.current().ids().contains(body.path("organization").path("id").asLong(0))
               ? cut(body.path("membership").path("user"), "left the organisation")
               : "Not one of ours.";
       case "github_app_authorization.revoked" ->
@@ -103,7 +104,7 @@ class GitHubWebhook {
         .find(instance, user.path("id").asLong(0))
         .map(
             person -> {
-              revalidation.cut(person.id(), cause);
+              revocation.revoke(person.id(), cause);
               return "Access is cut.";
             })
         .orElse("Nobody we know.");

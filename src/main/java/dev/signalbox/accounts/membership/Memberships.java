@@ -60,7 +60,7 @@ public class Memberships {
             """
             update membership set asking_until = :until
             where account_id = :account and (asking_until is null or asking_until < :now)
-            returning organization, etag, sealed_token
+            returning organization, organization_id, etag, sealed_token
             """)
         .param("account", account)
         .param("now", now())
@@ -69,6 +69,7 @@ public class Memberships {
             (row, number) ->
                 new Question(
                     row.getString("organization"),
+                    row.getObject("organization_id", Long.class),
                     row.getString("etag"),
                     opened(row.getBytes("sealed_token"), account)))
         .optional();
@@ -132,6 +133,18 @@ public class Memberships {
         .optional();
   }
 
+  /** The person's own token, where GitHub has not taken it back. */
+  public Optional<Secret> token(UUID account) {
+    return database
+        .sql(
+            "select sealed_token from membership"
+                + " where account_id = :account and sealed_token is not null")
+        .param("account", account)
+        .query((row, number) -> row.getBytes(1))
+        .optional()
+        .map(bytes -> new Secret(box.open(bytes, place(account))));
+  }
+
   private @Nullable Secret opened(byte @Nullable [] sealed, UUID account) {
     return sealed == null ? null : new Secret(box.open(sealed, place(account)));
   }
@@ -150,7 +163,11 @@ public class Memberships {
    * @param organization the one that admitted the person, or null where anyone may enter
    * @param token null when GitHub has taken it back
    */
-  record Question(@Nullable String organization, @Nullable String etag, @Nullable Secret token) {}
+  record Question(
+      @Nullable String organization,
+      @Nullable Long organizationId,
+      @Nullable String etag,
+      @Nullable Secret token) {}
 
   /** The last that is known. */
   public record Known(@Nullable String organization, Instant confirmedAt, String lastAnswer) {}

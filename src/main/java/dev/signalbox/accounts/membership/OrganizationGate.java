@@ -1,5 +1,8 @@
 package dev.signalbox.accounts.membership;
 
+import dev.signalbox.accounts.Registration;
+import dev.signalbox.accounts.Registration.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationRules;
 import dev.signalbox.accounts.github.GitHub;
 import dev.signalbox.accounts.github.MembershipAnswer;
 import dev.signalbox.accounts.github.MembershipAnswer.Active;
@@ -13,7 +16,6 @@ import dev.signalbox.accounts.github.MembershipAnswer.SsoRequired;
 import dev.signalbox.accounts.github.MembershipAnswer.TokenRevoked;
 import dev.signalbox.accounts.github.MembershipAnswer.Unchanged;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,25 +30,25 @@ import org.springframework.stereotype.Component;
 public class OrganizationGate {
 
   private final GitHub gitHub;
-  private final Organizations organizations;
-  private final Settings.Door door;
+  private final RegistrationRules rules;
 
-  OrganizationGate(GitHub gitHub, Organizations organizations, Settings settings) {
+  OrganizationGate(GitHub gitHub, RegistrationRules rules) {
     this.gitHub = gitHub;
-    this.organizations = organizations;
-    this.door = settings.door();
+    this.rules = rules;
   }
 
   /** Asks for somebody at the door. */
   public Finding ask(Secret token) {
-    if (door.anyone()) {
+    Registration registration = rules.current();
+    if (registration.anyone()) {
       return new Finding.Belongs(Optional.empty(), Optional.empty(), null);
     }
     List<MembershipAnswer> answers = new ArrayList<>();
-    for (String organization : door.requiredOrganizations()) {
+    for (RequiredOrganization required : registration.organizations()) {
+      String organization = required.name();
       MembershipAnswer answer = gitHub.membership(token, organization, null);
       if (answer instanceof Active active) {
-        if (organizations.isTheOneMeant(organization, active.organizationId())) {
+        if (rules.isTheOneMeant(required, active.organizationId())) {
           return new Finding.Belongs(
               Optional.of(organization), Optional.of(active.organizationId()), active.etag());
         }

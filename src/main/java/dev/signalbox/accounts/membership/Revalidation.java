@@ -1,31 +1,30 @@
 package dev.signalbox.accounts.membership;
 
-import dev.signalbox.accounts.Accounts;
 import dev.signalbox.accounts.MembershipDue;
-import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.Registration;
+import dev.signalbox.accounts.Registration.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationRules;
 import dev.signalbox.accounts.github.GitHub;
 import dev.signalbox.accounts.github.MembershipAnswer;
 import dev.signalbox.accounts.github.MembershipAnswer.Active;
 import dev.signalbox.accounts.github.MembershipAnswer.NoAnswer;
+import dev.signalbox.accounts.github.MembershipAnswer.NotMember;
 import dev.signalbox.accounts.github.MembershipAnswer.TokenRevoked;
 import dev.signalbox.accounts.github.MembershipAnswer.Unchanged;
 import dev.signalbox.accounts.membership.Memberships.Question;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
-import dev.signalbox.audit.Actor;
-import dev.signalbox.audit.AuditLog;
-import dev.signalbox.audit.Target;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.secrets.Secret;
 import jakarta.annotation.PreDestroy;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks GitHub again about people who are active, beside their requests and never in them. A clear
@@ -37,28 +36,22 @@ class Revalidation {
 
   private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
   private final Memberships memberships;
-  private final Organizations organizations;
+  private final RegistrationRules rules;
   private final OrganizationGate gate;
   private final GitHub gitHub;
-  private final Accounts accounts;
-  private final AuditLog audit;
-  private final TransactionTemplate transaction;
+  private final AccessRevocation revocation;
 
   Revalidation(
       Memberships memberships,
-      Organizations organizations,
+      RegistrationRules rules,
       OrganizationGate gate,
       GitHub gitHub,
-      Accounts accounts,
-      AuditLog audit,
-      TransactionTemplate transaction) {
+      AccessRevocation revocation) {
     this.memberships = memberships;
-    this.organizations = organizations;
+    this.rules = rules;
     this.gate = gate;
     this.gitHub = gitHub;
-    this.accounts = accounts;
-    this.audit = audit;
-    this.transaction = transaction;
+    this.revocation = revocation;
   }
 
   @EventListener
@@ -75,33 +68,27 @@ class Revalidation {
     memberships.take(account).ifPresent(question -> conclude(account, question));
   }
 
-  /** Ends a person's access because GitHub said so, and tells the audit log why. */
-  void cut(UUID account, String cause) {
-    Person person = accounts.find(account).orElseThrow();
-    transaction.executeWithoutResult(
-        status -> {
-          memberships.over(account, cause);
-          accounts.cut(account);
-          audit.record(
-              Actor.CONSOLE,
-              "user.access_revoked",
-              Target.of("user", account.toString(), person.login()),
-              true,
-              Map.of("cause", cause));
-        });
-  }
-
   private void conclude(UUID account, Question question) {
     @Nullable Secret token = question.token();
     if (token == null) {
-      cut(account, "token revoked");
+      revocation.revoke(account, "token revoked");
       return;
     }
-    MembershipAnswer answer = ask(question, token);
-    if (answer instanceof Unchanged || isStillTheOneMeant(answer)) {
+    Registration registration = rules.current();
+    Optional<RequiredOrganization> admittedBy = admittedBy(question, registration);
+    if (!registration.anyone() && admittedBy.isEmpty()) {
+      // the rules changed: what admitted the person counts no more
+      askTheOthers(account, token, new NotMember(String.valueOf(question.organization())));
+      return;
+    }
+    MembershipAnswer answer =
+        admittedBy
+            .map(required -> gitHub.membership(token, required.name(), question.etag()))
+            .orElseGet(() -> whetherStillValid(token));
+    if (answer instanceof Unchanged || isStillTheOneMeant(answer, admittedBy)) {
       memberships.confirmed(account, answer instanceof Active active ? active.etag() : null);
     } else if (answer instanceof TokenRevoked) {
-      cut(account, word(answer));
+      revocation.revoke(account, word(answer));
     } else if (OrganizationGate.decides(answer)) {
       askTheOthers(account, token, answer);
     } else {
@@ -109,11 +96,17 @@ class Revalidation {
     }
   }
 
-  private MembershipAnswer ask(Question question, Secret token) {
+  private static Optional<RequiredOrganization> admittedBy(
+      Question question, Registration registration) {
     @Nullable String organization = question.organization();
-    if (organization != null) {
-      return gitHub.membership(token, organization, question.etag());
-    }
+    return registration.organizations().stream()
+        .filter(required -> required.name().equalsIgnoreCase(organization))
+        // an answer of "unchanged" speaks of the organisation that was asked about then
+        .filter(required -> Objects.equals(required.githubId(), question.organizationId()))
+        .findFirst();
+  }
+
+  private MembershipAnswer whetherStillValid(Secret token) {
     try {
       return gitHub.stillValid(token).isPresent() ? new Unchanged("") : new TokenRevoked("");
     } catch (OutsideWorldException e) {
@@ -121,16 +114,19 @@ class Revalidation {
     }
   }
 
-  private boolean isStillTheOneMeant(MembershipAnswer answer) {
+  private boolean isStillTheOneMeant(
+      MembershipAnswer answer, Optional<RequiredOrganization> admittedBy) {
     return answer instanceof Active active
-        && organizations.isTheOneMeant(active.organization(), active.organizationId());
+        && admittedBy
+            .filter(required -> rules.isTheOneMeant(required, active.organizationId()))
+            .isPresent();
   }
 
   /** Whoever left one required organisation may be in another. */
   private void askTheOthers(UUID account, Secret token, MembershipAnswer answer) {
     switch (gate.ask(token)) {
       case Finding.Belongs belongs -> memberships.confirm(account, belongs, token);
-      case Finding.Outside outside -> cut(account, word(answer));
+      case Finding.Outside outside -> revocation.revoke(account, word(answer));
       case Finding.Undecided undecided -> memberships.unanswered(account, word(answer));
     }
   }

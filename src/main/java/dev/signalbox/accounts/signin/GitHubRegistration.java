@@ -30,7 +30,9 @@ class GitHubRegistration {
         .clientSettings(ClientSettings.builder().requireProofKey(true).build())
         // the exact address, not one derived from a header that the sender may forge
         .redirectUri(settings.publicUrl() + CALLBACK)
-        .scope(scopes(settings.door()))
+        // also where anyone may enter: the rule may change while the console runs, and a person's
+        // page tells their organisations
+        .scope("read:user", "read:org")
         .authorizationUri(address.page("/login/oauth/authorize").toString())
         .tokenUri(address.page("/login/oauth/access_token").toString())
         .userInfoUri(address.api() + "/user")
@@ -41,9 +43,5 @@ class GitHubRegistration {
   @Bean
   ClientRegistrationRepository clientRegistrations(ClientRegistration gitHub) {
     return new InMemoryClientRegistrationRepository(gitHub);
-  }
-
-  private static String[] scopes(Settings.Door door) {
-    return door.anyone() ? new String[] {"read:user"} : new String[] {"read:user", "read:org"};
   }
 }

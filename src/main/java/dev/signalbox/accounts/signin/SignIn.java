@@ -4,6 +4,7 @@ import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Accounts;
 import dev.signalbox.accounts.Newcomer;
 import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.RegistrationRules;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.github.GitHubAddress;
 import dev.signalbox.accounts.github.MembershipAnswer;
@@ -35,7 +36,8 @@ class SignIn {
   private final Memberships memberships;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
-  private final Settings.Door door;
+  private final RegistrationRules rules;
+  private final List<String> admins;
   private final String instance;
 
   SignIn(
@@ -44,13 +46,15 @@ class SignIn {
       Memberships memberships,
       AuditLog audit,
       TransactionTemplate transaction,
+      RegistrationRules rules,
       Settings settings) {
     this.gate = gate;
     this.accounts = accounts;
     this.memberships = memberships;
     this.audit = audit;
     this.transaction = transaction;
-    this.door = settings.door();
+    this.rules = rules;
+    this.admins = settings.door().admins();
     this.instance = GitHubAddress.of(settings.github().url()).instance();
   }
 
@@ -110,7 +114,9 @@ class SignIn {
   private Person create(Newcomer newcomer) {
     boolean admin = isNamedAdmin(newcomer.login(), newcomer.githubId());
     AccountStatus status =
-        door.suspendNewUsers() && !admin ? AccountStatus.SUSPENDED_NEW : AccountStatus.ACTIVE;
+        rules.current().suspendNewUsers() && !admin
+            ? AccountStatus.SUSPENDED_NEW
+            : AccountStatus.ACTIVE;
     Person person = accounts.add(newcomer, status);
     audit.record(
         actor(person), "user.create", target(person), true, Map.of("status", status.name()));
@@ -159,7 +165,7 @@ class SignIn {
   }
 
   private boolean isNamedAdmin(String login, long githubId) {
-    return door.admins().stream()
+    return admins.stream()
         .anyMatch(admin -> admin.equalsIgnoreCase(login) || admin.equals(Long.toString(githubId)));
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.RegistrationRules;
 import dev.signalbox.accounts.github.GitHubAddress;
 import dev.signalbox.accounts.sessions.Ending;
 import dev.signalbox.accounts.sessions.SignedIn;
@@ -24,15 +25,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
 
-  private final Settings settings;
+  private final RegistrationRules rules;
   private final SignInFailures failures;
   private final PermissionReset reset;
   private final Accounts accounts;
   private final String gitHub;
 
   SignInController(
-      Settings settings, SignInFailures failures, PermissionReset reset, Accounts accounts) {
-    this.settings = settings;
+      RegistrationRules rules,
+      SignInFailures failures,
+      PermissionReset reset,
+      Accounts accounts,
+      Settings settings) {
+    this.rules = rules;
     this.failures = failures;
     this.reset = reset;
     this.accounts = accounts;
@@ -48,13 +53,15 @@ class SignInController {
       return "redirect:" + LocalPath.of(to);
     }
     @Nullable Ending ending = Ending.ofWord(because).orElse(null);
-    model.addAttribute("page", SignInPage.of(settings, gitHub, ending, LocalPath.of(to), false));
+    model.addAttribute(
+        "page", SignInPage.of(rules.current().names(), gitHub, ending, LocalPath.of(to), false));
     return "accounts/signin/index";
   }
 
   @GetMapping("/sign-in/again")
   String again(@RequestParam(defaultValue = "/") String to, Model model) {
-    model.addAttribute("page", SignInPage.of(settings, gitHub, null, LocalPath.of(to), true));
+    model.addAttribute(
+        "page", SignInPage.of(rules.current().names(), gitHub, null, LocalPath.of(to), true));
     return "accounts/signin/again";
   }
 

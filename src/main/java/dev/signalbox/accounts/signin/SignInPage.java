@@ -1,7 +1,6 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.sessions.Ending;
-import dev.signalbox.settings.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,12 @@ record SignInPage(
     String gitHub, List<String> organizations, @Nullable Ending ending, String to, boolean again) {
 
   static SignInPage of(
-      Settings settings, String gitHub, @Nullable Ending ending, String to, boolean again) {
-    return new SignInPage(gitHub, settings.door().requiredOrganizations(), ending, to, again);
+      List<String> organizations,
+      String gitHub,
+      @Nullable Ending ending,
+      String to,
+      boolean again) {
+    return new SignInPage(gitHub, organizations, ending, to, again);
   }
 
   /** Who may enter, in one sentence. */

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.accounts.RegistrationRules;
 import dev.signalbox.accounts.github.MembershipAnswer;
 import dev.signalbox.accounts.github.MembershipAnswer.Active;
 import dev.signalbox.accounts.github.MembershipAnswer.AppRestricted;
@@ -14,6 +15,7 @@ import dev.signalbox.accounts.github.MembershipAnswer.SsoRequired;
 import dev.signalbox.accounts.github.MembershipAnswer.TokenRevoked;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
 import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What GitHub's answers about the required organisations come to. */
 @InstallationTest
@@ -31,13 +34,13 @@ class OrganizationGateTests {
 
   private static final Secret TOKEN = new Secret("gho_16C7e42F292c6912E7710c838347Ae178B4a");
 
-  private final Organizations organizations;
+  private final JdbcClient database;
   private final Settings settings;
   private final ScriptedGitHub gitHub = new ScriptedGitHub();
 
   @Autowired
-  OrganizationGateTests(Organizations organizations, Settings settings) {
-    this.organizations = organizations;
+  OrganizationGateTests(JdbcClient database, Settings settings) {
+    this.database = database;
     this.settings = settings;
   }
 
@@ -165,9 +168,7 @@ class OrganizationGateTests {
   }
 
   private OrganizationGate gate(Settings.Door door) {
-    return new OrganizationGate(
-        gitHub,
-        organizations,
+    Settings first =
         new Settings(
             settings.installation(),
             settings.environment(),
@@ -176,6 +177,8 @@ class OrganizationGateTests {
             door,
             settings.secretKey(),
             settings.prometheusTokens(),
-            settings.seats()));
+            settings.seats());
+    return new OrganizationGate(
+        gitHub, new RegistrationRules(database, first, TestInstallation.clock()));
   }
 }

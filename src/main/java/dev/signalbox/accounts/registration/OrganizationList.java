@@ -1,0 +1,37 @@
+package dev.signalbox.accounts.registration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The guide's comma-delimited string of organisations. */
+final class OrganizationList {
+
+  /** More names than this would keep each person at the door waiting. */
+  static final int MOST = 20;
+
+  /** What GitHub lets organisations be called. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+  private OrganizationList() {}
+
+  /** The names in their order, each once: GitHub's ignore case. */
+  static List<String> read(String text) {
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .filter(seen::add)
+        .toList();
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  static String write(List<String> names) {
+    return String.join(", ", names);
+  }
+}
