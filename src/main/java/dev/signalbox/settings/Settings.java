@@ -20,6 +20,7 @@ public record Settings(
     URI publicUrl,
     GitHub github,
     Door door,
+    Access access,
     Secret secretKey,
     List<Secret> prometheusTokens,
     @Nullable Integer seats) {
@@ -55,4 +56,18 @@ public record Settings(
       boolean anyone,
       List<String> admins,
       boolean suspendNewUsers) {}
+
+  /**
+   * The gate for the installation itself.
+   *
+   * @param hosts where the sign-in may lead back to, each with its port where it is not the usual
+   *     one
+   * @param cookieDomain the domain above the console and the installation, or null for the
+   *     console's host alone
+   */
+  public record Access(List<String> hosts, @Nullable String cookieDomain) {
+
+    /** The console's host alone, and nowhere to lead back to. */
+    public static final Access NONE = new Access(List.of(), null);
+  }
 }

@@ -29,6 +29,9 @@ final class SettingsReader {
   /** What GitHub lets people and organisations be called. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
+  private static final Pattern HOST =
+      Pattern.compile("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{1,5})?");
+
   private final Function<Variable, @Nullable String> environment;
   private final List<Complaint> complaints = new ArrayList<>();
 
@@ -41,13 +44,15 @@ final class SettingsReader {
 
   Settings read() {
     database();
+    URI publicUrl = address(Variable.PUBLIC_URL, required(Variable.PUBLIC_URL));
     Settings settings =
         new Settings(
             optional(Variable.INSTALLATION, "CI server"),
             optional(Variable.ENVIRONMENT, "production"),
-            address(Variable.PUBLIC_URL, required(Variable.PUBLIC_URL)),
+            publicUrl,
             github(),
             door(),
+            access(publicUrl),
             secretKey(),
             prometheusTokens(),
             seats());
@@ -112,6 +117,27 @@ final class SettingsReader {
       complain(Variable.ADMINS, "is empty: nobody could change anything");
     }
     return new Settings.Door(organizations, anyone, admins, flag(Variable.SUSPEND_NEW_USERS));
+  }
+
+  private Settings.Access access(URI publicUrl) {
+    List<String> hosts =
+        list(Variable.ACCESS_HOSTS).stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        complain(Variable.ACCESS_HOSTS, "has an entry that is no host: " + host);
+      }
+    }
+    @Nullable String domain = value(Variable.ACCESS_COOKIE_DOMAIN);
+    if (domain == null) {
+      return new Settings.Access(hosts, null);
+    }
+    String above = domain.toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
+    String console = publicUrl.getHost();
+    // a browser drops a cookie for a top-level domain or for a domain the console is not in
+    if (!above.contains(".") || !(console.equals(above) || console.endsWith("." + above))) {
+      complain(Variable.ACCESS_COOKIE_DOMAIN, "is no domain that " + console + " is in: " + domain);
+    }
+    return new Settings.Access(hosts, above);
   }
 
   private Secret secretKey() {

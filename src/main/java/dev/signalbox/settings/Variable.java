@@ -64,6 +64,16 @@ public enum Variable {
       "350",
       "How many active people the licence allows; the users page warns from 80 % on. Default: no"
           + " limit is known."),
+  ACCESS_HOSTS(
+      "signalbox.access.hosts",
+      "ci.acme.example",
+      "Hosts of the installation that the sign-in may lead back to when its ingress asks"
+          + " GET /access. Default: none, then people land on the console."),
+  ACCESS_COOKIE_DOMAIN(
+      "signalbox.access.cookie-domain",
+      "acme.example",
+      "The domain above the console and the installation, so that the installation's ingress sees"
+          + " the cookie for GET /access. Default: the console's host alone."),
   INSTALLATION("signalbox.installation", "acme-ci", "The installation's name. Default: CI server."),
   ENVIRONMENT("signalbox.environment", "production", "Shown beside the name. Default: production."),
   TRUSTED_PROXIES(

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,7 @@ final class Crowd {
   /** Signs one person in and gives copies of that session to accounts of their own. */
   Crowd(RunningConsole console, int size) {
     WireBrowser first = WireBrowser.signedIn(console, Persona.ADMIN);
-    String secret = first.cookies().values().iterator().next();
+    String secret = Objects.requireNonNull(first.cookies().get("signalbox"));
     for (int number = 0; number < size; number++) {
       String copy = "b" + String.format("%035d", number);
       admitted(console, secret, copy, number);

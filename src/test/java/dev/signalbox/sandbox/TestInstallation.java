@@ -17,6 +17,7 @@ public final class TestInstallation
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   public static final String PUBLIC_URL = "http://localhost";
+  public static final String CI_HOST = "ci.acme.example";
   public static final String WEBHOOK_SECRET = "a webhook secret for tests";
   public static final String PROMETHEUS_TOKEN = "a-prometheus-token-for-tests";
   public static final String NEXT_PROMETHEUS_TOKEN = "the-next-prometheus-token";
@@ -45,6 +46,7 @@ public final class TestInstallation
     settings.put("signalbox.required-organizations", Installation.ACME.login());
     settings.put("signalbox.admins", Persona.ADMIN.login() + "," + Persona.SECOND_ADMIN.id());
     settings.put("signalbox.secret-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("signalbox.access.hosts", CI_HOST);
     settings.put("signalbox.installation", Installation.NAME);
     settings.put("signalbox.seats", Integer.toString(Installation.SEATS));
     settings.put("signalbox.environment", Installation.ENVIRONMENT);

@@ -60,7 +60,12 @@ public final class WireBrowser {
 
   /** Signs in through the real protocol and says where that led. */
   public String signIn(Persona persona) {
-    URI authorize = URI.create(location(get("/sign-in/github")));
+    return signIn(persona, "/sign-in/github");
+  }
+
+  /** The same from a link that names where to go afterwards. */
+  public String signIn(Persona persona, String start) {
+    URI authorize = URI.create(location(get(start)));
     URI back = TestInstallation.gitHub().choose(persona, authorize);
     return location(get(back.getRawPath() + "?" + back.getRawQuery()));
   }

@@ -124,6 +124,7 @@ class FlashCookieTests {
                 null,
                 List.of()),
             new Settings.Door(List.of("acme"), false, List.of("octocat"), false),
+            Settings.Access.NONE,
             new Secret(""),
             List.of(),
             null));

@@ -21,8 +21,6 @@ final class SessionRules {
   /** An interaction is noted at most this often. */
   static final Duration NOTED_EVERY = Duration.ofSeconds(30);
 
-  private static final Duration RETRY = Duration.ofMinutes(1);
-
   private SessionRules() {}
 
   static Judgement judge(LiveSession session, Instant now) {
@@ -46,8 +44,7 @@ final class SessionRules {
 
   /** Whether GitHub should be asked again; after a failure not before a minute has passed. */
   static boolean membershipDue(LiveSession session, Instant now) {
-    return olderThan(Standing.FRESH, session.confirmedAt(), now)
-        && olderThan(RETRY, session.askedAt(), now);
+    return Standing.isDue(session.confirmedAt(), session.askedAt(), now);
   }
 
   static boolean freshlySignedIn(LiveSession session, Instant now) {

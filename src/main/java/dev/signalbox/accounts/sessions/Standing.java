@@ -21,11 +21,20 @@ public enum Standing {
   /** GitHub may be silent this long before everybody is out. */
   static final Duration PATIENCE = Duration.ofHours(4);
 
-  static Standing after(Instant confirmedAt, Instant now) {
+  /** After a failure GitHub is not asked again before this has passed. */
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  /** How far it carries now. */
+  public static Standing after(Instant confirmedAt, Instant now) {
     Duration age = Duration.between(confirmedAt, now);
     if (age.compareTo(PATIENCE) > 0) {
       return OUT;
     }
     return age.compareTo(GRACE) > 0 ? READ_ONLY : FULL;
+  }
+
+  /** Whether GitHub should be asked again. */
+  public static boolean isDue(Instant confirmedAt, Instant askedAt, Instant now) {
+    return confirmedAt.plus(FRESH).isBefore(now) && askedAt.plus(RETRY).isBefore(now);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.signin;
 
+import dev.signalbox.accounts.access.AccessPasses;
 import dev.signalbox.accounts.sessions.SessionGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -72,6 +73,7 @@ class SecurityConfiguration {
       GitHubSignIn gitHubSignIn,
       SignInFailures failures,
       SignOut signOut,
+      AccessPasses passes,
       Doors doors,
       MeterRegistry meters) {
     return http.securityContext(context -> context.securityContextRepository(gate))
@@ -90,7 +92,12 @@ class SecurityConfiguration {
                     .requestMatchers(HttpMethod.POST, "/webhooks/github", "/csp-reports")
                     .permitAll()
                     .requestMatchers(
-                        "/sessions/**", "/sign-out", "/appearance", "/no-console", "/events")
+                        "/sessions/**",
+                        "/sign-out",
+                        "/appearance",
+                        "/no-console",
+                        "/events",
+                        "/access/return")
                     .authenticated()
                     .requestMatchers(HttpMethod.GET)
                     .hasAnyRole(ADMIN, VIEWER)
@@ -112,6 +119,7 @@ class SecurityConfiguration {
                     .successHandler(
                         (request, response, authentication) -> {
                           SignInFailures.count(meters, "admitted");
+                          passes.issue(request, response);
                           response.sendRedirect(SignInAttempts.destination(request));
                         })
                     .failureHandler(failures))

@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.signin;
 
+import dev.signalbox.accounts.access.AccessPasses;
 import dev.signalbox.accounts.sessions.SessionEnding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 class SignOut implements LogoutHandler {
 
   private final SessionEnding endings;
+  private final AccessPasses passes;
 
-  SignOut(SessionEnding endings) {
+  SignOut(SessionEnding endings, AccessPasses passes) {
     this.endings = endings;
+    this.passes = passes;
   }
 
   @Override
@@ -24,6 +27,7 @@ class SignOut implements LogoutHandler {
       HttpServletResponse response,
       @Nullable Authentication authentication) {
     endings.signOut();
+    passes.forget(response);
     // not "cookies": the choice of light or dark belongs to the browser, not to the session
     response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
   }

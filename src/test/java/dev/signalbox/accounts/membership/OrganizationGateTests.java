@@ -175,6 +175,7 @@ class OrganizationGateTests {
             settings.publicUrl(),
             settings.github(),
             door,
+            settings.access(),
             settings.secretKey(),
             settings.prometheusTokens(),
             settings.seats());

@@ -39,6 +39,7 @@ class RefusalWordsTests {
               new Settings.GitHub(
                   URI.create(GITHUB), "client-17", new Secret("secret"), null, null, List.of()),
               new Settings.Door(List.of("acme"), false, List.of("octocat"), false),
+              Settings.Access.NONE,
               new Secret(""),
               List.of(),
               null));
