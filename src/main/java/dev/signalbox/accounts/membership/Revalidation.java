@@ -40,18 +40,21 @@ class Revalidation {
   private final OrganizationGate gate;
   private final GitHub gitHub;
   private final AccessRevocation revocation;
+  private final OrganizationsCheck organizations;
 
   Revalidation(
       Memberships memberships,
       RegistrationRules rules,
       OrganizationGate gate,
       GitHub gitHub,
-      AccessRevocation revocation) {
+      AccessRevocation revocation,
+      OrganizationsCheck organizations) {
     this.memberships = memberships;
     this.rules = rules;
     this.gate = gate;
     this.gitHub = gitHub;
     this.revocation = revocation;
+    this.organizations = organizations;
   }
 
   @EventListener
@@ -87,6 +90,7 @@ class Revalidation {
             .orElseGet(() -> whetherStillValid(token));
     if (answer instanceof Unchanged || isStillTheOneMeant(answer, admittedBy)) {
       memberships.confirmed(account, answer instanceof Active active ? active.etag() : null);
+      organizations.now(account, token);
     } else if (answer instanceof TokenRevoked) {
       revocation.revoke(account, word(answer));
     } else if (OrganizationGate.decides(answer)) {
@@ -125,7 +129,10 @@ class Revalidation {
   /** Whoever left one required organisation may be in another. */
   private void askTheOthers(UUID account, Secret token, MembershipAnswer answer) {
     switch (gate.ask(token)) {
-      case Finding.Belongs belongs -> memberships.confirm(account, belongs, token);
+      case Finding.Belongs belongs -> {
+        memberships.confirm(account, belongs, token);
+        organizations.now(account, token);
+      }
       case Finding.Outside outside -> revocation.revoke(account, word(answer));
       case Finding.Undecided undecided -> memberships.unanswered(account, word(answer));
     }

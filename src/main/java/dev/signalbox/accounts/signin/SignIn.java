@@ -12,6 +12,7 @@ import dev.signalbox.accounts.github.Profile;
 import dev.signalbox.accounts.membership.Memberships;
 import dev.signalbox.accounts.membership.OrganizationGate;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
+import dev.signalbox.accounts.membership.OrganizationsCheck;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
@@ -37,6 +38,7 @@ class SignIn {
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final RegistrationRules rules;
+  private final OrganizationsCheck organizations;
   private final List<String> admins;
   private final String instance;
 
@@ -47,6 +49,7 @@ class SignIn {
       AuditLog audit,
       TransactionTemplate transaction,
       RegistrationRules rules,
+      OrganizationsCheck organizations,
       Settings settings) {
     this.gate = gate;
     this.accounts = accounts;
@@ -54,13 +57,20 @@ class SignIn {
     this.audit = audit;
     this.transaction = transaction;
     this.rules = rules;
+    this.organizations = organizations;
     this.admins = settings.door().admins();
     this.instance = GitHubAddress.of(settings.github().url()).instance();
   }
 
   SignInDecision decide(Profile profile, Secret token) {
     Finding finding = gate.ask(token);
-    return Objects.requireNonNull(transaction.execute(status -> decide(profile, token, finding)));
+    SignInDecision decision =
+        Objects.requireNonNull(transaction.execute(status -> decide(profile, token, finding)));
+    if (decision instanceof SignInDecision.Admitted admitted) {
+      // after the commit, beside the sign-in: it becomes neither slower nor less certain
+      organizations.later(admitted.person().id(), token);
+    }
+    return decision;
   }
 
   private SignInDecision decide(Profile profile, Secret token, Finding finding) {

@@ -139,6 +139,47 @@ class HttpGitHubStrangersTests {
   }
 
   @Test
+  void readsPageAfterPageOnlyAtItsOwnGitHub() throws IOException {
+    String page = "[{\"state\":\"active\",\"organization\":{\"id\":%d,\"login\":\"o%d\"}}]";
+    try (StrangeServer elsewhere = StrangeServer.saying(Reply.json(200, page.formatted(3, 3)));
+        StrangeServer server =
+            StrangeServer.saying(
+                new Reply(
+                    200,
+                    Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "Link",
+                        "<" + elsewhere.address() + "/api/v3/user?page=2>; rel=\"next\""),
+                    page.formatted(1, 1)))) {
+      assertThat(at(server).memberships(TOKEN)).hasSize(1);
+
+      assertThat(elsewhere.asked()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "[{}]", "[{\"organization\":{\"id\":1}}]", "[1]"})
+  void takesNoNonsenseForOrganisations(String body) throws IOException {
+    try (StrangeServer server = StrangeServer.saying(Reply.json(200, body))) {
+      assertThatExceptionOfType(Unexpected.class).isThrownBy(() -> at(server).memberships(TOKEN));
+      assertThatExceptionOfType(Unexpected.class)
+          .isThrownBy(() -> at(server).organization(TOKEN, "acme"));
+    }
+  }
+
+  @Test
+  void takesAProxysRefusalForNoAnswerAboutAName() throws IOException {
+    for (int status : new int[] {403, 404, 500, 503}) {
+      try (StrangeServer proxy =
+          StrangeServer.saying(new Reply(status, Map.of(), "<h1>Blocked</h1>"))) {
+        assertThatExceptionOfType(Unexpected.class)
+            .isThrownBy(() -> at(proxy).organization(TOKEN, "acme"));
+      }
+    }
+  }
+
+  @Test
   void readsARefusalWithoutAWord() throws IOException {
     try (StrangeServer server = StrangeServer.saying(Reply.json(200, "{\"error\":{\"a\":1}}"))) {
       assertThat(at(server).exchange("code", CALLBACK, "verifier"))

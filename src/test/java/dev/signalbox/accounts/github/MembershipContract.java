@@ -1,6 +1,7 @@
 package dev.signalbox.accounts.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.signalbox.accounts.github.MembershipAnswer.Active;
 import dev.signalbox.accounts.github.MembershipAnswer.AppRestricted;
@@ -11,6 +12,8 @@ import dev.signalbox.accounts.github.MembershipAnswer.ScopeMissing;
 import dev.signalbox.accounts.github.MembershipAnswer.SsoRequired;
 import dev.signalbox.accounts.github.MembershipAnswer.TokenRevoked;
 import dev.signalbox.accounts.github.MembershipAnswer.Unchanged;
+import dev.signalbox.accounts.github.OrganizationMembership.State;
+import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.sandbox.Installation;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.secrets.Secret;
@@ -156,5 +159,45 @@ abstract class MembershipContract extends GitHubContract {
 
     assertThat(gitHub().membership(token, "acme", null))
         .isEqualTo(new RateLimited("acme", now().plusSeconds(90)));
+  }
+
+  @Test
+  void listsAllOrganisationsOfAPersonWithTheirNumbers() {
+    assertThat(gitHub().memberships(tokenOf(Persona.VIEWER)))
+        .containsExactlyInAnyOrder(
+            new OrganizationMembership(9001, "acme", State.ACTIVE),
+            new OrganizationMembership(9002, "acme-labs", State.ACTIVE));
+    assertThat(gitHub().memberships(tokenOf(Persona.PENDING)))
+        .containsExactly(new OrganizationMembership(9001, "acme", State.PENDING));
+  }
+
+  @Test
+  void listsNothingWithoutATokenOrTheScope() {
+    Secret scopeless = new Secret(story().tokenFor(Persona.ADMIN, "read:user"));
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> gitHub().memberships(NO_TOKEN));
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> gitHub().memberships(scopeless));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"globex", "GLOBEX"})
+  void tellsWhichOrganisationANameMeans(String name) {
+    assertThat(gitHub().organization(tokenOf(Persona.ADMIN), name))
+        .isEqualTo(new OrganizationAnswer.Found("globex", 9100));
+  }
+
+  @Test
+  void knowsThatANameMeansNothing() {
+    String none = "no-organisation-has-such-a-long-name-as-this";
+
+    assertThat(gitHub().organization(token(), none)).isEqualTo(new OrganizationAnswer.NoSuch(none));
+  }
+
+  @Test
+  void takesASpentLimitForNoAnswerAboutAName() {
+    Secret token = tokenOf(Persona.ADMIN);
+    story().rateLimit(0, 403);
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> gitHub().organization(token, "acme"));
   }
 }
