@@ -51,11 +51,13 @@ class AuditController {
 
   @Fragment
   @GetMapping("/audit/recent")
-  String recent(Model model) {
-    AuditFilter everything = AuditFilter.of(new ListUrl("/audit", Map.of()));
+  String recent(@RequestParam(defaultValue = "") String target, Model model) {
+    ListUrl url = new ListUrl("/audit", Map.of("target", target));
+    model.addAttribute("title", target.isBlank() ? "Recent changes" : "What happened");
+    model.addAttribute("url", url.toString());
     model.addAttribute(
         "events",
-        events.page(everything, RECENT).stream()
+        events.page(AuditFilter.of(url), RECENT).stream()
             .map(event -> AuditPage.Line.of(event, clock))
             .toList());
     return "audit/_recent";

@@ -1,9 +1,11 @@
 package dev.signalbox.accounts.sessions;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** How many browsers are signed in, for the pages about people. */
+/** Which browsers are signed in, for the pages about people. */
 @Component
 public class PresentSessions {
 
@@ -13,7 +15,20 @@ public class PresentSessions {
     this.sessions = sessions;
   }
 
-  /** Those of one person. */
+  /** The browsers of one person, the newest first. */
+  public List<Present> of(UUID account) {
+    return sessions.of(account).stream()
+        .map(
+            session ->
+                new Present(
+                    session.device(),
+                    session.address(),
+                    session.signedInAt(),
+                    session.lastInteractionAt()))
+        .toList();
+  }
+
+  /** How many those of one person are. */
   public long count(UUID account) {
     return sessions.of(account).size();
   }
@@ -22,4 +37,7 @@ public class PresentSessions {
   public long count() {
     return sessions.countLive();
   }
+
+  /** A signed-in browser as an admin sees it: nothing by which it could be taken over. */
+  public record Present(String device, String address, Instant since, Instant lastUsed) {}
 }

@@ -40,7 +40,7 @@ class RoleController {
   @Dangerous
   @GetMapping("/users/{id}/role")
   String choose(@PathVariable String id, Model model) {
-    return choose(UsersController.person(accounts, id), null, model);
+    return choose(PersonController.person(accounts, id), null, model);
   }
 
   @Dangerous
@@ -52,7 +52,7 @@ class RoleController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    Person person = UsersController.person(accounts, id);
+    Person person = PersonController.person(accounts, id);
     Role role = form.role();
     if (errors.hasErrors() || role == null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

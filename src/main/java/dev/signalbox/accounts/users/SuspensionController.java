@@ -49,7 +49,7 @@ class SuspensionController {
 
   @GetMapping("/users/{id}/suspension")
   String confirm(@PathVariable String id, Model model) {
-    return confirm(UsersController.person(accounts, id), SuspensionFields.empty(), model);
+    return confirm(PersonController.person(accounts, id), SuspensionFields.empty(), model);
   }
 
   @PostMapping("/users/{id}/suspension")
@@ -60,7 +60,7 @@ class SuspensionController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    Person person = UsersController.person(accounts, id);
+    Person person = PersonController.person(accounts, id);
     form.check(errors, clock.instant());
     if (errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -78,7 +78,7 @@ class SuspensionController {
       @PathVariable String id,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response) {
-    Person person = UsersController.person(accounts, id);
+    Person person = PersonController.person(accounts, id);
     flashes.say(response, OutcomeWords.activated(suspension.activate(person.id(), operator)));
     return "redirect:/users/" + person.id();
   }

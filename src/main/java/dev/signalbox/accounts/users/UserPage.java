@@ -2,12 +2,15 @@ package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.membership.KnownOrganizations;
 import dev.signalbox.accounts.membership.Memberships.Known;
+import dev.signalbox.accounts.sessions.PresentSessions.Present;
 import dev.signalbox.web.Act;
 import dev.signalbox.web.Moment;
 import dev.signalbox.web.Status;
 import dev.signalbox.web.Visitor;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,9 @@ record UserPage(
     @Nullable String organization,
     @Nullable Moment confirmed,
     @Nullable String membership,
-    long sessions,
+    List<Organization> organizations,
+    @Nullable Moment organizationsChecked,
+    List<Session> sessions,
     boolean suspended,
     Act suspend,
     Act activate,
@@ -42,7 +47,8 @@ record UserPage(
   static UserPage of(
       Person person,
       Optional<Known> membership,
-      long sessions,
+      Optional<KnownOrganizations.Known> organizations,
+      List<Present> sessions,
       Visitor visitor,
       boolean oneself,
       Clock clock) {
@@ -55,7 +61,7 @@ record UserPage(
         person.githubId(),
         person.email(),
         Visitor.initialsOf(person.displayName()),
-        truth(person, sessions, clock),
+        truth(person, sessions.size(), clock),
         StatusWords.of(person.status()),
         Moment.of(person.statusSince(), clock),
         person.statusBy(),
@@ -69,11 +75,37 @@ record UserPage(
         membership.map(Known::organization).orElse(null),
         membership.map(known -> Moment.of(known.confirmedAt(), clock)).orElse(null),
         membership.map(Known::lastAnswer).orElse(null),
-        sessions,
+        organizations.map(KnownOrganizations.Known::memberships).orElse(List.of()).stream()
+            .map(Organization::of)
+            .toList(),
+        organizations.map(known -> Moment.of(known.checkedAt(), clock)).orElse(null),
+        sessions.stream().map(session -> Session.of(session, clock)).toList(),
         suspended,
         Act.of("Suspend this person", visitor, objection),
         Act.of("Activate this person", visitor, null),
         Act.of("Change the role", visitor, objection));
+  }
+
+  /** One organisation, as GitHub said last. */
+  record Organization(String login, Status state) {
+
+    static Organization of(KnownOrganizations.Membership membership) {
+      return new Organization(
+          membership.login(),
+          membership.active() ? Status.ok("member") : Status.waiting("invited"));
+    }
+  }
+
+  /** One signed-in browser. */
+  record Session(String device, String address, Moment since, Moment lastUsed) {
+
+    static Session of(Present present, Clock clock) {
+      return new Session(
+          present.device(),
+          present.address(),
+          Moment.of(present.since(), clock),
+          Moment.of(present.lastUsed(), clock));
+    }
   }
 
   private static String truth(Person person, long sessions, Clock clock) {
