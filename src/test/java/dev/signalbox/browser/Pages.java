@@ -2,6 +2,7 @@ package dev.signalbox.browser;
 
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.sandbox.Weather;
 import java.time.Duration;
 
 /** Every page of the console, each with the way to it. */
@@ -83,6 +84,65 @@ enum Pages {
       window.signIn(Persona.ADMIN).go("/audit?action=user.suspended");
       window.page().locator("tr[data-key] a").first().click();
       window.page().locator(".sb-raw summary").click();
+    }
+  },
+  REGISTRATION {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/settings/registration");
+    }
+  },
+  REGISTRATION_SEEN_BY_A_VIEWER {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.VIEWER).go("/settings/registration");
+    }
+  },
+  REGISTRATION_FORM {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/settings/registration");
+      window.link("Change the rules").click();
+      window.page().getByLabel("Required organisations").waitFor();
+    }
+  },
+  REGISTRATION_WITH_A_WRONG_NAME {
+    @Override
+    void open(Window window) {
+      REGISTRATION_FORM.open(window);
+      window.complaints().expect("status of 422");
+      window.page().getByLabel("Required organisations").fill("acme, nobody-home");
+      window.button("Save the rules").click();
+      window.page().locator("[aria-invalid=true]").waitFor();
+    }
+  },
+  REGISTRATION_WHILE_GITHUB_IS_DOWN {
+    @Override
+    void open(Window window) {
+      REGISTRATION_FORM.open(window);
+      TestInstallation.gitHub().weather().turn(Weather.Kind.DOWN);
+      window.complaints().expect("status of 503");
+      window.button("Save the rules").click();
+      window.page().locator(".sb-problem").waitFor();
+    }
+  },
+  REGISTRATION_CHANGED_MEANWHILE {
+    @Override
+    void open(Window window) {
+      REGISTRATION_FORM.open(window);
+      window.complaints().expect("status of 409");
+      window.page().evaluate("document.querySelector('input[name=version]').value = 7");
+      window.button("Save the rules").click();
+      window.page().locator("[data-error-summary]").waitFor();
+    }
+  },
+  WHO_LOSES_ACCESS {
+    @Override
+    void open(Window window) {
+      REGISTRATION_FORM.open(window);
+      window.page().getByLabel("Required organisations").fill("acme-labs");
+      window.button("Save the rules").click();
+      window.button("Save the stricter rules").waitFor();
     }
   },
   SESSIONS {

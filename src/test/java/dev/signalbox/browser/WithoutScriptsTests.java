@@ -78,6 +78,23 @@ class WithoutScriptsTests {
   }
 
   @Test
+  void changesWhoMayEnterAfterReadingWhoLosesAccess(Windows windows) {
+    Window window = plain(windows).go("/settings/registration");
+
+    window.link("Change the rules").click();
+    window.page().getByLabel("Required organisations").fill("acme-labs");
+    window.page().getByLabel("Suspend new users").check();
+    window.button("Save the rules").click();
+    assertThat(window.heading()).hasText("Who loses access");
+    assertThat(window.main()).containsText(Persona.MEMBER.displayName());
+    window.button("Save the stricter rules").click();
+
+    assertThat(window.page().locator(".sb-flash")).containsText("The rules hold from now on.");
+    assertThat(window.main()).containsText("Active members of acme-labs");
+    assertThat(window.main()).containsText("wait until an admin activates them");
+  }
+
+  @Test
   void changesTheAppearanceAndStaysOnThePage(Windows windows) {
     Window window = plain(windows).go("/audit?actor=admin");
 

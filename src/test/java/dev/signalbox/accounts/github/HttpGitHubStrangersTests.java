@@ -158,6 +158,20 @@ class HttpGitHubStrangersTests {
     }
   }
 
+  @Test
+  void readsPageAfterPageButNotForever() throws IOException {
+    try (StrangeServer server =
+        StrangeServer.leadingInCircles(
+            "[{\"state\":\"active\",\"organization\":{\"id\":1,\"login\":\"one\"}}]")) {
+      assertThat(at(server).memberships(TOKEN)).hasSize(20);
+
+      assertThat(server.asked().get(0))
+          .isEqualTo(URI.create("/api/v3/user/memberships/orgs?per_page=100"));
+      assertThat(server.asked().get(1))
+          .isEqualTo(URI.create("/api/v3/user/memberships/orgs?page=2"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "[{}]", "[{\"organization\":{\"id\":1}}]", "[1]"})
   void takesNoNonsenseForOrganisations(String body) throws IOException {

@@ -37,6 +37,19 @@ final class StrangeServer implements AutoCloseable {
     return new StrangeServer((exchange, body) -> reply);
   }
 
+  /** A list that never ends: every page names a next one. */
+  static StrangeServer leadingInCircles(String body) throws IOException {
+    return new StrangeServer(
+        (exchange, told) ->
+            new Reply(
+                200,
+                Map.of(
+                    "Link",
+                    "<http://%s/api/v3/user/memberships/orgs?page=2>; rel=\"next\""
+                        .formatted(exchange.getRequestHeaders().getFirst("Host"))),
+                body));
+  }
+
   /** Says back whatever it was told, credentials included. */
   static StrangeServer echoing(int status) throws IOException {
     return new StrangeServer(

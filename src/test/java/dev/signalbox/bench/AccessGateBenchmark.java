@@ -1,0 +1,190 @@
+package dev.signalbox.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.RunningConsole;
+import dev.signalbox.sandbox.TestDatabase;
+import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.sandbox.WireBrowser;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long the gate takes at a steady 500 questions a second, with 100,000 people in the books.
+ * Questions are asked when they are due, whether the ones before are answered or not. {@code mvn
+ * test -Dtest=AccessGateBenchmark}
+ */
+class AccessGateBenchmark {
+
+  private static final int PEOPLE = 100_000;
+  private static final int PASSES = 4_000;
+  private static final int PER_SECOND = 500;
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration MEASURED = Duration.ofSeconds(20);
+
+  @Test
+  void fiveHundredQuestionsASecond() throws InterruptedException {
+    try (RunningConsole console =
+        RunningConsole.start(TestDatabase.ofItsOwn(), Map.of(), Yardstick.class)) {
+      console.beginAgain();
+      WireBrowser.signedIn(console, Persona.ADMIN);
+      List<String> passes = fill(console);
+      ask(console.address(), passes, WARM_UP);
+
+      Latencies asked = ask(console.address(), passes, MEASURED);
+
+      Report report = new Report("| what | p50 ms | p95 ms | p99 ms | questions |");
+      report.line("| seen by whoever asks | %s | %d |".formatted(asked.cells(), asked.count()));
+      Timer server =
+          console
+              .part(MeterRegistry.class)
+              .get("http.server.requests")
+              .tag("uri", "/access")
+              .tag("status", "200")
+              .timer();
+      StringBuilder cells = new StringBuilder("| time in the server |");
+      for (ValueAtPercentile value : server.takeSnapshot().percentileValues()) {
+        cells.append(String.format(Locale.ROOT, " %.1f |", value.value(TimeUnit.MILLISECONDS)));
+      }
+      report.line(cells + " |");
+      report.publish("access-gate");
+    }
+  }
+
+  private static Latencies ask(URI console, List<String> passes, Duration length)
+      throws InterruptedException {
+    int questions = Math.toIntExact(length.toSeconds() * PER_SECOND);
+    ConcurrentLinkedQueue<Long> measured = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<Integer> wrong = new ConcurrentLinkedQueue<>();
+    try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      long start = System.nanoTime();
+      for (int number = 0; number < questions; number++) {
+        long due = start + number * TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        HttpRequest question =
+            HttpRequest.newBuilder(console.resolve("/access"))
+                .header("Cookie", "signalbox-access=" + passes.get(number * 31 % passes.size()))
+                .build();
+        askers.execute(
+            () -> {
+              try {
+                int status = client.send(question, BodyHandlers.discarding()).statusCode();
+                // from when it was due: waiting behind a slow one counts
+                measured.add(System.nanoTime() - due);
+                if (status != 200) {
+                  wrong.add(status);
+                }
+              } catch (IOException e) {
+                wrong.add(0);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+    }
+    assertThat(wrong).isEmpty();
+    return new Latencies(measured.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** People with a membership; the first thousands of them are signed in and have a pass. */
+  private static List<String> fill(RunningConsole console) {
+    OffsetDateTime now =
+        OffsetDateTime.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC);
+    var database = console.database();
+    database
+        .sql(
+            """
+            insert into account (id, instance, github_id, login, name, role, status, status_since,
+              first_seen, last_seen, sign_ins)
+            select gen_random_uuid(), :instance, 1000000 + n, 'bench-' || n, 'Bench ' || n,
+              'MEMBER', 'ACTIVE', :now, :now, :now, 1
+            from generate_series(0, :people - 1) n
+            """)
+        .param("instance", TestInstallation.gitHub().address().getAuthority())
+        .param("now", now)
+        .param("people", PEOPLE)
+        .update();
+    database
+        .sql(
+            """
+            insert into membership (account_id, confirmed_at, asked_at, last_answer, sealed_token)
+            select id, :now, :now, 'active', decode(repeat('ab', 90), 'hex') from account
+            where login like 'bench-%'
+            """)
+        .param("now", now)
+        .update();
+    database
+        .sql(
+            """
+            insert into spring_session (primary_id, session_id, creation_time, last_access_time,
+              max_inactive_interval, expiry_time)
+            select 'p' || lpad(n::text, 35, '0'), 's' || lpad(n::text, 35, '0'), 0, 0, 43200,
+              9000000000000000 from generate_series(0, :passes - 1) n
+            """)
+        .param("passes", PASSES)
+        .update();
+    database
+        .sql(
+            """
+            insert into console_session (primary_id, account_id, epoch, signed_in_at,
+              last_interaction_at, device, address)
+            select 'p' || lpad(n::text, 35, '0'), a.id, 0, :now, :now, 'a benchmark', '127.0.0.1'
+            from generate_series(0, :passes - 1) n join account a on a.github_id = 1000000 + n
+            """)
+        .param("now", now)
+        .param("passes", PASSES)
+        .update();
+    List<String> passes = new ArrayList<>();
+    for (int number = 0; number < PASSES; number++) {
+      String pass = "b" + String.format("%042d", number);
+      passes.add(pass);
+      database
+          .sql(
+              """
+              insert into access_pass (hash, session_id, account_id, epoch, expires_at)
+              select :hash, primary_id, account_id, 0, :end from console_session
+              where primary_id = :session
+              """)
+          .param("hash", hash(pass))
+          .param("session", "p" + String.format("%035d", number))
+          .param("end", now.plusHours(12))
+          .update();
+    }
+    database.sql("analyze").update();
+    return passes;
+  }
+
+  private static byte[] hash(String pass) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(pass.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
