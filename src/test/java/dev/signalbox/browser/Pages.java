@@ -66,6 +66,32 @@ enum Pages {
       window.page().locator("select").waitFor();
     }
   },
+  SUSPENSION_OF_SEVERAL {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/users?role=MEMBER");
+      window.page().getByLabel("Everybody on this page").check();
+      window.button("Suspend").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  RESULTS_OF_SEVERAL {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/users?role=ADMIN");
+      window.page().getByLabel("Everybody on this page").check();
+      window.button("Suspend").click();
+      window.page().getByLabel("Reason").fill("left the project");
+      window.button("Suspend 2 people").click();
+      window.page().getByText("left as they were").waitFor();
+    }
+  },
+  NOBODY_CHOSEN {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/users/suspensions", 422);
+    }
+  },
   AUDIT_LOG {
     @Override
     void open(Window window) {

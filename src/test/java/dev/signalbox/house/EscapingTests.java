@@ -48,7 +48,8 @@ class EscapingTests {
     assertThat(books.event("user.suspended").payload()).contains("<script>");
 
     for (Door door : Doors.all()) {
-      if (door.onlyLooks() && !door.name().contains("/events")) {
+      // a file that is downloaded is no markup
+      if (door.onlyLooks() && !door.name().matches(".*(/events|\\.csv).*")) {
         MvcTestResult page = knock(admin, door.path(viewer, events()), door.htmx());
         assertText(door.name(), page);
       }

@@ -62,7 +62,8 @@ class RequestsLeaveNoTraceTests {
     Map<String, String> before = tables();
 
     for (Door door : Doors.all()) {
-      if (door.onlyLooks() && !door.name().contains("/sign-in/callback")) {
+      // that a list left the console as a file is written down
+      if (door.onlyLooks() && !door.name().matches(".*(/sign-in/callback|\\.csv).*")) {
         doors.knock(admin, door);
         assertThat(tables()).as(door.name()).isEqualTo(before);
       }

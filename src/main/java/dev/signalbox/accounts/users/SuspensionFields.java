@@ -7,7 +7,8 @@ import org.springframework.validation.Errors;
 record SuspensionFields(Field reason, Field until) {
 
   private static final String REASON = "kept in the audit log and shown to the person";
-  private static final String UNTIL = "optional; from that day, 00:00 UTC, active again";
+  private static final String UNTIL =
+      "optional, such as 2026-12-24; active again from that day, 00:00 UTC";
 
   static SuspensionFields empty() {
     return new SuspensionFields(
