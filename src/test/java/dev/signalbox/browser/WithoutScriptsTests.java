@@ -36,7 +36,7 @@ class WithoutScriptsTests {
   void searchesPeople(Windows windows) {
     Window window = plain(windows).go("/users");
 
-    window.page().getByLabel("Name or login").fill("tan");
+    window.page().getByLabel("Name, login or e-mail").fill("tan");
     window.button("Search").click();
 
     assertThat(window.row(Persona.VIEWER)).isVisible();

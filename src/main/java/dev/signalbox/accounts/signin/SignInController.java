@@ -10,8 +10,12 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages before the door. */
 @Controller
 class SignInController {
+
+  private static final Logger log = LoggerFactory.getLogger(SignInController.class);
 
   private final RegistrationRules rules;
   private final SignInFailures failures;
@@ -54,15 +60,25 @@ class SignInController {
     }
     @Nullable Ending ending = Ending.ofWord(because).orElse(null);
     model.addAttribute(
-        "page", SignInPage.of(rules.current().names(), gitHub, ending, LocalPath.of(to), false));
+        "page", SignInPage.of(organizations(), gitHub, ending, LocalPath.of(to), false));
     return "accounts/signin/index";
   }
 
   @GetMapping("/sign-in/again")
   String again(@RequestParam(defaultValue = "/") String to, Model model) {
     model.addAttribute(
-        "page", SignInPage.of(rules.current().names(), gitHub, null, LocalPath.of(to), true));
+        "page", SignInPage.of(organizations(), gitHub, null, LocalPath.of(to), true));
     return "accounts/signin/again";
+  }
+
+  /** Null while the database is away: the way in stays open for the moment when it is back. */
+  private @Nullable List<String> organizations() {
+    try {
+      return rules.current().names();
+    } catch (DataAccessException e) {
+      log.warn("Who may sign in is not known: {}", e.getMessage());
+      return null;
+    }
   }
 
   @GetMapping("/sign-in/refused")

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param again whether this is the fresh sign-in before a dangerous act
  */
 record SignInPage(
-    String gitHub, List<String> organizations, @Nullable Ending ending, String to, boolean again) {
+    String gitHub,
+    @Nullable List<String> organizations,
+    @Nullable Ending ending,
+    String to,
+    boolean again) {
 
   static SignInPage of(
-      List<String> organizations,
+      @Nullable List<String> organizations,
       String gitHub,
       @Nullable Ending ending,
       String to,
@@ -27,6 +31,9 @@ record SignInPage(
 
   /** Who may enter, in one sentence. */
   public String whoMayEnter() {
+    if (organizations == null) {
+      return "The console's database does not answer; signing in works once it does.";
+    }
     if (organizations.isEmpty()) {
       return "Everybody with an account at " + gitHub + " may sign in.";
     }
