@@ -27,13 +27,13 @@ class PaletteTests {
   void choosesWithTheArrowsAndGoesRound(Windows windows) {
     Window window = windows.signedIn(Persona.ADMIN);
     window.press("Control+k");
-    assertThat(options(window)).hasCount(4);
+    assertThat(option(window, 0)).hasAttribute("aria-selected", "true");
 
     window.press("ArrowDown");
     assertThat(option(window, 1)).hasAttribute("aria-selected", "true");
     window.press("ArrowUp", "ArrowUp");
 
-    assertThat(option(window, 3)).hasAttribute("aria-selected", "true");
+    assertThat(options(window).last()).hasAttribute("aria-selected", "true");
   }
 
   @Test
@@ -57,7 +57,7 @@ class PaletteTests {
     assertThat(window.heading()).hasText("Overview");
     window.press("Control+k");
 
-    assertThat(options(window)).hasCount(4);
+    assertThat(option(window, 0)).containsText("Overview");
     assertThat(palette(window)).not().containsText("Recent");
   }
 
