@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /** A short random name for one failure, the same on the page and in the log. */
-final class ErrorId {
+public final class ErrorId {
 
   private static final String ATTRIBUTE = ErrorId.class.getName();
   // no letters or digits that are mistaken for each other when read out over the phone
@@ -15,7 +15,7 @@ final class ErrorId {
   private ErrorId() {}
 
   /** The id of this request's failure; asked twice it stays the same. */
-  static String of(HttpServletRequest request) {
+  public static String of(HttpServletRequest request) {
     Object known = request.getAttribute(ATTRIBUTE);
     if (known instanceof String id) {
       return id;
