@@ -39,14 +39,21 @@ record AuditEntry(
     return new AuditEntry(id, action, actor, target, outcome, metadata, requestId, worked);
   }
 
-  /** Where the request came from, as the page kit notes it for the log too. */
+  /** Where the request came from and by which means, as it is noted for the log too. */
   private static Map<String, String> currentMetadata() {
     Map<String, String> metadata = new HashMap<>();
-    @Nullable String address = MDC.get("client.address");
-    if (address != null) {
-      metadata.put("address", address);
-    }
+    note(metadata, "address", "client.address");
+    // of the API: which of the person's tokens it was
+    note(metadata, "token", "token.id");
+    note(metadata, "token_name", "token.name");
     return metadata;
+  }
+
+  private static void note(Map<String, String> metadata, String name, String mark) {
+    @Nullable String value = MDC.get(mark);
+    if (value != null) {
+      metadata.put(name, value);
+    }
   }
 
   private static @Nullable String currentRequest() {

@@ -51,7 +51,9 @@ class FindController {
             .map(s -> new Found("Page", s.icon(), s.title(), "g then " + s.key(), s.path()));
     Stream<Found> personal =
         Stream.of(
-            new Found("Page", "devices", "Your sessions", "where you are signed in", "/sessions"));
+            new Found("Page", "devices", "Your sessions", "where you are signed in", "/sessions"),
+            new Found("Page", "key", "Your tokens", "what your scripts show", "/tokens"),
+            new Found("Page", "code", "API", "the console for scripts", "/api"));
     return Stream.concat(sections, personal)
         .filter(
             page -> page.title().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))

@@ -42,7 +42,7 @@ final class SessionRules {
         : new Judgement.Holds(session, standing);
   }
 
-  /** Whether GitHub should be asked again; after a failure not before a minute has passed. */
+  /** Whether GitHub should be asked again. */
   static boolean membershipDue(LiveSession session, Instant now) {
     return Standing.isDue(session.confirmedAt(), session.askedAt(), now);
   }

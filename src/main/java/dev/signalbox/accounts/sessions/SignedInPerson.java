@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Answers the foundations' questions about the signed-in person. */
@@ -27,10 +29,11 @@ class SignedInPerson implements CurrentActor, CurrentVisitor, StreamOwners {
 
   @Override
   public Actor actor() {
-    return SignedIn.current()
-        .map(SignedIn::operator)
-        .map(operator -> Actor.user(operator.id().toString(), operator.login()))
-        .orElse(Actor.CONSOLE);
+    @Nullable Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    // a browser's session or an API token: either way it is the person who acts
+    return who != null && who.getPrincipal() instanceof Operator operator
+        ? Actor.user(operator.id().toString(), operator.login())
+        : Actor.CONSOLE;
   }
 
   @Override

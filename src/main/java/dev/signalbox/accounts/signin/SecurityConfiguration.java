@@ -61,9 +61,9 @@ class SecurityConfiguration {
         .build();
   }
 
-  /** The console. */
+  /** The console; the API, which reads no cookies, has a chain of its own before it. */
   @Bean
-  @Order(2)
+  @Order(3)
   SecurityFilterChain console(
       HttpSecurity http,
       SessionGate gate,
@@ -91,8 +91,12 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, "/webhooks/github", "/csp-reports")
                     .permitAll()
+                    .requestMatchers("/tokens/all")
+                    .hasAnyRole(ADMIN, VIEWER)
                     .requestMatchers(
                         "/sessions/**",
+                        "/tokens/**",
+                        "/api",
                         "/sign-out",
                         "/appearance",
                         "/no-console",

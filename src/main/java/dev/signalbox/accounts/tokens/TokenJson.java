@@ -1,0 +1,41 @@
+package dev.signalbox.accounts.tokens;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A token as the API tells of it.
+ *
+ * @param live whether it is good for anything now
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record TokenJson(
+    UUID id,
+    String name,
+    List<TokenScope> scopes,
+    boolean live,
+    Instant createdAt,
+    Instant expiresAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable String lastUsedFrom,
+    @Nullable Instant revokedAt,
+    @Nullable String revokedBy) {
+
+  static TokenJson of(IssuedToken token, Instant now) {
+    return new TokenJson(
+        token.id(),
+        token.name(),
+        token.scopes().stream().sorted().toList(),
+        token.live(now),
+        token.createdAt(),
+        token.expiresAt(),
+        token.lastUsedAt(),
+        token.lastUsedFrom(),
+        token.revokedAt(),
+        token.revokedBy());
+  }
+}

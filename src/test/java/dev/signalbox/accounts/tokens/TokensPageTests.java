@@ -1,0 +1,278 @@
+package dev.signalbox.accounts.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Browser;
+import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.Script;
+import dev.signalbox.sandbox.TestInstallation;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** Making tokens, seeing them, and ending them. */
+@InstallationTest
+class TokensPageTests {
+
+  private final Browsers browsers;
+  private final JdbcClient database;
+  private final Books books;
+  private Browser member;
+
+  @Autowired
+  TokensPageTests(Browsers browsers, JdbcClient database) {
+    this.browsers = browsers;
+    this.database = database;
+    this.books = new Books(database);
+    this.member = browsers.open();
+  }
+
+  @BeforeEach
+  void signIn() {
+    member = browsers.signedIn(Persona.MEMBER);
+  }
+
+  @Test
+  void saysWhatTokensAreForWhereThereIsNone() {
+    assertThat(member.get("/tokens"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("No live token", "You have no token", "New token");
+  }
+
+  @Test
+  void showsANewTokenOnceAndKeepsItsHashOnly() {
+    String secret = Script.newToken(member, "read,write");
+
+    assertThat(member.get("/tokens"))
+        .bodyText()
+        .contains("a script", "read, write", "1 live token · a script expires in 29 d")
+        .doesNotContain(secret);
+    assertThat(everythingKept()).doesNotContain(secret);
+  }
+
+  @Test
+  void writesDownWhoMadeWhat() {
+    String secret = Script.newToken(member, "orbs");
+
+    Books.Event event = books.event("token.created");
+    assertThat(event.actor()).isEqualTo("member");
+    assertThat(event.target()).isEqualTo("a script");
+    assertThat(event.payload())
+        .contains("\"orbs\"", "\"expires_at\":\"" + inDays(30), "\"owner\":\"member\"")
+        .doesNotContain(secret);
+  }
+
+  @Test
+  void keepsWhatWasTypedWhenSomethingIsWrong() {
+    assertThat(post("x".repeat(101), "write", "2099-01-01"))
+        .hasStatus(422)
+        .bodyText()
+        .contains(
+            "2 things to correct",
+            "At most 100 characters fit.",
+            "Choose a day from ",
+            "value=\"" + "x".repeat(101) + "\"",
+            "value=\"2099-01-01\"",
+            "value=\"write\" checked=\"checked\"")
+        .doesNotContain("value=\"read\" checked");
+    assertThat(books.count("api_token")).isZero();
+  }
+
+  @Test
+  void wantsAScope() {
+    assertThat(post("nightly", "", inDays(30)))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Choose at least one; a token without a scope is good for nothing.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "0", "-1", "367"})
+  void takesNoDayOutsideTheYear(String day) {
+    String asked = day.matches("-?\\d+") ? inDays(Integer.parseInt(day)) : day;
+
+    assertThat(post("nightly", "read", asked))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Choose a day from");
+  }
+
+  @Test
+  void takesTheLastDayOfTheYear() {
+    assertThat(post("nightly", "read", today().plusYears(1).toString())).hasStatus(201);
+  }
+
+  @Test
+  void asksForAFreshSignIn() {
+    member.get("/sessions");
+    TestInstallation.clock().advance(Duration.ofMinutes(11));
+
+    assertThat(member.get("/tokens")).hasStatusOk();
+    assertThat(member.get("/tokens/new")).hasStatus(303);
+    assertThat(post("nightly", "read", inDays(30))).hasStatus(303);
+    assertThat(books.count("api_token")).isZero();
+  }
+
+  @Test
+  void givesNobodyMoreThanTwenty() {
+    for (int i = 0; i < 20; i++) {
+      Script.newToken(member, "read");
+    }
+
+    assertThat(post("one more", "read", inDays(30)))
+        .hasStatus(422)
+        .bodyText()
+        .contains("You have 20 live tokens, the most there may be; revoke one.");
+    assertThat(member.get("/tokens")).bodyText().contains("aria-disabled=\"true\"");
+    assertThat(books.count("api_token")).isEqualTo(20);
+  }
+
+  @Test
+  void revokesOnesOwn() {
+    Script.newToken(member, "read");
+    assertThat(member.get("/tokens/" + id()))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Whatever uses this token is refused", "It was never used.");
+
+    assertThat(member.delete("/tokens/" + id())).hasStatus(302).hasHeader("Location", "/tokens");
+
+    assertThat(member.get("/tokens"))
+        .bodyText()
+        .contains("The token a script is revoked.", "Revoked", "by member", "No live token");
+    assertThat(books.event("token.revoked").payload()).contains("\"read\"");
+    member.delete("/tokens/" + id());
+    assertThat(member.get("/tokens")).bodyText().contains("had ended already");
+    assertThat(books.actions()).containsOnlyOnce("token.revoked");
+  }
+
+  @Test
+  void hidesOtherPeoplesTokensFromWhoeverIsNoAdmin() {
+    Script.newToken(browsers.signedIn(Persona.ADMIN), "read");
+
+    for (Persona persona : new Persona[] {Persona.MEMBER, Persona.VIEWER}) {
+      Browser browser = browsers.signedIn(persona);
+      assertThat(browser.get("/tokens/" + id())).hasStatus(404);
+      assertThat(browser.delete("/tokens/" + id())).hasStatus(404);
+    }
+    assertThat(books.count("api_token where revoked_at is null")).isOne();
+  }
+
+  @Test
+  void letsAnAdminRevokeAnybodysAndComesBack() {
+    Script.newToken(member, "read");
+    Browser admin = browsers.signedIn(Persona.ADMIN);
+
+    assertThat(admin.get("/tokens/all?q=MEMBER")).bodyText().contains("a script", "Diego Fuentes");
+    assertThat(admin.get("/tokens/all?q=viewer")).bodyText().contains("No token matches");
+    assertThat(
+            admin.send(
+                HttpMethod.DELETE, "/tokens/" + id(), Map.of("to", "/tokens/all?state=live")))
+        .hasStatus(302)
+        .hasHeader("Location", "/tokens/all?state=live");
+    assertThat(admin.get("/tokens/all?state=live")).bodyText().contains("0 live · 1 ended");
+    assertThat(books.event("token.revoked").actor()).isEqualTo("admin");
+  }
+
+  @Test
+  void leadsNowhereElseAfterwards() {
+    Script.newToken(member, "read");
+
+    assertThat(
+            member.send(HttpMethod.DELETE, "/tokens/" + id(), Map.of("to", "https://evil.example")))
+        .hasHeader("Location", "/");
+  }
+
+  @Test
+  void showsAViewerEverybodysWithoutAButton() {
+    Script.newToken(member, "read");
+
+    assertThat(browsers.signedIn(Persona.VIEWER).get("/tokens/all"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("a script")
+        .doesNotContain(">Revoke</a>");
+    assertThat(member.get("/tokens/all")).hasStatus(403);
+  }
+
+  @Test
+  void isAPanelOfAPersonsPage() {
+    Script.newToken(member, "read");
+
+    assertThat(
+            browsers
+                .signedIn(Persona.ADMIN)
+                .fragment("/users/" + books.id(Persona.MEMBER) + "/tokens"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("1 live token", "a script", "to=/users/")
+        .doesNotContain("sb-frame");
+  }
+
+  @Test
+  void pagesThroughEverybodysBothWays() {
+    database
+        .sql(
+            """
+            insert into api_token (id, account_id, epoch, name, hash, scopes, created_at, expires_at)
+            select gen_random_uuid(), a.id, a.epoch, 'bulk ' || to_char(n, 'FM000'),
+              sha256(n::text::bytea), '{READ}', timestamptz '2026-01-01' + n * interval '1 second',
+              timestamptz '2026-12-01'
+            from account a, generate_series(1, 120) n where a.login = 'viewer'
+            """)
+        .update();
+    Browser admin = browsers.signedIn(Persona.ADMIN);
+    String first = Browser.body(admin.get("/tokens/all"));
+    String second = Browser.body(admin.get(link(first, "next")));
+    String third = Browser.body(admin.get(link(second, "next")));
+
+    assertThat(first).contains("bulk 120", "bulk 071").doesNotContain("bulk 070");
+    assertThat(second).contains("bulk 070", "bulk 021").doesNotContain("bulk 020");
+    assertThat(third).contains("bulk 020", "bulk 001").doesNotContain("rel=\"next\"");
+    assertThat(Browser.body(admin.get(link(third, "prev")))).contains("bulk 070", "bulk 021");
+  }
+
+  private MvcTestResult post(String name, String scopes, String expires) {
+    return member.post("/tokens", Map.of("name", name, "scopes", scopes, "expires", expires));
+  }
+
+  private static String inDays(int days) {
+    return today().plusDays(days).toString();
+  }
+
+  private static LocalDate today() {
+    return LocalDate.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC);
+  }
+
+  private static String link(String page, String rel) {
+    return page.replaceFirst("(?s).*rel=\"" + rel + "\" href=\"([^\"]+)\".*", "$1")
+        .replace("&amp;", "&");
+  }
+
+  private String id() {
+    return database.sql("select id::text from api_token").query(String.class).single();
+  }
+
+  private String everythingKept() {
+    return database
+        .sql(
+            "select string_agg(x, ' ') from (select t::text x from api_token t union all"
+                + " select e::text from audit_event e union all select s::text from"
+                + " spring_session_attributes s) everything")
+        .query(String.class)
+        .single();
+  }
+}
