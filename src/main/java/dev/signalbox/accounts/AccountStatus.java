@@ -1,6 +1,10 @@
 package dev.signalbox.accounts;
 
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.annotation.EnumNaming;
+
 /** The guide's four windows. */
+@EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
 public enum AccountStatus {
   /** May sign in and has; takes a seat. */
   ACTIVE,

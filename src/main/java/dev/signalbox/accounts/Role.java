@@ -1,8 +1,11 @@
 package dev.signalbox.accounts;
 
 import java.util.Locale;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.annotation.EnumNaming;
 
 /** What a person may do in the console. */
+@EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
 public enum Role {
   /** Everything. */
   ADMIN,

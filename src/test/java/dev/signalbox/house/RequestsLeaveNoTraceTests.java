@@ -44,6 +44,8 @@ class RequestsLeaveNoTraceTests {
     List<Door> changes =
         Doors.all().stream()
             .filter(door -> !door.onlyLooks() && !WITHOUT_TOKEN.contains(door.name()))
+            // no cookie is read there, so there is nothing to forge
+            .filter(door -> !door.name().contains(" /api/"))
             .toList();
 
     assertThat(changes)

@@ -1,0 +1,206 @@
+package dev.signalbox.accounts.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Browser;
+import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.Script;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The people for scripts. */
+@InstallationTest
+class UsersApiTests {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Browsers browsers;
+  private final MockMvcTester console;
+  private final Books books;
+  private Script admin;
+
+  @Autowired
+  UsersApiTests(Browsers browsers, MockMvcTester console, JdbcClient database) {
+    this.browsers = browsers;
+    this.console = console;
+    this.books = new Books(database);
+    this.admin = new Script(console, "");
+  }
+
+  @BeforeEach
+  void makeAToken() {
+    admin = new Script(console, Script.newToken(browsers.signedIn(Persona.ADMIN), "read,write"));
+  }
+
+  @Test
+  void tellsOfAPersonUnderNamesThatStay() {
+    Map<String, Object> person =
+        JSON.readValue(Browser.body(admin.get(user(Persona.SUSPENDED))), new TypeReference<>() {});
+
+    assertThat(person)
+        .containsOnlyKeys(
+            "id",
+            "github_id",
+            "login",
+            "name",
+            "email",
+            "role",
+            "state",
+            "state_since",
+            "state_by",
+            "state_reason",
+            "first_seen",
+            "last_seen",
+            "sign_ins")
+        .containsEntry("login", "suspended")
+        .containsEntry("github_id", 1006)
+        .containsEntry("role", "member")
+        .containsEntry("state", "suspended")
+        .containsEntry("state_by", "admin")
+        .containsEntry("email", null);
+  }
+
+  @Test
+  void leadsFromPageToPageAndBack() {
+    List<String> all = logins(admin.get("/api/v1/users?limit=200"));
+    List<String> walked = new ArrayList<>();
+    @Nullable String next = "/api/v1/users?limit=7";
+    String last = "";
+    while (next != null) {
+      MvcTestResult page = admin.get(next);
+      walked.addAll(logins(page));
+      last = next;
+      next = link(page, "next");
+    }
+
+    assertThat(walked).isEqualTo(all).hasSizeGreaterThan(20);
+    MvcTestResult before = admin.get(String.valueOf(link(admin.get(last), "prev")));
+    int end = all.size() - logins(admin.get(last)).size();
+    assertThat(logins(before)).isEqualTo(all.subList(end - 7, end));
+    assertThat(admin.get("/api/v1/users?limit=200")).doesNotContainHeader("Link");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "state=suspended_new, status = 'SUSPENDED_NEW'", "role=viewer, role = 'VIEWER'",
+    "q=MEI-LING, name like 'Mei-Ling%'", "role=admin&state=suspended, false"
+  })
+  void filters(String query, String condition) {
+    assertThat(logins(admin.get("/api/v1/users?limit=200&" + query)))
+        .hasSize((int) books.count("account where " + condition));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0,limit",
+    "limit=201,limit",
+    "limit=many,limit",
+    "state=gone,state",
+    "role=king,role"
+  })
+  void namesTheParameterThatIsWrong(String query, String field) {
+    assertThat(admin.get("/api/v1/users?" + query))
+        .hasStatus(422)
+        .hasContentType("application/problem+json")
+        .bodyText()
+        .contains("\"errors\":[{\"field\":\"" + field + "\"");
+  }
+
+  @Test
+  void suspendsAndActivatesByTheRulesOfThePages() {
+    String suspension = user(Persona.VIEWER) + "/suspension";
+    assertThat(admin.post(suspension, "{\"reason\": \" left \"}"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("\"state\":\"suspended\"", "\"state_reason\":\"left\"");
+    assertThat(admin.post(suspension, "{\"reason\": \"left\"}"))
+        .hasStatus(409)
+        .bodyText()
+        .contains("urn:signalbox:problem:already-so");
+
+    assertThat(admin.delete(suspension)).bodyText().contains("\"state\":\"active\"");
+
+    assertThat(admin.delete(suspension)).hasStatus(409);
+    assertThat(books.event("user.suspended").payload()).contains("\"reason\":\"left\"");
+    assertThat(books.event("user.activated").actor()).isEqualTo("admin");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{}|422|reason", "{\"reason\":\" \"}|422|reason", "{|400|no JSON"})
+  void wantsAReason(String body, int status, String word) {
+    assertThat(admin.post(user(Persona.VIEWER) + "/suspension", body))
+        .hasStatus(status)
+        .bodyText()
+        .contains(word);
+  }
+
+  @Test
+  void givesARoleAsOftenAsOneLikes() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(admin.put(user(Persona.MEMBER) + "/role", "{\"role\":\"viewer\"}"))
+          .hasStatusOk()
+          .bodyText()
+          .contains("\"role\":\"viewer\"");
+    }
+    assertThat(books.actions()).containsOnlyOnce("user.role.changed");
+  }
+
+  @Test
+  void namesTheFieldOfARoleThatThereIsNot() {
+    assertThat(admin.put(user(Persona.MEMBER) + "/role", "{\"role\":\"king\"}"))
+        .hasStatus(422)
+        .bodyText()
+        .contains("\"field\":\"role\"");
+  }
+
+  @Test
+  void takesNobodysOwnRightsNorTheLastAdmins() {
+    assertThat(admin.put(user(Persona.ADMIN) + "/role", "{\"role\":\"viewer\"}"))
+        .hasStatus(422)
+        .bodyText()
+        .contains("urn:signalbox:problem:oneself");
+    assertThat(admin.post(user(Persona.ADMIN) + "/suspension", "{\"reason\":\"me\"}"))
+        .hasStatus(422);
+    assertThat(books.account(Persona.ADMIN, "role")).isEqualTo("ADMIN");
+  }
+
+  private String user(Persona persona) {
+    return "/api/v1/users/" + books.id(persona);
+  }
+
+  private static List<String> logins(MvcTestResult page) {
+    List<Map<String, Object>> people = JSON.readValue(Browser.body(page), new TypeReference<>() {});
+    return people.stream().map(person -> String.valueOf(person.get("login"))).toList();
+  }
+
+  private static @Nullable String link(MvcTestResult page, String rel) {
+    @Nullable String header = page.getResponse().getHeader("Link");
+    Matcher link =
+        Pattern.compile("<([^>]+)>; rel=\"" + rel + "\"").matcher(header == null ? "" : header);
+    if (!link.find()) {
+      return null;
+    }
+    URI uri = URI.create(link.group(1));
+    return uri.getRawPath() + "?" + uri.getRawQuery();
+  }
+}
