@@ -105,6 +105,7 @@ public class Assets implements HttpRequestHandler {
         "tables.css",
         "chips.css",
         "people.css",
+        "calls.css",
         "forms.css",
         "messages.css",
         "menus.css",

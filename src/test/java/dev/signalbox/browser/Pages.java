@@ -1,5 +1,6 @@
 package dev.signalbox.browser;
 
+import com.microsoft.playwright.Page.GetByLabelOptions;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.sandbox.Weather;
@@ -175,6 +176,67 @@ enum Pages {
     @Override
     void open(Window window) {
       window.signIn(Persona.ADMIN).go("/sessions");
+    }
+  },
+  TOKENS_OF_NOBODY {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/tokens");
+    }
+  },
+  NEW_TOKEN {
+    @Override
+    void open(Window window) {
+      TOKENS_OF_NOBODY.open(window);
+      window.link("New token").click();
+      window.page().getByLabel("Name").waitFor();
+    }
+  },
+  NEW_TOKEN_WITHOUT_ANYTHING {
+    @Override
+    void open(Window window) {
+      NEW_TOKEN.open(window);
+      window.complaints().expect("status of 422");
+      window.page().getByLabel("read", new GetByLabelOptions().setExact(false)).first().uncheck();
+      window.button("Make this token").click();
+      window.page().locator("[data-error-summary]").waitFor();
+    }
+  },
+  TOKEN_MADE {
+    @Override
+    void open(Window window) {
+      NEW_TOKEN.open(window);
+      window.page().getByLabel("Name").fill("nightly report on build-7");
+      window.button("Make this token").click();
+      window.page().locator("#secret").waitFor();
+    }
+  },
+  TOKENS {
+    @Override
+    void open(Window window) {
+      TOKEN_MADE.open(window);
+      window.go("/tokens");
+    }
+  },
+  TOKEN_REVOCATION {
+    @Override
+    void open(Window window) {
+      TOKENS.open(window);
+      window.link("Revoke the token").click();
+      window.button("Revoke this token").waitFor();
+    }
+  },
+  TOKENS_OF_ALL {
+    @Override
+    void open(Window window) {
+      TOKEN_MADE.open(window);
+      window.go("/tokens/all");
+    }
+  },
+  API {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/api");
     }
   },
   FIND {
