@@ -64,7 +64,7 @@ record LosingAccessPage(
     String known =
         losing.outside() == 0
             ? ""
-            : "Whoever is signed in is out at once; nobody of them can sign in again. ";
+            : "Whoever is signed in is out at once; none of them can sign in again. ";
     String unknown =
         losing.unknown() == 0
             ? ""
