@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,6 +89,11 @@ final class Schemas {
     Map<String, Object> nullable = new LinkedHashMap<>(schema);
     if (nullable.replace("type", List.of(schema.getOrDefault("type", ""), "null")) == null) {
       return Map.of("oneOf", List.of(schema, Map.of("type", "null")));
+    }
+    if (schema.get("enum") instanceof List<?> words) {
+      List<@Nullable Object> orNone = new ArrayList<>(words);
+      orNone.add(null);
+      nullable.put("enum", orNone);
     }
     return nullable;
   }

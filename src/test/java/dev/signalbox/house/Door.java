@@ -58,6 +58,7 @@ record Door(String name, Map<Visitor, String> answers) {
     return path.replace("/users/{id}", "/users/" + person)
         .replace("/audit/{id}", "/audit/" + event)
         .replace("{id}", "no-such-session")
+        .replace("{githubId}", "1")
         .replace("**", "no-such-file.js");
   }
 

@@ -50,6 +50,11 @@ public final class Books {
     return database.sql("select count(*) from " + rows).query(Long.class).single();
   }
 
+  /** The one column of a statement. */
+  public List<String> texts(String sql) {
+    return database.sql(sql).query((row, number) -> row.getString(1)).list();
+  }
+
   /** The signed-in browsers of somebody. */
   public long sessions(Persona persona) {
     return count(

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.registration;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 final class OrganizationList {
 
   /** More names than this would keep each person at the door waiting. */
-  static final int MOST = 20;
+  private static final int MOST = 20;
 
   /** What GitHub lets organisations be called. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
@@ -27,8 +28,15 @@ final class OrganizationList {
         .toList();
   }
 
-  static boolean isName(String name) {
-    return NAME.matcher(name).matches();
+  /** What is wrong with names as such, before GitHub is asked about them. */
+  static Optional<String> complaint(List<String> names) {
+    if (names.size() > MOST) {
+      return Optional.of(names.size() + " are named; " + MOST + " are the most.");
+    }
+    List<String> strange = names.stream().filter(n -> !NAME.matcher(n).matches()).toList();
+    return strange.isEmpty()
+        ? Optional.empty()
+        : Optional.of("No name at GitHub: " + write(strange) + ".");
   }
 
   static String write(List<String> names) {

@@ -75,24 +75,13 @@ record RegistrationFormPage(
       return Optional.of(
           with(wrong(who, "Choose one of the two."), organizations, problem, conflict, version));
     }
-    List<String> names = OrganizationList.read(form.list());
-    List<String> strange = names.stream().filter(n -> !OrganizationList.isName(n)).toList();
     if (form.anyone()) {
       return Optional.empty();
     }
-    if (names.isEmpty()) {
-      return Optional.of(
-          wrongOrganizations("Name at least one, or choose \"" + anyone + "\" above."));
-    }
-    if (names.size() > OrganizationList.MOST) {
-      return Optional.of(
-          wrongOrganizations(
-              names.size() + " are named; " + OrganizationList.MOST + " are the most."));
-    }
-    return strange.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            wrongOrganizations("No name at GitHub: " + OrganizationList.write(strange) + "."));
+    List<String> names = OrganizationList.read(form.list());
+    return names.isEmpty()
+        ? Optional.of(wrongOrganizations("Name at least one, or choose \"" + anyone + "\" above."))
+        : OrganizationList.complaint(names).map(this::wrongOrganizations);
   }
 
   RegistrationFormPage wrongOrganizations(String why) {

@@ -27,7 +27,7 @@ record PeopleFilter(
     @Nullable String organization,
     @Nullable Duration unseenFor) {
 
-  private static final int MOST_DAYS = 3650;
+  static final int MOST_DAYS = 3650;
 
   static PeopleFilter of(ListUrl url) {
     return new PeopleFilter(
@@ -67,7 +67,8 @@ record PeopleFilter(
     return new Conditions(sql, parameters);
   }
 
-  private static @Nullable String text(String value) {
+  /** What is compared with: lower case, or null for nothing. */
+  static @Nullable String text(String value) {
     return value.isBlank() ? null : value.trim().toLowerCase(Locale.ROOT);
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PersonRow(
     UUID id,
+    long githubId,
     String login,
     @Nullable String name,
     @Nullable String email,
@@ -23,6 +24,8 @@ record PersonRow(
     AccountStatus status,
     Instant statusSince,
     @Nullable String statusBy,
+    @Nullable String statusReason,
+    @Nullable Instant statusUntil,
     @Nullable String organizations,
     Instant firstSeen,
     @Nullable Instant lastSeen,
@@ -30,29 +33,40 @@ record PersonRow(
 
   /** What {@link #of} needs to be selected. */
   static final String COLUMNS =
-      "id, login, name, email, role, status, status_since, status_by, first_seen, last_seen,"
-          + " sign_ins, (select string_agg(o.login, ', ' order by o.login)"
+      "id, github_id, login, name, email, role, status, status_since, status_by, status_reason,"
+          + " status_until, first_seen, last_seen, sign_ins, (select string_agg(o.login, ', ' order by o.login)"
           + " from account_organization o where o.account_id = account.id and o.state = 'ACTIVE')"
           + " as organizations";
 
   static PersonRow of(ResultSet row) throws SQLException {
-    @Nullable OffsetDateTime lastSeen = row.getObject("last_seen", OffsetDateTime.class);
     return new PersonRow(
         row.getObject("id", UUID.class),
+        row.getLong("github_id"),
         row.getString("login"),
         row.getString("name"),
         row.getString("email"),
         Role.valueOf(row.getString("role")),
         AccountStatus.valueOf(row.getString("status")),
-        row.getObject("status_since", OffsetDateTime.class).toInstant(),
+        time(row, "status_since"),
         row.getString("status_by"),
+        row.getString("status_reason"),
+        timeOrNull(row, "status_until"),
         row.getString("organizations"),
-        row.getObject("first_seen", OffsetDateTime.class).toInstant(),
-        lastSeen == null ? null : lastSeen.toInstant(),
+        time(row, "first_seen"),
+        timeOrNull(row, "last_seen"),
         row.getInt("sign_ins"));
   }
 
   String displayName() {
     return name == null || name.isBlank() ? login : name;
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -2,9 +2,16 @@ package dev.signalbox.accounts.users;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Why a script suspends somebody. */
+/**
+ * Why a script suspends somebody.
+ *
+ * @param until when the person is active again by itself, or null when an admin has to do it
+ */
 record SuspensionJson(
     @NotBlank(message = "Say why; it stands in the audit log and on the person's page.")
         @Size(max = 500, message = "At most 500 characters fit.")
-        String reason) {}
+        String reason,
+    @Nullable Instant until) {}

@@ -67,6 +67,8 @@ class UsersApiTests {
             "state_since",
             "state_by",
             "state_reason",
+            "state_until",
+            "organizations",
             "first_seen",
             "last_seen",
             "sign_ins")
@@ -100,12 +102,25 @@ class UsersApiTests {
 
   @ParameterizedTest
   @CsvSource({
-    "state=suspended_new, status = 'SUSPENDED_NEW'", "role=viewer, role = 'VIEWER'",
-    "q=MEI-LING, name like 'Mei-Ling%'", "role=admin&state=suspended, false"
+    "state=suspended_new, status = 'SUSPENDED_NEW'",
+    "role=viewer, role = 'VIEWER'",
+    "q=MEI-LING, name like 'Mei-Ling%'",
+    "role=admin&state=suspended, false",
+    "idle=3650, false",
+    "org=acme-labs, id in (select account_id from account_organization where login = 'acme-labs' and state = 'ACTIVE')"
   })
   void filters(String query, String condition) {
     assertThat(logins(admin.get("/api/v1/users?limit=200&" + query)))
         .hasSize((int) books.count("account where " + condition));
+  }
+
+  @Test
+  void ordersByAnyColumnOfThePage() {
+    List<String> newest = logins(admin.get("/api/v1/users?limit=200&sort=-first"));
+
+    assertThat(newest)
+        .isEqualTo(books.texts("select login from account order by first_seen desc, id desc"));
+    assertThat(logins(admin.get("/api/v1/users?limit=200&sort=login"))).isNotEqualTo(newest);
   }
 
   @ParameterizedTest
@@ -114,6 +129,10 @@ class UsersApiTests {
     "limit=201,limit",
     "limit=many,limit",
     "state=gone,state",
+    "idle=0,idle",
+    "sort=e-mail,sort",
+    "after=nowhere,after",
+    "before=nowhere,before",
     "role=king,role"
   })
   void namesTheParameterThatIsWrong(String query, String field) {
@@ -152,6 +171,23 @@ class UsersApiTests {
         .hasStatus(status)
         .bodyText()
         .contains(word);
+  }
+
+  @Test
+  void suspendsUntilATimeThatLiesAhead() {
+    String suspension = user(Persona.VIEWER) + "/suspension";
+    assertThat(
+            admin.post(suspension, "{\"reason\": \"leave\", \"until\": \"2001-01-01T00:00:00Z\"}"))
+        .hasStatus(422)
+        .bodyText()
+        .contains("\"field\":\"until\"");
+
+    assertThat(
+            admin.post(suspension, "{\"reason\": \"leave\", \"until\": \"2101-01-01T00:00:00Z\"}"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("\"state_until\":\"2101-01-01T00:00:00Z\"");
+    assertThat(books.event("user.suspended").payload()).contains("2101-01-01T00:00:00Z");
   }
 
   @Test
