@@ -1,7 +1,8 @@
 // Ticked rows: a box that ticks them all, how many there are, and a bar that stays in sight while
 // there are some. Without scripts the boxes and the buttons work alike.
 //
-//   <form id="selection" data-selection> with [data-selection-count]; boxes carry form="selection"
+//   <form id="selection" data-selection> with [data-selection-count]; boxes carry form="selection";
+//   [data-check-every] in it stands for the rows of all pages
 (function () {
   'use strict';
 
@@ -23,8 +24,9 @@
     var chosen = all.filter(function (box) {
       return box.checked;
     }).length;
-    count.textContent = chosen === 0 ? words : chosen + ' chosen';
-    bar.classList.toggle('sb-selected', chosen > 0);
+    var every = bar.querySelector('[data-check-every]:checked');
+    count.textContent = every || chosen === 0 ? words : chosen + ' chosen';
+    bar.classList.toggle('sb-selected', chosen > 0 || Boolean(every));
     document.querySelectorAll('[data-check-all]').forEach(function (box) {
       box.checked = chosen > 0 && chosen === all.length;
       box.indeterminate = chosen > 0 && chosen < all.length;
@@ -37,7 +39,7 @@
         box.checked = event.target.checked;
       });
     }
-    if (event.target.matches('[data-check-all], [form="' + id + '"]')) {
+    if (event.target.matches('[data-check-all], [data-check-every], [form="' + id + '"]')) {
       paint();
     }
   });

@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -26,6 +27,21 @@ public record ListUrl(String path, Map<String, String> parameters) {
           }
         });
     parameters = kept;
+  }
+
+  /** Reads what {@link #toString} wrote; what is no address at all is a list without parameters. */
+  public static ListUrl parse(String text) {
+    int question = text.indexOf('?');
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (question >= 0) {
+      for (String pair : text.substring(question + 1).split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+          parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        }
+      }
+    }
+    return new ListUrl(question < 0 ? text : text.substring(0, question), parameters);
   }
 
   /** The list at its first page with one parameter set, or removed when the value is null. */
@@ -81,6 +97,15 @@ public record ListUrl(String path, Map<String, String> parameters) {
     StringJoiner query = new StringJoiner("&", path + "?", "");
     parameters.forEach((name, value) -> query.add(encoded(name) + "=" + encoded(value)));
     return query.toString();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // a percent sign that somebody typed
+      return text;
+    }
   }
 
   private static String encoded(String text) {

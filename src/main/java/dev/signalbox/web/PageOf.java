@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param previous the address of the page before, or null on the first one
  * @param next the address of the page after, or null on the last one
  */
-public record PageOf<T>(List<T> items, @Nullable String previous, @Nullable String next) {}
+public record PageOf<T>(List<T> items, @Nullable String previous, @Nullable String next) {
+
+  /** Whether there is no page beside it. */
+  public boolean isAll() {
+    return previous == null && next == null;
+  }
+}

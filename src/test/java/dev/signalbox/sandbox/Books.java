@@ -45,6 +45,22 @@ public final class Books {
         .update();
   }
 
+  /** Writes active members into the books whom GitHub does not know: login-1, login-2 … */
+  public void addPeople(int number, String login) {
+    database
+        .sql(
+            """
+            insert into account (id, instance, github_id, login, role, status, status_since,
+              first_seen, last_seen, sign_ins)
+            select gen_random_uuid(), (select min(instance) from account), 700000 + n,
+              :login || n, 'MEMBER', 'ACTIVE', now(), now(), now(), 1
+            from generate_series(1, :number) n
+            """)
+        .param("login", login)
+        .param("number", number)
+        .update();
+  }
+
   /** Rows of a table, or of a table with a condition. */
   public long count(String rows) {
     return database.sql("select count(*) from " + rows).query(Long.class).single();

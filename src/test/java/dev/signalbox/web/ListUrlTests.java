@@ -55,6 +55,15 @@ class ListUrlTests {
   }
 
   @Test
+  void readsWhatItWrote() {
+    ListUrl url = list("q", "a b&c=d%", "sort", "-login");
+
+    assertThat(ListUrl.parse(url.toString())).isEqualTo(url);
+    assertThat(ListUrl.parse("/users")).isEqualTo(list());
+    assertThat(ListUrl.parse("/users?&=1&q&role=%zz")).isEqualTo(list("role", "%zz"));
+  }
+
+  @Test
   void forgetsEverythingWhenCleared() {
     assertThat(list("q", "ann", "sort", "login", "after", "17").cleared()).hasToString("/users");
   }

@@ -77,6 +77,10 @@ class Tokens {
         .param("owner", owner)
         .query(UUID.class)
         .single();
+    return countLive(owner);
+  }
+
+  long countLive(UUID owner) {
     return database
         .sql(
             "select count(*) from api_token t join account a on a.id = t.account_id"

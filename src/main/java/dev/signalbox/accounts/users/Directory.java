@@ -107,6 +107,20 @@ class Directory {
             .list();
   }
 
+  /** How many people those are, counted no further than to the limit. */
+  int count(PeopleFilter filter, int limit) {
+    Conditions conditions = filter.conditions(clock.instant());
+    return database
+        .sql(
+            "select count(*) from (select 1 from account"
+                + conditions.where()
+                + " limit :limit) found")
+        .params(conditions.parameters())
+        .param("limit", limit)
+        .query(Integer.class)
+        .single();
+  }
+
   Map<AccountStatus, Long> counts() {
     Map<AccountStatus, Long> counts = new EnumMap<>(AccountStatus.class);
     database

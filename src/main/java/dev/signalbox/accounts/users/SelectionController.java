@@ -9,11 +9,13 @@ import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.Field;
 import dev.signalbox.web.Flash;
 import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -145,7 +147,11 @@ class SelectionController {
   }
 
   private List<PersonRow> chosen(SelectionForm selection) {
-    return directory.of(selection.people());
+    if (selection.isByFilter()) {
+      ListUrl url = ListUrl.parse(Objects.requireNonNull(selection.matching()));
+      return directory.page(url, PeopleFilter.of(url), SelectionForm.MOST).items();
+    }
+    return directory.of(selection.ids());
   }
 
   private Seats seats() {

@@ -6,17 +6,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people who were ticked in a list.
+ * The people who were chosen in a list.
  *
- * @param id their ids; those of nobody are passed over
+ * @param id the ids of the ticked ones; those of nobody are passed over
+ * @param matching the address of a list, for everybody whom it shows on all its pages; then the
+ *     ticks do not matter
  */
-record SelectionForm(@Nullable List<String> id) {
+record SelectionForm(@Nullable List<String> id, @Nullable String matching) {
 
-  /** As many as stand on one page of a list. */
-  static final int MOST = 200;
+  /** As many as are dealt with at once; each is a transaction while somebody waits. */
+  static final int MOST = 500;
 
   /** The ids, each once; no more than {@link #MOST}. */
-  List<UUID> people() {
+  List<UUID> ids() {
     return id == null
         ? List.of()
         : id.stream()
@@ -25,6 +27,10 @@ record SelectionForm(@Nullable List<String> id) {
             .distinct()
             .limit(MOST)
             .toList();
+  }
+
+  boolean isByFilter() {
+    return matching != null && !matching.isBlank();
   }
 
   private static @Nullable UUID parsed(String text) {

@@ -5,6 +5,7 @@ import dev.signalbox.accounts.Accounts;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.sessions.PresentSessions;
+import dev.signalbox.accounts.tokens.PresentTokens;
 import dev.signalbox.web.Confirm;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
@@ -12,6 +13,8 @@ import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,6 +33,7 @@ class SuspensionController {
 
   private final Accounts accounts;
   private final PresentSessions sessions;
+  private final PresentTokens tokens;
   private final Suspension suspension;
   private final FlashCookie flashes;
   private final Clock clock;
@@ -37,11 +41,13 @@ class SuspensionController {
   SuspensionController(
       Accounts accounts,
       PresentSessions sessions,
+      PresentTokens tokens,
       Suspension suspension,
       FlashCookie flashes,
       Clock clock) {
     this.accounts = accounts;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.suspension = suspension;
     this.flashes = flashes;
     this.clock = clock;
@@ -84,7 +90,6 @@ class SuspensionController {
   }
 
   private String confirm(Person person, SuspensionFields fields, Model model) {
-    long browsers = sessions.count(person.id());
     model.addAttribute("person", person.displayName());
     model.addAttribute("id", person.id().toString());
     model.addAttribute("truth", person.login() + " · " + person.role().word());
@@ -95,7 +100,7 @@ class SuspensionController {
             "/users/" + person.id() + "/suspension",
             "post",
             person.displayName() + " is out at once, everywhere",
-            consequence(person, browsers),
+            consequence(person, sessions.count(person.id()), tokens.count(person.id())),
             "Suspend this person",
             "user-off",
             "/users/" + person.id(),
@@ -104,18 +109,29 @@ class SuspensionController {
     return "accounts/users/suspension";
   }
 
-  private static String consequence(Person person, long browsers) {
-    String sessions =
-        browsers == 0
-            ? "There is no session to end."
-            : browsers == 1
-                ? "1 session ends, with whatever is open in it."
-                : browsers + " sessions end, with whatever is open in them.";
-    return sessions
+  private static String consequence(Person person, long sessions, long tokens) {
+    return ending(sessions, tokens)
         + " "
         + person.login()
         + " cannot sign in until an admin activates the account or the end you choose; at the door the"
         + " reason is shown."
         + (person.status() == AccountStatus.ACTIVE ? " One seat becomes free." : "");
+  }
+
+  private static String ending(long sessions, long tokens) {
+    if (sessions + tokens == 0) {
+      return "There is no session and no token to end.";
+    }
+    String both =
+        Stream.of(number(sessions, "session"), number(tokens, "token"))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(" and "));
+    return both
+        + (sessions + tokens == 1 ? " ends" : " end")
+        + (sessions == 0 ? "." : ", with whatever is open.");
+  }
+
+  private static String number(long number, String thing) {
+    return number == 0 ? "" : number == 1 ? "1 " + thing : number + " " + thing + "s";
   }
 }

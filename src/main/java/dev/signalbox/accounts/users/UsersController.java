@@ -5,6 +5,7 @@ import dev.signalbox.web.CurrentVisitor;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.PageOf;
 import dev.signalbox.web.Section;
 import java.time.Clock;
 import java.util.Map;
@@ -33,6 +34,7 @@ class UsersController {
   @GetMapping("/users")
   String index(@RequestParam Map<String, String> parameters, Model model) {
     ListUrl url = new ListUrl("/users", parameters);
+    PageOf<PersonRow> people = directory.page(url);
     model.addAttribute(
         "page",
         UsersPage.of(
@@ -40,7 +42,9 @@ class UsersController {
             directory.counts(),
             settings.seats(),
             directory.organizations(),
-            directory.page(url),
+            people,
+            // only a second page makes it worth counting
+            people.isAll() ? 0 : directory.count(PeopleFilter.of(url), SelectionForm.MOST + 1),
             visitors.visitor().orElseThrow(),
             clock));
     return "accounts/users/index";

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The list of people, ready to print.
  *
  * @param filtered whether less than everybody is asked for
- * @param acts what may be done with the ticked people
+ * @param acts what may be done with the chosen people
+ * @param everybody choosing all pages at once, or null where this page is all there is
  */
 record UsersPage(
     String truth,
@@ -31,6 +32,7 @@ record UsersPage(
     List<String> organizations,
     boolean filtered,
     Acts acts,
+    @Nullable Everybody everybody,
     PageOf<Line> people,
     @Nullable Empty empty) {
 
@@ -42,6 +44,7 @@ record UsersPage(
       @Nullable Integer seats,
       List<String> organizations,
       PageOf<PersonRow> rows,
+      int matching,
       Visitor visitor,
       Clock clock) {
     List<Line> lines = rows.items().stream().map(row -> Line.of(row, clock)).toList();
@@ -53,6 +56,7 @@ record UsersPage(
         organizations,
         url.parameters().keySet().stream().anyMatch(FILTERS::contains),
         Acts.of(visitor),
+        rows.isAll() ? null : Everybody.of(url, matching),
         new PageOf<>(lines, rows.previous(), rows.next()),
         lines.isEmpty() ? empty(url) : null);
   }
@@ -110,6 +114,22 @@ record UsersPage(
           Act.of("Suspend", visitor, null),
           Act.of("Activate", visitor, null),
           Act.of("Change the role", visitor, null));
+    }
+  }
+
+  /** Everybody on all pages of the list. */
+  record Everybody(String list, String label) {
+
+    static Everybody of(ListUrl url, int matching) {
+      String whom =
+          url.parameters().keySet().stream().anyMatch(FILTERS::contains)
+              ? " who match this filter"
+              : "";
+      return new Everybody(
+          url.with("after", null).toString(),
+          matching > SelectionForm.MOST
+              ? "The first " + SelectionForm.MOST + whom
+              : "All " + matching + whom);
     }
   }
 

@@ -7,6 +7,8 @@ import dev.signalbox.sandbox.Browser;
 import dev.signalbox.sandbox.Browsers;
 import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -125,6 +127,43 @@ class SelectionTests {
   }
 
   @Test
+  void choosesEverybodyWhoMatchesAcrossThePages() {
+    books.addPeople(120, "temp-");
+
+    assertThat(admin.get("/users?q=temp-"))
+        .bodyText()
+        .contains("All 120 who match this filter", "value=\"/users?q=temp-\"");
+    assertThat(admin.get("/users?q=temp-11")).bodyText().doesNotContain("who match this filter");
+    assertThat(admin.get("/users/suspensions?matching=" + encoded("/users?q=temp-")))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Suspend 120 people", "temp-120");
+    // the ticks beside it do not count
+    assertThat(
+            admin.get(
+                "/users/suspensions?"
+                    + ids(Persona.VIEWER)
+                    + "&matching="
+                    + encoded("/users?q=temp-11&sort=-login")))
+        .bodyText()
+        .contains("Suspend 11 people")
+        .doesNotContain("Mei-Ling Tan");
+  }
+
+  @Test
+  void takesTheFirstOfMoreThanAreDealtWithAtOnce() {
+    books.addPeople(501, "temp-");
+
+    assertThat(admin.get("/users?q=temp-&sort=-login"))
+        .bodyText()
+        .contains("The first 500 who match this filter");
+    assertThat(admin.get("/users/roles?matching=" + encoded("/users?q=temp-&sort=-login")))
+        .bodyText()
+        .contains("Change the role of 500 people", "temp-501")
+        .doesNotContain(">temp-1<");
+  }
+
+  @Test
   void wantsARoleThatExists() {
     assertThat(send(HttpMethod.PUT, "/users/roles", ids(Persona.VIEWER) + "&role=KING"))
         .hasStatus(422)
@@ -153,6 +192,10 @@ class SelectionTests {
       fields.merge(field[0], field[1], (one, other) -> one + "," + other);
     }
     return browser.send(method, path, fields);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private String ids(Persona... personas) {
