@@ -7,6 +7,7 @@ import dev.signalbox.web.PageOf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,9 @@ class Directory {
 
   private static final int FETCHED_AT_ONCE = 1000;
 
+  /** Letter by letter, whatever the language: how an index finds what begins with some of them. */
+  private static final String PLAIN_LOGIN = "lower(login) collate \"C\"";
+
   private final JdbcClient database;
   private final Clock clock;
 
@@ -38,20 +42,16 @@ class Directory {
     this.clock = clock;
   }
 
-  /** A page as the address asks for it; from the start where the place in it is none. */
-  PageOf<PersonRow> page(ListUrl url) {
-    return page(url, PeopleFilter.of(url), PAGE);
-  }
-
-  /** A page of that many of those people; the address gives the order and the place. */
-  PageOf<PersonRow> page(ListUrl url, PeopleFilter filter, int size) {
+  @Transactional(readOnly = true)
+  public PageOf<PersonRow> page(ListUrl url) {
+    planForTheseValues();
     PeopleOrder order = PeopleOrder.of(url.value("sort"));
     boolean back = !url.value("before").isEmpty();
-    @Nullable Place place = Place.of(url, order);
+    @Nullable Place place = Place.read(url.value(back ? "before" : "after"), order);
     boolean ascending = url.value("sort").startsWith("-") == back;
-    List<Placed> found = rows(filter, order, ascending, place, size + 1);
-    boolean more = found.size() > size;
-    List<Placed> shown = more ? found.subList(0, size) : found;
+    List<Placed> found = rows(url, order, ascending, place);
+    boolean more = found.size() > PAGE;
+    List<Placed> shown = more ? found.subList(0, PAGE) : found;
     List<Placed> inOrder = back ? shown.reversed() : shown;
     boolean hasPrevious = !inOrder.isEmpty() && (back ? more : place != null);
     boolean hasNext = !inOrder.isEmpty() && (back || more);
@@ -59,12 +59,6 @@ class Directory {
         inOrder.stream().map(Placed::row).toList(),
         hasPrevious ? url.at("before", inOrder.getFirst().place()).toString() : null,
         hasNext ? url.at("after", inOrder.getLast().place()).toString() : null);
-  }
-
-  /** Whether the address names no place, or one that a link of ours may have named. */
-  static boolean isPlaceReadable(ListUrl url) {
-    boolean none = url.value("before").isEmpty() && url.value("after").isEmpty();
-    return none || Place.of(url, PeopleOrder.of(url.value("sort"))) != null;
   }
 
   /** Everybody the address asks for, one after the other, without holding them all. */
@@ -107,20 +101,6 @@ class Directory {
             .list();
   }
 
-  /** How many people those are, counted no further than to the limit. */
-  int count(PeopleFilter filter, int limit) {
-    Conditions conditions = filter.conditions(clock.instant());
-    return database
-        .sql(
-            "select count(*) from (select 1 from account"
-                + conditions.where()
-                + " limit :limit) found")
-        .params(conditions.parameters())
-        .param("limit", limit)
-        .query(Integer.class)
-        .single();
-  }
-
   Map<AccountStatus, Long> counts() {
     Map<AccountStatus, Long> counts = new EnumMap<>(AccountStatus.class);
     database
@@ -150,13 +130,29 @@ class Directory {
         .list();
   }
 
-  List<PersonRow> named(String words, int limit) {
+  /** Some people with these words, first those whose login begins with them. */
+  @Transactional(readOnly = true)
+  public List<PersonRow> named(String words, int limit) {
+    planForTheseValues();
+    // most often these are enough, and an index has them side by side
+    List<PersonRow> people =
+        new ArrayList<>(
+            named(PLAIN_LOGIN + " like :beginning order by " + PLAIN_LOGIN, words, limit));
+    if (people.size() < limit) {
+      people.addAll(
+          named(
+              "words like :words and not "
+                  + PLAIN_LOGIN
+                  + " like :beginning order by lower(login), id",
+              words,
+              limit - people.size()));
+    }
+    return people;
+  }
+
+  private List<PersonRow> named(String condition, String words, int limit) {
     return database
-        .sql(
-            "select "
-                + PersonRow.COLUMNS
-                + " from account where words like :words"
-                + " order by lower(login) like :beginning desc, lower(login) limit :limit")
+        .sql("select " + PersonRow.COLUMNS + " from account where " + condition + " limit :limit")
         .param("words", "%" + escaped(words) + "%")
         .param("beginning", escaped(words) + "%")
         .param("limit", limit)
@@ -165,12 +161,12 @@ class Directory {
   }
 
   private List<Placed> rows(
-      PeopleFilter filter, PeopleOrder order, boolean ascending, @Nullable Place place, int limit) {
-    Conditions asked = filter.conditions(clock.instant());
+      ListUrl url, PeopleOrder order, boolean ascending, @Nullable Place place) {
+    Conditions filter = PeopleFilter.of(url).conditions(clock.instant());
     Conditions conditions =
         place == null
-            ? asked
-            : asked.and(
+            ? filter
+            : filter.and(
                 "(" + order.expression() + ", id) " + (ascending ? ">" : "<") + " (:key, :id)",
                 Map.of("key", place.key(), "id", place.id()));
     return database
@@ -186,9 +182,17 @@ class Directory {
                 + (ascending ? ", id" : " desc, id desc")
                 + " limit :limit")
         .params(conditions.parameters())
-        .param("limit", limit)
+        .param("limit", PAGE + 1)
         .query((row, number) -> Placed.of(row, order))
         .list();
+  }
+
+  /**
+   * One plan for all values, as PostgreSQL makes it after some executions, suits neither the word
+   * that everybody has nor the one that nobody has.
+   */
+  private void planForTheseValues() {
+    database.sql("set local plan_cache_mode = force_custom_plan").update();
   }
 
   private static String escaped(String words) {
@@ -207,13 +211,7 @@ class Directory {
   /** A place between two rows. */
   private record Place(Object key, UUID id) {
 
-    /** The one in the address, or null where there is none, or one that nobody named there. */
-    static @Nullable Place of(ListUrl url, PeopleOrder order) {
-      String before = url.value("before");
-      return read(before.isEmpty() ? url.value("after") : before, order);
-    }
-
-    private static @Nullable Place read(String text, PeopleOrder order) {
+    static @Nullable Place read(String text, PeopleOrder order) {
       int tilde = text.lastIndexOf('~');
       @Nullable Object key = tilde < 0 ? null : order.read(text.substring(0, tilde));
       try {

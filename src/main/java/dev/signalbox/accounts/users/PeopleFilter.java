@@ -42,13 +42,12 @@ record PeopleFilter(
   Conditions conditions(Instant now) {
     List<String> sql = new ArrayList<>();
     Map<String, Object> parameters = new HashMap<>();
+    // constants of ours stand in the statement itself, where a partial index can be seen to fit
     if (state != null) {
-      sql.add("status = :status");
-      parameters.put("status", state.name());
+      sql.add("status = '" + state.name() + "'");
     }
     if (role != null) {
-      sql.add("role = :role");
-      parameters.put("role", role.name());
+      sql.add("role = '" + role.name() + "'");
     }
     if (words != null) {
       sql.add("words like :words");
@@ -62,6 +61,8 @@ record PeopleFilter(
     }
     if (unseenFor != null) {
       sql.add("coalesce(last_seen, first_seen) < :seenBefore");
+      // follows from it; a list by last seen begins there instead of reading up to there
+      sql.add(PeopleOrder.SEEN.expression() + " < :seenBefore");
       parameters.put("seenBefore", now.minus(unseenFor).atOffset(ZoneOffset.UTC));
     }
     return new Conditions(sql, parameters);
