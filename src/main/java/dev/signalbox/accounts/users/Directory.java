@@ -42,16 +42,20 @@ class Directory {
     this.clock = clock;
   }
 
+  /**
+   * A page of that many of those people; the address gives the order, and the place, which is the
+   * start if it cannot be read.
+   */
   @Transactional(readOnly = true)
-  public PageOf<PersonRow> page(ListUrl url) {
+  public PageOf<PersonRow> page(ListUrl url, PeopleFilter filter, int size) {
     planForTheseValues();
     PeopleOrder order = PeopleOrder.of(url.value("sort"));
     boolean back = !url.value("before").isEmpty();
-    @Nullable Place place = Place.read(url.value(back ? "before" : "after"), order);
+    @Nullable Place place = Place.of(url, order);
     boolean ascending = url.value("sort").startsWith("-") == back;
-    List<Placed> found = rows(url, order, ascending, place);
-    boolean more = found.size() > PAGE;
-    List<Placed> shown = more ? found.subList(0, PAGE) : found;
+    List<Placed> found = rows(filter, order, ascending, place, size + 1);
+    boolean more = found.size() > size;
+    List<Placed> shown = more ? found.subList(0, size) : found;
     List<Placed> inOrder = back ? shown.reversed() : shown;
     boolean hasPrevious = !inOrder.isEmpty() && (back ? more : place != null);
     boolean hasNext = !inOrder.isEmpty() && (back || more);
@@ -59,6 +63,12 @@ class Directory {
         inOrder.stream().map(Placed::row).toList(),
         hasPrevious ? url.at("before", inOrder.getFirst().place()).toString() : null,
         hasNext ? url.at("after", inOrder.getLast().place()).toString() : null);
+  }
+
+  /** Whether the address names no place, or one that a link of ours may have named. */
+  static boolean isPlaceReadable(ListUrl url) {
+    boolean none = url.value("before").isEmpty() && url.value("after").isEmpty();
+    return none || Place.of(url, PeopleOrder.of(url.value("sort"))) != null;
   }
 
   /** Everybody the address asks for, one after the other, without holding them all. */
@@ -99,6 +109,22 @@ class Directory {
             .param("ids", ids)
             .query((row, number) -> PersonRow.of(row))
             .list();
+  }
+
+  /** How many people those are, counted no further than to the limit. */
+  @Transactional(readOnly = true)
+  public int count(PeopleFilter filter, int limit) {
+    planForTheseValues();
+    Conditions conditions = filter.conditions(clock.instant());
+    return database
+        .sql(
+            "select count(*) from (select 1 from account"
+                + conditions.where()
+                + " limit :limit) found")
+        .params(conditions.parameters())
+        .param("limit", limit)
+        .query(Integer.class)
+        .single();
   }
 
   Map<AccountStatus, Long> counts() {
@@ -161,12 +187,12 @@ class Directory {
   }
 
   private List<Placed> rows(
-      ListUrl url, PeopleOrder order, boolean ascending, @Nullable Place place) {
-    Conditions filter = PeopleFilter.of(url).conditions(clock.instant());
+      PeopleFilter filter, PeopleOrder order, boolean ascending, @Nullable Place place, int limit) {
+    Conditions asked = filter.conditions(clock.instant());
     Conditions conditions =
         place == null
-            ? filter
-            : filter.and(
+            ? asked
+            : asked.and(
                 "(" + order.expression() + ", id) " + (ascending ? ">" : "<") + " (:key, :id)",
                 Map.of("key", place.key(), "id", place.id()));
     return database
@@ -182,7 +208,7 @@ class Directory {
                 + (ascending ? ", id" : " desc, id desc")
                 + " limit :limit")
         .params(conditions.parameters())
-        .param("limit", PAGE + 1)
+        .param("limit", limit)
         .query((row, number) -> Placed.of(row, order))
         .list();
   }
@@ -211,7 +237,13 @@ class Directory {
   /** A place between two rows. */
   private record Place(Object key, UUID id) {
 
-    static @Nullable Place read(String text, PeopleOrder order) {
+    /** The one in the address, or null where there is none, or one that nobody named there. */
+    static @Nullable Place of(ListUrl url, PeopleOrder order) {
+      String before = url.value("before");
+      return read(before.isEmpty() ? url.value("after") : before, order);
+    }
+
+    private static @Nullable Place read(String text, PeopleOrder order) {
       int tilde = text.lastIndexOf('~');
       @Nullable Object key = tilde < 0 ? null : order.read(text.substring(0, tilde));
       try {

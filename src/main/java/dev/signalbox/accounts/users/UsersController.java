@@ -34,7 +34,8 @@ class UsersController {
   @GetMapping("/users")
   String index(@RequestParam Map<String, String> parameters, Model model) {
     ListUrl url = new ListUrl("/users", parameters);
-    PageOf<PersonRow> people = directory.page(url);
+    PeopleFilter filter = PeopleFilter.of(url);
+    PageOf<PersonRow> people = directory.page(url, filter, Directory.PAGE);
     model.addAttribute(
         "page",
         UsersPage.of(
@@ -44,7 +45,7 @@ class UsersController {
             directory.organizations(),
             people,
             // only a second page makes it worth counting
-            people.isAll() ? 0 : directory.count(PeopleFilter.of(url), SelectionForm.MOST + 1),
+            people.isAll() ? 0 : directory.count(filter, SelectionForm.MOST + 1),
             visitors.visitor().orElseThrow(),
             clock));
     return "accounts/users/index";

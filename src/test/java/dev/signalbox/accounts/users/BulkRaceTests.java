@@ -141,7 +141,7 @@ class BulkRaceTests {
   }
 
   private static SelectionForm form(List<UUID> people) {
-    return new SelectionForm(people.stream().map(UUID::toString).toList());
+    return new SelectionForm(people.stream().map(UUID::toString).toList(), null);
   }
 
   private List<UUID> with(Persona admin, List<UUID> others) {
