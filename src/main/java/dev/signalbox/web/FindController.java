@@ -53,6 +53,7 @@ class FindController {
         Stream.of(
             new Found("Page", "devices", "Your sessions", "where you are signed in", "/sessions"),
             new Found("Page", "key", "Your tokens", "what your scripts show", "/tokens"),
+            new Found("Page", "key", "Everybody's tokens", "whose scripts may call", "/tokens/all"),
             new Found("Page", "code", "API", "the console for scripts", "/api"));
     return Stream.concat(sections, personal)
         .filter(

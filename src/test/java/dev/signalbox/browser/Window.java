@@ -101,8 +101,12 @@ final class Window {
   }
 
   Locator row(Persona persona) {
-    return page.locator("tr[data-key]")
-        .filter(new Locator.FilterOptions().setHasText(persona.displayName()));
+    return row(persona.displayName());
+  }
+
+  /** The row of a table in which that stands. */
+  Locator row(String text) {
+    return page.locator("tr[data-key]").filter(new Locator.FilterOptions().setHasText(text));
   }
 
   Locator focused() {

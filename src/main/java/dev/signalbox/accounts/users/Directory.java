@@ -42,6 +42,17 @@ class Directory {
     this.clock = clock;
   }
 
+  /** All that the page of people shows, over one connection however many ask at once. */
+  @Transactional(readOnly = true)
+  public Listing listing(ListUrl url) {
+    planForTheseValues();
+    PeopleFilter filter = PeopleFilter.of(url);
+    PageOf<PersonRow> people = found(url, filter, PAGE);
+    // only a second page makes it worth counting
+    int matching = people.isAll() ? people.items().size() : count(filter, SelectionForm.MOST + 1);
+    return new Listing(counts(), organizations(), people, matching);
+  }
+
   /**
    * A page of that many of those people; the address gives the order, and the place, which is the
    * start if it cannot be read.
@@ -49,6 +60,10 @@ class Directory {
   @Transactional(readOnly = true)
   public PageOf<PersonRow> page(ListUrl url, PeopleFilter filter, int size) {
     planForTheseValues();
+    return found(url, filter, size);
+  }
+
+  private PageOf<PersonRow> found(ListUrl url, PeopleFilter filter, int size) {
     PeopleOrder order = PeopleOrder.of(url.value("sort"));
     boolean back = !url.value("before").isEmpty();
     @Nullable Place place = Place.of(url, order);
@@ -111,22 +126,6 @@ class Directory {
             .list();
   }
 
-  /** How many people those are, counted no further than to the limit. */
-  @Transactional(readOnly = true)
-  public int count(PeopleFilter filter, int limit) {
-    planForTheseValues();
-    Conditions conditions = filter.conditions(clock.instant());
-    return database
-        .sql(
-            "select count(*) from (select 1 from account"
-                + conditions.where()
-                + " limit :limit) found")
-        .params(conditions.parameters())
-        .param("limit", limit)
-        .query(Integer.class)
-        .single();
-  }
-
   Map<AccountStatus, Long> counts() {
     Map<AccountStatus, Long> counts = new EnumMap<>(AccountStatus.class);
     database
@@ -184,6 +183,20 @@ class Directory {
         .param("limit", limit)
         .query((row, number) -> PersonRow.of(row))
         .list();
+  }
+
+  /** How many people those are, counted no further than to the limit. */
+  private int count(PeopleFilter filter, int limit) {
+    Conditions conditions = filter.conditions(clock.instant());
+    return database
+        .sql(
+            "select count(*) from (select 1 from account"
+                + conditions.where()
+                + " limit :limit) found")
+        .params(conditions.parameters())
+        .param("limit", limit)
+        .query(Integer.class)
+        .single();
   }
 
   private List<Placed> rows(

@@ -5,7 +5,6 @@ import dev.signalbox.web.CurrentVisitor;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
-import dev.signalbox.web.PageOf;
 import dev.signalbox.web.Section;
 import java.time.Clock;
 import java.util.Map;
@@ -34,18 +33,12 @@ class UsersController {
   @GetMapping("/users")
   String index(@RequestParam Map<String, String> parameters, Model model) {
     ListUrl url = new ListUrl("/users", parameters);
-    PeopleFilter filter = PeopleFilter.of(url);
-    PageOf<PersonRow> people = directory.page(url, filter, Directory.PAGE);
     model.addAttribute(
         "page",
         UsersPage.of(
             url,
-            directory.counts(),
+            directory.listing(url),
             settings.seats(),
-            directory.organizations(),
-            people,
-            // only a second page makes it worth counting
-            people.isAll() ? 0 : directory.count(filter, SelectionForm.MOST + 1),
             visitors.visitor().orElseThrow(),
             clock));
     return "accounts/users/index";

@@ -39,24 +39,19 @@ record UsersPage(
   private static final Set<String> FILTERS = Set.of("state", "q", "role", "org", "idle");
 
   static UsersPage of(
-      ListUrl url,
-      Map<AccountStatus, Long> counts,
-      @Nullable Integer seats,
-      List<String> organizations,
-      PageOf<PersonRow> rows,
-      int matching,
-      Visitor visitor,
-      Clock clock) {
+      ListUrl url, Listing listing, @Nullable Integer seats, Visitor visitor, Clock clock) {
+    PageOf<PersonRow> rows = listing.people();
+    Map<AccountStatus, Long> counts = listing.counts();
     List<Line> lines = rows.items().stream().map(row -> Line.of(row, clock)).toList();
     return new UsersPage(
         truth(counts),
         new Seats(counts.getOrDefault(AccountStatus.ACTIVE, 0L), seats),
         chips(url, counts),
         url,
-        organizations,
+        listing.organizations(),
         url.parameters().keySet().stream().anyMatch(FILTERS::contains),
         Acts.of(visitor),
-        rows.isAll() ? null : Everybody.of(url, matching),
+        rows.isAll() ? null : Everybody.of(url, listing.matching()),
         new PageOf<>(lines, rows.previous(), rows.next()),
         lines.isEmpty() ? empty(url) : null);
   }
