@@ -12,6 +12,7 @@
     return;
   }
   var SWITCH = 'signalbox-live';
+  var STREAM = 'signalbox-stream';
   var POLL = 15000;
   var STREAM_AGAIN = 60000;
   var memory = window.Signalbox.memory;
@@ -57,7 +58,7 @@
     if (attempts === 0 && !poll) {
       say('connecting');
     }
-    var mine = new EventSource('/events');
+    var mine = new EventSource('/events?' + naming());
     source = mine;
     mine.onopen = function () {
       var missed = attempts > 0 || poll;
@@ -96,6 +97,22 @@
       var wait = Math.min(30000, 1000 * Math.pow(2, attempts - 1));
       retry = setTimeout(connect, wait * (0.5 + Math.random() / 2));
     };
+  }
+
+  /**
+   * A name for the new stream and that of this tab's last one, which may stand open still: a server
+   * learns that a reader is gone only when it writes.
+   */
+  function naming() {
+    var name = Math.random().toString(36).slice(2, 12);
+    var names = new URLSearchParams({ name: name });
+    try {
+      names.set('replaces', sessionStorage.getItem(STREAM) || '');
+      sessionStorage.setItem(STREAM, name);
+    } catch {
+      // without storage each page is a tab of its own
+    }
+    return names;
   }
 
   function disconnect() {

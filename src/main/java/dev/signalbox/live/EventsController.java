@@ -2,17 +2,21 @@ package dev.signalbox.live;
 
 import dev.signalbox.live.Streams.Opening;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The one stream of a tab. Over a limit the page is told to poll instead. */
 @RestController
 class EventsController {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,20}");
 
   private final Streams streams;
   private final StreamOwners owners;
@@ -23,10 +27,12 @@ class EventsController {
   }
 
   @GetMapping("/events")
-  ResponseEntity<SseEmitter> open() {
+  ResponseEntity<SseEmitter> open(
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String replaces) {
     return owners
         .current()
-        .map(streams::open)
+        .map(owner -> streams.open(owner, kept(name), replaces))
         .map(
             opening ->
                 switch (opening) {
@@ -39,6 +45,11 @@ class EventsController {
                   case Opening.TooManyInAll inAll -> full(HttpStatus.SERVICE_UNAVAILABLE);
                 })
         .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+  }
+
+  /** Another name than our pages give is not kept, for it may be long. */
+  private static String kept(String name) {
+    return NAME.matcher(name).matches() ? name : "";
   }
 
   private static ResponseEntity<SseEmitter> full(HttpStatus status) {

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEvent
 final class Stream {
 
   private final StreamOwner owner;
+  private final String name;
   private final SseEmitter emitter;
   private final Executor writers;
   private final Set<String> untold = ConcurrentHashMap.newKeySet();
@@ -22,14 +23,24 @@ final class Stream {
   private volatile boolean heartbeatDue;
   private volatile boolean over;
 
-  Stream(StreamOwner owner, SseEmitter emitter, Executor writers) {
+  /**
+   * A stream that stands open.
+   *
+   * @param name what its page calls it, or empty
+   */
+  Stream(StreamOwner owner, String name, SseEmitter emitter, Executor writers) {
     this.owner = owner;
+    this.name = name;
     this.emitter = emitter;
     this.writers = writers;
   }
 
   StreamOwner owner() {
     return owner;
+  }
+
+  boolean isCalled(String other) {
+    return !name.isEmpty() && name.equals(other);
   }
 
   void tell(String topic) {

@@ -3,6 +3,8 @@ package dev.signalbox.live;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,18 +39,27 @@ class Streams {
         .register(meters);
   }
 
-  /** Opens a stream, or says why not; one at a time, so that nobody slips past a limit. */
-  synchronized Opening open(StreamOwner owner) {
-    long ownersStreams =
-        streams.stream().filter(s -> s.owner().person().equals(owner.person())).count();
-    if (ownersStreams >= MOST_FOR_ONE_PERSON) {
+  /**
+   * Opens a stream, or says why not; one at a time, so that nobody slips past a limit.
+   *
+   * @param name what the page calls it, unique among the owner's, or empty
+   * @param replaces the name of the same tab's last stream, or empty. Its page is gone, which a
+   *     server learns only when it writes; until then whoever walks through pages fast would reach
+   *     the limit with streams that nobody reads.
+   */
+  synchronized Opening open(StreamOwner owner, String name, String replaces) {
+    List<Stream> ownersStreams =
+        streams.stream().filter(s -> s.owner().person().equals(owner.person())).toList();
+    Optional<Stream> last = ownersStreams.stream().filter(s -> s.isCalled(replaces)).findAny();
+    last.ifPresent(this::closeNow);
+    if (ownersStreams.size() - (last.isPresent() ? 1 : 0) >= MOST_FOR_ONE_PERSON) {
       return new Opening.TooManyOfYours();
     }
     if (streams.size() >= MOST_IN_ALL) {
       return new Opening.TooManyInAll();
     }
     SseEmitter emitter = new SseEmitter(0L);
-    Stream stream = new Stream(owner, emitter, writers);
+    Stream stream = new Stream(owner, name, emitter, writers);
     emitter.onCompletion(() -> streams.remove(stream));
     emitter.onError(e -> streams.remove(stream));
     emitter.onTimeout(emitter::complete);
@@ -90,6 +101,11 @@ class Streams {
   @PreDestroy
   void stopWriting() {
     writers.shutdown();
+  }
+
+  private void closeNow(Stream stream) {
+    streams.remove(stream);
+    stream.close();
   }
 
   private void endTheUnwelcome() {

@@ -110,7 +110,7 @@ class LiveTests {
   void saysSinceWhenThePageIsStaleAndRecovers(Windows windows) {
     Window window = windows.signedIn(Persona.ADMIN);
     window.complaints().expect("net::ERR");
-    window.page().route("**/events", route -> route.abort());
+    window.page().route("**/events?*", route -> route.abort());
     window.go("/users");
 
     assertThat(window.page().locator("[data-live-mark]"))
@@ -118,9 +118,19 @@ class LiveTests {
             Pattern.compile("Stale since \\d\\d:\\d\\d UTC|Polling"),
             new HasTextOptions().setTimeout(8000));
 
-    window.page().unroute("**/events");
+    window.page().unroute("**/events?*");
     window.page().evaluate("window.dispatchEvent(new Event('online'))");
     live(window);
+  }
+
+  @Test
+  void staysLiveForWhoeverWalksThroughManyPagesFast(Windows windows) {
+    Window window = windows.signedIn(Persona.ADMIN);
+
+    for (int page = 0; page < 10; page++) {
+      window.go(page % 2 == 0 ? "/users" : "/audit");
+      live(window);
+    }
   }
 
   @Test

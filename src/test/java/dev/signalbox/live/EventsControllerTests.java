@@ -20,9 +20,9 @@ class EventsControllerTests {
 
   @Test
   void tellsEverybodyToPollWhileTheConsoleIsFull() {
-    IntStream.range(0, Streams.MOST_IN_ALL).forEach(number -> events.open());
+    IntStream.range(0, Streams.MOST_IN_ALL).forEach(number -> events.open("", ""));
 
-    ResponseEntity<SseEmitter> answer = events.open();
+    ResponseEntity<SseEmitter> answer = events.open("", "");
 
     assertThat(answer.getStatusCode().value()).isEqualTo(503);
     assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("60");

@@ -18,9 +18,11 @@ class StreamsTests {
   @Test
   void opensTwoThousandAndTellsTheNextToPoll() {
     IntStream.range(0, Streams.MOST_IN_ALL)
-        .forEach(number -> assertThat(streams.open(somebody())).isInstanceOf(Opening.Opened.class));
+        .forEach(
+            number ->
+                assertThat(streams.open(somebody(), "", "")).isInstanceOf(Opening.Opened.class));
 
-    assertThat(streams.open(somebody())).isInstanceOf(Opening.TooManyInAll.class);
+    assertThat(streams.open(somebody(), "", "")).isInstanceOf(Opening.TooManyInAll.class);
   }
 
   @Test
@@ -30,10 +32,40 @@ class StreamsTests {
     long opened =
         IntStream.range(0, 200)
             .parallel()
-            .filter(tab -> streams.open(owner) instanceof Opening.Opened)
+            .filter(tab -> streams.open(owner, "", "") instanceof Opening.Opened)
             .count();
 
     assertThat(opened).isEqualTo(Streams.MOST_FOR_ONE_PERSON);
+  }
+
+  @Test
+  void takesAStreamForOverWhoseTabHasOpenedTheNext() {
+    StreamOwner owner = somebody();
+
+    IntStream.range(0, 20)
+        .forEach(
+            page ->
+                assertThat(streams.open(owner, "page" + page, "page" + (page - 1)))
+                    .isInstanceOf(Opening.Opened.class));
+  }
+
+  @Test
+  void leavesTheStreamsOfOthersAloneWhateverTheyAreCalled() {
+    StreamOwner owner = somebody();
+    IntStream.range(0, Streams.MOST_FOR_ONE_PERSON)
+        .forEach(tab -> streams.open(owner, "tab" + tab, ""));
+
+    streams.open(somebody(), "another", "tab0");
+
+    assertThat(streams.open(owner, "one-more", "")).isInstanceOf(Opening.TooManyOfYours.class);
+  }
+
+  @Test
+  void replacesNoStreamThatHasNoName() {
+    StreamOwner owner = somebody();
+    IntStream.range(0, Streams.MOST_FOR_ONE_PERSON).forEach(tab -> streams.open(owner, "", ""));
+
+    assertThat(streams.open(owner, "", "")).isInstanceOf(Opening.TooManyOfYours.class);
   }
 
   private static StreamOwner somebody() {
