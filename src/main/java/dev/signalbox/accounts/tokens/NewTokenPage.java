@@ -1,7 +1,6 @@
 package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.web.Field;
-import dev.signalbox.web.Moment;
 import dev.signalbox.web.Visitor;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +17,8 @@ import org.springframework.validation.FieldError;
  * The form for a new token, ready to print.
  *
  * @param truth what the token will be able to do, at most
- * @param days those that the date field takes
  */
-record NewTokenPage(
-    String truth, Field name, Field scopes, List<Choice> choices, Field expires, Days days) {
+record NewTokenPage(String truth, Field name, Field scopes, List<Choice> choices, Field expires) {
 
   private static final Duration USUAL = Duration.ofDays(90);
   private static final String NAME_HINT = "for instance what uses it, and where";
@@ -33,8 +30,7 @@ record NewTokenPage(
         Field.empty("name", "Name", NAME_HINT),
         new Field("scopes", "Scopes", null, null, null),
         choices(List.of(TokenScope.READ.word())),
-        new Field("expires", "Expires", expiresHint(), usual.toString(), null),
-        Days.of(clock));
+        new Field("expires", "Expires", expiresHint(clock), usual.toString(), null));
   }
 
   static NewTokenPage sent(TokenForm form, Errors errors, Visitor visitor, Clock clock) {
@@ -45,8 +41,7 @@ record NewTokenPage(
         new Field(
             "scopes", "Scopes", null, null, noScope == null ? null : noScope.getDefaultMessage()),
         choices(form.scopes()),
-        Field.sent(errors, "expires", "Expires", expiresHint()),
-        Days.of(clock));
+        Field.sent(errors, "expires", "Expires", expiresHint(clock)));
   }
 
   /** The fields that can be wrong, in the order of the form. */
@@ -60,8 +55,20 @@ record NewTokenPage(
         + " now, and what it is at each call counts";
   }
 
-  private static String expiresHint() {
-    return "at 00:00 UTC of that day; at most a year from now";
+  /** What to say to whoever chose a day on which no token may end. */
+  static String wrongDay(Clock clock) {
+    Instant now = clock.instant();
+    return "Write a day from "
+        + day(now).plusDays(1)
+        + " to "
+        + day(TokenLimits.ofAPerson(now).latest())
+        + ".";
+  }
+
+  private static String expiresHint(Clock clock) {
+    return "a day as "
+        + day(clock.instant().plus(USUAL))
+        + ", at 00:00 UTC; at most a year from now";
   }
 
   private static List<Choice> choices(@Nullable List<String> chosen) {
@@ -79,28 +86,6 @@ record NewTokenPage(
 
     static Choice of(TokenScope scope, boolean on) {
       return new Choice(scope.word(), scope.word().replace('_', ' '), scope.means(), on);
-    }
-  }
-
-  /**
-   * The days on which a token may end.
-   *
-   * @param sentence the same for whoever chose another one
-   */
-  record Days(String first, String last, String sentence) {
-
-    static Days of(Clock clock) {
-      Instant now = clock.instant();
-      LocalDate first = day(now).plusDays(1);
-      LocalDate last = day(TokenLimits.ofAPerson(now).latest());
-      return new Days(
-          first.toString(),
-          last.toString(),
-          "Choose a day from "
-              + Moment.day(first.atStartOfDay(ZoneOffset.UTC).toInstant())
-              + " to "
-              + Moment.day(last.atStartOfDay(ZoneOffset.UTC).toInstant())
-              + ".");
     }
   }
 }

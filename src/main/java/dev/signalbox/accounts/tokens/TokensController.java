@@ -134,7 +134,7 @@ class TokensController {
   }
 
   private void wrongDay(BindingResult errors) {
-    errors.rejectValue("expires", "expires", NewTokenPage.Days.of(clock).sentence());
+    errors.rejectValue("expires", "expires", NewTokenPage.wrongDay(clock));
   }
 
   /** A first call to try; the token stands in a variable so that it stays out of the history. */

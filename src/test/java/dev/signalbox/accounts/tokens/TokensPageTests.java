@@ -83,7 +83,7 @@ class TokensPageTests {
         .contains(
             "2 things to correct",
             "At most 100 characters fit.",
-            "Choose a day from ",
+            "Write a day from ",
             "value=\"" + "x".repeat(101) + "\"",
             "value=\"2099-01-01\"",
             "value=\"write\" checked=\"checked\"")
@@ -107,7 +107,7 @@ class TokensPageTests {
     assertThat(post("nightly", "read", asked))
         .hasStatus(422)
         .bodyText()
-        .contains("Choose a day from");
+        .contains("Write a day from");
   }
 
   @Test
