@@ -20,10 +20,15 @@ import java.util.concurrent.CountDownLatch;
 /** Admins, each signed in with a browser of their own, who all ask at the same time. */
 final class Crowd {
 
-  private final List<WireBrowser> admins = new ArrayList<>();
+  private final List<WireBrowser> admins;
+
+  private Crowd(List<WireBrowser> admins) {
+    this.admins = admins;
+  }
 
   /** Signs one person in and gives copies of that session to accounts of their own. */
   Crowd(RunningConsole console, int size) {
+    this(new ArrayList<>());
     WireBrowser first = WireBrowser.signedIn(console, Persona.ADMIN);
     String secret = Objects.requireNonNull(first.cookies().get("signalbox"));
     for (int number = 0; number < size; number++) {
@@ -33,6 +38,11 @@ final class Crowd {
       first.cookies().forEach((name, value) -> admin.cookies().put(name, copy));
       admins.add(admin);
     }
+  }
+
+  /** As many of them. */
+  Crowd first(int size) {
+    return new Crowd(admins.subList(0, size));
   }
 
   List<WireBrowser> admins() {
