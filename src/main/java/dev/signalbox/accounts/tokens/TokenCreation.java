@@ -42,9 +42,12 @@ class TokenCreation {
         "token.created",
         Target.of("token", id.toString(), request.name()),
         Map.of(
-            "owner", owner.login(),
-            "scopes", request.scopes().stream().map(TokenScope::word).sorted().toList(),
-            "expires_at", request.expiresAt().toString()));
+            "owner",
+            owner.login(),
+            "before",
+            "none",
+            "after",
+            TokenRequest.described(request.scopes(), request.expiresAt())));
     return new TokenCreationOutcome.Created(tokens.find(id).orElseThrow(), text.secret());
   }
 }

@@ -44,9 +44,14 @@ class TokenRevocation {
         "token.revoked",
         Target.of("token", id.toString(), token.name()),
         Map.of(
-            "owner", token.owner().login(),
-            "scopes", token.scopes().stream().map(TokenScope::word).sorted().toList(),
-            "expires_at", token.expiresAt().toString()));
+            "owner",
+            token.owner().login(),
+            "reason",
+            token.owner().id().equals(by.id()) ? "revoked by its owner" : "revoked by an admin",
+            "before",
+            TokenRequest.described(token.scopes(), token.expiresAt()),
+            "after",
+            "revoked"));
     return new TokenRevocationOutcome.Done(token);
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.audit.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,8 +25,13 @@ class RoleChange {
     this.audit = audit;
   }
 
+  /**
+   * Gives a role.
+   *
+   * @param reason kept in the audit log, or null where none was given
+   */
   @Transactional
-  public RoleOutcome change(UUID id, Role role, Operator by) {
+  public RoleOutcome change(UUID id, Role role, @Nullable String reason, Operator by) {
     List<Person> admins = accounts.lockedAdmins();
     Person person = accounts.find(id).orElseThrow();
     if (person.id().equals(by.id())) {
@@ -41,7 +47,7 @@ class RoleChange {
     audit.record(
         "user.role.changed",
         Target.of("user", id.toString(), person.login()),
-        Map.of("before", person.role().word(), "after", role.word()));
+        Reason.with(reason, Map.of("before", person.role().word(), "after", role.word())));
     return new RoleOutcome.Done(person, role);
   }
 }

@@ -6,12 +6,11 @@ import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.web.Confirm;
 import dev.signalbox.web.Dangerous;
-import dev.signalbox.web.Field;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -40,34 +39,35 @@ class RoleController {
   @Dangerous
   @GetMapping("/users/{id}/role")
   String choose(@PathVariable String id, Model model) {
-    return choose(PersonController.person(accounts, id), null, model);
+    Person person = PersonController.person(accounts, id);
+    return choose(person, RoleFields.of(person.role()), model);
   }
 
   @Dangerous
   @PutMapping("/users/{id}/role")
   String give(
       @PathVariable String id,
-      @ModelAttribute("form") RoleForm form,
+      @Valid @ModelAttribute("form") RoleForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
     Person person = PersonController.person(accounts, id);
-    Role role = form.role();
-    if (errors.hasErrors() || role == null) {
+    if (errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return choose(person, RoleFields.WRONG, model);
+      return choose(person, RoleFields.sent(errors), model);
     }
-    flashes.say(response, OutcomeWords.changed(change.change(person.id(), role, operator)));
+    Role role = form.role();
+    flashes.say(
+        response, OutcomeWords.changed(change.change(person.id(), role, form.reason(), operator)));
     return "redirect:/users/" + person.id();
   }
 
-  private static String choose(Person person, @Nullable String error, Model model) {
+  private static String choose(Person person, RoleFields fields, Model model) {
     model.addAttribute("person", person.displayName());
     model.addAttribute("id", person.id().toString());
     model.addAttribute("truth", person.login() + " · " + person.role().word());
-    model.addAttribute("roles", RoleFields.CHOICES);
-    model.addAttribute("role", new Field("role", "Role", null, person.role().name(), error));
+    model.addAttribute("asked", fields);
     model.addAttribute(
         "confirm",
         new Confirm(

@@ -6,7 +6,6 @@ import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.users.ResultsPage.Line;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.Dangerous;
-import dev.signalbox.web.Field;
 import dev.signalbox.web.Flash;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -121,28 +119,28 @@ class SelectionController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    return chooseRole(chosen(selection), operator, null, response, model);
+    return chooseRole(chosen(selection), operator, RoleFields.of(Role.VIEWER), response, model);
   }
 
   @Dangerous
   @PutMapping("/users/roles")
   String giveRole(
       SelectionForm selection,
-      @ModelAttribute("form") RoleForm form,
+      @Valid @ModelAttribute("form") RoleForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
     List<PersonRow> people = chosen(selection);
-    Role role = form.role();
-    if (people.isEmpty() || errors.hasErrors() || role == null) {
+    if (people.isEmpty() || errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return chooseRole(people, operator, RoleFields.WRONG, response, model);
+      return chooseRole(people, operator, RoleFields.sent(errors), response, model);
     }
+    Role role = form.role();
     return results(
         "Role given",
         people,
-        row -> OutcomeWords.changed(roles.change(row.id(), role, operator)),
+        row -> OutcomeWords.changed(roles.change(row.id(), role, form.reason(), operator)),
         model);
   }
 
@@ -176,15 +174,14 @@ class SelectionController {
   private static String chooseRole(
       List<PersonRow> people,
       Operator operator,
-      @Nullable String error,
+      RoleFields fields,
       HttpServletResponse response,
       Model model) {
     if (people.isEmpty()) {
       return nobody(response);
     }
     model.addAttribute("page", SelectionPage.changingRole(people, operator.id()));
-    model.addAttribute("roles", RoleFields.CHOICES);
-    model.addAttribute("role", new Field("role", "Role", null, Role.VIEWER.name(), error));
+    model.addAttribute("asked", fields);
     return "accounts/users/roles";
   }
 

@@ -8,6 +8,7 @@ import dev.signalbox.accounts.Role;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,11 +65,18 @@ class Suspension {
       return new SuspensionOutcome.AlreadySo(person);
     }
     accounts.activate(id, by.login());
-    audit.record(
-        "user.activated",
-        target(person),
-        Map.of("before", person.status().name(), "after", AccountStatus.ACTIVE.name()));
+    audit.record("user.activated", target(person), activated(person));
     return new SuspensionOutcome.Done(person);
+  }
+
+  private static Map<String, ?> activated(Person person) {
+    Map<String, Object> payload = new HashMap<>();
+    payload.put("before", person.status().name());
+    payload.put("after", AccountStatus.ACTIVE.name());
+    if (person.statusReason() != null) {
+      payload.put("suspended_because", person.statusReason());
+    }
+    return payload;
   }
 
   static boolean isLastOf(List<Person> admins, Person person) {

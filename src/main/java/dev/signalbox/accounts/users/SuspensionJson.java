@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SuspensionJson(
     @NotBlank(message = "Say why; it stands in the audit log and on the person's page.")
-        @Size(max = 500, message = "At most 500 characters fit.")
+        @Size(max = Reason.LONGEST, message = Reason.TOO_LONG)
         String reason,
     @Nullable Instant until) {}

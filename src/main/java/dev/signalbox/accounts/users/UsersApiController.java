@@ -117,7 +117,7 @@ class UsersApiController {
       @PathVariable UUID id,
       @Valid @RequestBody RoleJson body,
       @AuthenticationPrincipal Operator operator) {
-    return switch (roles.change(person(id).id(), body.role(), operator)) {
+    return switch (roles.change(person(id).id(), body.role(), body.reason(), operator)) {
       // putting what is there already is no mistake
       case RoleOutcome.Done done -> now(done.person());
       case RoleOutcome.AlreadySo already -> now(already.person());

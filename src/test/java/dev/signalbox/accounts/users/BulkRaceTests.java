@@ -102,7 +102,9 @@ class BulkRaceTests {
 
     atOnce(
         () -> suspendAll(Persona.ADMIN, with(Persona.SECOND_ADMIN, others)),
-        () -> roles.change(books.id(Persona.ADMIN), Role.MEMBER, operator(Persona.SECOND_ADMIN)));
+        () ->
+            roles.change(
+                books.id(Persona.ADMIN), Role.MEMBER, null, operator(Persona.SECOND_ADMIN)));
 
     assertThat(activeAdmins()).isOne();
   }
@@ -133,7 +135,7 @@ class BulkRaceTests {
   private String demoteAll(Persona by, List<UUID> people) {
     return selections.giveRole(
         form(people),
-        new RoleForm(Role.VIEWER),
+        new RoleForm(Role.VIEWER, null),
         new MapBindingResult(new HashMap<>(), "form"),
         operator(by),
         new MockHttpServletResponse(),

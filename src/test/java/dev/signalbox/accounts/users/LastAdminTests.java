@@ -48,7 +48,7 @@ class LastAdminTests {
   void countsNoAdminWhoIsSuspended() {
     books.set(Persona.SECOND_ADMIN, "status", "SUSPENDED");
 
-    assertThat(roles.change(books.id(Persona.ADMIN), Role.VIEWER, operator(Persona.VIEWER)))
+    assertThat(roles.change(books.id(Persona.ADMIN), Role.VIEWER, null, operator(Persona.VIEWER)))
         .isInstanceOf(RoleOutcome.LastAdmin.class);
   }
 
@@ -71,7 +71,8 @@ class LastAdminTests {
         atOnce(
             () -> suspend(Persona.ADMIN, Persona.SECOND_ADMIN),
             () ->
-                roles.change(books.id(Persona.ADMIN), Role.MEMBER, operator(Persona.SECOND_ADMIN)));
+                roles.change(
+                    books.id(Persona.ADMIN), Role.MEMBER, null, operator(Persona.SECOND_ADMIN)));
 
     assertThat(outcomes)
         .anyMatch(

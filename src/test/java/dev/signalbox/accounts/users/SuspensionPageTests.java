@@ -150,6 +150,42 @@ class SuspensionPageTests {
   }
 
   @Test
+  void keepsTheReasonOfARoleWhereOneIsGiven() {
+    admin.put(page(Persona.VIEWER) + "/role", Map.of("role", "ADMIN", "reason", " on call "));
+
+    assertThat(books.event("user.role.changed").payload()).contains("\"reason\":\"on call\"");
+  }
+
+  @Test
+  void tellsThatAReasonIsTooLongAndKeepsTheRoleThatWasChosen() {
+    assertThat(
+            admin.put(
+                page(Persona.VIEWER) + "/role",
+                Map.of("role", "MEMBER", "reason", "x".repeat(501))))
+        .hasStatus(422)
+        .bodyText()
+        .contains("At most 500 characters fit.", "<option value=\"MEMBER\" selected");
+  }
+
+  @Test
+  void wantsARoleAtAll() {
+    assertThat(admin.put(page(Persona.VIEWER) + "/role", Map.of()))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Choose admin, viewer or member.");
+  }
+
+  @Test
+  void keepsInTheLogWhySomebodyHadBeenSuspended() {
+    suspend(Persona.VIEWER, "left the project");
+
+    admin.delete(suspension(Persona.VIEWER));
+
+    assertThat(books.event("user.activated").payload())
+        .contains("\"suspended_because\":\"left the project\"");
+  }
+
+  @Test
   void wantsARoleThatExists() {
     assertThat(admin.put(page(Persona.VIEWER) + "/role", Map.of("role", "EMPEROR")))
         .hasStatus(422)
