@@ -1,0 +1,11 @@
+/**
+ * Events from the installation, taken into the log each exactly once.
+ *
+ * <pre>
+ * POST /api/v1/audit-events   JSON Lines or an array, plain or gzip
+ * </pre>
+ */
+@NullMarked
+package dev.signalbox.audit.ingest;
+
+import org.jspecify.annotations.NullMarked;

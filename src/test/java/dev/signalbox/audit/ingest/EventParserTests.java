@@ -1,0 +1,147 @@
+package dev.signalbox.audit.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.audit.NewEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is an event, and what a line is told that is none. */
+class EventParserTests {
+
+  private static final String EVENT =
+      """
+      {"action":"workflow.job.finish","actor":{"id":"u1","type":"user","name":"amara"},\
+      "id":"8d0d1a2e-0d6f-4c88-9a37-6f9a1f1c0001","metadata":{},"occurred_at":\
+      "2026-01-12T13:50:54.474123456Z","payload":{"job":{"job_name":"build"}},\
+      "request":{"id":""},"scope":{"id":"p1","type":"project"},"success":true,\
+      "target":{"id":"p1","type":"project"},"version":1}""";
+
+  private final EventParser parser =
+      new EventParser(Clock.fixed(Instant.parse("2026-01-15T08:00:00Z"), ZoneOffset.UTC));
+
+  @Test
+  void readsAnEventOfTheInstallation() {
+    NewEvent event = event(EVENT);
+
+    assertThat(event.id()).isEqualTo(UUID.fromString("8d0d1a2e-0d6f-4c88-9a37-6f9a1f1c0001"));
+    assertThat(event.action()).isEqualTo("workflow.job.finish");
+    assertThat(event.success()).isTrue();
+    assertThat(event.version()).isEqualTo(1);
+    assertThat(event.keys())
+        .isEqualTo(new NewEvent.Keys("u1", "amara", "project", "p1", null, null));
+  }
+
+  @Test
+  void keepsNineDigitsAndOrdersByTheMicrosecond() {
+    NewEvent event = event(EVENT);
+
+    assertThat(event.occurred()).isEqualTo("2026-01-12T13:50:54.474123456Z");
+    assertThat(event.at()).isEqualTo(Instant.parse("2026-01-12T13:50:54.474123Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ \"b\" : 1.50, \"a\":\t[1, 2 ,3e2] }",
+        "{\"text\":\"\\u00e9 é 🙂 \\ud83d\\ude42 \\/ \\\\u0000\"}",
+        "{\"a\":1,\"a\":2}",
+        "{}",
+      })
+  void cutsJsonOutAsItStands(String payload) {
+    NewEvent event = event(EVENT.replace("{\"job\":{\"job_name\":\"build\"}}", payload));
+
+    assertThat(event.json().payload()).isEqualTo(payload);
+    assertThat(event.json().scope()).isEqualTo("{\"id\":\"p1\",\"type\":\"project\"}");
+  }
+
+  @Test
+  void takesAMegabyteOfPayload() {
+    String payload = "{\"log\":\"" + "é".repeat(1 << 20) + "\"}";
+
+    assertThat(event(EVENT.replace("{\"job\":{\"job_name\":\"build\"}}", payload)).json().payload())
+        .isEqualTo(payload);
+  }
+
+  @Test
+  void namesTheFieldsThatItDoesNotKeep() {
+    Parsed parsed = parser.parse(EVENT.replace("\"version\":1", "\"organization\":{\"id\":\"o\"}"));
+
+    assertThat(parsed)
+        .isInstanceOfSatisfying(
+            Parsed.Event.class,
+            event -> {
+              assertThat(event.ignored()).containsExactly("organization");
+              assertThat(event.event().version()).isEqualTo(1);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"action", "actor", "target", "occurred_at", "id", "success"})
+  void missesWhatEveryEventHas(String field) {
+    assertThat(why(EVENT.replace("\"" + field + "\":", "\"x_" + field + "\":")))
+        .isEqualTo("The field " + field + " is missing.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"workflow.job.finish\"   | \"Workflow.Job\"            | lower-case words",
+        "\"workflow.job.finish\"   | \"=cmd+calc\"               | lower-case words",
+        "\"workflow.job.finish\"   | \"a..b\"                    | lower-case words",
+        "\"workflow.job.finish\"   | 7                           | The field action is text.",
+        "8d0d1a2e-                 | zd0d1a2e-                   | The field id is a UUID.",
+        "8d0d1a2e-                 | 1-                          | The field id is a UUID.",
+        "54.474123456Z             | 54.4741234567Z              | a time in UTC such as",
+        "54.474123456Z             | 54.474+01:00                | a time in UTC such as",
+        "2026-01-12T               | 2026-02-31T                 | a time in UTC such as",
+        "2026-01-12T               | 2026-01-17T                 | more than a day ahead",
+        "2026-01-12T               | 1969-01-12T                 | before 2010",
+        "\"success\":true          | \"success\":\"yes\"         | The field success is true or",
+        "\"version\":1             | \"version\":1.5             | The field version is a whole",
+        "\"metadata\":{}           | \"metadata\":{\"a\":1}      | All values of metadata are text.",
+        "\"scope\":{               | \"scope\":7,\"y\":{         | The field scope is a JSON object.",
+        "\"id\":\"u1\",            | ''                          | The field actor.id is missing.",
+        "\"version\":1             | \"action\":\"a.b\"          | The field action stands here twice.",
+        "\"name\":\"amara\"        | \"name\":\"\\u0000\"        | U+0000",
+        "\"name\":\"amara\"        | \"name\":\"\\ud83d\"        | half of a surrogate pair",
+        "\"name\":\"amara\"        | \"name\":\"\\ude42\\ud83d\" | half of a surrogate pair",
+        "\"version\":1}            | \"version\":1} {}           | one line is one event",
+        "\"version\":1}            | \"version\":1               | This is not JSON",
+      })
+  void saysWhatIsWrong(String right, String wrong, String why) {
+    assertThat(EVENT).contains(right);
+    assertThat(why(EVENT.replace(right, wrong))).contains(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "7", "\"text\"", "", "null", "not json", "{", "\0"})
+  void takesNothingElseForAnEvent(String text) {
+    assertThat(parser.parse(text)).isInstanceOf(Parsed.Rejected.class);
+  }
+
+  @Test
+  void survivesJsonThatIsNestedTooDeeply() {
+    String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+
+    assertThat(why(EVENT.replace("{\"job\":{\"job_name\":\"build\"}}", deep)))
+        .contains("This is not JSON");
+  }
+
+  private NewEvent event(String text) {
+    assertThat(parser.parse(text)).isInstanceOf(Parsed.Event.class);
+    return ((Parsed.Event) parser.parse(text)).event();
+  }
+
+  private String why(String text) {
+    assertThat(parser.parse(text)).isInstanceOf(Parsed.Rejected.class);
+    return ((Parsed.Rejected) parser.parse(text)).why();
+  }
+}
