@@ -1,11 +1,12 @@
 package dev.signalbox.audit;
 
-import dev.signalbox.live.Bulletin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,42 +23,42 @@ class AuditEvents {
   private final JdbcClient database;
   private final JsonMapper json;
   private final Clock clock;
-  private final Bulletin bulletin;
+  private final EventStore store;
 
-  AuditEvents(JdbcClient database, JsonMapper json, Clock clock, Bulletin bulletin) {
+  AuditEvents(JdbcClient database, JsonMapper json, Clock clock, EventStore store) {
     this.database = database;
     this.json = json;
     this.clock = clock;
-    this.bulletin = bulletin;
+    this.store = store;
   }
 
+  /** Writes an event of our own; in the caller's transaction. */
   void add(AuditEntry entry) {
-    database
-        .sql(
-            """
-            insert into audit_event (id, action, actor, target, payload, occurred_at, metadata,
-              success, request, actor_id, actor_name, target_type, target_id, target_name)
-            values (:id, :action, :actor::json, :target::json, :payload::json, :occurredAt,
-              :metadata::json, :success, :request::json, :actorId, :actorName, :targetType,
-              :targetId, :targetName)
-            """)
-        .param("id", entry.id())
-        .param("action", entry.action())
-        .param("actor", written(entry.actor()))
-        .param("target", written(entry.target()))
-        .param("payload", written(entry.payload()))
-        .param("occurredAt", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-        .param("metadata", written(entry.metadata()))
-        .param("success", entry.success())
-        .param(
-            "request", entry.requestId() == null ? null : written(Map.of("id", entry.requestId())))
-        .param("actorId", entry.actor().id())
-        .param("actorName", entry.actor().name())
-        .param("targetType", entry.target().type())
-        .param("targetId", entry.target().id())
-        .param("targetName", entry.target().name())
-        .update();
-    bulletin.changed("audit");
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    @Nullable String request = entry.requestId();
+    store.add(
+        List.of(
+            new NewEvent(
+                entry.id(),
+                entry.action(),
+                now.toString(),
+                now,
+                1,
+                entry.success(),
+                new NewEvent.Json(
+                    written(entry.actor()),
+                    written(entry.target()),
+                    written(entry.payload()),
+                    written(entry.metadata()),
+                    null,
+                    request == null ? null : written(Map.of("id", request))),
+                new NewEvent.Keys(
+                    entry.actor().id(),
+                    entry.actor().name(),
+                    entry.target().type(),
+                    entry.target().id(),
+                    entry.target().name(),
+                    request))));
   }
 
   /** The newest events before or after a place, newest first. */
@@ -97,7 +98,10 @@ class AuditEvents {
 
   Optional<AuditEvent> find(UUID id) {
     return database
-        .sql("select * from audit_event where id = :id")
+        .sql(
+            "select e.* from audit_event e"
+                + " join audit_event_id known on known.id = e.id"
+                + " and known.occurred_at = e.occurred_at where known.id = :id")
         .param("id", id)
         .query(this::event)
         .optional();

@@ -127,11 +127,15 @@ class AuditPageTests {
     database
         .sql(
             """
-            insert into audit_event (id, action, actor, target, payload, occurred_at, metadata,
-              success, actor_id, actor_name, target_type, target_id)
-            select gen_random_uuid(), 'pod.restart', '{}', '{}', '{}',
-              timestamptz '2026-01-01T00:00:00Z' + (n / 3) * interval '1 ms', '{}', true, 'x', 'x',
-              'pod', n::text from generate_series(1, 130) n
+            with known as (
+              insert into audit_event_id
+              select gen_random_uuid(), timestamptz '2026-01-01T00:00:00Z' + n * interval '1 ms'
+              from generate_series(1, 43) n, generate_series(1, 3)
+              returning id, occurred_at)
+            insert into audit_event (id, action, actor, target, payload, occurred_at, occurred,
+              metadata, success, actor_id, actor_name, target_type, target_id, version, batch)
+            select id, 'pod.restart', '{}', '{}', '{}', occurred_at, occurred_at::text, '{}', true,
+              'x', 'x', 'pod', 'a', 1, 0 from known
             """)
         .update();
   }

@@ -158,13 +158,16 @@ public final class SandboxStory {
         List.of(
             "{\"type\": \"user\", \"id\": \"%s\", \"name\": \"%s\"}".formatted(actor, actor),
             "{\"type\": \"user\", \"id\": \"%s\", \"name\": \"%s\"}".formatted(id, login));
+    database.sql("select audit_month(:at::date)").param("at", at).query(rows -> {});
     database
         .sql(
             """
-            insert into audit_event (id, action, actor, target, payload, occurred_at, metadata,
-              success, actor_id, actor_name, target_type, target_id, target_name)
-            values (:event, :action, :actor::json, :target::json, :payload::json, :at, '{}', true,
-              :actorName, :actorName, 'user', :id, :login)
+            with known as (insert into audit_event_id values (:event, :at) returning id)
+            insert into audit_event (id, action, actor, target, payload, occurred_at, occurred,
+              metadata, success, actor_id, actor_name, target_type, target_id, target_name, version,
+              batch)
+            select id, :action, :actor::json, :target::json, :payload::json, :at, :occurred, '{}',
+              true, :actorName, :actorName, 'user', :id, :login, 1, 0 from known
             """)
         .param("event", UUID.randomUUID())
         .param("action", action)
@@ -172,6 +175,7 @@ public final class SandboxStory {
         .param("target", json.get(1))
         .param("payload", payload)
         .param("at", at)
+        .param("occurred", at.toInstant().toString())
         .param("actorName", actor)
         .param("id", id.toString())
         .param("login", login)
