@@ -10,7 +10,7 @@
  * its transaction; acts on the outside world go through the operation journal, so that a crash in
  * the middle still leaves exactly one event.
  */
-@ApplicationModule(allowedDependencies = {"web", "live"})
+@ApplicationModule(allowedDependencies = {"web", "live", "api"})
 @NullMarked
 package dev.signalbox.audit;
 

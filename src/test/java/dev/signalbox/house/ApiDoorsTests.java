@@ -56,7 +56,8 @@ class ApiDoorsTests {
     "3, ADMIN, read",
     "4, ADMIN, write",
     "5, ADMIN, orbs",
-    "6, ADMIN, 'read,write'"
+    "6, ADMIN, 'read,write'",
+    "7, ADMIN, audit_ingest"
   })
   void answersEachTokenAsTheTableSays(int column, Persona owner, String scopes) throws IOException {
     Script script = new Script(console, Script.newToken(browsers.signedIn(owner), scopes));

@@ -58,7 +58,7 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException {
     boolean looks = LOOKING.contains(request.getMethod());
-    TokenScope needed = looks ? TokenScope.READ : TokenScope.WRITE;
+    TokenScope needed = needed(request, looks);
     if (!(SecurityContextHolder.getContext().getAuthentication() instanceof ApiCaller caller)) {
       throw denied;
     }
@@ -68,6 +68,13 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
           CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + needed.word() + "\"");
     }
     why(caller, needed, looks).write(response);
+  }
+
+  private static TokenScope needed(HttpServletRequest request, boolean looks) {
+    if (request.getRequestURI().equals(ApiSecurity.AUDIT_EVENTS)) {
+      return TokenScope.AUDIT_INGEST;
+    }
+    return looks ? TokenScope.READ : TokenScope.WRITE;
   }
 
   private static ApiProblem why(ApiCaller caller, TokenScope needed, boolean looks) {

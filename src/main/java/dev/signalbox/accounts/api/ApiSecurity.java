@@ -27,12 +27,17 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
+  /** Where the audit room takes events; a script that only tells events needs no other scope. */
+  static final String AUDIT_EVENTS = "/api/v1/audit-events";
+
   private static final String READ = TokenScope.READ.authority();
   private static final String WRITE = TokenScope.WRITE.authority();
   private static final AuthorizationManager<RequestAuthorizationContext> LOOKS =
       allOf(hasAuthority(READ), hasAnyRole("ADMIN", "VIEWER"));
   private static final AuthorizationManager<RequestAuthorizationContext> CHANGES =
       allOf(hasAuthority(WRITE), hasRole("ADMIN"));
+  private static final AuthorizationManager<RequestAuthorizationContext> TELLS =
+      allOf(hasAuthority(TokenScope.AUDIT_INGEST.authority()), hasRole("ADMIN"));
 
   @Bean
   @Order(2)
@@ -54,6 +59,8 @@ class ApiSecurity {
                     .hasAuthority(READ)
                     .requestMatchers("/api/v1/tokens/**")
                     .hasAuthority(WRITE)
+                    .requestMatchers(AUDIT_EVENTS)
+                    .access(TELLS)
                     .requestMatchers(HttpMethod.GET)
                     .access(LOOKS)
                     .requestMatchers(HttpMethod.HEAD)
