@@ -132,7 +132,8 @@ final class IngestBody {
       return new Content.Lines(elements, null);
     } catch (JacksonException e) {
       return new Content.Lines(
-          elements, "The array breaks off here, nothing after it was read: " + e.getOriginalMessage());
+          elements,
+          "The array breaks off here, nothing after it was read: " + e.getOriginalMessage());
     }
   }
 

@@ -44,8 +44,7 @@ class IngestApiTests {
 
   @BeforeEach
   void makeAToken() {
-    script =
-        new Script(console, Script.newToken(browsers.signedIn(Persona.ADMIN), "audit_ingest"));
+    script = new Script(console, Script.newToken(browsers.signedIn(Persona.ADMIN), "audit_ingest"));
   }
 
   @Test
@@ -137,7 +136,8 @@ class IngestApiTests {
     assertThat(stored()).isEqualTo(900);
     assertThat(
             database
-                .sql("select sum(events) from audit_batch where number > 0 and first_at < '2026-01-13'")
+                .sql(
+                    "select sum(events) from audit_batch where number > 0 and first_at < '2026-01-13'")
                 .query(Integer.class)
                 .single())
         .isEqualTo(900);

@@ -18,7 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IngestBodyTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":1}\n\n{\"b\":2}\n", "{\"a\":1}\r\n\r\n{\"b\":2}", "{\"a\":1}\n \n  {\"b\":2}  "})
+  @ValueSource(
+      strings = {
+        "{\"a\":1}\n\n{\"b\":2}\n",
+        "{\"a\":1}\r\n\r\n{\"b\":2}",
+        "{\"a\":1}\n \n  {\"b\":2}  "
+      })
   void numbersLinesAsAnEditorDoes(String body) throws IOException {
     assertThat(lines(body).lines())
         .containsExactly(new Line(1, "{\"a\":1}"), new Line(3, "{\"b\":2}"));
@@ -58,8 +63,7 @@ class IngestBodyTests {
   void refusesGzipThatEndsTooEarlyAndGzipThatIsNone() throws IOException {
     byte[] whole = packed("{}\n".repeat(100).getBytes(StandardCharsets.UTF_8));
 
-    assertThat(read(Arrays.copyOf(whole, whole.length - 9)))
-        .isInstanceOf(Content.Unreadable.class);
+    assertThat(read(Arrays.copyOf(whole, whole.length - 9))).isInstanceOf(Content.Unreadable.class);
     assertThat(read(new byte[] {0x1f, (byte) 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}))
         .isInstanceOf(Content.Unreadable.class);
   }
