@@ -77,7 +77,7 @@ class IngestApiTests {
         .extractingPath("$.rejected[*].line")
         .asArray()
         .containsExactly(2, 4);
-    assertThat(answer).bodyText().contains("The field actor is missing.", "This is not JSON");
+    assertThat(answer).bodyText().contains("The field occurred_at is missing.", "This is not JSON");
   }
 
   @Test
@@ -175,6 +175,7 @@ class IngestApiTests {
     bring(event(1));
 
     assertThatThrownBy(() -> database.sql(change).update())
+        .rootCause()
         .hasMessageContaining("the audit log is only added to");
   }
 
