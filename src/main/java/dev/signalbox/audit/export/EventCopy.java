@@ -1,0 +1,38 @@
+package dev.signalbox.audit.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** Streams events out of PostgreSQL, one row in memory at a time. */
+public final class EventCopy {
+
+  private EventCopy() {}
+
+  /**
+   * Runs a statement of {@link Layout#copy} to its end.
+   *
+   * @return how many events were written
+   * @throws IOException when the receiver takes no more; the statement is cancelled then, and the
+   *     connection is fit for the next
+   */
+  public static long run(Connection connection, Layout layout, String statement, OutputStream out)
+      throws SQLException, IOException {
+    CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
+    long rows = 0;
+    try {
+      for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+        layout.write(row, out);
+        rows++;
+      }
+      return rows;
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+}
