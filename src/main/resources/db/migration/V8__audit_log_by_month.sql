@@ -56,13 +56,14 @@ create index audit_event_request on audit_event (request_id, occurred_at, id)
 create index audit_event_failed on audit_event (occurred_at, id) where not success;
 create index audit_event_batch on audit_event using brin (batch);
 
--- how those are called whose ids stand in events, to find them by name
+-- how those are called whose ids stand in events, to find them by name; and every action there is
 create table audit_name (
   kind text not null,
   id text not null,
   name text not null,
   primary key (kind, id, name)
 );
+create index audit_name_name on audit_name (kind, lower(name));
 
 -- The partition of a month, made as a table first and attached then: that way it waits for no
 -- reader and makes none wait. As its owner, for the console's own role may only add rows.
@@ -122,5 +123,6 @@ select occurred_at, id, currval('audit_batch_number'), version, success,
 from audit_event_before order by occurred_at, id;
 insert into audit_name
 select 'actor', actor_id, actor_name from audit_event_before where actor_name is not null
-union select 'target', target_id, target_name from audit_event_before where target_name is not null;
+union select 'target', target_id, target_name from audit_event_before where target_name is not null
+union select 'action', action, action from audit_event_before;
 drop table audit_event_before;

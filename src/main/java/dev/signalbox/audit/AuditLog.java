@@ -31,6 +31,16 @@ public class AuditLog {
     events.add(AuditEntry.now(action, actors.actor(), target, payload, true));
   }
 
+  /**
+   * The same for an act that may have failed without the world outside.
+   *
+   * @return the event as it stands in the log
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public NewEvent record(String action, Target target, boolean success, Map<String, ?> payload) {
+    return events.add(AuditEntry.now(action, actors.actor(), target, payload, success));
+  }
+
   /** The same where the actor is not the signed-in person, as at the door. */
   @Transactional
   public void record(

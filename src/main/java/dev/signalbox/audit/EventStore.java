@@ -142,6 +142,7 @@ public class EventStore {
   private static int named(Connection connection, List<NewEvent> events) throws SQLException {
     Set<Name> names = new LinkedHashSet<>();
     for (NewEvent event : events) {
+      Name.add(names, "action", event.action(), event.action());
       Name.add(names, "actor", event.keys().actorId(), event.keys().actorName());
       Name.add(names, "target", event.keys().targetId(), event.keys().targetName());
     }
@@ -154,7 +155,7 @@ public class EventStore {
     }
   }
 
-  /** What somebody or something was called. */
+  /** What somebody or something was called; an action is called by itself. */
   private record Name(String kind, String id, String name) {
 
     static void add(Set<Name> names, String kind, String id, @Nullable String name) {

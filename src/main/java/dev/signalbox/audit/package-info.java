@@ -2,15 +2,20 @@
  * Who did what, to what, when, and whether it worked.
  *
  * <pre>
- * GET /audit        newest first
- * GET /audit/{id}   one event, pretty and raw
+ * GET    /audit             newest first, with filters
+ * GET    /audit/{id}        one event, pretty and raw
+ * GET    /audit/downloads   what a filter would be as a file
+ * GET    /audit.csv         and .csv.gz, .jsonl, .jsonl.gz; the same below /api/v1/audit-events
+ * GET    /audit/filters     filters that a person keeps
+ * POST   /audit/filters
+ * DELETE /audit/filters
  * </pre>
  *
  * <p>Rooms write through {@link dev.signalbox.audit.AuditLog}. Changes of our own database share
  * its transaction; acts on the outside world go through the operation journal, so that a crash in
  * the middle still leaves exactly one event.
  */
-@ApplicationModule(allowedDependencies = {"web", "live", "api"})
+@ApplicationModule(allowedDependencies = {"web", "live", "api", "settings"})
 @NullMarked
 package dev.signalbox.audit;
 

@@ -45,7 +45,10 @@ public class Assets implements HttpRequestHandler {
     add("app.css", styles(), CSS);
     add("theme.js", ours("theme.js"), JS);
     add("app.js", ours("app.js"), JS);
-    add("console.js", ours("app.js", "inplace.js", "live.js", "palette.js", "selection.js"), JS);
+    add(
+        "console.js",
+        ours("app.js", "inplace.js", "live.js", "palette.js", "selection.js", "histogram.js"),
+        JS);
     add("logo.svg", read(OURS + "logo.svg"), SVG);
     add("favicon.svg", read(OURS + "favicon.svg"), SVG);
     add("icons.svg", Icons.sprite().getBytes(StandardCharsets.UTF_8), SVG);
@@ -105,6 +108,7 @@ public class Assets implements HttpRequestHandler {
         "tables.css",
         "chips.css",
         "people.css",
+        "log.css",
         "calls.css",
         "forms.css",
         "messages.css",

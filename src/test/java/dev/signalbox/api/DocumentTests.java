@@ -53,7 +53,9 @@ class DocumentTests {
 
   @BeforeEach
   void read() {
-    script = new Script(console, Script.newToken(browsers.signedIn(Persona.ADMIN), "read,write,audit_ingest"));
+    script =
+        new Script(
+            console, Script.newToken(browsers.signedIn(Persona.ADMIN), "read,write,audit_ingest"));
     document = JSON.readTree(Browser.body(script.get("/api/v1/openapi.json")));
   }
 

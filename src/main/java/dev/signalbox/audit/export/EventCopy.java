@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.LongConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -15,24 +16,33 @@ public final class EventCopy {
   /**
    * Runs a statement of {@link Layout#copy} to its end.
    *
+   * @param soFar hears after each event how many there were
    * @return how many events were written
    * @throws IOException when the receiver takes no more; the statement is cancelled then, and the
    *     connection is fit for the next
    */
-  public static long run(Connection connection, Layout layout, String statement, OutputStream out)
+  public static long run(
+      Connection connection, Layout layout, String statement, OutputStream out, LongConsumer soFar)
       throws SQLException, IOException {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
     long rows = 0;
     try {
       for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
         layout.write(row, out);
-        rows++;
+        soFar.accept(++rows);
       }
       return rows;
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+    } catch (IOException | RuntimeException e) {
+      cancel(copy, e);
+      throw e;
+    }
+  }
+
+  private static void cancel(CopyOut copy, Exception why) {
+    try {
+      copy.cancelCopy();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
     }
   }
 }

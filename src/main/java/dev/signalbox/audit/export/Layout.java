@@ -1,9 +1,12 @@
 package dev.signalbox.audit.export;
 
+import dev.signalbox.audit.NewEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an event is written as a line of a file. PostgreSQL makes the line, we only end it. */
 public enum Layout {
@@ -13,9 +16,29 @@ public enum Layout {
           + " request",
       "format csv, force_quote *") {
     @Override
-    public String header() {
+    String headerText() {
       return "\"action\",\"actor\",\"target\",\"payload\",\"occurred_at\",\"metadata\",\"id\","
           + "\"version\",\"scope\",\"success\",\"request\"\r\n";
+    }
+
+    @Override
+    String lineText(NewEvent event) {
+      return Stream.of(
+                  event.action(),
+                  event.json().actor(),
+                  event.json().target(),
+                  event.json().payload(),
+                  event.occurred(),
+                  event.json().metadata(),
+                  event.id().toString(),
+                  String.valueOf(event.version()),
+                  event.json().scope(),
+                  String.valueOf(event.success()),
+                  event.json().request())
+              // as COPY does: null has no quotes
+              .map(text -> text == null ? "" : '"' + text.replace("\"", "\"\"") + '"')
+              .collect(Collectors.joining(","))
+          + "\r\n";
     }
 
     @Override
@@ -34,8 +57,27 @@ public enum Layout {
       // JSON has neither of the two characters unescaped, so the line comes as it is
       "format csv, quote e'\\x01', escape e'\\x01', delimiter e'\\x02'") {
     @Override
-    public String header() {
+    String headerText() {
       return "";
+    }
+
+    @Override
+    String lineText(NewEvent event) {
+      return "{\"action\":\"%s\",\"actor\":%s,\"target\":%s,\"payload\":%s,\"occurred_at\":\"%s\","
+              .formatted(
+                  event.action(),
+                  event.json().actor(),
+                  event.json().target(),
+                  event.json().payload(),
+                  event.occurred())
+          + "\"metadata\":%s,\"id\":\"%s\",\"version\":%d%s,\"success\":%b%s}\n"
+              .formatted(
+                  event.json().metadata(),
+                  event.id(),
+                  event.version(),
+                  event.json().scope() == null ? "" : ",\"scope\":" + event.json().scope(),
+                  event.success(),
+                  event.json().request() == null ? "" : ",\"request\":" + event.json().request());
     }
 
     @Override
@@ -65,12 +107,18 @@ public enum Layout {
   }
 
   /** The first line, or nothing. */
-  public abstract String header();
-
-  /** The header as it stands in a file. */
-  public byte[] headerBytes() {
-    return header().getBytes(StandardCharsets.UTF_8);
+  public byte[] header() {
+    return headerText().getBytes(StandardCharsets.UTF_8);
   }
+
+  /** A single event, byte for byte as the database would write it. */
+  byte[] line(NewEvent event) {
+    return lineText(event).getBytes(StandardCharsets.UTF_8);
+  }
+
+  abstract String headerText();
+
+  abstract String lineText(NewEvent event);
 
   /** Writes one row of COPY, which ends with a line feed. */
   abstract void write(byte[] row, OutputStream out) throws IOException;

@@ -1,0 +1,213 @@
+package dev.signalbox.audit.export;
+
+import dev.signalbox.audit.Actor;
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.NewEvent;
+import dev.signalbox.audit.Target;
+import dev.signalbox.live.Bulletin;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The downloads: each is noted while it runs, and an event once it has ended, however it ended. */
+@Component
+class Exports {
+
+  /** An instance that says nothing for so long is gone. */
+  static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final String DOWNLOADED = "audit_log.downloaded";
+
+  private final JdbcClient database;
+  private final AuditLog audit;
+  private final Bulletin bulletin;
+  private final Clock clock;
+  private final Set<Export> running = ConcurrentHashMap.newKeySet();
+
+  Exports(JdbcClient database, AuditLog audit, Bulletin bulletin, Clock clock) {
+    this.database = database;
+    this.audit = audit;
+    this.bulletin = bulletin;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public void begin(Export export) {
+    database
+        .sql(
+            """
+            insert into audit_export
+              (id, account, account_name, file, filter, expected, started_at, seen_at)
+            values (:id, :account, :name, :file, :filter, :expected, :now, :now)
+            """)
+        .param("id", export.id())
+        .param("account", export.actor().id())
+        .param("name", export.actor().name())
+        .param("file", export.format().ending())
+        .param("filter", export.filter())
+        .param("expected", export.expected())
+        .param("now", now())
+        .update();
+    running.add(export);
+    bulletin.changed("exports");
+  }
+
+  /** Writes the event of a download that sent everything; it is the last line of the file. */
+  @Transactional
+  public NewEvent done(Export export, String sha256) {
+    Map<String, Object> payload = payload(export);
+    payload.put("sha256", sha256);
+    NewEvent event = audit.record(DOWNLOADED, target(export.id()), true, payload);
+    end(export, null);
+    return event;
+  }
+
+  /** Writes the event of a download that broke off. */
+  @Transactional
+  public void brokenOff(Export export, String why) {
+    Map<String, Object> payload = payload(export);
+    payload.put("reason", why);
+    audit.record(DOWNLOADED, target(export.id()), false, payload);
+    end(export, why);
+  }
+
+  /** No longer counts as running here, though nothing could be written about its end. */
+  void leave(Export export) {
+    running.remove(export);
+  }
+
+  /** The downloads of the last days, newest first. */
+  List<ExportRow> recent(int most) {
+    return database
+        .sql("select * from audit_export order by started_at desc limit :most")
+        .param("most", most)
+        .query(ExportRow::of)
+        .list();
+  }
+
+  @Scheduled(fixedDelayString = "PT2S")
+  void noteProgress() {
+    running.forEach(
+        export ->
+            database
+                .sql(
+                    "update audit_export set events = :events, bytes = :bytes, seen_at = :now"
+                        + " where id = :id and ended_at is null")
+                .param("events", export.events())
+                .param("bytes", export.bytes())
+                .param("now", now())
+                .param("id", export.id())
+                .update());
+    if (!running.isEmpty()) {
+      bulletin.changed("exports");
+    }
+  }
+
+  /** Ends what an instance left behind that is gone. */
+  @Scheduled(fixedDelayString = "PT30S")
+  @Transactional
+  public void sweep() {
+    String why = "The instance that sent it is gone.";
+    OffsetDateTime silent =
+        OffsetDateTime.ofInstant(clock.instant().minus(SILENCE), ZoneOffset.UTC);
+    database
+        .sql(
+            "update audit_export set ended_at = :now, failure = :why"
+                + " where ended_at is null and seen_at < :silent returning *")
+        .param("now", now())
+        .param("why", why)
+        .param("silent", silent)
+        .query(ExportRow::of)
+        .list()
+        .forEach(
+            row ->
+                audit.record(
+                    new Actor("user", row.account(), row.accountName()),
+                    DOWNLOADED,
+                    target(row.id()),
+                    false,
+                    Map.of(
+                        "file", row.file(),
+                        "filter", row.filter(),
+                        "events", row.events(),
+                        "reason", why)));
+  }
+
+  private void end(Export export, @Nullable String failure) {
+    running.remove(export);
+    database
+        .sql(
+            "update audit_export set events = :events, bytes = :bytes, seen_at = :now,"
+                + " ended_at = :now, failure = :failure where id = :id")
+        .param("events", export.events())
+        .param("bytes", export.bytes())
+        .param("now", now())
+        .param("failure", failure)
+        .param("id", export.id())
+        .update();
+    bulletin.changed("exports");
+  }
+
+  private static Map<String, Object> payload(Export export) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("file", export.format().ending());
+    payload.put("filter", export.filter());
+    payload.put("events", export.events());
+    payload.put("bytes", export.bytes());
+    return payload;
+  }
+
+  private static Target target(UUID id) {
+    return Target.of("download", id.toString(), "audit log");
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /** A download as the table has it. */
+  record ExportRow(
+      UUID id,
+      String account,
+      @Nullable String accountName,
+      String file,
+      String filter,
+      long expected,
+      Instant startedAt,
+      long events,
+      long bytes,
+      @Nullable Instant endedAt,
+      @Nullable String failure) {
+
+    static ExportRow of(ResultSet row, int number) throws SQLException {
+      OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+      return new ExportRow(
+          row.getObject("id", UUID.class),
+          row.getString("account"),
+          row.getString("account_name"),
+          row.getString("file"),
+          row.getString("filter"),
+          row.getLong("expected"),
+          row.getObject("started_at", OffsetDateTime.class).toInstant(),
+          row.getLong("events"),
+          row.getLong("bytes"),
+          ended == null ? null : ended.toInstant(),
+          row.getString("failure"));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.signalbox.audit.export;
+
+import dev.signalbox.audit.NewEvent;
+import dev.signalbox.audit.search.Condition;
+import dev.signalbox.audit.search.Conditions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends events from the database's COPY through to the receiver. Its last line is the event of the
+ * download itself; a file that ends with another line is not complete.
+ */
+@Component
+class Sending {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final ExportConnections connections;
+  private final Exports exports;
+  private final MeterRegistry meters;
+
+  Sending(ExportConnections connections, Exports exports, MeterRegistry meters) {
+    this.connections = connections;
+    this.exports = exports;
+    this.meters = meters;
+  }
+
+  /**
+   * Sends everything that fits.
+   *
+   * @throws BrokenOff when the database or the receiver is gone in the middle; that it happened is
+   *     written down
+   */
+  void send(Export export, Conditions conditions, OutputStream receiver) {
+    exports.begin(export);
+    try {
+      try (Connection connection = connections.connection()) {
+        stream(connection, export, conditions, receiver);
+      }
+      count(export, "done");
+    } catch (SQLException e) {
+      count(export, "database");
+      throw brokenOff(export, "The database broke off: " + e.getMessage(), e);
+    } catch (IOException e) {
+      count(export, "receiver");
+      throw brokenOff(export, "The receiver broke off.", e);
+    } catch (RuntimeException | Error e) {
+      count(export, "failed");
+      throw brokenOff(export, "The console failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void stream(
+      Connection connection, Export export, Conditions conditions, OutputStream receiver)
+      throws SQLException, IOException {
+    Layout layout = export.format().layout();
+    String statement = prepared(connection, layout, conditions);
+    OutputStream packed = export.format().around(receiver);
+    Digesting file = new Digesting(packed);
+    BufferedOutputStream lines = new BufferedOutputStream(file, BUFFER);
+    lines.write(layout.header());
+    // at once: with a filter the database may look for long until it finds the first event
+    lines.flush();
+    long events =
+        EventCopy.run(
+            connection, layout, statement, lines, soFar -> export.sent(soFar, file.bytes()));
+    lines.flush();
+    connection.rollback();
+    export.sent(events, file.bytes());
+    NewEvent itself = exports.done(export, file.sha256());
+    packed.write(layout.line(itself));
+    packed.close();
+  }
+
+  /** Hands the values of the filter to the database; the statement only names them. */
+  private static String prepared(Connection connection, Layout layout, Conditions conditions)
+      throws SQLException {
+    List<Condition> all = conditions.all();
+    try (PreparedStatement set = connection.prepareStatement("select set_config(?, ?, true)")) {
+      for (Condition condition : all) {
+        set.setString(1, place(condition));
+        set.setString(2, condition.value());
+        set.execute();
+      }
+    }
+    String where =
+        all.stream()
+            .map(condition -> condition.with("current_setting('" + place(condition) + "')"))
+            .collect(Collectors.joining(" and "));
+    return layout.copy(conditions.nothing() ? "false" : where.isEmpty() ? "true" : where);
+  }
+
+  private static String place(Condition condition) {
+    return "signalbox.filter_" + condition.name();
+  }
+
+  private BrokenOff brokenOff(Export export, String why, Throwable cause) {
+    try {
+      exports.brokenOff(export, why);
+    } catch (RuntimeException e) {
+      // the database is gone; whichever instance sweeps next writes it down
+      cause.addSuppressed(e);
+      exports.leave(export);
+    }
+    return new BrokenOff(why, cause);
+  }
+
+  private void count(Export export, String outcome) {
+    meters.counter("signalbox.audit.exports", "outcome", outcome).increment();
+    meters.counter("signalbox.audit.export.events").increment((double) export.events());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.signalbox.audit.search;
+
+import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.audit.search.EventSearch.Window;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of events. */
+@Controller
+@InSection(Section.AUDIT)
+class AuditController {
+
+  private static final int RECENT = 5;
+
+  private final EventSearch search;
+  private final FilterReading reading;
+  private final Overviews overviews;
+  private final SavedFilters saved;
+  private final CurrentActor actors;
+  private final Clock clock;
+
+  AuditController(
+      EventSearch search,
+      FilterReading reading,
+      Overviews overviews,
+      SavedFilters saved,
+      CurrentActor actors,
+      Clock clock) {
+    this.search = search;
+    this.reading = reading;
+    this.overviews = overviews;
+    this.saved = saved;
+    this.actors = actors;
+    this.clock = clock;
+  }
+
+  @GetMapping("/audit")
+  String index(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    ListUrl url = new ListUrl("/audit", parameters);
+    AuditFilter filter = AuditFilter.of(url, clock);
+    if (!filter.problems().isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    Conditions conditions = reading.read(filter);
+    model.addAttribute(
+        "page",
+        AuditPage.of(
+            url,
+            filter,
+            search.find(conditions, window(url, AuditPage.PAGE + 1)),
+            overviews.of(url, filter, conditions),
+            saved.of(actors.actor().id()),
+            clock));
+    return "audit/index";
+  }
+
+  @Fragment
+  @GetMapping("/audit")
+  String list(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    index(parameters, response, model);
+    return "audit/index :: list";
+  }
+
+  @Fragment
+  @GetMapping("/audit/recent")
+  String recent(@RequestParam(defaultValue = "") String target, Model model) {
+    ListUrl url = new ListUrl("/audit", Map.of("target", target));
+    model.addAttribute("title", target.isBlank() ? "Recent changes" : "What happened");
+    model.addAttribute("url", url.toString());
+    model.addAttribute(
+        "events",
+        search.find(reading.read(AuditFilter.of(url, clock)), window(url, RECENT)).events().stream()
+            .map(event -> AuditPage.Line.of(event, clock))
+            .toList());
+    return "audit/_recent";
+  }
+
+  private static Window window(ListUrl url, int rows) {
+    boolean back = !url.value("after").isEmpty();
+    return new Window(Place.read(url.value(back ? "after" : "before")), back, rows);
+  }
+}

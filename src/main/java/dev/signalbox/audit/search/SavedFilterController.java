@@ -1,0 +1,79 @@
+package dev.signalbox.audit.search;
+
+import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.web.Field;
+import dev.signalbox.web.Flash;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A person's own filters of the log. */
+@Controller
+@InSection(Section.AUDIT)
+class SavedFilterController {
+
+  private final SavedFilters filters;
+  private final CurrentActor actors;
+  private final FlashCookie flashes;
+
+  SavedFilterController(SavedFilters filters, CurrentActor actors, FlashCookie flashes) {
+    this.filters = filters;
+    this.actors = actors;
+    this.flashes = flashes;
+  }
+
+  @GetMapping("/audit/filters")
+  String index(@RequestParam(defaultValue = "") String query, Model model) {
+    return page(Field.empty("name", "Name", "only you see it"), query, model);
+  }
+
+  @PostMapping("/audit/filters")
+  String save(
+      @Valid @ModelAttribute("form") SavedFilterForm form,
+      BindingResult errors,
+      HttpServletResponse response,
+      Model model) {
+    if (!errors.hasErrors()
+        && !filters.save(
+            actors.actor().id(), form.name().strip(), ListUrl.parse("/audit?" + form.query()))) {
+      errors.rejectValue("name", "full", "You have 20 filters; remove one first.");
+    }
+    if (errors.hasErrors()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      Object query = errors.getFieldValue("query");
+      return page(
+          Field.sent(
+              errors, errors.hasFieldErrors("name") ? "name" : "query", "Name", "only you see it"),
+          query == null ? "" : query.toString(),
+          model);
+    }
+    flashes.say(response, Flash.done("Kept “" + form.name().strip() + "”."));
+    return "redirect:" + ListUrl.parse("/audit?" + form.query());
+  }
+
+  @DeleteMapping("/audit/filters")
+  String remove(@RequestParam String name, HttpServletResponse response) {
+    filters.remove(actors.actor().id(), name);
+    flashes.say(response, Flash.done("Removed “" + name + "”."));
+    return "redirect:/audit/filters";
+  }
+
+  private String page(Field name, String query, Model model) {
+    model.addAttribute("asked", name);
+    model.addAttribute("query", query);
+    model.addAttribute("saved", filters.of(actors.actor().id()));
+    return "audit/filters";
+  }
+}

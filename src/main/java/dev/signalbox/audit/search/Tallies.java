@@ -1,0 +1,138 @@
+package dev.signalbox.audit.search;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts of events. Those of whole hours were made when the events were sealed; what is not sealed
+ * yet, seconds old as a rule, is counted where it is.
+ */
+@Component
+class Tallies {
+
+  /** More rows than this are not counted one by one for a picture. */
+  private static final int MOST_COUNTED = 20_000;
+
+  private static final RowMapper<Tally> TALLY =
+      (row, number) ->
+          new Tally(
+              row.getObject("start", OffsetDateTime.class).toInstant(),
+              row.getString("action"),
+              row.getBoolean("success"),
+              row.getLong("events"));
+
+  private final JdbcClient database;
+
+  Tallies(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** The first and the last moment of which there are counts, or nothing in an empty log. */
+  Optional<Span> span() {
+    return database
+        .sql(
+            """
+            select least((select min(hour) from audit_count), min(first_at)) as first,
+              greatest((select max(hour) + interval '1 hour' from audit_count), max(last_at)) as last
+            from audit_unsealed
+            """)
+        .query(
+            (row, number) ->
+                row.getObject("first") == null
+                    ? Optional.<Span>empty()
+                    : Optional.of(
+                        new Span(
+                            row.getObject("first", OffsetDateTime.class).toInstant(),
+                            row.getObject("last", OffsetDateTime.class).toInstant())))
+        .single();
+  }
+
+  /** Everything between two times, in stretches of a length that is a multiple of an hour. */
+  List<Tally> byHours(Span span, Duration stretch) {
+    return database
+        .sql(
+            """
+            select date_bin(:stretch::interval, at, :from) as start, action, success,
+              sum(events) as events
+            from (
+              select hour as at, action, success, events from audit_count
+              where hour >= :from and hour < :until
+              union all
+              select date_trunc('hour', occurred_at, 'UTC'), action, success, 1 from audit_event
+              where batch = any (array(select number from audit_unsealed))
+                and occurred_at >= :from and occurred_at < :until) counted
+            group by 1, 2, 3
+            """)
+        .param("stretch", stretch.toString())
+        .param("from", time(span.from()))
+        .param("until", time(span.until()))
+        .query(TALLY)
+        .list();
+  }
+
+  /** The same for a short time, event by event. */
+  List<Tally> byMinutes(Span span, Duration stretch) {
+    return database
+        .sql(
+            """
+            select date_bin(:stretch::interval, occurred_at, :from) as start, action, success,
+              count(*) as events
+            from audit_event where occurred_at >= :from and occurred_at < :until
+            group by 1, 2, 3
+            """)
+        .param("stretch", stretch.toString())
+        .param("from", time(span.from()))
+        .param("until", time(span.until()))
+        .query(TALLY)
+        .list();
+  }
+
+  /** What fits the keys of a filter and nothing else, unless it is too much to be counted. */
+  Optional<List<Tally>> ofKeys(Conditions.Keys keys, Stretches stretches) {
+    String some =
+        """
+        select date_bin(:stretch::interval, occurred_at, :from) as start, count(*) as events
+        from (select occurred_at from audit_event
+          where occurred_at >= :from and occurred_at < :until and %s limit :most) some
+        group by 1
+        """
+            .formatted(keys.column() + " = any (:wanted)");
+    List<Tally> counted =
+        database
+            .sql(some)
+            .param("stretch", stretches.length().toString())
+            .param("from", time(stretches.span().from()))
+            .param("until", time(stretches.span().until()))
+            .param("most", MOST_COUNTED)
+            .param("wanted", keys.values().toArray(String[]::new))
+            .query(
+                (row, number) ->
+                    new Tally(
+                        row.getObject("start", OffsetDateTime.class).toInstant(),
+                        "",
+                        true,
+                        row.getLong("events")))
+            .list();
+    long all = counted.stream().mapToLong(Tally::events).sum();
+    return all < MOST_COUNTED ? Optional.of(counted) : Optional.empty();
+  }
+
+  private static OffsetDateTime time(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  /** A stretch of time; the end is the first moment after it. */
+  record Span(Instant from, Instant until) {
+
+    Duration length() {
+      return Duration.between(from, until);
+    }
+  }
+}
