@@ -6,6 +6,7 @@
   'use strict';
 
   var first = null;
+  var words = null;
 
   function bars(svg) {
     return Array.from(svg.querySelectorAll('g[data-from]'));
@@ -33,6 +34,17 @@
     first = { svg: svg, bar: barAt(svg, event.clientX) };
     svg.setPointerCapture(event.pointerId);
     paint(svg, first.bar, first.bar);
+  });
+
+  // what a bar stands for is told under the bars while the pointer is on it
+  document.addEventListener('pointerover', function (event) {
+    var hint = document.querySelector('[data-histogram-hint]');
+    if (!hint) {
+      return;
+    }
+    words = words || hint.textContent;
+    var bar = event.target.closest('[data-histogram] g[data-label]');
+    hint.textContent = bar ? bar.dataset.label : words;
   });
 
   document.addEventListener('pointermove', function (event) {

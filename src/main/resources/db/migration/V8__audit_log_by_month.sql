@@ -21,6 +21,14 @@ create table audit_batch (
   last_at timestamptz not null
 );
 
+-- those of them that no seal covers yet
+create table audit_unsealed (
+  number bigint primary key,
+  events int not null,
+  first_at timestamptz not null,
+  last_at timestamptz not null
+);
+
 create table audit_event (
   -- what occurred says, to the microsecond
   occurred_at timestamptz not null,
@@ -45,6 +53,8 @@ create table audit_event (
   metadata json not null,
   scope json,
   request json,
+  -- keyed by the installation's secret over all of the above; only rows older than this have none
+  mac bytea,
   primary key (occurred_at, id)
 ) partition by range (occurred_at);
 
@@ -54,7 +64,9 @@ create index audit_event_target on audit_event (target_id, occurred_at, id);
 create index audit_event_request on audit_event (request_id, occurred_at, id)
   where request_id is not null;
 create index audit_event_failed on audit_event (occurred_at, id) where not success;
-create index audit_event_batch on audit_event using brin (batch);
+-- batches lie in the order in which they came
+create index audit_event_batch on audit_event using brin (batch)
+  with (pages_per_range = 16, autosummarize = on);
 
 -- how those are called whose ids stand in events, to find them by name; and every action there is
 create table audit_name (
@@ -114,6 +126,7 @@ from (select distinct date_trunc('month', occurred_at at time zone 'UTC') as mon
 insert into audit_batch
 select nextval('audit_batch_number'), count(*), min(occurred_at), max(occurred_at)
 from audit_event_before having count(*) > 0;
+insert into audit_unsealed select * from audit_batch;
 insert into audit_event_id select id, occurred_at from audit_event_before order by id;
 insert into audit_event
 select occurred_at, id, currval('audit_batch_number'), version, success,

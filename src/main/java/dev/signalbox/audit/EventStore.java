@@ -29,10 +29,10 @@ public class EventStore {
       with incoming as (
         select * from unnest(?::uuid[], ?::timestamptz[], ?::int[], ?::boolean[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
         as t (id, occurred_at, version, success, occurred, action, actor_id, actor_name,
           target_type, target_id, target_name, request_id, actor, target, payload, metadata, scope,
-          request)),
+          request, mac)),
       fresh as (
         insert into audit_event_id
         select id, occurred_at from incoming order by id
@@ -41,14 +41,17 @@ public class EventStore {
       stored as (
         insert into audit_event (occurred_at, id, batch, version, success, occurred, action,
           actor_id, actor_name, target_type, target_id, target_name, request_id, actor, target,
-          payload, metadata, scope, request)
+          payload, metadata, scope, request, mac)
         select occurred_at, id, ?, version, success, occurred, action, actor_id, actor_name,
           target_type, target_id, target_name, request_id, actor::json, target::json,
-          payload::json, metadata::json, scope::json, request::json
+          payload::json, metadata::json, scope::json, request::json, mac
         from incoming join fresh using (id)
-        returning occurred_at)
-      insert into audit_batch
-      select ?, count(*), min(occurred_at), max(occurred_at) from stored having count(*) > 0
+        returning occurred_at),
+      batch as (
+        insert into audit_batch
+        select ?, count(*), min(occurred_at), max(occurred_at) from stored having count(*) > 0
+        returning *)
+      insert into audit_unsealed select * from batch
       returning events
       """;
 
@@ -62,11 +65,13 @@ public class EventStore {
 
   private final JdbcTemplate database;
   private final Months months;
+  private final RowMacs macs;
   private final Bulletin bulletin;
 
-  EventStore(JdbcTemplate database, Months months, Bulletin bulletin) {
+  EventStore(JdbcTemplate database, Months months, RowMacs macs, Bulletin bulletin) {
     this.database = database;
     this.months = months;
+    this.macs = macs;
     this.bulletin = bulletin;
   }
 
@@ -109,8 +114,7 @@ public class EventStore {
     }
   }
 
-  private static int stored(Connection connection, List<NewEvent> events, long batch)
-      throws SQLException {
+  private int stored(Connection connection, List<NewEvent> events, long batch) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
       Columns columns = new Columns(connection, statement, events);
       columns.add("uuid", NewEvent::id);
@@ -131,6 +135,7 @@ public class EventStore {
       columns.add("text", event -> event.json().metadata());
       columns.add("text", event -> event.json().scope());
       columns.add("text", event -> event.json().request());
+      columns.add("bytea", events.stream().map(macs::of).toArray(byte[][]::new));
       statement.setLong(columns.next(), batch);
       statement.setLong(columns.next(), batch);
       try (var row = statement.executeQuery()) {

@@ -4,6 +4,7 @@
  * <pre>
  * GET    /audit             newest first, with filters
  * GET    /audit/{id}        one event, pretty and raw
+ * GET    /audit/trust       how far the log is proven to be as it came
  * GET    /audit/downloads   what a filter would be as a file
  * GET    /audit.csv         and .csv.gz, .jsonl, .jsonl.gz; the same below /api/v1/audit-events
  * GET    /audit/filters     filters that a person keeps
@@ -15,7 +16,7 @@
  * its transaction; acts on the outside world go through the operation journal, so that a crash in
  * the middle still leaves exactly one event.
  */
-@ApplicationModule(allowedDependencies = {"web", "live", "api", "settings"})
+@ApplicationModule(allowedDependencies = {"web", "live", "api", "settings", "secrets"})
 @NullMarked
 package dev.signalbox.audit;
 

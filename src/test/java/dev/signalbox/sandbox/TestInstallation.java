@@ -90,7 +90,9 @@ public final class TestInstallation
             do $$ begin
               set local session_replication_role = replica;
               truncate spring_session, account, organization, registration, github_delivery,
-                audit_event, audit_event_id, audit_batch, audit_name, operation_journal cascade;
+                audit_event, audit_event_id, audit_batch, audit_name, audit_unsealed, audit_seal,
+                audit_count, audit_verification, audit_export, audit_saved_filter,
+                operation_journal cascade;
             end $$
             """)
         .update();

@@ -91,7 +91,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, "/webhooks/github", "/csp-reports")
                     .permitAll()
-                    .requestMatchers("/tokens/all")
+                    // everybody's own filters change nothing but their own page
+                    .requestMatchers("/tokens/all", "/audit/filters")
                     .hasAnyRole(ADMIN, VIEWER)
                     .requestMatchers(
                         "/sessions/**",

@@ -64,7 +64,7 @@ class SavedFilterController {
   }
 
   @DeleteMapping("/audit/filters")
-  String remove(@RequestParam String name, HttpServletResponse response) {
+  String remove(@RequestParam(defaultValue = "") String name, HttpServletResponse response) {
     filters.remove(actors.actor().id(), name);
     flashes.say(response, Flash.done("Removed “" + name + "”."));
     return "redirect:/audit/filters";

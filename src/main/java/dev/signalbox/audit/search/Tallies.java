@@ -100,7 +100,7 @@ class Tallies {
         """
         select date_bin(:stretch::interval, occurred_at, :from) as start, count(*) as events
         from (select occurred_at from audit_event
-          where occurred_at >= :from and occurred_at < :until and %s limit :most) some
+          where occurred_at >= :from and occurred_at < :until and %s limit :most) counted
         group by 1
         """
             .formatted(keys.column() + " = any (:wanted)");

@@ -137,7 +137,7 @@ class IngestApiTests {
     assertThat(
             database
                 .sql(
-                    "select sum(events) from audit_batch where number > 0 and first_at < '2026-01-13'")
+                    "select sum(events) from audit_batch where number > 1 and first_at < '2026-01-13'")
                 .query(Integer.class)
                 .single())
         .isEqualTo(900);

@@ -1,4 +1,4 @@
-package dev.signalbox.audit;
+package dev.signalbox.audit.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ class AuditPageTests {
 
   @Test
   void findsByActorAndByTarget() {
-    assertThat(new Walk(admin).forth("/audit?actor=ADM&target=ADM"))
+    assertThat(new Walk(admin).forth("/audit?actor=DMI&target=dmi"))
         .containsExactly(List.of(idOf("user.logged_in")));
     assertThat(new Walk(admin).forth("/audit?target=" + books.id(Persona.ADMIN)))
         .containsExactly(List.of(idOf("user.logged_in")));
@@ -102,7 +102,7 @@ class AuditPageTests {
     assertThat(admin.get("/audit/" + idOf("user.suspended")))
         .hasStatusOk()
         .bodyText()
-        .contains("admin → user viewer", "went &quot;home&quot;", "Raw event")
+        .contains("admin → user viewer", "went &quot;home&quot;", "Pretty", "As it came")
         .contains("&quot;occurred_at&quot;", "&quot;metadata&quot;", "&quot;address&quot;");
   }
 

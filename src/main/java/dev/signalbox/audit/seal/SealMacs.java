@@ -1,0 +1,48 @@
+package dev.signalbox.audit.seal;
+
+import dev.signalbox.secrets.DerivedKey;
+import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.Settings;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Authenticates seals with a key that the database does not know. */
+@Component
+class SealMacs {
+
+  private final SecretKeySpec key;
+
+  @Autowired
+  SealMacs(Settings settings) {
+    this(settings.secretKey());
+  }
+
+  SealMacs(Secret installationKey) {
+    this.key = DerivedKey.of(installationKey, "signalbox audit seals");
+  }
+
+  byte[] of(long number, Instant sealedAt, List<Long> batches, byte[] entries, byte[] previous) {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      ByteBuffer head = ByteBuffer.allocate(Long.BYTES * (4 + batches.size()));
+      head.putLong(number)
+          .putLong(sealedAt.getEpochSecond() * 1_000_000 + sealedAt.getNano() / 1_000)
+          .putLong(entries.length)
+          .putLong(batches.size());
+      batches.forEach(head::putLong);
+      mac.update(head.flip());
+      mac.update(entries);
+      mac.update(previous);
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HMAC-SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.signalbox.audit.seal;
+
+import dev.signalbox.audit.RowMacs;
+import dev.signalbox.audit.StoredEvent;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Seals what was taken in, seconds after it came, so that taking in waits for nobody. Of several
+ * instances one seals at a time. What is sealed is counted in the same transaction.
+ */
+@Component
+class Sealer {
+
+  /** Events of one seal, as far as a batch allows. */
+  private static final int AT_ONCE = 50_000;
+
+  /** The batch of the rows that are older than macs. */
+  static final long BEFORE_MACS = 1;
+
+  /** Any number that no other lock has. */
+  private static final long LOCK = 0x5ea1;
+
+  private final JdbcClient database;
+  private final TransactionTemplate transaction;
+  private final RowMacs rows;
+  private final SealMacs seals;
+  private final Clock clock;
+
+  Sealer(
+      JdbcClient database,
+      TransactionTemplate transaction,
+      RowMacs rows,
+      SealMacs seals,
+      Clock clock) {
+    this.database = database;
+    this.transaction = transaction;
+    this.rows = rows;
+    this.seals = seals;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT5S")
+  void sealEverything() {
+    while (sealSome().isPresent()) {
+      // the next ones
+    }
+  }
+
+  /** Makes one seal; nothing when there is nothing to seal or another instance is at it. */
+  Optional<Seal> sealSome() {
+    return Optional.ofNullable(transaction.execute(status -> lock() ? seal() : null));
+  }
+
+  private boolean lock() {
+    return database
+        .sql("select pg_try_advisory_xact_lock(:lock)")
+        .param("lock", LOCK)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private @Nullable Seal seal() {
+    List<Batch> batches = unsealed();
+    if (batches.isEmpty()) {
+      return null;
+    }
+    Last last = last();
+    List<Long> numbers = batches.stream().map(Batch::number).toList();
+    int events = batches.stream().mapToInt(Batch::events).sum();
+    Instant first = batches.stream().map(Batch::first).min(Instant::compareTo).orElseThrow();
+    Instant until = batches.stream().map(Batch::last).max(Instant::compareTo).orElseThrow();
+    byte[] entries = entries(numbers, first, until, events);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Seal seal =
+        new Seal(
+            last.number() + 1,
+            now,
+            numbers,
+            entries.length / Seal.ENTRY,
+            entries,
+            last.mac(),
+            seals.of(last.number() + 1, now, numbers, entries, last.mac()));
+    store(seal, first, until);
+    count(numbers, first, until);
+    database
+        .sql("delete from audit_unsealed where number = any (:numbers)")
+        .param("numbers", numbers.toArray(Long[]::new))
+        .update();
+    return seal;
+  }
+
+  private List<Batch> unsealed() {
+    List<Batch> some = new ArrayList<>();
+    int events = 0;
+    for (Batch batch :
+        database
+            .sql("select * from audit_unsealed order by number limit 5000")
+            .query(Batch::of)
+            .list()) {
+      some.add(batch);
+      events += batch.events();
+      if (events >= AT_ONCE) {
+        break;
+      }
+    }
+    return some;
+  }
+
+  private Last last() {
+    return database
+        .sql("select number, mac from audit_seal order by number desc limit 1")
+        .query((row, number) -> new Last(row.getLong("number"), row.getBytes("mac")))
+        .optional()
+        .orElse(new Last(0, Seal.BEFORE_THE_FIRST));
+  }
+
+  private byte[] entries(List<Long> batches, Instant first, Instant last, int events) {
+    // whole rows only where the mac must still be made: rows of before there were any
+    String sql =
+        """
+        select %s from audit_event
+        where batch = any (:batches) and occurred_at between :first and :last
+        order by batch, id
+        """;
+    boolean complete =
+        database
+            .sql(
+                "select not exists ("
+                    + sql.formatted("1").replace("order by batch, id", "")
+                    + " and mac is null)")
+            .param("batches", batches.toArray(Long[]::new))
+            .param("first", time(first))
+            .param("last", time(last))
+            .query(Boolean.class)
+            .single();
+    ByteBuffer entries = ByteBuffer.allocate((events + 1) * Seal.ENTRY);
+    database
+        .sql(sql.formatted(complete ? "id, mac, batch" : "*"))
+        .param("batches", batches.toArray(Long[]::new))
+        .param("first", time(first))
+        .param("last", time(last))
+        .query(
+            row -> {
+              if (entries.remaining() > Seal.ENTRY) {
+                entry(entries, row);
+              }
+            });
+    byte[] written = new byte[entries.position()];
+    entries.flip().get(written);
+    return written;
+  }
+
+  private void entry(ByteBuffer entries, ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    byte @Nullable [] mac = row.getBytes("mac");
+    entries
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .put(mac == null ? made(row) : mac);
+  }
+
+  private byte[] made(ResultSet row) throws SQLException {
+    // a later row without one was put there past us: what is no mac is found when it is verified
+    return row.getLong("batch") == BEFORE_MACS
+        ? rows.of(StoredEvent.read(row))
+        : new byte[RowMacs.LENGTH];
+  }
+
+  private void store(Seal seal, Instant first, Instant last) {
+    database
+        .sql(
+            """
+            insert into audit_seal
+              (number, sealed_at, batches, events, first_at, last_at, entries, previous, mac)
+            values (:number, :sealedAt, :batches, :events, :first, :last, :entries, :previous, :mac)
+            """)
+        .param("number", seal.number())
+        .param("sealedAt", time(seal.sealedAt()))
+        .param("batches", seal.batches().toArray(Long[]::new))
+        .param("events", seal.events())
+        .param("first", time(first))
+        .param("last", time(last))
+        .param("entries", seal.entries())
+        .param("previous", seal.previous())
+        .param("mac", seal.mac())
+        .update();
+  }
+
+  private void count(List<Long> batches, Instant first, Instant last) {
+    database
+        .sql(
+            """
+            insert into audit_count
+            select date_trunc('hour', occurred_at, 'UTC'), action, success, count(*)
+            from audit_event
+            where batch = any (:batches) and occurred_at between :first and :last
+            group by 1, 2, 3
+            on conflict (hour, action, success)
+            do update set events = audit_count.events + excluded.events
+            """)
+        .param("batches", batches.toArray(Long[]::new))
+        .param("first", time(first))
+        .param("last", time(last))
+        .update();
+  }
+
+  private static OffsetDateTime time(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Last(long number, byte[] mac) {}
+
+  private record Batch(long number, int events, Instant first, Instant last) {
+
+    static Batch of(ResultSet row, int index) throws SQLException {
+      return new Batch(
+          row.getLong("number"),
+          row.getInt("events"),
+          row.getObject("first_at", OffsetDateTime.class).toInstant(),
+          row.getObject("last_at", OffsetDateTime.class).toInstant());
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package dev.signalbox.audit.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.audit.Actor;
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.RowMacs;
+import dev.signalbox.audit.Target;
+import dev.signalbox.sandbox.InstallationTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What somebody with every right in the database does to the log is found and named. */
+@InstallationTest
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
+class SealTests {
+
+  private static final Actor EVE = Actor.user("666", "eve");
+
+  private final Sealer sealer;
+  private final Watch watch;
+  private final RowMacs rows;
+  private final SealMacs seals;
+  private final AuditLog audit;
+  private final JdbcClient database;
+  private final DataSource connections;
+
+  @Autowired
+  SealTests(
+      Sealer sealer,
+      Watch watch,
+      RowMacs rows,
+      SealMacs seals,
+      AuditLog audit,
+      JdbcClient database,
+      DataSource connections) {
+    this.sealer = sealer;
+    this.watch = watch;
+    this.rows = rows;
+    this.seals = seals;
+    this.audit = audit;
+    this.database = database;
+    this.connections = connections;
+  }
+
+  @BeforeEach
+  void sealThreeTimes() {
+    for (int n = 1; n <= 3; n++) {
+      audit.record(
+          EVE, "pod.restarted", new Target("pod", "p" + n, "pod " + n), true, Map.of("n", n));
+      sealer.sealEverything();
+    }
+  }
+
+  @Test
+  void findsNothingInALogThatIsAsItCame() {
+    assertThat(findings(null)).isEmpty();
+    assertThat(database.sql("select count(*) from audit_unsealed").query(Long.class).single())
+        .isZero();
+  }
+
+  @Test
+  void countsWhatItSeals() {
+    assertThat(database.sql("select sum(events) from audit_count").query(Long.class).single())
+        .isEqualTo(database.sql("select count(*) from audit_event").query(Long.class).single());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      textBlock =
+          """
+          payload = '{}'
+          actor = '{"id":"1","type":"user"}'
+          actor_id = '1'
+          target_name = 'another'
+          success = false
+          occurred = '2020-01-01T00:00:00Z'
+          occurred_at = occurred_at + interval '1 us'
+          id = gen_random_uuid()
+          action = 'user.logged_in'
+          mac = null
+          batch = batch - 1
+          """)
+  void namesARowThatWasChanged(String change) {
+    String id = id("p2");
+
+    asSuperuser("update audit_event set %s where id = '%s'".formatted(change, id));
+
+    assertThat(findings(null)).anySatisfy(finding -> assertThat(finding).contains(id));
+  }
+
+  @Test
+  void namesARowThatWasRemoved() {
+    String id = id("p2");
+
+    asSuperuser("delete from audit_event where id = '%s'".formatted(id));
+
+    assertThat(findings(null)).singleElement().asString().contains(id, "removed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batch", "batch + 1", "1", "777", "0"})
+  void namesARowThatWasPutIn(String batch) {
+    asSuperuser(
+        """
+        create temporary table forged on commit drop as select * from audit_event where id = '%s';
+        update forged set id = '00000000-0000-4000-8000-00000000f00d', batch = %s;
+        insert into audit_event select * from forged
+        """
+            .formatted(id("p2"), batch));
+
+    assertThat(findings(null))
+        .anySatisfy(
+            finding -> assertThat(finding).contains("00000000-0000-4000-8000-00000000f00d"));
+  }
+
+  @Test
+  void findsARowPutInWithABatchOfItsOwnOnceThatIsSealed() {
+    asSuperuser(
+        """
+        create temporary table forged on commit drop as select * from audit_event where id = '%s';
+        update forged set id = '00000000-0000-4000-8000-00000000f00d', batch = 777, mac = null;
+        insert into audit_event select * from forged;
+        insert into audit_batch select 777, 1, occurred_at, occurred_at from forged;
+        insert into audit_unsealed select * from audit_batch where number = 777
+        """
+            .formatted(id("p2")));
+    sealer.sealEverything();
+
+    assertThat(findings(null))
+        .singleElement()
+        .asString()
+        .contains("00000000-0000-4000-8000-00000000f00d", "changed");
+  }
+
+  @Test
+  void namesASealThatWasChanged() {
+    asSuperuser("update audit_seal set sealed_at = sealed_at - interval '1 h' where number = 2");
+
+    assertThat(findings(null)).containsExactly("Seal 2 was changed after it was made.");
+  }
+
+  @Test
+  void namesASealThatIsMissing() {
+    asSuperuser("delete from audit_seal where number = 2");
+
+    assertThat(findings(null)).contains("Seal 2 is missing.");
+  }
+
+  @Test
+  void namesABatchThatIsMissing() {
+    asSuperuser("delete from audit_batch where number = 2");
+
+    assertThat(findings(null)).contains("Batch 2, which seal 2 names, is missing.");
+  }
+
+  @Test
+  void namesABatchThatWasTakenOutOfTheQueueBeforeItsSeal() {
+    audit.record(EVE, "pod.restarted", new Target("pod", "p4", "pod 4"), true, Map.of());
+    asSuperuser("delete from audit_unsealed");
+
+    assertThat(findings(null)).singleElement().asString().contains("is in no seal");
+  }
+
+  @Test
+  void seesByACheckpointThatTheEndWasCutOff() throws SQLException {
+    String mac =
+        database
+            .sql("select encode(mac, 'hex') from audit_seal where number = 3")
+            .query(String.class)
+            .single();
+    asSuperuser(
+        """
+        delete from audit_event where batch in (
+          select unnest(batches) from audit_seal where number = 3);
+        delete from audit_batch where number in (
+          select unnest(batches) from audit_seal where number = 3);
+        delete from audit_seal where number = 3
+        """);
+
+    assertThat(findings(null)).isEmpty();
+    assertThat(findings(Checkpoint.parse("3:" + mac)))
+        .singleElement()
+        .asString()
+        .contains("The checkpoint names seal 3");
+  }
+
+  @Test
+  void sealsInOneChainWhenSeveralInstancesSealAtOnce() throws Exception {
+    try (ExecutorService instances = Executors.newFixedThreadPool(4)) {
+      var all =
+          instances.invokeAll(
+              IntStream.range(0, 40)
+                  .mapToObj(
+                      n ->
+                          Executors.callable(
+                              () -> {
+                                audit.record(
+                                    EVE,
+                                    "pod.restarted",
+                                    Target.of("pod", "q" + n, "q"),
+                                    true,
+                                    Map.of());
+                                sealer.sealSome();
+                              }))
+                  .toList());
+      for (var one : all) {
+        one.get();
+      }
+    }
+    sealer.sealEverything();
+
+    assertThat(findings(null)).isEmpty();
+    assertThat(
+            database
+                .sql("select max(number) = count(*) from audit_seal")
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+  }
+
+  @Test
+  void tellsWhatItFoundUntilTheWholeLogIsAsItCameAgain() {
+    asSuperuser("update audit_event set success = false where id = '%s'".formatted(id("p2")));
+    watch.look(true);
+    assertThat(watch.trust().findings()).isEqualTo(1);
+    assertThat(watch.trust().firstFindings()).singleElement().asString().contains(id("p2"));
+
+    watch.look(false);
+    assertThat(watch.trust().findings()).isEqualTo(1);
+  }
+
+  @Test
+  void verifiesOnlyWhatIsNewBetweenTwoCompleteLooks() {
+    watch.look(true);
+    audit.record(EVE, "pod.restarted", new Target("pod", "p4", "pod 4"), true, Map.of());
+    sealer.sealEverything();
+
+    watch.look(false);
+
+    assertThat(watch.trust().seal()).isEqualTo(4);
+    assertThat(
+            database
+                .sql("select events from audit_verification order by at desc limit 1")
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  private List<String> findings(@Nullable Checkpoint checkpoint) {
+    List<String> findings = new ArrayList<>();
+    try (Connection connection = connections.getConnection()) {
+      new Verification(rows, seals)
+          .verify(connection, 1, checkpoint, finding -> findings.add(finding.words()));
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return findings;
+  }
+
+  private String id(String target) {
+    return Optional.of(target)
+        .map(
+            name ->
+                database
+                    .sql("select id::text from audit_event where target_id = :target")
+                    .param("target", name)
+                    .query(String.class)
+                    .single())
+        .orElseThrow();
+  }
+
+  /** Past the triggers that refuse it to everybody else. */
+  private void asSuperuser(String sql) {
+    database
+        .sql(
+            "do $do$ begin set local session_replication_role = replica; %s; end $do$"
+                .formatted(sql))
+        .update();
+  }
+}
