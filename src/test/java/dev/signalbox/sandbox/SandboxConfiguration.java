@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox;
 
+import dev.signalbox.audit.EventStore;
 import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Adds the sandbox's own pages and tells the story to an empty database. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -21,6 +23,12 @@ class SandboxConfiguration {
   @Bean
   SandboxStory sandboxStory(JdbcClient database, Clock clock, Settings settings) {
     return new SandboxStory(database, clock, settings.github().url().getAuthority());
+  }
+
+  @Bean
+  SandboxLog sandboxLog(
+      SandboxStory before, EventStore store, TransactionTemplate transaction, Clock clock) {
+    return new SandboxLog(store, transaction, clock);
   }
 
   @EventListener
