@@ -26,13 +26,17 @@ class ErrorPages implements ErrorController {
   private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
   @RequestMapping("/error")
-  String explain(
+  @Nullable String explain(
       HttpServletRequest request, HttpServletResponse response, HtmxRequest htmx, Model model) {
     @Nullable Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     HttpStatus status = status(request, cause);
     response.setStatus(status.value());
     String id = ErrorId.of(request);
     record(request, status, id, cause);
+    if (response.isCommitted()) {
+      // a file that broke off in the middle: nothing can be said any more, the connection is closed
+      return null;
+    }
     model.addAttribute("status", status.value());
     model.addAttribute("words", ErrorWords.of(status));
     model.addAttribute("errorId", id);

@@ -110,7 +110,41 @@ enum Pages {
     void open(Window window) {
       window.signIn(Persona.ADMIN).go("/audit?action=user.suspended");
       window.page().locator("tr[data-key] a").first().click();
-      window.page().locator(".sb-raw summary").click();
+      window.page().locator(".sb-raw summary").first().click();
+    }
+  },
+  AUDIT_LOG_OF_A_MONTH {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit?range=30d&action=user.");
+      window.page().getByText("As a table").click();
+    }
+  },
+  AUDIT_LOG_WITH_A_TIME_THAT_IS_NONE {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      window.complaints().expect("status of 422");
+      window.go("/audit?from=yesterday");
+    }
+  },
+  AUDIT_DOWNLOADS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit/downloads?range=7d");
+      window.page().getByText("The same by command").click();
+    }
+  },
+  AUDIT_FILTERS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit/filters?query=outcome%3Dfailed");
+    }
+  },
+  AUDIT_PROOF {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit/trust");
     }
   },
   REGISTRATION {

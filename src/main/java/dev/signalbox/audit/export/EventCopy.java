@@ -18,31 +18,18 @@ public final class EventCopy {
    *
    * @param soFar hears after each event how many there were
    * @return how many events were written
-   * @throws IOException when the receiver takes no more; the statement is cancelled then, and the
-   *     connection is fit for the next
+   * @throws IOException when the receiver takes no more; the connection is in the middle of the
+   *     statement then and must be thrown away
    */
   public static long run(
       Connection connection, Layout layout, String statement, OutputStream out, LongConsumer soFar)
       throws SQLException, IOException {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
     long rows = 0;
-    try {
-      for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-        layout.write(row, out);
-        soFar.accept(++rows);
-      }
-      return rows;
-    } catch (IOException | RuntimeException e) {
-      cancel(copy, e);
-      throw e;
+    for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+      layout.write(row, out);
+      soFar.accept(++rows);
     }
-  }
-
-  private static void cancel(CopyOut copy, Exception why) {
-    try {
-      copy.cancelCopy();
-    } catch (SQLException e) {
-      why.addSuppressed(e);
-    }
+    return rows;
   }
 }

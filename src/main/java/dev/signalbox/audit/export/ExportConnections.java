@@ -40,6 +40,14 @@ class ExportConnections implements DisposableBean {
     return pool.getConnection();
   }
 
+  /**
+   * Closes a connection that is in the middle of something. Cancelling its statement instead could
+   * hit the next one: a cancel request travels on its own.
+   */
+  void throwAway(Connection connection) {
+    pool.evictConnection(connection);
+  }
+
   /** For a test that wants to see a connection come back. */
   int inUse() {
     return pool.getHikariPoolMXBean().getActiveConnections();

@@ -3,6 +3,7 @@ package dev.signalbox.audit.export;
 import dev.signalbox.audit.NewEvent;
 import dev.signalbox.audit.search.Condition;
 import dev.signalbox.audit.search.Conditions;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -34,25 +35,28 @@ class Sending {
   }
 
   /**
-   * Sends everything that fits.
+   * Sends everything that fits, as long as the receiver takes it. That it broke off is written
+   * down.
    *
-   * @throws BrokenOff when the database or the receiver is gone in the middle; that it happened is
-   *     written down
+   * @throws BrokenOff when the database or the console failed in the middle
    */
   void send(Export export, Conditions conditions, OutputStream receiver) {
     exports.begin(export);
-    try {
-      try (Connection connection = connections.connection()) {
+    try (Connection connection = connections.connection()) {
+      try {
         stream(connection, export, conditions, receiver);
+        count(export, "done");
+      } catch (SQLException | IOException | RuntimeException e) {
+        connections.throwAway(connection);
+        throw e;
       }
-      count(export, "done");
     } catch (SQLException e) {
       count(export, "database");
       throw brokenOff(export, "The database broke off: " + e.getMessage(), e);
     } catch (IOException e) {
       count(export, "receiver");
-      throw brokenOff(export, "The receiver broke off.", e);
-    } catch (RuntimeException | Error e) {
+      brokenOff(export, "The receiver broke off.", e);
+    } catch (RuntimeException e) {
       count(export, "failed");
       throw brokenOff(export, "The console failed: " + e.getMessage(), e);
     }
@@ -114,7 +118,14 @@ class Sending {
   }
 
   private void count(Export export, String outcome) {
-    meters.counter("signalbox.audit.exports", "outcome", outcome).increment();
-    meters.counter("signalbox.audit.export.events").increment((double) export.events());
+    Counter.builder("signalbox.audit.exports")
+        .description("Downloads of events by how they ended")
+        .tag("outcome", outcome)
+        .register(meters)
+        .increment();
+    Counter.builder("signalbox.audit.export.events")
+        .description("Events that downloads sent")
+        .register(meters)
+        .increment((double) export.events());
   }
 }

@@ -1,0 +1,137 @@
+package dev.signalbox.audit.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.RunningConsole;
+import dev.signalbox.sandbox.TestDatabase;
+import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.sandbox.WireBrowser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Downloads that do not come to their end. */
+@TestInstance(Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // before all tests
+class BrokenDownloadTests {
+
+  /** More than all buffers between the database and the reader hold. */
+  private static final int EVENTS = 60_000;
+
+  private Map<String, String> database;
+  private RunningConsole console;
+
+  @BeforeAll
+  void start() {
+    database = TestDatabase.ofItsOwn();
+    console = RunningConsole.start(database, Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    console.close();
+  }
+
+  @BeforeEach
+  void fillTheLog() {
+    console.beginAgain();
+    console.database().sql("select audit_month('2026-01-01')").query(rows -> {});
+    console
+        .database()
+        .sql(
+            """
+            insert into audit_event (id, action, actor, target, payload, occurred_at, occurred,
+              metadata, success, actor_id, actor_name, target_type, target_id, version, batch)
+            select gen_random_uuid(), 'pod.restarted', '{"id":"x","type":"user"}',
+              '{"id":"a","type":"pod"}', ('{"text":"' || repeat('x', 800) || '"}')::json,
+              timestamptz '2026-01-01T00:00:00Z' + n * interval '1 ms', '2026-01-01T00:00:00Z', '{}',
+              true, 'x', 'x', 'pod', 'a', 1, 1
+            from generate_series(1, :events) n
+            """)
+        .param("events", EVENTS)
+        .update();
+  }
+
+  @Test
+  void freesTheConnectionOfAReaderWhoLeft() throws Exception {
+    try (InputStream file = download()) {
+      file.readNBytes(1_000);
+      assertThat(console.part(ExportConnections.class).inUse()).isEqualTo(1);
+    }
+
+    await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
+    assertThat(console.part(ExportConnections.class).inUse()).isZero();
+  }
+
+  @Test
+  void letsTheReaderSeeThatTheDatabaseBrokeOffAndWritesItDownLater() throws Exception {
+    try (InputStream file = download()) {
+      file.readNBytes(1_000);
+      TestDatabase.shut(database);
+      assertThatIOException().isThrownBy(file::readAllBytes);
+    } finally {
+      TestDatabase.open(database);
+    }
+
+    TestInstallation.clock().advance(Exports.SILENCE.plusSeconds(1));
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              console.part(Exports.class).sweep();
+              assertThat(failures()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void refusesAThirdOneOfThePersonUntilOneHasEnded() throws Exception {
+    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
+    try (InputStream first = download(admin);
+        InputStream second = download(admin)) {
+      assertThat(first.readNBytes(10)).hasSize(10);
+      assertThat(second.readNBytes(10)).hasSize(10);
+
+      assertThat(admin.get("/audit.csv").statusCode()).isEqualTo(302);
+      assertThat(admin.get("/audit/downloads").body())
+          .contains("You have 2 downloads running.", "Running");
+    }
+
+    await().untilAsserted(() -> assertThat(console.part(ExportConnections.class).inUse()).isZero());
+    assertThat(admin.get("/audit.csv?action=no.such").statusCode()).isEqualTo(200);
+  }
+
+  private long failures() {
+    return new Books(console.database())
+        .count("audit_event where action = 'audit_log.downloaded' and not success");
+  }
+
+  private InputStream download() throws IOException, InterruptedException {
+    return download(WireBrowser.signedIn(console, Persona.ADMIN));
+  }
+
+  private InputStream download(WireBrowser browser) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(console.address().resolve("/audit.csv"))
+            .header("Cookie", browser.cookieHeader())
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+}
