@@ -5,6 +5,7 @@
  * GET    /audit             newest first, with filters
  * GET    /audit/{id}        one event, pretty and raw
  * GET    /audit/trust       how far the log is proven to be as it came
+ * GET    /audit/imports     files of events that were brought, and a form for the next
  * GET    /audit/downloads   what a filter would be as a file
  * GET    /audit.csv         and .csv.gz, .jsonl, .jsonl.gz; the same below /api/v1/audit-events
  * GET    /audit/filters     filters that a person keeps

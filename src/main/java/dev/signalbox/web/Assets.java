@@ -47,7 +47,14 @@ public class Assets implements HttpRequestHandler {
     add("app.js", ours("app.js"), JS);
     add(
         "console.js",
-        ours("app.js", "inplace.js", "live.js", "palette.js", "selection.js", "histogram.js"),
+        ours(
+            "app.js",
+            "inplace.js",
+            "live.js",
+            "palette.js",
+            "selection.js",
+            "histogram.js",
+            "import.js"),
         JS);
     add("logo.svg", read(OURS + "logo.svg"), SVG);
     add("favicon.svg", read(OURS + "favicon.svg"), SVG);

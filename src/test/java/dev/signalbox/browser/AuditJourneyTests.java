@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
 import dev.signalbox.sandbox.Persona;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,5 +74,46 @@ class AuditJourneyTests {
         .contains("audit_log.downloaded");
     window.go("/audit/downloads");
     assertThat(window.main()).containsText("Done");
+  }
+
+  @Test
+  void bringsAFilePieceByPieceAndShowsWhatWasRejected(Windows windows) {
+    Window window = windows.signedIn(Persona.ADMIN).go("/audit/imports");
+
+    choose(window);
+    window.button("Import this file").click();
+
+    assertThat(window.row("hour.jsonl")).containsText("1 stored, 0 known before, 1 rejected");
+    window.go("/audit?action=context.create");
+    assertThat(window.main()).containsText("Gleis 7");
+  }
+
+  @Test
+  void bringsAFileWithoutScripts(Windows windows) {
+    Window window = windows.open(Windows.options().setJavaScriptEnabled(false));
+    window.signIn(Persona.ADMIN).go("/audit/imports");
+
+    choose(window);
+    window.button("Import this file").click();
+
+    assertThat(window.main()).containsText("1 stored, 0 known before, 1 rejected");
+  }
+
+  private static void choose(Window window) {
+    window
+        .page()
+        .locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload(
+                "hour.jsonl",
+                "application/x-ndjson",
+                """
+                {"action":"context.create","actor":{"id":"1","type":"user"},\
+                "target":{"id":"7","type":"context","name":"Gleis 7"},\
+                "occurred_at":"2026-01-12T13:50:54.474Z",\
+                "id":"00000000-0000-4000-8000-000000000007","success":true}
+                no event
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -135,6 +135,12 @@ enum Pages {
       window.page().getByText("The same by command").click();
     }
   },
+  AUDIT_IMPORTS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit/imports");
+    }
+  },
   AUDIT_FILTERS {
     @Override
     void open(Window window) {

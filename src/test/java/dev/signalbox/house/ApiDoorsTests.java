@@ -82,7 +82,11 @@ class ApiDoorsTests {
     MvcTestResult answer =
         script.send(
             HttpMethod.valueOf(methodAndPath[0]),
-            methodAndPath[1].replace("{id}", id).replace("{githubId}", "1"),
+            methodAndPath[1]
+                .replace("{id}", id)
+                .replace("{githubId}", "1")
+                .replace("{position}", "0")
+                .replace("{ending}", "csv"),
             Script.body("{}"));
     return answer.getResponse().getStatus();
   }

@@ -59,6 +59,8 @@ record Door(String name, Map<Visitor, String> answers) {
         .replace("/audit/{id}", "/audit/" + event)
         .replace("{id}", "no-such-session")
         .replace("{githubId}", "1")
+        .replace("{position}", "0")
+        .replace("{ending}", "csv")
         .replace("**", "no-such-file.js");
   }
 

@@ -71,7 +71,8 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   }
 
   private static TokenScope needed(HttpServletRequest request, boolean looks) {
-    if (request.getRequestURI().equals(ApiSecurity.AUDIT_EVENTS)) {
+    String path = request.getRequestURI();
+    if (path.equals(ApiSecurity.AUDIT_EVENTS) || path.startsWith(ApiSecurity.AUDIT_IMPORTS)) {
       return TokenScope.AUDIT_INGEST;
     }
     return looks ? TokenScope.READ : TokenScope.WRITE;

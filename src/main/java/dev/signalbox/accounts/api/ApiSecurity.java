@@ -30,6 +30,9 @@ class ApiSecurity {
   /** Where the audit room takes events; a script that only tells events needs no other scope. */
   static final String AUDIT_EVENTS = "/api/v1/audit-events";
 
+  /** Where it takes whole files of them. */
+  static final String AUDIT_IMPORTS = "/api/v1/audit-imports";
+
   private static final String READ = TokenScope.READ.authority();
   private static final String WRITE = TokenScope.WRITE.authority();
   private static final AuthorizationManager<RequestAuthorizationContext> LOOKS =
@@ -59,7 +62,7 @@ class ApiSecurity {
                     .hasAuthority(READ)
                     .requestMatchers("/api/v1/tokens/**")
                     .hasAuthority(WRITE)
-                    .requestMatchers(AUDIT_EVENTS)
+                    .requestMatchers(AUDIT_EVENTS, AUDIT_IMPORTS + "/**")
                     .access(TELLS)
                     .requestMatchers(HttpMethod.GET)
                     .access(LOOKS)

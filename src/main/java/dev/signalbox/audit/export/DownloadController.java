@@ -83,7 +83,7 @@ class DownloadController {
       HttpServletResponse response)
       throws IOException {
     ListUrl url = new ListUrl("/audit/downloads", parameters);
-    return switch (downloads.send(url, format(request, "/audit."), response)) {
+    return switch (downloads.send(url, format(request), response)) {
       case Downloads.Outcome.Sent sent -> null;
       case Downloads.Outcome.Busy busy -> {
         flashes.say(response, Flash.refused(busy.why() + " Wait for one to end, then try again."));
@@ -94,8 +94,8 @@ class DownloadController {
     };
   }
 
-  static ExportFormat format(HttpServletRequest request, String before) {
+  private static ExportFormat format(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    return Objects.requireNonNull(ExportFormat.of(path.substring(before.length())), path);
+    return Objects.requireNonNull(ExportFormat.of(path.substring("/audit.".length())), path);
   }
 }

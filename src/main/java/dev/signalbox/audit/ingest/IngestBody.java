@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -70,10 +71,27 @@ final class IngestBody {
     if (bytes.length > LONGEST) {
       return new Content.TooLong("A call has at most 16 MiB, unpacked. Send it in parts.");
     }
-    Content.Lines lines = isArray(bytes) ? elements(bytes) : lines(bytes);
+    Content.Lines lines = isArray(bytes) ? elements(bytes) : lines(bytes, MOST_EVENTS);
     return lines.lines().size() > MOST_EVENTS
         ? new Content.TooLong("A call has at most 10,000 events. Send them in parts.")
         : lines;
+  }
+
+  /**
+   * Lines of a piece of a file.
+   *
+   * @param count how many there are, with those that are empty
+   */
+  record Pieces(Content.Lines content, int count) {}
+
+  /** Reads the first bytes of a piece of a file, which end with a line or with the file. */
+  static Pieces piece(byte[] bytes, int length) {
+    byte[] complete = Arrays.copyOf(bytes, length);
+    int count = 0;
+    for (byte b : complete) {
+      count += b == '\n' ? 1 : 0;
+    }
+    return new Pieces(lines(complete, Integer.MAX_VALUE), count);
   }
 
   private static boolean isGzip(byte[] bytes) {
@@ -95,11 +113,11 @@ final class IngestBody {
     return false;
   }
 
-  private static Content.Lines lines(byte[] bytes) {
+  private static Content.Lines lines(byte[] bytes, int most) {
     List<Line> lines = new ArrayList<>();
     int number = 0;
     int start = 0;
-    while (start < bytes.length && lines.size() <= MOST_EVENTS) {
+    while (start < bytes.length && lines.size() <= most) {
       int end = start;
       while (end < bytes.length && bytes[end] != '\n') {
         end++;

@@ -7,7 +7,6 @@ import dev.signalbox.audit.ingest.IngestBody.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,14 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class IngestController {
 
-  /** Each holds its body, at most 16 MiB, and a database connection. */
-  private static final int AT_ONCE = 4;
-
-  private final Semaphore places = new Semaphore(AT_ONCE);
   private final Ingest ingest;
+  private final IngestPlaces places;
 
-  IngestController(Ingest ingest) {
+  IngestController(Ingest ingest, IngestPlaces places) {
     this.ingest = ingest;
+    this.places = places;
   }
 
   @ApiOperation(
@@ -40,7 +37,7 @@ class IngestController {
               + " \"id\": \"8d0d1a2e-0d6f-4c88-9a37-6f9a1f1c0001\", \"success\": true}")
   @PostMapping("/api/v1/audit-events")
   IngestJson add(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (!places.tryAcquire()) {
+    if (!places.tryTake()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");
       throw new ApiRefusal(
           ApiProblem.of(
@@ -58,7 +55,7 @@ class IngestController {
             throw new ApiRefusal(ApiProblem.of(HttpStatus.BAD_REQUEST, unreadable.why()));
       };
     } finally {
-      places.release();
+      places.giveBack();
     }
   }
 }

@@ -1,0 +1,54 @@
+package dev.signalbox.audit.ingest;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of events on its way into the log.
+ *
+ * @param size in bytes
+ * @param position how many bytes are taken in; the next piece begins here
+ * @param lines how many lines that were
+ * @param firstRejected the first lines that are no events, with the reason
+ * @param endedAt when its last byte was taken, or null
+ */
+record FileImport(
+    UUID id,
+    String account,
+    @Nullable String accountName,
+    String name,
+    long size,
+    long position,
+    long lines,
+    long stored,
+    long duplicates,
+    long rejected,
+    List<String> firstRejected,
+    Instant startedAt,
+    Instant seenAt,
+    @Nullable Instant endedAt) {
+
+  static FileImport of(ResultSet row, int number) throws SQLException {
+    @Nullable OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+    return new FileImport(
+        row.getObject("id", UUID.class),
+        row.getString("account"),
+        row.getString("account_name"),
+        row.getString("name"),
+        row.getLong("size"),
+        row.getLong("position"),
+        row.getLong("lines"),
+        row.getLong("stored"),
+        row.getLong("duplicates"),
+        row.getLong("rejected"),
+        List.of((String[]) row.getArray("first_rejected").getArray()),
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+        ended == null ? null : ended.toInstant());
+  }
+}

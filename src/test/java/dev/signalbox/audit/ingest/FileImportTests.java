@@ -1,0 +1,181 @@
+package dev.signalbox.audit.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Browser;
+import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.Script;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files of events go into the log piece by piece. */
+@InstallationTest
+class FileImportTests {
+
+  private static final int EVENTS = 500;
+
+  private final Browsers browsers;
+  private final MockMvcTester console;
+  private final Books books;
+  private Browser admin;
+  private Script script;
+
+  @Autowired
+  FileImportTests(Browsers browsers, MockMvcTester console, JdbcClient database) {
+    this.browsers = browsers;
+    this.console = console;
+    this.books = new Books(database);
+    this.admin = browsers.open();
+    this.script = new Script(console, "");
+  }
+
+  @BeforeEach
+  void makeAToken() {
+    admin = browsers.signedIn(Persona.ADMIN);
+    script = new Script(console, Script.newToken(admin, "audit_ingest"));
+  }
+
+  @Test
+  void takesAFileInPiecesThatEndAnywhere() {
+    byte[] file = file(EVENTS);
+
+    JsonNode end = bring(file, 777 * 3);
+
+    assertThat(end.path("done").asBoolean()).isTrue();
+    assertThat(end.path("stored").asInt()).isEqualTo(EVENTS);
+    assertThat(stored()).isEqualTo(EVENTS);
+    assertThat(books.event("audit_log.imported").payload()).contains("\"stored\":500");
+  }
+
+  @Test
+  void goesOnWhereItStopped() {
+    byte[] file = file(EVENTS);
+    JsonNode begun = begin(file);
+    JsonNode half = json(piece(begun, 0, Arrays.copyOf(file, file.length / 2)));
+
+    JsonNode again = begin(file);
+
+    assertThat(again.path("id")).isEqualTo(begun.path("id"));
+    assertThat(again.path("position")).isEqualTo(half.path("position"));
+    assertThat(bring(file, 1 << 20).path("stored").asInt()).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void tellsWhereTheFileIsToWhoeverComesWithAnotherPlace() {
+    byte[] file = file(EVENTS);
+    JsonNode begun = begin(file);
+
+    assertThat(piece(begun, 5, file))
+        .hasStatus(409)
+        .bodyText()
+        .contains("The file goes on at byte 0.");
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void storesOnceWhatTwoBringAtTheSameMoment() throws Exception {
+    byte[] file = file(EVENTS);
+    JsonNode begun = begin(file);
+
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      Callable<MvcTestResult> sending = () -> piece(begun, 0, file);
+      for (var sent : both.invokeAll(List.of(sending, sending))) {
+        assertThat(sent.get().getResponse().getStatus()).isIn(200, 409);
+      }
+    }
+
+    assertThat(stored()).isEqualTo(EVENTS);
+    assertThat(books.count("audit_event where action = 'audit_log.imported'")).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheLinesThatAreNoEvents() {
+    byte[] file = (event(1) + "\n\nnot json\n" + event(2)).getBytes(StandardCharsets.UTF_8);
+
+    JsonNode end = bring(file, 1 << 20);
+
+    assertThat(end.path("stored").asInt()).isEqualTo(2);
+    assertThat(end.path("first_rejected").path(0).asString()).startsWith("Line 3: ");
+    assertThat(admin.get("/audit/imports"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Done, some rejected", "Line 3: ", "2 stored, 0 known before, 1 rejected");
+  }
+
+  @Test
+  void refusesAPieceWithoutAnEndOfALine() {
+    byte[] file = file(EVENTS);
+
+    assertThat(piece(begin(file), 0, Arrays.copyOf(file, 40))).hasStatus(422);
+  }
+
+  private JsonNode bring(byte[] file, int length) {
+    JsonNode state = begin(file);
+    while (!state.path("done").asBoolean()) {
+      int from = state.path("position").asInt();
+      int until = Math.min(file.length, from + length);
+      MvcTestResult answer = piece(state, from, Arrays.copyOfRange(file, from, until));
+      assertThat(answer).hasStatusOk();
+      state = json(answer);
+    }
+    return state;
+  }
+
+  private JsonNode begin(byte[] file) {
+    MvcTestResult answer =
+        script.send(
+            HttpMethod.PUT,
+            "/api/v1/audit-imports?name=hour.jsonl&size=" + file.length,
+            request -> request);
+    assertThat(answer).hasStatusOk();
+    return json(answer);
+  }
+
+  private MvcTestResult piece(JsonNode state, int from, byte[] bytes) {
+    return script.send(
+        HttpMethod.PUT,
+        "/api/v1/audit-imports/" + state.path("id").asString() + "/pieces/" + from,
+        request -> request.contentType("application/octet-stream").content(bytes));
+  }
+
+  private static JsonNode json(MvcTestResult answer) {
+    return JsonMapper.shared().readTree(answer.getResponse().getContentAsByteArray());
+  }
+
+  private long stored() {
+    return books.count("audit_event where action = 'context.create'");
+  }
+
+  private static byte[] file(int events) {
+    return IntStream.range(0, events)
+        .mapToObj(FileImportTests::event)
+        .collect(Collectors.joining("\n", "", "\n"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String event(int n) {
+    return ("{\"action\":\"context.create\",\"actor\":{\"id\":\"1\",\"type\":\"user\"},"
+            + "\"target\":{\"id\":\"7\",\"type\":\"context\",\"name\":\"Gleis %d ä\"},"
+            + "\"occurred_at\":\"2026-01-12T13:50:54.474Z\","
+            + "\"id\":\"00000000-0000-4000-8000-%012d\",\"success\":true}")
+        .formatted(n, n);
+  }
+}
