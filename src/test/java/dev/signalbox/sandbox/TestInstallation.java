@@ -104,7 +104,7 @@ public final class TestInstallation
               set local session_replication_role = replica;
               truncate spring_session, account, organization, registration, github_delivery,
                 audit_event, audit_event_id, audit_batch, audit_name, audit_unsealed, audit_seal,
-                audit_count, audit_verification, audit_export, audit_saved_filter,
+                audit_count, audit_verification, audit_export, audit_import, audit_saved_filter,
                 operation_journal cascade;
             end $$
             """)
