@@ -6,6 +6,7 @@ import dev.signalbox.outside.OutsideWorldException.Missing;
 import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;
 import dev.signalbox.outside.OutsideWorldException.Unreachable;
+import dev.signalbox.web.DatabaseAway;
 import dev.signalbox.web.ErrorId;
 import dev.signalbox.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,13 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
@@ -97,7 +96,7 @@ class ApiErrors implements HandlerExceptionResolver {
       return ApiProblem.of(status, detail == null ? status.getReasonPhrase() : detail);
     }
     String id = ErrorId.of(request);
-    if (isDatabaseAway(failure)) {
+    if (DatabaseAway.isBehind(failure)) {
       log.error("Error {}: the database is away", id, failure);
       return ApiProblem.of(
           HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Nothing was changed.");
@@ -129,15 +128,6 @@ class ApiErrors implements HandlerExceptionResolver {
           List.of(new ApiProblem.FieldProblem(field, "This is not a value that the field takes.")));
     }
     return ApiProblem.of(HttpStatus.BAD_REQUEST, "The body is no JSON that this call takes.");
-  }
-
-  private static boolean isDatabaseAway(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof DataAccessResourceFailureException || t instanceof TransactionException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static HttpStatus status(OutsideWorldException failure) {

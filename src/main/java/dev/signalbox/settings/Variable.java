@@ -10,6 +10,12 @@ public enum Variable {
       "The PostgreSQL database (14 to 18), as a JDBC address."),
   DATABASE_USERNAME("spring.datasource.username", "signalbox", "The database role."),
   DATABASE_PASSWORD("spring.datasource.password", "(secret)", "Its password."),
+  DATABASE_OWNER(
+      "spring.flyway.user",
+      "signalbox_owner",
+      "A second database role, which owns the tables and only migrates them at the start; the first"
+          + " one then cannot change the audit log. Default: one role for both."),
+  DATABASE_OWNER_PASSWORD("spring.flyway.password", "(secret)", "The owner's password."),
   PUBLIC_URL(
       "signalbox.public-url",
       "https://signalbox.acme.example",

@@ -4,15 +4,12 @@ import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -73,13 +70,8 @@ class ErrorPages implements ErrorController {
   }
 
   private static HttpStatus status(HttpServletRequest request, @Nullable Throwable cause) {
-    for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof DataAccessResourceFailureException
-          || t instanceof CannotCreateTransactionException
-          // a connection that broke half way cannot even roll back
-          || t instanceof TransactionException) {
-        return HttpStatus.SERVICE_UNAVAILABLE;
-      }
+    if (DatabaseAway.isBehind(cause)) {
+      return HttpStatus.SERVICE_UNAVAILABLE;
     }
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;

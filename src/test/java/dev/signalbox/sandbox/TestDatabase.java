@@ -38,6 +38,32 @@ public final class TestDatabase {
     return properties(new Server(url, SERVER.username(), SERVER.password()));
   }
 
+  /** The same as an operator has it who gives the tables to another role than the console's. */
+  public static Map<String, String> withAnOwner() {
+    int number = NUMBER.incrementAndGet();
+    String name = "owned_" + number;
+    execute(
+        "drop database if exists " + name,
+        "drop role if exists owner_" + number,
+        "drop role if exists console_" + number,
+        "create role owner_" + number + " login password 'owner'",
+        "create role console_" + number + " login password 'console'",
+        "create database " + name + " owner owner_" + number);
+    // its parameters may name a user, who would win over the console's
+    String url = SERVER.url().replaceFirst("/[^/?]+(\\?.*|$)", "/" + name);
+    return Map.of(
+        "spring.datasource.url",
+        url,
+        "spring.datasource.username",
+        "console_" + number,
+        "spring.datasource.password",
+        "console",
+        "spring.flyway.user",
+        "owner_" + number,
+        "spring.flyway.password",
+        "owner");
+  }
+
   /** Throws everybody out of a database of its own and lets nobody in. */
   public static void shut(Map<String, String> database) {
     String name = nameOf(database);

@@ -26,7 +26,7 @@ class Tampering implements Attention {
 
   @Override
   public int waiting() {
-    return Math.clamp(watch.trust().findings(), 0, Integer.MAX_VALUE);
+    return watch.findings();
   }
 
   @Override

@@ -1,0 +1,97 @@
+package dev.signalbox.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.audit.seal.Watch;
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.RunningConsole;
+import dev.signalbox.sandbox.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+
+/** The console with a database role of its own that owns nothing. */
+@TestInstance(Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // before all tests
+class ConsoleRoleTests {
+
+  private RunningConsole console;
+
+  @BeforeAll
+  void start() {
+    console = RunningConsole.start(TestDatabase.withAnOwner(), Map.of());
+    console
+        .part(AuditLog.class)
+        .record(Actor.CONSOLE, "pod.restarted", Target.of("pod", "p", "p"), true, Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    console.close();
+  }
+
+  @Test
+  void addsToTheLog() {
+    assertThat(new Books(console.database()).count("audit_event")).isPositive();
+    assertThat(console.part(Watch.class).trust().findings()).isZero();
+  }
+
+  @Test
+  void makesTheMonthsToCome() {
+    console.database().sql("select audit_month('2031-05-01')").query(rows -> {});
+
+    assertThat(
+            new Books(console.database()).count("pg_class where relname = 'audit_event_2031_05'"))
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update audit_event set success = false",
+        "delete from audit_event",
+        "truncate audit_event",
+        "update audit_event_id set occurred_at = now()",
+        "delete from audit_event_id",
+        "update audit_batch set events = 0",
+        "delete from audit_batch",
+        "truncate audit_batch",
+        "update audit_seal set events = 0",
+        "delete from audit_seal",
+        "truncate audit_seal",
+        "drop table audit_event",
+        "alter table audit_event disable trigger all",
+        "alter table audit_event detach partition audit_event_2026_01",
+        "drop trigger only_added on audit_event",
+        "set session_replication_role = replica",
+        "create or replace function audit_only_added() returns trigger language plpgsql as"
+            + " $$ begin return null; end $$",
+      })
+  void changesNothingInTheLog(String sql) {
+    assertThatThrownBy(() -> console.database().sql(sql).update())
+        .isInstanceOf(DataAccessException.class)
+        .rootCause()
+        .hasMessageMatching("(?s)ERROR: (permission denied|must be owner).*");
+  }
+
+  @Test
+  void changesNoMonthOfTheLogByItself() {
+    String month =
+        console
+            .database()
+            .sql("select tableoid::regclass::text from audit_event limit 1")
+            .query(String.class)
+            .single();
+
+    assertThatThrownBy(() -> console.database().sql("delete from " + month).update())
+        .rootCause()
+        .hasMessageContaining("permission denied");
+  }
+}

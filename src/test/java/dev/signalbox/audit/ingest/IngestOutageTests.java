@@ -1,0 +1,113 @@
+package dev.signalbox.audit.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.RunningConsole;
+import dev.signalbox.sandbox.TestDatabase;
+import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.sandbox.WireBrowser;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The database goes away while events come in. */
+@TestInstance(Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // before all tests
+class IngestOutageTests {
+
+  private static final int EVENTS = 10_000;
+  private static final Pattern SECRET = Pattern.compile("sbx_[0-9A-Za-z]{49}");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Map<String, String> database;
+  private RunningConsole console;
+
+  @BeforeAll
+  void start() {
+    database = TestDatabase.ofItsOwn();
+    console = RunningConsole.start(database, Map.of());
+    console.beginAgain();
+  }
+
+  @AfterAll
+  void stop() {
+    console.close();
+  }
+
+  @Test
+  void storesEverythingOnceWhenTheCallIsSentAgain() throws Exception {
+    HttpRequest call = call(token());
+    Books books = new Books(console.database());
+    CompletableFuture<HttpResponse<String>> broken =
+        client.sendAsync(call, BodyHandlers.ofString());
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> broken.isDone() || books.count("audit_event where action = 'a.b'") > 0);
+    TestDatabase.shut(database);
+    assertThat(broken.join().statusCode()).isEqualTo(503);
+    TestDatabase.open(database);
+
+    await()
+        .ignoreExceptions()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> client.send(call, BodyHandlers.ofString()).statusCode() == 200);
+
+    assertThat(books.count("audit_event where action = 'a.b'")).isEqualTo(EVENTS);
+    assertThat(books.count("audit_event_id")).isEqualTo(books.count("audit_event"));
+  }
+
+  private HttpRequest call(String token) {
+    String body =
+        IntStream.range(0, EVENTS)
+            .mapToObj(IngestOutageTests::event)
+            .collect(Collectors.joining("\n"));
+    return HttpRequest.newBuilder(console.address().resolve("/api/v1/audit-events"))
+        .header("Authorization", "Bearer " + token)
+        .timeout(Duration.ofSeconds(60))
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private String token() {
+    String expires =
+        LocalDate.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC)
+            .plusDays(30)
+            .toString();
+    HttpResponse<String> page =
+        WireBrowser.signedIn(console, Persona.ADMIN)
+            .send(
+                "POST",
+                "/tokens",
+                Map.of("name", "a script", "scopes", "audit_ingest", "expires", expires));
+    Matcher secret = SECRET.matcher(page.body());
+    assertThat(secret.find()).isTrue();
+    return secret.group();
+  }
+
+  private static String event(int n) {
+    return ("{\"action\":\"a.b\",\"actor\":{\"id\":\"1\",\"type\":\"user\"},"
+            + "\"target\":{\"id\":\"7\",\"type\":\"context\"},"
+            + "\"occurred_at\":\"2026-01-12T13:50:54.474Z\","
+            + "\"id\":\"00000000-0000-4000-8000-%012d\",\"success\":true}")
+        .formatted(n);
+  }
+}
