@@ -31,7 +31,8 @@ record Operation(String path, RequestMethod method, HandlerMethod handler, ApiOp
 
   /** The thing it is about: the word after the version. */
   String thing() {
-    return path.split("/", -1)[3];
+    // a thing as a file is the same thing
+    return path.split("/", -1)[3].replace(".{ending}", "");
   }
 
   /** A name for generated clients: {@code Give a role} becomes {@code giveARole}. */
