@@ -37,7 +37,7 @@ class Months {
 
   /** Has a partition for each of the times. */
   void make(Stream<Instant> times) {
-    times.map(Months::of).distinct().filter(month -> !made.contains(month)).forEach(this::make);
+    times.map(Months::of).distinct().filter(month -> !stands(month)).forEach(this::make);
   }
 
   @Scheduled(fixedDelayString = "PT6H")
@@ -46,6 +46,11 @@ class Months {
     for (int month = 0; month <= AHEAD; month++) {
       make(now.plusMonths(month));
     }
+  }
+
+  /** An older month may have been archived and dropped since, by any instance. */
+  private boolean stands(YearMonth month) {
+    return made.contains(month) && !month.isBefore(of(clock.instant()).minusMonths(1));
   }
 
   private void make(YearMonth month) {

@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ public record Settings(
     Access access,
     Secret secretKey,
     List<Secret> prometheusTokens,
-    @Nullable Integer seats) {
+    @Nullable Integer seats,
+    Archive archive) {
 
   /** Whether people come through TLS, so that cookies can be Secure and bound to the host. */
   public boolean secure() {
@@ -69,5 +71,18 @@ public record Settings(
 
     /** The console's host alone, and nowhere to lead back to. */
     public static final Access NONE = new Access(List.of(), null);
+  }
+
+  /**
+   * What becomes of the audit log's closed months.
+   *
+   * @param folder where their files are kept, or null where nothing is archived
+   * @param retentionMonths how many whole months stay in the database, or null for all; never
+   *     without a folder
+   */
+  public record Archive(@Nullable Path folder, @Nullable Integer retentionMonths) {
+
+    /** Everything stays in the database and nowhere else. */
+    public static final Archive NONE = new Archive(null, null);
   }
 }

@@ -55,7 +55,8 @@ final class SettingsReader {
             access(publicUrl),
             secretKey(),
             prometheusTokens(),
-            seats());
+            seats(),
+            archive());
     trustedProxies();
     if (!complaints.isEmpty()) {
       throw new InvalidSettings(complaints);
@@ -165,18 +166,47 @@ final class SettingsReader {
   }
 
   private @Nullable Integer seats() {
-    @Nullable String text = value(Variable.SEATS);
+    return atLeastOne(Variable.SEATS);
+  }
+
+  private Settings.Archive archive() {
+    @Nullable Integer months = atLeastOne(Variable.AUDIT_RETENTION_MONTHS);
+    @Nullable String folder = value(Variable.STORAGE_FOLDER);
+    if (folder == null) {
+      if (months != null) {
+        complain(
+            Variable.AUDIT_RETENTION_MONTHS,
+            "is set without "
+                + Variable.STORAGE_FOLDER.environmentName()
+                + ": nothing would be left");
+      }
+      return Settings.Archive.NONE;
+    }
+    try {
+      Path path = Path.of(folder);
+      if (!path.isAbsolute()) {
+        complain(Variable.STORAGE_FOLDER, "does not begin with a slash: " + folder);
+      }
+      return new Settings.Archive(path, months);
+    } catch (InvalidPathException e) {
+      complain(Variable.STORAGE_FOLDER, "is no folder: " + folder);
+      return Settings.Archive.NONE;
+    }
+  }
+
+  private @Nullable Integer atLeastOne(Variable variable) {
+    @Nullable String text = value(variable);
     if (text == null) {
       return null;
     }
     try {
-      int seats = Integer.parseInt(text);
-      if (seats < 1) {
-        complain(Variable.SEATS, "is less than one: " + text);
+      int number = Integer.parseInt(text);
+      if (number < 1) {
+        complain(variable, "is less than one: " + text);
       }
-      return seats;
+      return number;
     } catch (NumberFormatException e) {
-      complain(Variable.SEATS, "is not a whole number: " + text);
+      complain(variable, "is not a whole number: " + text);
       return null;
     }
   }

@@ -82,6 +82,16 @@ public enum Variable {
           + " the cookie for GET /access. Default: the console's host alone."),
   INSTALLATION("signalbox.installation", "acme-ci", "The installation's name. Default: CI server."),
   ENVIRONMENT("signalbox.environment", "production", "Shown beside the name. Default: production."),
+  STORAGE_FOLDER(
+      "signalbox.storage.folder",
+      "/var/lib/signalbox",
+      "A folder, the same for all instances, that keeps closed months of the audit log as files."
+          + " Default: none, nothing is archived."),
+  AUDIT_RETENTION_MONTHS(
+      "signalbox.audit.retention-months",
+      "24",
+      "How many whole months stay in the database beside the current one; older ones are dropped"
+          + " once their files are verified. Default: all of them."),
   TRUSTED_PROXIES(
       "signalbox.trusted-proxies",
       "10.42.0.0/16",

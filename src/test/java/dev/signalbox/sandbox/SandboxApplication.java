@@ -25,6 +25,7 @@ public final class SandboxApplication {
     properties.addAll(
         List.of(
             "--signalbox.secret-key=" + state.secretKey(),
+            "--signalbox.storage.folder=" + state.storage(),
             "--signalbox.installation=" + Installation.NAME,
             "--signalbox.environment=" + Installation.ENVIRONMENT,
             "--signalbox.prometheus-tokens=sandbox-prometheus-token",

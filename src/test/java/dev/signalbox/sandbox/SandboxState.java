@@ -27,6 +27,10 @@ record SandboxState(Path folder) {
     return folder.resolve("postgres");
   }
 
+  Path storage() {
+    return folder.resolve("storage");
+  }
+
   Path gitHubTokens() {
     return folder.resolve("github-tokens");
   }

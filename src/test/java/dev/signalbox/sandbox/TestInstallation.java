@@ -3,6 +3,7 @@ package dev.signalbox.sandbox;
 import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.sandbox.github.HandClock;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class TestInstallation
   public static final String WEBHOOK_SECRET = "a webhook secret for tests";
   public static final String PROMETHEUS_TOKEN = "a-prometheus-token-for-tests";
   public static final String NEXT_PROMETHEUS_TOKEN = "the-next-prometheus-token";
+
+  /** Where closed months are archived. */
+  public static final Path STORAGE = Path.of("target", "storage").toAbsolutePath();
 
   private static final HandClock CLOCK = new HandClock();
   private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
@@ -49,6 +53,7 @@ public final class TestInstallation
     settings.put("signalbox.secret-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("signalbox.access.hosts", CI_HOST);
     settings.put("signalbox.installation", Installation.NAME);
+    settings.put("signalbox.storage.folder", STORAGE.toString());
     settings.put("signalbox.seats", Integer.toString(Installation.SEATS));
     settings.put("signalbox.environment", Installation.ENVIRONMENT);
     settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);
@@ -105,6 +110,7 @@ public final class TestInstallation
               truncate spring_session, account, organization, registration, github_delivery,
                 audit_event, audit_event_id, audit_batch, audit_name, audit_unsealed, audit_seal,
                 audit_count, audit_verification, audit_export, audit_import, audit_saved_filter,
+                audit_archive, audit_dropped, audit_archive_failure,
                 operation_journal cascade;
             end $$
             """)

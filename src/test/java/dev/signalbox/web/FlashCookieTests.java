@@ -127,6 +127,7 @@ class FlashCookieTests {
             Settings.Access.NONE,
             new Secret(""),
             List.of(),
-            null));
+            null,
+            Settings.Archive.NONE));
   }
 }

@@ -8,12 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Counts what goes through and makes its SHA-256. */
-final class Digesting extends FilterOutputStream {
+public final class Digesting extends FilterOutputStream {
 
   private final MessageDigest digest;
   private long bytes;
 
-  Digesting(OutputStream out) {
+  public Digesting(OutputStream out) {
     super(out);
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
@@ -36,12 +36,12 @@ final class Digesting extends FilterOutputStream {
     bytes += len;
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
   /** Of everything until now; to be asked once. */
-  String sha256() {
+  public String sha256() {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -2,13 +2,13 @@ package dev.signalbox.audit.export;
 
 import dev.signalbox.audit.export.Exports.ExportRow;
 import dev.signalbox.audit.search.SizeEstimate.Size;
+import dev.signalbox.web.ByteSize;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Moment;
 import dev.signalbox.web.Status;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,8 @@ record DownloadsPage(
     return new DownloadsPage(
         size.events() == 0
             ? "No event fits"
-            : "About %,d events, %s as CSV".formatted(size.events(), bytes((double) size.bytes())),
+            : "About %,d events, %s as CSV"
+                .formatted(size.events(), ByteSize.of((double) size.bytes())),
         list.toString(),
         !url.parameters().isEmpty(),
         command(url, publicUrl),
@@ -49,15 +50,6 @@ record DownloadsPage(
         + "'";
   }
 
-  private static String bytes(double bytes) {
-    if (bytes < 1024 * 1024) {
-      return String.format(Locale.ENGLISH, "%.0f KiB", Math.ceil(bytes / 1024));
-    }
-    return bytes < 1024.0 * 1024 * 1024
-        ? String.format(Locale.ENGLISH, "%.1f MiB", bytes / 1024 / 1024)
-        : String.format(Locale.ENGLISH, "%.1f GiB", bytes / 1024 / 1024 / 1024);
-  }
-
   /** One kind of file. */
   record Offer(String words, String url, String size) {
 
@@ -65,7 +57,7 @@ record DownloadsPage(
       return new Offer(
           format.words(),
           new ListUrl("/audit." + format.ending(), url.parameters()).toString(),
-          "about " + bytes(format.isGzip() ? size.bytes() * PACKED : (double) size.bytes()));
+          "about " + ByteSize.of(format.isGzip() ? size.bytes() * PACKED : (double) size.bytes()));
     }
   }
 
@@ -92,7 +84,7 @@ record DownloadsPage(
           row.accountName() == null ? row.account() : row.accountName(),
           row.file(),
           row.filter(),
-          "%,d events, %s".formatted(row.events(), bytes((double) row.bytes())),
+          "%,d events, %s".formatted(row.events(), ByteSize.of((double) row.bytes())),
           Moment.of(row.startedAt(), clock),
           row.failure() != null
               ? Status.bad("Broken off")

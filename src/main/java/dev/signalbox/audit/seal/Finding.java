@@ -47,4 +47,16 @@ record Finding(String words) {
   static Finding neverSealed(long batch) {
     return new Finding("Batch %d is in no seal and waits for none.".formatted(batch));
   }
+
+  static Finding archiveChanged(Object month, int part) {
+    return new Finding(
+        "What is written down about part %d of the archive of %s was changed."
+            .formatted(part, month));
+  }
+
+  static Finding missingBeyondArchive(Object month, long events) {
+    return new Finding(
+        "%,d events of %s are neither in the database nor in the archive."
+            .formatted(events, month));
+  }
 }

@@ -30,10 +30,12 @@ final class Verification {
 
   private final RowMacs rows;
   private final SealMacs seals;
+  private final ManifestMacs manifests;
 
-  Verification(RowMacs rows, SealMacs seals) {
+  Verification(RowMacs rows, SealMacs seals, ManifestMacs manifests) {
     this.rows = rows;
     this.seals = seals;
+    this.manifests = manifests;
   }
 
   /**
@@ -51,9 +53,11 @@ final class Verification {
     try (var statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read, read only");
     }
-    Walk walk = new Walk(connection, counting, checkpoint);
+    DroppedMonths dropped = DroppedMonths.read(connection, manifests, counting);
+    Walk walk = new Walk(connection, counting, checkpoint, dropped);
     walk.chain(first);
     if (first == 1) {
+      dropped.tellWhatIsMissing(counting);
       walk.rowsOfNoBatch();
       walk.batchesOfNoSeal();
     }
@@ -93,14 +97,20 @@ final class Verification {
     private final Connection connection;
     private final Consumer<Finding> found;
     private final @Nullable Checkpoint checkpoint;
+    private final DroppedMonths dropped;
     private long last;
     private long events;
     private @Nullable Instant upTo;
 
-    Walk(Connection connection, Consumer<Finding> found, @Nullable Checkpoint checkpoint) {
+    Walk(
+        Connection connection,
+        Consumer<Finding> found,
+        @Nullable Checkpoint checkpoint,
+        DroppedMonths dropped) {
       this.connection = connection;
       this.found = found;
       this.checkpoint = checkpoint;
+      this.dropped = dropped;
     }
 
     void chain(long first) throws SQLException {
@@ -166,6 +176,7 @@ final class Verification {
           }
         }
       }
+      dropped.takeOut(connection, named.keySet());
       for (UUID missing : named.keySet()) {
         missing(missing, seal);
       }

@@ -45,7 +45,8 @@ public final class VerifyAudit {
     try {
       @Nullable Checkpoint checkpoint = checkpoint(arguments);
       Secret key = new Secret(needed("SIGNALBOX_SECRET_KEY"));
-      Verification verification = new Verification(new RowMacs(key), new SealMacs(key));
+      Verification verification =
+          new Verification(new RowMacs(key), new SealMacs(key), new ManifestMacs(key));
       try (Connection connection =
           DriverManager.getConnection(
               needed("SPRING_DATASOURCE_URL"),

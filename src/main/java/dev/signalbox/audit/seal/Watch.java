@@ -43,11 +43,12 @@ public class Watch {
       DataSource connections,
       RowMacs rows,
       SealMacs seals,
+      ManifestMacs manifests,
       MeterRegistry meters,
       Clock clock) {
     this.database = database;
     this.connections = connections;
-    this.verification = new Verification(rows, seals);
+    this.verification = new Verification(rows, seals, manifests);
     this.clock = clock;
     Gauge.builder("signalbox.audit.findings", this, Watch::findings)
         .description("Things in the audit log that are not as they came")

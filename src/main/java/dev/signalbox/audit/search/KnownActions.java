@@ -40,6 +40,8 @@ final class KnownActions {
           Map.entry("settings.registration.updated", "The rules of registration were changed."),
           Map.entry("audit_log.downloaded", "Events of the audit log were downloaded."),
           Map.entry("audit_log.imported", "A file of events was taken into the audit log."),
+          Map.entry(
+              "audit_log.archive.downloaded", "Archived events of the audit log were downloaded."),
           Map.entry("audit_log.archived", "A month of the audit log was archived."),
           Map.entry("audit_log.month.dropped", "An archived month left the database."));
 

@@ -178,7 +178,8 @@ class OrganizationGateTests {
             settings.access(),
             settings.secretKey(),
             settings.prometheusTokens(),
-            settings.seats());
+            settings.seats(),
+            settings.archive());
     return new OrganizationGate(
         gitHub, new RegistrationRules(database, first, TestInstallation.clock()));
   }

@@ -42,7 +42,8 @@ class RefusalWordsTests {
               Settings.Access.NONE,
               new Secret(""),
               List.of(),
-              null));
+              null,
+              Settings.Archive.NONE));
 
   static Stream<Arguments> causes() {
     return Stream.of(

@@ -36,6 +36,7 @@ class SealTests {
   private final Watch watch;
   private final RowMacs rows;
   private final SealMacs seals;
+  private final ManifestMacs manifests;
   private final AuditLog audit;
   private final JdbcClient database;
   private final DataSource connections;
@@ -46,6 +47,7 @@ class SealTests {
       Watch watch,
       RowMacs rows,
       SealMacs seals,
+      ManifestMacs manifests,
       AuditLog audit,
       JdbcClient database,
       DataSource connections) {
@@ -53,6 +55,7 @@ class SealTests {
     this.watch = watch;
     this.rows = rows;
     this.seals = seals;
+    this.manifests = manifests;
     this.audit = audit;
     this.database = database;
     this.connections = connections;
@@ -267,7 +270,7 @@ class SealTests {
   private List<String> findings(@Nullable Checkpoint checkpoint) {
     List<String> findings = new ArrayList<>();
     try (Connection connection = connections.getConnection()) {
-      new Verification(rows, seals)
+      new Verification(rows, seals, manifests)
           .verify(connection, 1, checkpoint, finding -> findings.add(finding.words()));
       connection.setAutoCommit(true);
     } catch (SQLException e) {

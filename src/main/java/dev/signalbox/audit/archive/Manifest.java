@@ -1,0 +1,31 @@
+package dev.signalbox.audit.archive;
+
+import java.time.YearMonth;
+
+/**
+ * What one part of a month holds: the events of the month that are in the seals from the first to
+ * the last, oldest first.
+ *
+ * @param part from 1 on; later parts hold events that came after the ones before were written
+ * @param csv without a line of names, so that files of gzip can be put one after the other
+ */
+record Manifest(
+    YearMonth month,
+    int part,
+    long firstSeal,
+    long lastSeal,
+    long events,
+    ArchiveFile csv,
+    ArchiveFile jsonLines) {
+
+  static final String FOLDER = "audit/";
+
+  /** Where the manifest itself is kept. */
+  String name() {
+    return stem(month, part) + ".manifest.json";
+  }
+
+  static String stem(YearMonth month, int part) {
+    return FOLDER + month + "/part-" + part;
+  }
+}

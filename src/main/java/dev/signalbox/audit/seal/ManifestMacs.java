@@ -1,0 +1,46 @@
+package dev.signalbox.audit.seal;
+
+import dev.signalbox.secrets.DerivedKey;
+import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.Settings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Authenticates what is written down about archived months, so that nobody can invent one. */
+@Component
+public class ManifestMacs {
+
+  private final SecretKeySpec key;
+
+  @Autowired
+  ManifestMacs(Settings settings) {
+    this(settings.secretKey());
+  }
+
+  ManifestMacs(Secret installationKey) {
+    this.key = DerivedKey.of(installationKey, "signalbox audit archives");
+  }
+
+  /** 32 bytes over all of it. */
+  public byte[] of(LocalDate month, int part, long events, String manifest) {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      mac.update(
+          ByteBuffer.allocate(Long.BYTES * 3)
+              .putLong(month.toEpochDay())
+              .putLong(part)
+              .putLong(events)
+              .flip());
+      return mac.doFinal(manifest.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HMAC-SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.signalbox.web;
+
+import java.util.Locale;
+
+/** How people read a number of bytes: in KiB, MiB or GiB. */
+public final class ByteSize {
+
+  private static final double K = 1024;
+
+  private ByteSize() {}
+
+  public static String of(double bytes) {
+    if (bytes < K * K) {
+      return String.format(Locale.ENGLISH, "%.0f KiB", Math.ceil(bytes / K));
+    }
+    return bytes < K * K * K
+        ? String.format(Locale.ENGLISH, "%.1f MiB", bytes / K / K)
+        : String.format(Locale.ENGLISH, "%.1f GiB", bytes / K / K / K);
+  }
+}

@@ -1,0 +1,313 @@
+package dev.signalbox.audit.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.seal.Proof;
+import dev.signalbox.sandbox.Books;
+import dev.signalbox.sandbox.Browser;
+import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.Script;
+import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.storage.ObjectStore;
+import dev.signalbox.storage.Stores;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Closed months as files. It is January 2026. */
+@InstallationTest
+class ArchiveTests {
+
+  private static final String OCTOBER = "2025-10-03T10:00:00.123456789Z";
+
+  private final BeanFactory console;
+  private final Proof proof;
+  private final Archives archives;
+  private final Browsers browsers;
+  private final MockMvcTester mvc;
+  private final JdbcClient database;
+  private final Books books;
+  private Browser admin;
+  private Script script;
+
+  @Autowired
+  ArchiveTests(
+      BeanFactory console,
+      Archives archives,
+      Browsers browsers,
+      MockMvcTester mvc,
+      JdbcClient database) {
+    this.console = console;
+    this.proof = new Proof(console);
+    this.archives = archives;
+    this.browsers = browsers;
+    this.mvc = mvc;
+    this.database = database;
+    this.books = new Books(database);
+    this.admin = browsers.open();
+    this.script = new Script(mvc, "none");
+  }
+
+  @BeforeEach
+  void bringEventsOfOctober() {
+    admin = browsers.signedIn(Persona.ADMIN);
+    script = new Script(mvc, Script.newToken(admin, "audit_ingest"));
+    bring(1, OCTOBER);
+    bring(2, "2025-10-31T23:59:59.999999999Z");
+    proof.seal();
+  }
+
+  @Test
+  void archivesEachClosedMonthOnce() throws IOException {
+    archiver(null).work();
+    archiver(null).work();
+
+    assertThat(archives.months())
+        .filteredOn(month -> month.month().getYear() == 2025)
+        .isNotEmpty()
+        .allMatch(Archives.Month::isArchived)
+        .noneMatch(Archives.Month::isDropped);
+    assertThat(archives.months())
+        .filteredOn(month -> month.month().getYear() == 2026)
+        .noneMatch(Archives.Month::isArchived);
+    assertThat(idsOf("all.jsonl.gz"))
+        .containsExactlyElementsOf(
+            database
+                .sql(
+                    "select id::text from audit_event where occurred_at < '2026-01-01T00:00Z'"
+                        + " order by occurred_at, id")
+                .query((row, number) -> row.getString(1))
+                .list());
+    assertThat(books.count("audit_event where action = 'audit_log.archived'"))
+        .isEqualTo(books.count("audit_archive"));
+  }
+
+  @Test
+  void keepsEveryDigitAndTheLineOfNames() throws IOException {
+    archiver(null).work();
+
+    assertThat(file("all.csv.gz").lines().toList())
+        .first()
+        .asString()
+        .startsWith("\"action\",\"actor\"");
+    assertThat(file("2025-10-part-1.csv.gz")).contains(OCTOBER);
+  }
+
+  @Test
+  void writesWhatComesLateIntoAPartOfItsOwn() throws IOException {
+    archiver(null).work();
+    bring(3, "2025-10-05T00:00:00Z");
+    proof.seal();
+    archiver(null).work();
+
+    assertThat(idsOf("2025-10-part-1.jsonl.gz")).containsExactly(id(1), id(2));
+    assertThat(idsOf("2025-10-part-2.jsonl.gz")).containsExactly(id(3));
+    assertThat(idsOf("all.jsonl.gz")).doesNotHaveDuplicates().contains(id(1), id(2), id(3));
+  }
+
+  @Test
+  void goesOnWhereADownloadStopped() throws IOException {
+    archiver(null).work();
+    byte[] whole = bytes(get("all.csv.gz", null));
+
+    MvcTestResult rest = get("all.csv.gz", "bytes=100-");
+    assertThat(rest).hasStatus(206);
+    assertThat(bytes(rest)).isEqualTo(Arrays.copyOfRange(whole, 100, whole.length));
+    assertThat(bytes(get("all.csv.gz", "bytes=10-19")))
+        .isEqualTo(Arrays.copyOfRange(whole, 10, 20));
+    assertThat(get("all.csv.gz", "bytes=" + whole.length + "-")).hasStatus(416);
+    assertThat(books.count("audit_event where action = 'audit_log.archive.downloaded'"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void dropsNothingUnlessTheRetentionSaysSo() {
+    archiver(null).work();
+    archiver(24).work();
+
+    assertThat(books.count("audit_dropped")).isZero();
+  }
+
+  @Test
+  void dropsOldMonthsThatAreArchivedAndStillProvesTheLog() throws IOException {
+    archiver(2).work();
+
+    assertThat(ofOctober()).isZero();
+    assertThat(books.count("audit_dropped")).isEqualTo(1);
+    assertThat(proof.findings()).isEmpty();
+    assertThat(idsOf("2025-10-part-1.jsonl.gz")).containsExactly(id(1), id(2));
+    assertThat(admin.get("/audit/archives")).bodyText().contains("In the files alone");
+    assertThat(books.count("audit_event where action = 'audit_log.month.dropped'")).isEqualTo(1);
+  }
+
+  @Test
+  void takesEventsOfADroppedMonthOnceMoreButNoneTwice() throws IOException {
+    archiver(2).work();
+    bring(1, OCTOBER);
+    bring(3, "2025-10-05T00:00:00Z");
+    proof.seal();
+
+    assertThat(ofOctober()).isEqualTo(1);
+    assertThat(proof.findings()).isEmpty();
+    archiver(2).work();
+    assertThat(ofOctober()).isZero();
+    assertThat(proof.findings()).isEmpty();
+    assertThat(idsOf("all.jsonl.gz")).contains(id(1), id(2), id(3)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void dropsNothingWhoseFileIsAnotherOne() throws IOException {
+    archiver(null).work();
+    Path file = TestInstallation.STORAGE.resolve("audit/2025-10/part-1.csv.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(file, bytes);
+
+    archiver(2).work();
+
+    assertThat(ofOctober()).isEqualTo(2);
+    assertThat(admin.get("/audit/archives"))
+        .bodyText()
+        .contains("Archiving does not go on", "part-1.csv.gz", "Nothing was dropped");
+  }
+
+  @Test
+  void dropsNothingOfWhichARowIsMissingInTheArchive() {
+    archiver(null).work();
+    tamper("delete from audit_event where id = '" + id(1) + "'");
+
+    archiver(2).work();
+
+    assertThat(ofOctober()).isEqualTo(1);
+    assertThat(books.count("audit_dropped")).isZero();
+  }
+
+  @Test
+  void findsThatTheArchivesBooksWereChanged() {
+    archiver(2).work();
+    tamper("update audit_archive set events = events + 1");
+
+    assertThat(proof.findings())
+        .anyMatch(words -> words.contains("part 1 of the archive of 2025-10 was changed"));
+  }
+
+  @Test
+  void findsAMonthThatWasRemovedAsIfItWereDropped() {
+    tamper(
+        "delete from audit_event where occurred_at < '2025-11-01T00:00Z'",
+        "insert into audit_dropped values ('2025-10-01', now(), 2)");
+
+    assertThat(proof.findings()).anyMatch(words -> words.contains(id(1) + " was removed"));
+  }
+
+  @Test
+  void tellsSinceWhenTheStorageFails() throws IOException {
+    Path full = Files.createTempFile("no-folder", "");
+    archiver(null, store(full)).work();
+
+    assertThat(admin.get("/audit/archives"))
+        .bodyText()
+        .contains("Archiving does not go on", full.toString(), "Check that the folder is mounted");
+    assertThat(ofOctober()).isEqualTo(2);
+
+    archiver(null).work();
+    assertThat(admin.get("/audit/archives")).bodyText().doesNotContain("Archiving does not go on");
+  }
+
+  private Archiver archiver(@Nullable Integer retentionMonths) {
+    return archiver(retentionMonths, console.getBean(ObjectStore.class));
+  }
+
+  private Archiver archiver(@Nullable Integer retentionMonths, ObjectStore store) {
+    return new Archiver(
+        Optional.of(store),
+        archives,
+        console.getBean(AuditLog.class),
+        new Settings.Archive(TestInstallation.STORAGE, retentionMonths),
+        console.getBean(DataSource.class),
+        console.getBean(TransactionTemplate.class),
+        console.getBean(Clock.class));
+  }
+
+  private static ObjectStore store(Path folder) {
+    return Stores.in(folder);
+  }
+
+  private void tamper(String... statements) {
+    console
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              database.sql("set local session_replication_role = replica").update();
+              for (String statement : statements) {
+                database.sql(statement).update();
+              }
+            });
+  }
+
+  private long ofOctober() {
+    return books.count("audit_event where occurred_at < '2025-11-01T00:00Z'");
+  }
+
+  private void bring(int number, String occurred) {
+    assertThat(
+            script.post(
+                "/api/v1/audit-events",
+                """
+                {"action":"context.create","actor":{"id":"7","type":"user"},\
+                "target":{"id":"c","type":"context"},"occurred_at":"%s","id":"%s","success":true}"""
+                    .formatted(occurred, id(number))))
+        .hasStatusOk();
+  }
+
+  private static String id(int number) {
+    return "00000000-0000-4000-8000-%012d".formatted(number);
+  }
+
+  private List<String> idsOf(String name) throws IOException {
+    return file(name)
+        .lines()
+        .map(line -> line.replaceFirst(".*\"id\":\"([0-9a-f-]{36})\",\"version\".*", "$1"))
+        .toList();
+  }
+
+  private String file(String name) throws IOException {
+    try (GZIPInputStream unpacked =
+        new GZIPInputStream(new ByteArrayInputStream(bytes(get(name, null))))) {
+      return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private MvcTestResult get(String name, @Nullable String range) {
+    return admin.send(
+        HttpMethod.GET,
+        "/audit/archives/" + name,
+        request -> range == null ? request : request.header("Range", range));
+  }
+
+  private static byte[] bytes(MvcTestResult answer) {
+    return answer.getResponse().getContentAsByteArray();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.signalbox.audit.seal;
+
+import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
+
+/** Seals and verifies at once what would be sealed and verified soon. */
+public final class Proof {
+
+  private final Sealer sealer;
+  private final Watch watch;
+
+  public Proof(BeanFactory console) {
+    this.sealer = console.getBean(Sealer.class);
+    this.watch = console.getBean(Watch.class);
+  }
+
+  public void seal() {
+    sealer.sealEverything();
+  }
+
+  /** Looks at the whole log. */
+  public List<String> findings() {
+    watch.look(true);
+    return watch.trust().firstFindings();
+  }
+}
