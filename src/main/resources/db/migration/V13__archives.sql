@@ -17,9 +17,11 @@ create table audit_archive (
 -- months whose events are in the files alone
 create table audit_dropped (
   month date not null,
-  dropped_at timestamptz not null,
+  -- the last one there was; a later one may come and be dropped, too
+  part int not null,
   events bigint not null,
-  primary key (month, dropped_at)
+  dropped_at timestamptz not null,
+  primary key (month, part)
 );
 
 create trigger only_added before update or delete on audit_archive
@@ -49,6 +51,7 @@ declare
   name text := 'audit_event_' || to_char(month_to_drop, 'YYYY_MM');
   there bigint;
   archived bigint;
+  last_part int;
 begin
   if to_regclass(name) is null then
     return 0;
@@ -58,7 +61,8 @@ begin
   -- no event comes between the count and the end
   execute format('lock table %I in share mode', name);
   execute format('select count(*) from %I', name) into there;
-  select coalesce(sum(events), 0) into archived from audit_archive where month = month_to_drop;
+  select coalesce(sum(events), 0), max(part) into archived, last_part
+  from audit_archive where month = month_to_drop;
   archived := archived
     - (select coalesce(sum(events), 0) from audit_dropped where month = month_to_drop);
   if there <> archived then
@@ -66,6 +70,6 @@ begin
   end if;
   execute format('alter table audit_event detach partition %I', name);
   execute format('drop table %I', name);
-  insert into audit_dropped values (month_to_drop, at, there);
+  insert into audit_dropped values (month_to_drop, last_part, there, at);
   return there;
 end $$;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -103,9 +104,14 @@ class Archiver {
       }
     } catch (OutsideWorldException e) {
       log.warn("The audit log could not be archived: {}", e.getMessage());
-      archives.failed(e);
+      archives.failed(e.tried(), e.answered(), e.advice());
     } catch (SQLException | IOException | DataAccessException e) {
       log.warn("The audit log could not be archived: {}", e.getMessage());
+      archives.failed(
+          "archive or drop a month in the database",
+          String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
+          "Nothing was dropped. A long download keeps a month for a while; where events and archive"
+              + " differ in number, the page Proof names what is not as it came.");
     }
   }
 
@@ -132,6 +138,8 @@ class Archiver {
         archive(connection, there, month.month());
       }
     }
+    // whoever has read a month stands in the way of dropping it
+    connection.rollback();
   }
 
   private void archive(Connection connection, ObjectStore there, YearMonth month)

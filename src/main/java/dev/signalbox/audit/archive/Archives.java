@@ -1,7 +1,6 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.seal.ManifestMacs;
-import dev.signalbox.outside.OutsideWorldException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -145,7 +144,7 @@ class Archives {
         .optional();
   }
 
-  void failed(OutsideWorldException failure) {
+  void failed(String tried, String answered, String advice) {
     database
         .sql(
             """
@@ -155,9 +154,9 @@ class Archives {
               answered = excluded.answered, advice = excluded.advice
             """)
         .param("at", now())
-        .param("tried", failure.tried())
-        .param("answered", failure.answered())
-        .param("advice", failure.advice())
+        .param("tried", tried)
+        .param("answered", answered)
+        .param("advice", advice)
         .update();
   }
 

@@ -202,6 +202,9 @@ class ArchiveTests {
 
     assertThat(ofOctober()).isEqualTo(1);
     assertThat(books.count("audit_dropped")).isZero();
+    assertThat(admin.get("/audit/archives"))
+        .bodyText()
+        .contains("1 events of the month, of which 2 are archived");
   }
 
   @Test
@@ -217,7 +220,7 @@ class ArchiveTests {
   void findsAMonthThatWasRemovedAsIfItWereDropped() {
     tamper(
         "delete from audit_event where occurred_at < '2025-11-01T00:00Z'",
-        "insert into audit_dropped values ('2025-10-01', now(), 2)");
+        "insert into audit_dropped values ('2025-10-01', 1, 2, now())");
 
     assertThat(proof.findings()).anyMatch(words -> words.contains(id(1) + " was removed"));
   }

@@ -1,5 +1,7 @@
 package dev.signalbox.audit.seal;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -14,8 +16,14 @@ public final class Proof {
     this.watch = console.getBean(Watch.class);
   }
 
+  /** Also when the console is at it by itself at this moment. */
   public void seal() {
-    sealer.sealEverything();
+    await()
+        .until(
+            () -> {
+              sealer.sealEverything();
+              return watch.trust().unsealed() == 0;
+            });
   }
 
   /** Looks at the whole log. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,6 +38,7 @@ class SealTests {
   private final RowMacs rows;
   private final SealMacs seals;
   private final ManifestMacs manifests;
+  private final Proof proof;
   private final AuditLog audit;
   private final JdbcClient database;
   private final DataSource connections;
@@ -48,6 +50,7 @@ class SealTests {
       RowMacs rows,
       SealMacs seals,
       ManifestMacs manifests,
+      BeanFactory console,
       AuditLog audit,
       JdbcClient database,
       DataSource connections) {
@@ -56,6 +59,7 @@ class SealTests {
     this.rows = rows;
     this.seals = seals;
     this.manifests = manifests;
+    this.proof = new Proof(console);
     this.audit = audit;
     this.database = database;
     this.connections = connections;
@@ -66,7 +70,7 @@ class SealTests {
     for (int n = 1; n <= 3; n++) {
       audit.record(
           EVE, "pod.restarted", new Target("pod", "p" + n, "pod " + n), true, Map.of("n", n));
-      sealer.sealEverything();
+      proof.seal();
     }
   }
 
@@ -142,7 +146,7 @@ class SealTests {
         insert into audit_unsealed select * from audit_batch where number = 777
         """
             .formatted(id("p2")));
-    sealer.sealEverything();
+    proof.seal();
 
     assertThat(findings(null))
         .singleElement()
@@ -227,7 +231,7 @@ class SealTests {
         one.get();
       }
     }
-    sealer.sealEverything();
+    proof.seal();
 
     assertThat(findings(null)).isEmpty();
     assertThat(
@@ -254,7 +258,7 @@ class SealTests {
     watch.look(true);
     TestInstallation.clock().advance(Duration.ofMinutes(5));
     audit.record(EVE, "pod.restarted", new Target("pod", "p4", "pod 4"), true, Map.of());
-    sealer.sealEverything();
+    proof.seal();
 
     watch.look(false);
 
