@@ -2,7 +2,6 @@ package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +75,11 @@ public record Settings(
   /**
    * What becomes of the audit log's closed months.
    *
-   * @param folder where their files are kept, or null where nothing is archived
+   * @param storage where their files are kept, or null where nothing is archived
    * @param retentionMonths how many whole months stay in the database, or null for all; never
-   *     without a folder
+   *     without a storage
    */
-  public record Archive(@Nullable Path folder, @Nullable Integer retentionMonths) {
+  public record Archive(@Nullable Storage storage, @Nullable Integer retentionMonths) {
 
     /** Everything stays in the database and nowhere else. */
     public static final Archive NONE = new Archive(null, null);

@@ -171,27 +171,20 @@ final class SettingsReader {
 
   private Settings.Archive archive() {
     @Nullable Integer months = atLeastOne(Variable.AUDIT_RETENTION_MONTHS);
-    @Nullable String folder = value(Variable.STORAGE_FOLDER);
-    if (folder == null) {
-      if (months != null) {
-        complain(
-            Variable.AUDIT_RETENTION_MONTHS,
-            "is set without "
-                + Variable.STORAGE_FOLDER.environmentName()
-                + ": nothing would be left");
-      }
-      return Settings.Archive.NONE;
+    @Nullable String url = value(Variable.STORAGE_S3_URL);
+    @Nullable Storage storage =
+        new StorageReader(this::value, this::complain)
+            .read(url == null ? null : address(Variable.STORAGE_S3_URL, url));
+    if (storage == null && months != null) {
+      complain(
+          Variable.AUDIT_RETENTION_MONTHS,
+          "is set without "
+              + Variable.STORAGE_FOLDER.environmentName()
+              + " or "
+              + Variable.STORAGE_S3_BUCKET.environmentName()
+              + ": nothing would be left");
     }
-    try {
-      Path path = Path.of(folder);
-      if (!path.isAbsolute()) {
-        complain(Variable.STORAGE_FOLDER, "does not begin with a slash: " + folder);
-      }
-      return new Settings.Archive(path, months);
-    } catch (InvalidPathException e) {
-      complain(Variable.STORAGE_FOLDER, "is no folder: " + folder);
-      return Settings.Archive.NONE;
-    }
+    return new Settings.Archive(storage, months);
   }
 
   private @Nullable Integer atLeastOne(Variable variable) {

@@ -87,6 +87,21 @@ public enum Variable {
       "/var/lib/signalbox",
       "A folder, the same for all instances, that keeps closed months of the audit log as files."
           + " Default: none, nothing is archived."),
+  STORAGE_S3_BUCKET(
+      "signalbox.storage.s3-bucket",
+      "acme-signalbox",
+      "A bucket of Amazon S3, or of what speaks its protocol, instead of the folder."),
+  STORAGE_S3_REGION(
+      "signalbox.storage.s3-region", "eu-central-1", "The bucket's region. Default: us-east-1."),
+  STORAGE_S3_URL(
+      "signalbox.storage.s3-url",
+      "https://minio.acme.example",
+      "Where another S3 than Amazon's answers. Default: Amazon's of the region."),
+  STORAGE_S3_ACCESS_KEY(
+      "signalbox.storage.s3-access-key",
+      "AKIAEXAMPLE",
+      "The id of the key. Default: what the machine or its service account may do."),
+  STORAGE_S3_SECRET_KEY("signalbox.storage.s3-secret-key", "(secret)", "The key itself."),
   AUDIT_RETENTION_MONTHS(
       "signalbox.audit.retention-months",
       "24",

@@ -3,6 +3,7 @@ package dev.signalbox.storage;
 import dev.signalbox.outside.Adapter;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ class FolderStore implements ObjectStore {
 
   @Autowired
   FolderStore(Settings settings) {
-    this(Objects.requireNonNull(settings.archive().folder()));
+    this(((Storage.Folder) Objects.requireNonNull(settings.archive().storage())).path());
   }
 
   FolderStore(Path folder) {

@@ -2,7 +2,7 @@ package dev.signalbox.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +36,10 @@ class Navigation {
 
   /** What may wait for a person, in the navigation's order, also where nothing does now. */
   List<Waiting> waiting() {
-    return attentions.stream()
-        .map(Waiting::of)
-        .sorted(Comparator.comparing(Waiting::section))
-        .toList();
+    Map<Section, Waiting> waiting = new EnumMap<>(Section.class);
+    attentions.forEach(
+        attention -> waiting.merge(attention.section(), Waiting.of(attention), Waiting::and));
+    return List.copyOf(waiting.values());
   }
 
   /** The keys that go somewhere, for the sheet of shortcuts. */
@@ -68,6 +68,14 @@ class Navigation {
       int number = attention.waiting();
       return new Waiting(
           attention.section(), attention.topic(), number, attention.sentence(number));
+    }
+
+    /** Both as one, for the one entry of the navigation that they share. */
+    Waiting and(Waiting other) {
+      if (number == 0 || other.number == 0) {
+        return number == 0 ? other : this;
+      }
+      return new Waiting(section, topic, number + other.number, sentence + " · " + other.sentence);
     }
   }
 }

@@ -153,6 +153,12 @@ enum Pages {
       window.signIn(Persona.ADMIN).go("/audit/trust");
     }
   },
+  AUDIT_ARCHIVES {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/audit/archives");
+    }
+  },
   REGISTRATION {
     @Override
     void open(Window window) {

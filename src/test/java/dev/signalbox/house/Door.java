@@ -60,6 +60,7 @@ record Door(String name, Map<Visitor, String> answers) {
         .replace("{id}", "no-such-session")
         .replace("{githubId}", "1")
         .replace("{position}", "0")
+        .replace("{name}", "1999-01-part-1")
         .replace("{ending}", "csv")
         .replace("**", "no-such-file.js");
   }

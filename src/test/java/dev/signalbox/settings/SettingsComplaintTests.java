@@ -53,6 +53,48 @@ class SettingsComplaintTests {
             Variable.ADMINS);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "STORAGE_FOLDER,var/lib,does not begin with a slash: var/lib",
+    "STORAGE_S3_BUCKET,Acme_Bucket,is no name of a bucket: Acme_Bucket",
+    "AUDIT_RETENTION_MONTHS,0,is less than one: 0",
+    "AUDIT_RETENTION_MONTHS,many,is not a whole number: many",
+  })
+  void refusesAStorageThatIsNone(Variable variable, String text, String wrong) {
+    assertThat(Environment.complete().with(variable, text).complaints())
+        .contains(new Complaint(variable, wrong));
+  }
+
+  @Test
+  void refusesToDropMonthsThatAreNowhereElse() {
+    assertThat(Environment.complete().with(Variable.AUDIT_RETENTION_MONTHS, "24").complaints())
+        .singleElement()
+        .satisfies(complaint -> assertThat(complaint.wrong()).endsWith("nothing would be left"));
+  }
+
+  @Test
+  void refusesAFolderTogetherWithABucket() {
+    assertThat(
+            Environment.complete()
+                .with(Variable.STORAGE_FOLDER, "/var/lib/signalbox")
+                .with(Variable.STORAGE_S3_BUCKET, "acme")
+                .complaints())
+        .singleElement()
+        .satisfies(complaint -> assertThat(complaint.wrong()).contains("SIGNALBOX_STORAGE_FOLDER"));
+  }
+
+  @Test
+  void refusesHalfOfAKeyForTheBucket() {
+    assertThat(
+            Environment.complete()
+                .with(Variable.STORAGE_S3_BUCKET, "acme")
+                .with(Variable.STORAGE_S3_ACCESS_KEY, "AKIA")
+                .complaints())
+        .containsExactly(
+            new Complaint(
+                Variable.STORAGE_S3_SECRET_KEY, "is not set, but the other half of the key is"));
+  }
+
   @Test
   void refusesAnotherDatabase() {
     assertThat(

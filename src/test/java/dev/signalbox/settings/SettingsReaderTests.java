@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.secrets.Secret;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,54 @@ class SettingsReaderTests {
     assertThat(settings.toString())
         .doesNotContain("a client secret", "a webhook secret", "a-token-for-prometheus")
         .doesNotContain(settings.secretKey().reveal());
+  }
+
+  @Test
+  void archivesNothingUnlessThereIsAStorage() {
+    assertThat(Environment.complete().read().archive()).isEqualTo(Settings.Archive.NONE);
+  }
+
+  @Test
+  void keepsFilesInAFolder() {
+    Settings.Archive archive =
+        Environment.complete()
+            .with(Variable.STORAGE_FOLDER, "/var/lib/signalbox")
+            .with(Variable.AUDIT_RETENTION_MONTHS, "24")
+            .read()
+            .archive();
+
+    assertThat(archive.storage()).isEqualTo(new Storage.Folder(Path.of("/var/lib/signalbox")));
+    assertThat(archive.retentionMonths()).isEqualTo(24);
+  }
+
+  @Test
+  void keepsFilesInABucketWithTheKeyOfTheMachine() {
+    assertThat(
+            Environment.complete()
+                .with(Variable.STORAGE_S3_BUCKET, "acme")
+                .read()
+                .archive()
+                .storage())
+        .isEqualTo(new Storage.S3("acme", "us-east-1", null, null));
+  }
+
+  @Test
+  void keepsFilesInABucketOfAnotherServer() {
+    assertThat(
+            Environment.complete()
+                .with(Variable.STORAGE_S3_BUCKET, "acme")
+                .with(Variable.STORAGE_S3_URL, "https://minio.acme.example/")
+                .with(Variable.STORAGE_S3_ACCESS_KEY, "AKIA")
+                .with(Variable.STORAGE_S3_SECRET_KEY, "a secret key")
+                .read()
+                .archive()
+                .storage())
+        .isEqualTo(
+            new Storage.S3(
+                "acme",
+                "us-east-1",
+                URI.create("https://minio.acme.example"),
+                new Storage.Key("AKIA", new Secret("a secret key"))));
   }
 
   private static X509Certificate[] javasAuthorities() throws Exception {

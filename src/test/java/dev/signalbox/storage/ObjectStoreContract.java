@@ -7,6 +7,7 @@ import dev.signalbox.outside.OutsideWorldException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every storage does. */
@@ -44,6 +45,28 @@ interface ObjectStoreContract {
     write("a", "four");
 
     assertThat(read("a", 0)).isEqualTo("four");
+  }
+
+  @Test
+  default void keepsEveryByteOfWhatIsLongerThanAPart() throws IOException {
+    byte[] much = new byte[33 * 1024 * 1024 + 1];
+    new Random(42).nextBytes(much);
+    try (NewObject object = store().begin("much")) {
+      object.write(much, 0, 1_000);
+      object.write(much, 1_000, much.length - 1_000);
+      object.finish();
+    }
+
+    try (InputStream in = store().open("much", 0)) {
+      assertThat(in.readAllBytes()).isEqualTo(much);
+    }
+  }
+
+  @Test
+  default void keepsAnEmptyFile() throws IOException {
+    write("empty", "");
+
+    assertThat(read("empty", 0)).isEmpty();
   }
 
   @Test

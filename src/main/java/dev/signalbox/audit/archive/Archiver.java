@@ -96,7 +96,7 @@ class Archiver {
         if (lock(connection)) {
           archive(connection, there);
           drop(there);
-          archives.works();
+          archives.succeeded();
         }
       } finally {
         connection.rollback();

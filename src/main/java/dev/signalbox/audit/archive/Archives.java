@@ -130,6 +130,14 @@ class Archives {
         .single();
   }
 
+  /** Whether it goes on; one short read, for every page asks. */
+  boolean works() {
+    return database
+        .sql("select not exists (select from audit_archive_failure)")
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<Failure> failure() {
     return database
         .sql("select since, last_at, tried, answered, advice from audit_archive_failure")
@@ -160,7 +168,7 @@ class Archives {
         .update();
   }
 
-  void works() {
+  void succeeded() {
     database.sql("delete from audit_archive_failure").update();
   }
 

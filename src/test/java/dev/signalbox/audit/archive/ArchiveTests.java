@@ -12,6 +12,7 @@ import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.Script;
 import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Storage;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.Stores;
 import java.io.ByteArrayInputStream;
@@ -248,7 +249,7 @@ class ArchiveTests {
         Optional.of(store),
         archives,
         console.getBean(AuditLog.class),
-        new Settings.Archive(TestInstallation.STORAGE, retentionMonths),
+        new Settings.Archive(new Storage.Folder(TestInstallation.STORAGE), retentionMonths),
         console.getBean(DataSource.class),
         console.getBean(TransactionTemplate.class),
         console.getBean(Clock.class));

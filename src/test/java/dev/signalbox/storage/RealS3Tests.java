@@ -1,0 +1,34 @@
+package dev.signalbox.storage;
+
+import dev.signalbox.outside.RemoteCalls;
+import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.Storage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/**
+ * A bucket of a real server: {@code S3_URL}, {@code S3_BUCKET}, {@code AWS_ACCESS_KEY_ID} and
+ * {@code AWS_SECRET_ACCESS_KEY}. It leaves a few small files there.
+ */
+@EnabledIfEnvironmentVariable(named = "S3_URL", matches = "http.+")
+class RealS3Tests implements ObjectStoreContract {
+
+  @Override
+  public ObjectStore store() {
+    return new S3Store(
+        new Storage.S3(
+            variable("S3_BUCKET"),
+            Optional.ofNullable(System.getenv("AWS_REGION")).orElse("us-east-1"),
+            URI.create(variable("S3_URL")),
+            new Storage.Key(
+                variable("AWS_ACCESS_KEY_ID"), new Secret(variable("AWS_SECRET_ACCESS_KEY")))),
+        new RemoteCalls(new SimpleMeterRegistry()));
+  }
+
+  private static String variable(String name) {
+    return Objects.requireNonNull(System.getenv(name), name);
+  }
+}
