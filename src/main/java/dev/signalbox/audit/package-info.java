@@ -7,6 +7,7 @@
  * GET    /audit/trust       how far the log is proven to be as it came
  * GET    /audit/imports     files of events that were brought, and a form for the next
  * GET    /audit/downloads   what a filter would be as a file
+ * GET    /audit/archives    closed months as files
  * GET    /audit.csv         and .csv.gz, .jsonl, .jsonl.gz; the same below /api/v1/audit-events
  * GET    /audit/filters     filters that a person keeps
  * POST   /audit/filters
@@ -17,7 +18,8 @@
  * its transaction; acts on the outside world go through the operation journal, so that a crash in
  * the middle still leaves exactly one event.
  */
-@ApplicationModule(allowedDependencies = {"web", "live", "api", "settings", "secrets"})
+@ApplicationModule(
+    allowedDependencies = {"web", "live", "api", "settings", "secrets", "storage", "outside"})
 @NullMarked
 package dev.signalbox.audit;
 

@@ -6,21 +6,16 @@ import dev.signalbox.bench.StartedJar.Started;
 import dev.signalbox.sandbox.TestDatabase;
 import dev.signalbox.sandbox.TestInstallation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,13 +28,13 @@ class StartUpBenchmark {
   private static final Path FOLDER = Path.of("target", "bench");
   private static final List<String> HEAP = List.of("-Xmx512m");
 
-  private final Path java = newestJava();
+  private final Path java = StartedJar.newestJava();
   private final Map<String, String> settings = new HashMap<>();
   private URI health = URI.create("http://127.0.0.1");
 
   @Test
   void plainAndWithTheAotCache() throws IOException, InterruptedException {
-    Optional<Path> jar = packaged();
+    Optional<Path> jar = StartedJar.packaged();
     assumeThat(jar).as("mvn package -DskipTests has made the jar").isPresent();
     Files.createDirectories(FOLDER);
     Path extracted = extracted(jar.orElseThrow());
@@ -77,8 +72,8 @@ class StartUpBenchmark {
   }
 
   private void describe() throws IOException {
-    int port = freePort();
-    int management = freePort();
+    int port = StartedJar.freePort();
+    int management = StartedJar.freePort();
     settings.putAll(TestInstallation.settings("http://127.0.0.1:" + port));
     settings.putAll(TestDatabase.ofItsOwn());
     settings.put("server.port", Integer.toString(port));
@@ -126,51 +121,5 @@ class StartUpBenchmark {
         .skip(starts.size() / 2)
         .findFirst()
         .orElse(0);
-  }
-
-  private static Optional<Path> packaged() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("signalbox-.*\\.jar"))
-          .filter(file -> !file.toString().matches(".*-(sources|tests|javadoc)\\.jar"))
-          .map(Path::toAbsolutePath)
-          .findFirst();
-    }
-  }
-
-  /** The newest of the usual place, or the one this runs on. */
-  private static Path newestJava() {
-    Path usual = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(usual)) {
-      try (Stream<Path> homes = Files.list(usual)) {
-        return homes
-            .filter(home -> Files.isExecutable(home.resolve("bin/java")))
-            .max(Comparator.comparing(StartUpBenchmark::version))
-            .orElseGet(() -> Path.of(System.getProperty("java.home")))
-            .resolve("bin/java");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
-  private static Runtime.Version version(Path home) {
-    try {
-      return Files.readAllLines(home.resolve("release")).stream()
-          .filter(line -> line.startsWith("JAVA_VERSION="))
-          .map(line -> line.replaceAll(".*\"(.+)\".*", "$1"))
-          .map(Runtime.Version::parse)
-          .findFirst()
-          .orElseGet(() -> Runtime.Version.parse("1"));
-    } catch (IOException e) {
-      return Runtime.Version.parse("1");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A console in a process of its own, from its start to the first healthy answer. */
 final class StartedJar implements AutoCloseable {
@@ -95,6 +101,53 @@ final class StartedJar implements AutoCloseable {
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The console as {@code mvn package} left it. */
+  static Optional<Path> packaged() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("signalbox-.*\\.jar"))
+          .filter(file -> !file.toString().matches(".*-(sources|tests|javadoc)\\.jar"))
+          .map(Path::toAbsolutePath)
+          .findFirst();
+    }
+  }
+
+  /** The newest of the usual place, or the one this runs on. */
+  static Path newestJava() {
+    Path usual = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(usual)) {
+      try (Stream<Path> homes = Files.list(usual)) {
+        return homes
+            .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+            .max(Comparator.comparing(StartedJar::version))
+            .orElseGet(() -> Path.of(System.getProperty("java.home")))
+            .resolve("bin/java");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static Runtime.Version version(Path home) {
+    try {
+      return Files.readAllLines(home.resolve("release")).stream()
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> line.replaceAll(".*\"(.+)\".*", "$1"))
+          .map(Runtime.Version::parse)
+          .findFirst()
+          .orElseGet(() -> Runtime.Version.parse("1"));
+    } catch (IOException e) {
+      return Runtime.Version.parse("1");
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** From the start of the process to the first healthy answer. */

@@ -124,8 +124,9 @@ public final class TestDatabase {
           EmbeddedPostgres.builder()
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("max_connections", "300")
-              // a crash of the machine may cost a test's data
-              .setServerConfig("fsync", "off")
+              // a crash of the machine may cost a test's data, but a benchmark has to wait for
+              // disks
+              .setServerConfig("fsync", System.getProperty("bench.fsync", "off"))
               .start();
       return new Server(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
     } catch (IOException e) {

@@ -1,0 +1,231 @@
+package dev.signalbox.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.RunningConsole;
+import dev.signalbox.sandbox.TestDatabase;
+import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.sandbox.WireBrowser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * How fast events are taken in, beside COPY into the same table and one insert a row. {@code mvn
+ * test -Dtest=AuditIngestBenchmark -Dbench.events=200000 -Dbench.fsync=on}
+ */
+class AuditIngestBenchmark {
+
+  private static final int EVENTS = Integer.getInteger("bench.events", 200_000);
+  private static final int A_CALL = 10_000;
+  private static final int ONE_BY_ONE = 5_000;
+  private static final int CALLERS = 2;
+  private static final Pattern TOKEN = Pattern.compile("sbx_[0-9A-Za-z]{49}");
+  private static final String COLUMNS =
+      "batch, version, success, occurred, action, actor_id, actor_name, target_type, target_id,"
+          + " target_name, request_id, actor, target, payload, metadata, scope, request, mac";
+
+  private final Map<String, String> database = TestDatabase.ofItsOwn();
+  private final Report report =
+      new Report("| way in | events | seconds | events/s | speed of COPY's |");
+
+  @Test
+  void takesInAtTheSpeedOfTheDatabase() throws Exception {
+    try (RunningConsole console = RunningConsole.start(database, Map.of());
+        Connection connection =
+            DriverManager.getConnection(
+                Objects.requireNonNull(database.get("spring.datasource.url")),
+                database.get("spring.datasource.username"),
+                database.get("spring.datasource.password"))) {
+      console.beginAgain();
+      String token = token(WireBrowser.signedIn(console, Persona.ADMIN));
+      for (int month = 1; month <= 12; month++) {
+        console
+            .database()
+            .sql("select audit_month(:month)")
+            .param("month", LocalDate.of(2025, month, 1))
+            .query(row -> {});
+      }
+      double warm = bring(console, token, 3, 1);
+      double one = bring(console, token, 5, 1);
+      double two = bring(console, token, 7, CALLERS);
+      double copy = copy(connection, 5, 6);
+      double again = copy(connection, 7, 8);
+      double best = Math.min(copy, again);
+      line("COPY FROM STDIN, table and indexes alone", EVENTS, best, best);
+      line("POST, the first so many after the start", EVENTS, warm, best);
+      line("POST, 10,000 a call, one after the other", EVENTS, one, best);
+      line("POST, two callers at once", EVENTS, two, best);
+      line("one insert a row", ONE_BY_ONE, oneByOne(connection, 5, 9), best);
+    }
+    report.publish("audit-ingest");
+  }
+
+  private static String token(WireBrowser admin) {
+    String expires =
+        LocalDate.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC)
+            .plusDays(30)
+            .toString();
+    Matcher secret =
+        TOKEN.matcher(
+            admin
+                .send(
+                    "POST",
+                    "/tokens",
+                    Map.of("name", "bench", "scopes", "audit_ingest", "expires", expires))
+                .body());
+    assertThat(secret.find()).isTrue();
+    return secret.group();
+  }
+
+  /** Brings new events of a month; the bodies are made before the time runs. */
+  private static double bring(RunningConsole console, String token, int month, int callers)
+      throws Exception {
+    List<Callable<Integer>> calls = new ArrayList<>();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        ExecutorService some = Executors.newFixedThreadPool(callers)) {
+      for (int from = 0; from < EVENTS; from += A_CALL) {
+        byte[] body = body(month, from);
+        calls.add(
+            () -> {
+              HttpResponse<String> answer =
+                  client.send(
+                      HttpRequest.newBuilder(console.address().resolve("/api/v1/audit-events"))
+                          .header("Authorization", "Bearer " + token)
+                          .header("Content-Type", "application/x-ndjson")
+                          .POST(BodyPublishers.ofByteArray(body))
+                          .build(),
+                      BodyHandlers.ofString());
+              assertThat(answer.body()).contains("\"stored\":" + A_CALL);
+              return answer.statusCode();
+            });
+      }
+      long before = System.nanoTime();
+      for (Future<Integer> call : some.invokeAll(calls)) {
+        call.get();
+      }
+      return (System.nanoTime() - before) / 1e9;
+    }
+  }
+
+  private static byte[] body(int month, int from) {
+    StringBuilder lines = new StringBuilder();
+    for (int n = from; n < from + A_CALL; n++) {
+      int actor = n * 31 % 5_000;
+      int target = n * 37 % 50_000;
+      lines.append(
+          """
+          {"action":"thing%d.act%d","actor":{"id":"%d","type":"user","name":"actor %d"},\
+          "target":{"id":"t%d","type":"project","name":"acme/project-%d"},\
+          "payload":{"build":%d,"branch":"feature/%d","text":"%s"},\
+          "occurred_at":"2025-%02d-%02dT10:%02d:%02d.%06dZ","metadata":{"address":"10.0.0.1"},\
+          "id":"%s","version":1,"scope":{"id":"acme","type":"account","name":"acme"},\
+          "success":%b,"request":{"id":"r%d"}}
+          """
+              .formatted(
+                  n % 8,
+                  n % 40,
+                  actor,
+                  actor,
+                  target,
+                  target,
+                  n,
+                  n % 977,
+                  "text ".repeat(50),
+                  month,
+                  1 + n * 28L / EVENTS,
+                  n / 60 % 60,
+                  n % 60,
+                  n % 1_000_000,
+                  UUID.randomUUID(),
+                  n % 50 != 0,
+                  n / 4));
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The rows of one month once more, as those of another. */
+  private static double copy(Connection connection, int from, int to) throws Exception {
+    CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+    ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    copies.copyOut("copy (%s) to stdout".formatted(selected(from, to)), rows);
+    long before = System.nanoTime();
+    long copied =
+        copies.copyIn(
+            "copy audit_event (occurred_at, id, %s) from stdin".formatted(COLUMNS),
+            new ByteArrayInputStream(rows.toByteArray()));
+    double seconds = (System.nanoTime() - before) / 1e9;
+    assertThat(copied).isEqualTo(EVENTS);
+    return seconds;
+  }
+
+  private static double oneByOne(Connection connection, int from, int to) throws Exception {
+    List<Object[]> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(selected(from, to) + " limit " + ONE_BY_ONE)) {
+      int columns = row.getMetaData().getColumnCount();
+      while (row.next()) {
+        Object[] one = new Object[columns];
+        for (int column = 0; column < columns; column++) {
+          one[column] = row.getObject(column + 1);
+        }
+        values.add(one);
+      }
+    }
+    String places = "?, ".repeat(19) + "?";
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into audit_event (occurred_at, id, %s) values (%s)"
+                .formatted(COLUMNS, places))) {
+      long before = System.nanoTime();
+      for (Object[] one : values) {
+        for (int column = 0; column < one.length; column++) {
+          insert.setObject(column + 1, one[column]);
+        }
+        insert.executeUpdate();
+      }
+      return (System.nanoTime() - before) / 1e9;
+    }
+  }
+
+  private static String selected(int from, int to) {
+    return "select occurred_at + interval '%d months', gen_random_uuid(), %s from audit_event"
+            .formatted(to - from, COLUMNS)
+        + " where occurred_at >= '2025-%02d-01T00:00Z' and occurred_at < '2025-%02d-01T00:00Z'"
+            .formatted(from, from + 1);
+  }
+
+  private void line(String what, int events, double seconds, double copy) {
+    double speed = events / seconds;
+    report.line(
+        "| %s | %,d | %.1f | %,.0f | %.2f |"
+            .formatted(what, events, seconds, speed, speed / (EVENTS / copy)));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.signalbox.bench;
+
+import dev.signalbox.bench.Transfer.Sink;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.QueryHint;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.jpa.AvailableHints;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.QueryHints;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.data.repository.Repository;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The export that one would write first: a stream of entities, detached one by one, as CSV. */
+final class PlainStream {
+
+  private PlainStream() {}
+
+  static Transfer run(Map<String, String> database) {
+    try (EntityManagerFactory factory =
+        new PersistenceConfiguration("plain")
+            .mappingFile("bench/plain-event.xml")
+            .managedClass(PlainEvent.class)
+            .property(PersistenceConfiguration.JDBC_URL, database.get("spring.datasource.url"))
+            .property(
+                PersistenceConfiguration.JDBC_USER, database.get("spring.datasource.username"))
+            .property(
+                PersistenceConfiguration.JDBC_PASSWORD, database.get("spring.datasource.password"))
+            .createEntityManagerFactory()) {
+      EntityManager entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
+      PlainEvents repository = new JpaRepositoryFactory(entities).getRepository(PlainEvents.class);
+      Sink sink = new Sink();
+      new TransactionTemplate(new JpaTransactionManager(factory))
+          .executeWithoutResult(status -> write(repository, entities, sink));
+      return sink.ended();
+    }
+  }
+
+  private static void write(PlainEvents repository, EntityManager entities, Sink sink) {
+    try (Stream<PlainEvent> events = repository.findAllByOrderByOccurredAtAscIdAsc()) {
+      events.forEach(
+          event -> {
+            byte[] line = event.line().getBytes(StandardCharsets.UTF_8);
+            sink.write(line, 0, line.length);
+            entities.detach(event);
+          });
+    }
+  }
+
+  /** Nested, so that the console's own scan for repositories does not see it. */
+  interface PlainEvents extends Repository<PlainEvent, UUID> {
+
+    @QueryHints(@QueryHint(name = AvailableHints.HINT_FETCH_SIZE, value = "1000"))
+    Stream<PlainEvent> findAllByOrderByOccurredAtAscIdAsc();
+  }
+
+  /** A row; mapped in bench/plain-event.xml. */
+  static class PlainEvent {
+    private @Nullable UUID id;
+
+    // the list is sorted by it, in the database
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable Instant occurredAt;
+
+    private @Nullable String action;
+    private @Nullable String actor;
+    private @Nullable String target;
+    private @Nullable String payload;
+    private @Nullable String occurred;
+    private @Nullable String metadata;
+    private int version;
+    private @Nullable String scope;
+    private boolean success;
+    private @Nullable String request;
+
+    String line() {
+      return Stream.of(
+              action, actor, target, payload, occurred, metadata, id, version, scope, success,
+              request)
+          .map(value -> value == null ? "" : '"' + value.toString().replace("\"", "\"\"") + '"')
+          .collect(Collectors.joining(",", "", "\r\n"));
+    }
+  }
+}
