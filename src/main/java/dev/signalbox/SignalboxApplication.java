@@ -1,5 +1,6 @@
 package dev.signalbox;
 
+import dev.signalbox.audit.archive.VerifyFiles;
 import dev.signalbox.audit.seal.VerifyAudit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,7 +20,8 @@ public class SignalboxApplication {
     List<String> arguments = List.of(args);
     if (!arguments.isEmpty() && arguments.getFirst().equals(VerifyAudit.COMMAND)) {
       System.exit(
-          new VerifyAudit(System.getenv(), terminal()).run(arguments.subList(1, arguments.size())));
+          new VerifyAudit(System.getenv(), new VerifyFiles(System.getenv()), terminal())
+              .run(arguments.subList(1, arguments.size())));
     }
     SpringApplication.run(SignalboxApplication.class, args);
   }

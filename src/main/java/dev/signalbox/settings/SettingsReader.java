@@ -169,12 +169,27 @@ final class SettingsReader {
     return atLeastOne(Variable.SEATS);
   }
 
+  /** The storage alone. */
+  static @Nullable Storage storage(Function<Variable, @Nullable String> environment) {
+    SettingsReader reader = new SettingsReader(environment);
+    @Nullable Storage storage = reader.storage();
+    if (!reader.complaints.isEmpty()) {
+      Complaint first = reader.complaints.getFirst();
+      throw new IllegalArgumentException(
+          first.variable().environmentName() + " " + first.wrong() + ".");
+    }
+    return storage;
+  }
+
+  private @Nullable Storage storage() {
+    @Nullable String url = value(Variable.STORAGE_S3_URL);
+    return new StorageReader(this::value, this::complain)
+        .read(url == null ? null : address(Variable.STORAGE_S3_URL, url));
+  }
+
   private Settings.Archive archive() {
     @Nullable Integer months = atLeastOne(Variable.AUDIT_RETENTION_MONTHS);
-    @Nullable String url = value(Variable.STORAGE_S3_URL);
-    @Nullable Storage storage =
-        new StorageReader(this::value, this::complain)
-            .read(url == null ? null : address(Variable.STORAGE_S3_URL, url));
+    @Nullable Storage storage = storage();
     if (storage == null && months != null) {
       complain(
           Variable.AUDIT_RETENTION_MONTHS,

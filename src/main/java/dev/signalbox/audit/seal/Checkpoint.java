@@ -32,6 +32,11 @@ record Checkpoint(long seal, String mac) {
     return Arrays.equals(HexFormat.of().parseHex(mac), other);
   }
 
+  /** What {@link #parse} reads. */
+  String text() {
+    return seal + ":" + mac;
+  }
+
   /** The line of the log. */
   String line(long events, Instant at) {
     return "Audit checkpoint: seal %d, mac %s, %,d events, %s".formatted(seal, mac, events, at);

@@ -1,6 +1,7 @@
 package dev.signalbox.audit.seal;
 
 import dev.signalbox.audit.RowMacs;
+import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.secrets.Secret;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -8,11 +9,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code verify-audit}: compares the whole log with its seals without a console. It
- * only reads.
+ * The command {@code verify-audit}: compares the whole log with its seals, and the archive with its
+ * manifests, without a console. It only reads.
  */
 public final class VerifyAudit {
 
@@ -25,13 +27,16 @@ public final class VerifyAudit {
   private static final String CHECKPOINT = "--checkpoint";
 
   private final Map<String, String> environment;
+  private final AlsoVerified more;
   private final PrintStream out;
 
   /**
    * @param environment where the database and the secret key stand, as for the console
+   * @param more what is looked at after the database
    */
-  public VerifyAudit(Map<String, String> environment, PrintStream out) {
+  public VerifyAudit(Map<String, String> environment, AlsoVerified more, PrintStream out) {
     this.environment = environment;
+    this.more = more;
     this.out = out;
   }
 
@@ -52,25 +57,34 @@ public final class VerifyAudit {
               needed("SPRING_DATASOURCE_URL"),
               environment.get("SPRING_DATASOURCE_USERNAME"),
               environment.get("SPRING_DATASOURCE_PASSWORD"))) {
-        return told(
-            verification.verify(
-                connection, 1, checkpoint, finding -> out.println(finding.words())));
+        Verification.Result result =
+            verification.verify(connection, 1, checkpoint, finding -> out.println(finding.words()));
+        AtomicLong others = new AtomicLong();
+        String also =
+            more.verify(
+                connection,
+                words -> {
+                  others.incrementAndGet();
+                  out.println(words);
+                });
+        return told(result, also, result.findings() + others.get());
       }
-    } catch (SQLException | IllegalArgumentException e) {
+    } catch (SQLException | IllegalArgumentException | OutsideWorldException e) {
       out.println("Could not check: " + e.getMessage());
       return NOT_CHECKED;
     }
   }
 
-  private int told(Verification.Result result) {
+  private int told(Verification.Result result, String also, long findings) {
     out.printf(
         "Looked at %,d events in %,d seals, the last of %s.%n",
         result.events(), result.sealedTo(), result.upTo());
-    if (result.findings() == 0) {
+    out.println(also);
+    if (findings == 0) {
       out.println("Everything is as it came.");
       return AS_IT_CAME;
     }
-    out.printf("%,d things are not as they came.%n", result.findings());
+    out.printf("%,d things are not as they came.%n", findings);
     return FINDINGS;
   }
 

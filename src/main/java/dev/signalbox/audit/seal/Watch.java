@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Verifies while the console runs: new seals every few minutes, everything once a day, in one
- * instance at a time. Once an hour the newest seal is told to the console's own log.
+ * instance at a time.
  */
 @Component
 public class Watch {
@@ -122,21 +121,6 @@ public class Watch {
     } catch (SQLException e) {
       log.warn("The audit log could not be verified: {}", e.getMessage());
     }
-  }
-
-  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
-  void checkpoint() {
-    database
-        .sql(
-            "select number, mac, (select sum(events) from audit_seal) as events"
-                + " from audit_seal order by number desc limit 1")
-        .query(
-            row -> {
-              Checkpoint checkpoint =
-                  new Checkpoint(
-                      row.getLong("number"), HexFormat.of().formatHex(row.getBytes("mac")));
-              log.info("{}", checkpoint.line(row.getLong("events"), clock.instant()));
-            });
   }
 
   private void note(boolean complete, Verification.Result result, List<String> told) {

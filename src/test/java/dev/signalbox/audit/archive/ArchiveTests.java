@@ -20,9 +20,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
@@ -238,6 +242,32 @@ class ArchiveTests {
 
     archiver(null).work();
     assertThat(admin.get("/audit/archives")).bodyText().doesNotContain("Archiving does not go on");
+  }
+
+  @Test
+  void readsTheFilesBackFromOutside() throws Exception {
+    archiver(2).work();
+
+    assertThat(filesThatChanged()).isEmpty();
+
+    Path file = TestInstallation.STORAGE.resolve("audit/2025-10/part-1.jsonl.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(filesThatChanged()).singleElement().asString().contains("2025-10/part-1.jsonl.gz");
+    Files.delete(file);
+    assertThat(filesThatChanged()).singleElement().asString().contains("2025-10/part-1.jsonl.gz");
+  }
+
+  private List<String> filesThatChanged() throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = console.getBean(DataSource.class).getConnection()) {
+      assertThat(
+              new VerifyFiles(
+                      Map.of("SIGNALBOX_STORAGE_FOLDER", TestInstallation.STORAGE.toString()))
+                  .verify(connection, found::add))
+          .startsWith("Read %,d parts".formatted(archives.parts().size()));
+    }
+    return found;
   }
 
   private Archiver archiver(@Nullable Integer retentionMonths) {
