@@ -56,7 +56,8 @@ final class SettingsReader {
             secretKey(),
             prometheusTokens(),
             seats(),
-            archive());
+            archive(),
+            nomad());
     trustedProxies();
     if (!complaints.isEmpty()) {
       throw new InvalidSettings(complaints);
@@ -217,6 +218,12 @@ final class SettingsReader {
       complain(variable, "is not a whole number: " + text);
       return null;
     }
+  }
+
+  private Settings.Nomad nomad() {
+    @Nullable String address = value(Variable.NOMAD_ADDRESS);
+    return new NomadReader(this::value, this::complain)
+        .read(address == null ? null : address(Variable.NOMAD_ADDRESS, address));
   }
 
   private void trustedProxies() {
