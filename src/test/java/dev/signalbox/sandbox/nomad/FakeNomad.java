@@ -35,6 +35,7 @@ public final class FakeNomad implements AutoCloseable {
   private final ArrayDeque<Received> received = new ArrayDeque<>();
   private volatile int mostConnections = 100;
   private volatile @Nullable String token;
+  private String toldLast = "";
 
   private FakeNomad(Profile profile, int port, Clock clock) throws IOException {
     world = new World(profile, clock);
@@ -131,6 +132,27 @@ public final class FakeNomad implements AutoCloseable {
     synchronized (received) {
       received.clear();
     }
+  }
+
+  /**
+   * Forgets whatever tests did and begins the story again. Where nothing was done and no time has
+   * passed it is left as it is, so that nobody who watches has to look again.
+   */
+  public void beginStoryAgain() {
+    weather.turn(Kind.FINE);
+    token = null;
+    mostConnections = 100;
+    stream.enable(true);
+    String now = told();
+    if (!now.equals(toldLast)) {
+      NomadStory.tell(world);
+      toldLast = told();
+    }
+    forgetRequests();
+  }
+
+  private String told() {
+    return world.index() + " " + world.state.logs.changes() + " " + world.now();
   }
 
   @Override

@@ -13,7 +13,6 @@ final class Jobs {
 
   private final State state;
   private final Scheduler scheduler;
-  private int dispatches;
 
   Jobs(State state, Scheduler scheduler) {
     this.state = state;
@@ -38,7 +37,7 @@ final class Jobs {
   }
 
   Written dispatch(JobState parent, Map<String, String> meta, List<JobState.Group> groups) {
-    String hex = String.format(Locale.ROOT, "%08x", 0x1a2b3c4d * (++dispatches + 7));
+    String hex = String.format(Locale.ROOT, "%08x", 0x1a2b3c4d * (state.nextDispatch() + 7));
     String id = parent.key.id() + "/dispatch-" + state.now().getEpochSecond() + "-" + hex;
     JobState child = new JobState(new JobId(parent.key.namespace(), id));
     child.parentId = parent.key.id();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,13 @@ final class LogBook {
   private final Condition written = lock.newCondition();
   private final Map<Key, List<ByteArrayOutputStream>> logs = new HashMap<>();
   private final Map<Key, Integer> truncations = new HashMap<>();
+  private final AtomicLong changes = new AtomicLong();
 
   void append(Key key, byte[] bytes) {
     lock.lock();
     try {
       files(key).getLast().writeBytes(bytes);
-      written.signalAll();
+      changed();
     } finally {
       lock.unlock();
     }
@@ -43,7 +45,7 @@ final class LogBook {
     lock.lock();
     try {
       files(key).add(new ByteArrayOutputStream());
-      written.signalAll();
+      changed();
     } finally {
       lock.unlock();
     }
@@ -55,7 +57,7 @@ final class LogBook {
     try {
       files(key).getLast().reset();
       truncations.merge(key, 1, Integer::sum);
-      written.signalAll();
+      changed();
     } finally {
       lock.unlock();
     }
@@ -122,6 +124,16 @@ final class LogBook {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How often anything was written. */
+  long changes() {
+    return changes.get();
+  }
+
+  private void changed() {
+    changes.incrementAndGet();
+    written.signalAll();
   }
 
   private List<ByteArrayOutputStream> files(Key key) {

@@ -62,6 +62,7 @@ final class State {
   private Random random = new Random(42);
   private volatile @Nullable Instant playing;
   private long timersMade;
+  private int dispatches;
   private long index = 7;
 
   State(Profile profile, Clock clock) {
@@ -78,6 +79,10 @@ final class State {
   /** The same ones in each life of a world. */
   String newId() {
     return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  int nextDispatch() {
+    return ++dispatches;
   }
 
   // changing
@@ -199,6 +204,7 @@ final class State {
       timers.clear();
       logs.clear();
       random = new Random(42);
+      dispatches = 0;
       index += 1000;
       broker.forget();
     } finally {
@@ -329,6 +335,18 @@ final class State {
   /** Has something done when the clock has come there, with the lock held. */
   void at(Instant when, Runnable act) {
     locked(() -> timers.add(new Timer(when, timersMade++, act)));
+  }
+
+  /** Does something as if it were another moment. */
+  void asOf(Instant moment, Runnable act) {
+    lock.lock();
+    try {
+      playing = moment;
+      act.run();
+    } finally {
+      playing = null;
+      lock.unlock();
+    }
   }
 
   /** Does what is due. */

@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class World {
   final Machines machines;
   final Jobs jobs;
   final Runner runner;
-  private final TreeSet<String> namespaces = new TreeSet<>(List.of(NAMESPACE));
+  private final Set<String> namespaces = new ConcurrentSkipListSet<>(List.of(NAMESPACE));
   private volatile List<Server> servers;
 
   /** A server; one that has not been healthy makes autopilot answer 429. */
@@ -41,11 +42,23 @@ public final class World {
     machines = new Machines(state, scheduler);
     jobs = new Jobs(state, scheduler);
     runner.whenEnded(this::ended);
-    servers =
-        List.of(
-            new Server("nomad-server-0.global", "10.0.1.10", profile.version(), true),
-            new Server("nomad-server-1.global", "10.0.1.11", profile.version(), true),
-            new Server("nomad-server-2.global", "10.0.1.12", profile.version(), true));
+    servers = three(profile.version());
+  }
+
+  private static List<Server> three(String version) {
+    return List.of(
+        new Server("nomad-server-0.global", "10.0.1.10", version, true),
+        new Server("nomad-server-1.global", "10.0.1.11", version, true),
+        new Server("nomad-server-2.global", "10.0.1.12", version, true));
+  }
+
+  /** Nothing is left but three healthy servers whose log goes on. */
+  void beginAgain() {
+    state.beginAgain();
+    scheduler.resume();
+    servers = three(state.profile.version());
+    namespaces.clear();
+    namespaces.add(NAMESPACE);
   }
 
   private void ended(AllocState alloc) {
