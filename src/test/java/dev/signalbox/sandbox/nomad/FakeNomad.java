@@ -39,14 +39,14 @@ public final class FakeNomad implements AutoCloseable {
 
   private FakeNomad(Profile profile, int port, Clock clock) throws IOException {
     world = new World(profile, clock);
-    weather = new NomadWeather(world);
+    door = new HttpDoor(port, this::handle);
+    weather = new NomadWeather(world, door::hangUp);
     stream = new StreamEndpoint(world, weather, this::admits);
     stream.offerOn(routes);
     new NodeEndpoints(world).offerOn(routes);
     new JobEndpoints(world).offerOn(routes);
     new AllocEndpoints(world).offerOn(routes);
     new ServerEndpoints(world).offerOn(routes);
-    door = new HttpDoor(port, this::handle);
     ticker = Thread.ofVirtual().name("nomad-ticks").start(this::keepTicking);
     door.open();
   }

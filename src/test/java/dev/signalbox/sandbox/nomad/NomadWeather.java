@@ -32,11 +32,18 @@ public final class NomadWeather {
   }
 
   private final World world;
+  private final Runnable hangUp;
   private volatile Kind kind = Kind.FINE;
   private volatile Duration delay = Duration.ZERO;
 
-  NomadWeather(World world) {
+  /**
+   * Fine weather.
+   *
+   * @param hangUp ends every connection
+   */
+  NomadWeather(World world, Runnable hangUp) {
     this.world = world;
+    this.hangUp = hangUp;
   }
 
   /** What it is like now. */
@@ -71,6 +78,8 @@ public final class NomadWeather {
     } else if (next != Kind.FINE && next != Kind.SLOW) {
       world.dropStreams();
     }
-    world.state.wake();
+    if (next == Kind.DOWN) {
+      hangUp.run();
+    }
   }
 }

@@ -261,16 +261,6 @@ final class State {
     }
   }
 
-  /** Has everybody who waits look again. */
-  void wake() {
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   <T> List<T> copyOf(Collection<T> things) {
     return locked(() -> List.copyOf(things));
   }

@@ -136,7 +136,9 @@ public final class World {
 
   /** The client misses its heartbeat: it is down and its allocations are lost. */
   public void goDown(String client) {
-    machines.goDown(node(client).id);
+    String id = node(client).id;
+    machines.goDown(id);
+    drains.look(id);
   }
 
   /** The client is disconnected; its allocations may run on. */
