@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -32,6 +33,8 @@ final class NomadJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+          // what is behind the answer is the connection, which has its own end
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .withConfigOverride(
@@ -44,7 +47,8 @@ final class NomadJson {
 
   /** Hands over each element of a list, which may be null, as it is read. */
   static <T> void each(InputStream in, Class<T> type, Consumer<T> found) throws IOException {
-    ObjectReader reader = MAPPER.readerFor(type);
+    ObjectReader reader =
+        MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     try (JsonParser parser = MAPPER.createParser(in)) {
       @Nullable JsonToken token = parser.nextToken();
       if (token == JsonToken.VALUE_NULL) {
