@@ -371,7 +371,7 @@ abstract class NomadContract {
 
   @Test
   void readsALogAsItIsAndAsItGrows() {
-    String id = builds.run("echo out; echo one >&2; sleep 1; echo zwölf >&2; sleep 60", "");
+    String id = builds.run("echo out; echo one >&2; sleep 0.3; echo zwölf >&2; sleep 60", "");
     Allocation running = allocation(id, one -> one.status() == AllocationStatus.RUNNING);
     Source source = new Source(running.id(), "build-agent", Stream.STDERR);
     StringBuilder heard = new StringBuilder();
