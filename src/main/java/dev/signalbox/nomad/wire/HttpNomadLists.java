@@ -97,7 +97,7 @@ class HttpNomadLists implements NomadLists {
     Heading heading = pages(ask, question, AllocationJson.class, listed::add);
     Map<String, Resources> given = old.given(listed);
     for (AllocationJson one : listed) {
-      found.accept(one.allocation(given.getOrDefault(one.id(), Resources.NONE)));
+      found.accept(one.allocation(given.getOrDefault(one.id(), one.given())));
     }
     return heading;
   }

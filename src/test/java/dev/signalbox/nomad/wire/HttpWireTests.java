@@ -99,8 +99,7 @@ class HttpWireTests {
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n\"hi\"",
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n[{\"ID\":1]",
-        "HTTP/0.0 200 OK\r\nContent-Type: application/json\r\n\r\n[]",
-        "SSH-2.0-OpenSSH_9.6\r\n\r\n"
+        "HTTP/0.0 200 OK\r\nContent-Type: application/json\r\n\r\n[]"
       })
   void believesNoNonsense(String bytes) {
     try (StrangeNomad strange = StrangeNomad.saying(bytes);
@@ -162,7 +161,7 @@ class HttpWireTests {
               catchThrowableOfType(
                   OutsideWorldException.class, () -> nomad.lists().jobs(Question.NOW, job -> {})),
               catchThrowableOfType(
-                  OutsideWorldException.class, () -> nomad.acts().purge(CLIENT)))) {
+                  OutsideWorldException.class, () -> nomad.details().use(CLIENT)))) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         assertThat(trace + e.answered() + e.advice()).doesNotContain(TOKEN, "hunter2", "bmFtZ");
