@@ -5,6 +5,7 @@ import dev.signalbox.nomad.drains.Reasons;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,13 @@ import org.springframework.validation.Errors;
  */
 record PlanForm(
     @Nullable List<String> client,
-    @Min(value = 1, message = "At least 1.") @Max(value = 100, message = "At most 100.")
+    @NotNull(message = "Say how many.")
+        @Min(value = 1, message = "At least 1.")
+        @Max(value = 100, message = "At most 100.")
         @Nullable Integer atOnce,
-    @Min(value = 0, message = "At least 0.") @Max(value = 100_000, message = "At most 100,000.")
+    @NotNull(message = "Say how many.")
+        @Min(value = 0, message = "At least 0.")
+        @Max(value = 100_000, message = "At most 100,000.")
         @Nullable Integer keepReady,
     @Nullable String deadline,
     @Size(max = 20, message = DeadlineChoice.WRONG) @Nullable String custom,

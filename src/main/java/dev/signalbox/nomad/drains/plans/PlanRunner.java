@@ -1,6 +1,5 @@
 package dev.signalbox.nomad.drains.plans;
 
-import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.drains.Because;
 import dev.signalbox.nomad.drains.ClientDrain;
@@ -21,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Advances the plans, one instance at a time. What it is about to do is written down first; what
@@ -42,6 +42,7 @@ class PlanRunner {
   private final Leaving leaving;
   private final OneInstance oneInstance;
   private final PlanChange change;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   PlanRunner(
@@ -52,6 +53,7 @@ class PlanRunner {
       Leaving leaving,
       OneInstance oneInstance,
       PlanChange change,
+      TransactionTemplate transaction,
       Clock clock) {
     this.plans = plans;
     this.cluster = cluster;
@@ -60,6 +62,7 @@ class PlanRunner {
     this.leaving = leaving;
     this.oneInstance = oneInstance;
     this.change = change;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -77,14 +80,15 @@ class PlanRunner {
           plan, "The picture of the cluster is not up to date; nothing is done until it is.");
       return;
     }
-    ClusterView view = cluster.view();
     List<PlanClient> clients = plans.clients(plan.id());
-    List<PlanStep> steps = PlanStep.next(plan, clients, view, leaving.clients(), clock.instant());
     try {
+      Decided decided =
+          Objects.requireNonNull(transaction.execute(status -> decide(plan, clients)));
+      List<PlanStep> steps = decided.steps();
       steps.stream()
           .filter(step -> !(step instanceof PlanStep.Drain))
           .forEach(step -> take(plan, clients, step));
-      drain(plan, steps.stream().flatMap(PlanRunner::drained).toList());
+      drain(plan, decided.begun());
       boolean waits = steps.stream().anyMatch(PlanStep.Wait.class::isInstance);
       if (!waits) {
         plans.waits(plan, "");
@@ -98,6 +102,26 @@ class PlanRunner {
       plans.waits(plan, "Nomad said: " + e.answered() + ". It is tried again.");
     }
   }
+
+  /** By how many clients stay, so that nobody else counts them at the same moment. */
+  private Decided decide(DrainPlan plan, List<PlanClient> clients) {
+    leaving.lock();
+    List<PlanStep> steps =
+        PlanStep.next(plan, clients, cluster.view(), leaving.clients(), clock.instant());
+    return new Decided(
+        steps,
+        steps.stream()
+            .flatMap(PlanRunner::drained)
+            .flatMap(client -> begun(plan, client))
+            .toList());
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @param begun those to drain; that they begin is written down
+   */
+  private record Decided(List<PlanStep> steps, List<PlanClient> begun) {}
 
   private void take(DrainPlan plan, List<PlanClient> clients, PlanStep step) {
     switch (step) {
@@ -114,8 +138,7 @@ class PlanRunner {
   }
 
   /** Several that begin together take no builds first, so that work does not hop among them. */
-  private void drain(DrainPlan plan, List<PlanClient> clients) {
-    List<PlanClient> begun = clients.stream().flatMap(client -> begun(plan, client)).toList();
+  private void drain(DrainPlan plan, List<PlanClient> begun) {
     if (begun.size() > 1) {
       begun.forEach(
           client -> eligibility.set(client.clientId(), false, because(plan, operation(client))));

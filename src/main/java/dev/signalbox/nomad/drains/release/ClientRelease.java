@@ -59,7 +59,7 @@ class ClientRelease {
   }
 
   @Transactional
-  public ReleaseOutcome request(Client client, ReleaseJson.Request wanted) {
+  public ReleaseOutcome request(Client client, ReleaseRequestJson wanted) {
     leaving.lock();
     @Nullable Release running = running(client.id()).orElse(null);
     if (running != null) {
@@ -131,7 +131,7 @@ class ClientRelease {
   }
 
   private Release release(
-      Client client, ReleaseJson.Request wanted, String override, ClusterView view) {
+      Client client, ReleaseRequestJson wanted, String override, ClusterView view) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     @Nullable Integer minutes = wanted.deadlineMinutes();
     return new Release(

@@ -42,7 +42,7 @@ class ReleaseApiController {
               + " too few ready clients would stay or jobs wait, unless override says why not.",
       example = "{\"reason\": \"scaling down\", \"purge\": true}")
   @PostMapping
-  ReleaseJson request(@PathVariable String id, @Valid @RequestBody ReleaseJson.Request body) {
+  ReleaseJson request(@PathVariable String id, @Valid @RequestBody ReleaseRequestJson body) {
     return switch (release.request(client(id), body)) {
       case ReleaseOutcome.Requested requested -> ReleaseJson.of(requested.release());
       case ReleaseOutcome.Running running -> ReleaseJson.of(running.release());
