@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.nomad;
-
-import org.jspecify.annotations.NullMarked;
