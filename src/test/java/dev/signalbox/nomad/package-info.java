@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.nomad;
+
+import org.jspecify.annotations.NullMarked;
