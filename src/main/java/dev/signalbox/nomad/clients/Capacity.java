@@ -4,11 +4,8 @@ import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.BuildClasses;
 import dev.signalbox.nomad.ClusterView;
-import dev.signalbox.nomad.Evaluation;
-import dev.signalbox.nomad.Job;
-import dev.signalbox.nomad.JobKey;
-import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.Resources;
+import dev.signalbox.nomad.queue.Queue;
 import dev.signalbox.settings.Settings.BuildClass;
 import dev.signalbox.web.Moment;
 import java.time.Clock;
@@ -16,10 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +58,7 @@ record Capacity(
             Integer::sum);
       }
     }
-    Set<JobKey> waiting = waiting(view);
+    Queue queue = Queue.of(view);
     return new Capacity(
         lines.size(),
         taking.size(),
@@ -73,28 +68,9 @@ record Capacity(
             .map(line -> line.client().allocatable())
             .reduce(Resources.NONE, Resources::plus),
         asked,
-        waiting.size(),
-        waiting.stream()
-            .flatMap(key -> view.job(key).stream())
-            .map(Job::submittedAt)
-            .min(Comparator.naturalOrder())
-            .orElse(null),
+        queue.size(),
+        queue.oldest().orElse(null),
         rooms);
-  }
-
-  private static Set<JobKey> waiting(ClusterView view) {
-    Set<JobKey> waiting = new HashSet<>();
-    for (Evaluation evaluation : view.evaluations()) {
-      if (evaluation.status() == Evaluation.Status.BLOCKED) {
-        waiting.add(evaluation.job());
-      }
-    }
-    for (Job job : view.jobs()) {
-      if (job.status() == JobStatus.PENDING && !job.template() && !job.stopped()) {
-        waiting.add(job.key());
-      }
-    }
-    return waiting;
   }
 
   /** A client that gave away more than it has leaves the others what they have. */
