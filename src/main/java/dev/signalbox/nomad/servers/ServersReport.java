@@ -12,6 +12,7 @@ import dev.signalbox.web.Status;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,10 @@ record ServersReport(
 
   static ServersReport of(
       Report report, Trust trust, Capabilities capabilities, ClusterView view, Clock clock) {
-    List<Member> members = value(report.members(), List.of());
-    @Nullable Health health = value(report.health(), null);
-    String leader = value(report.leader(), "");
-    List<String> peers = value(report.peers(), List.of());
+    List<Member> members = value(report.members()).orElse(List.of());
+    @Nullable Health health = value(report.health()).orElse(null);
+    String leader = value(report.leader()).orElse("");
+    List<String> peers = value(report.peers()).orElse(List.of());
     List<String> versions =
         members.isEmpty()
             ? ServersPage.versions(trust, capabilities)
@@ -43,15 +44,15 @@ record ServersReport(
         Verdict.of(leader, members, health),
         ServerLine.of(members, health, leader, peers),
         Warnings.of(Fleet.of(versions, view)),
-        value(report.regions(), List.of()),
+        value(report.regions()).orElse(List.of()),
         unknown(report),
         Moment.of(clock.instant(), clock));
   }
 
-  private static <T extends @Nullable Object> T value(Reading<? extends T> reading, T otherwise) {
+  private static <T> Optional<T> value(Reading<T> reading) {
     return switch (reading) {
-      case Reading.Known<? extends T> known -> known.value();
-      case Reading.Unknown<? extends T> unknown -> otherwise;
+      case Reading.Known<T> known -> Optional.of(known.value());
+      case Reading.Unknown<T> unknown -> Optional.empty();
     };
   }
 
