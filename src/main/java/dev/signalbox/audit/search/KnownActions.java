@@ -35,6 +35,7 @@ final class KnownActions {
           Map.entry("user.session.ended", "A session was ended from outside."),
           Map.entry("user.sign_in.refused", "Somebody was not let in."),
           Map.entry("user.list.exported", "The list of people was downloaded."),
+          Map.entry("nomad.client.list.exported", "The list of clients was downloaded."),
           Map.entry("token.created", "Somebody made an API token."),
           Map.entry("token.revoked", "An API token was ended."),
           Map.entry("settings.registration.updated", "The rules of registration were changed."),
