@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class ScriptedNomad implements NomadLists {
   /** What was asked, in order: {@code clients}, {@code clients after 7}, {@code follow 0}. */
   final List<String> asked = new ArrayList<>();
 
+  private final AtomicInteger followers = new AtomicInteger();
+
   /** One for each time that somebody began to follow. */
   final Semaphore followed = new Semaphore(0);
 
@@ -51,6 +54,11 @@ final class ScriptedNomad implements NomadLists {
   boolean leaderKnown = true;
   @Nullable OutsideWorldException probeFailure;
   @Nullable OutsideWorldException pulseFailure;
+
+  /** How many follow now. */
+  int followers() {
+    return followers.get();
+  }
 
   void fails(Kind kind, OutsideWorldException failure) {
     failures.put(kind, failure);
@@ -96,6 +104,7 @@ final class ScriptedNomad implements NomadLists {
   public void follow(long from, EventListener listener) {
     note("follow " + from);
     followed.release();
+    followers.incrementAndGet();
     @Nullable Step last = null;
     try {
       while (true) {
@@ -117,6 +126,7 @@ final class ScriptedNomad implements NomadLists {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      followers.decrementAndGet();
       if (last != null) {
         last.taken().countDown();
       }

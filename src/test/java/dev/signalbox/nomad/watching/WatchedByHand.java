@@ -7,6 +7,7 @@ import dev.signalbox.nomad.Trust;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.sandbox.github.HandClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +18,7 @@ final class WatchedByHand {
   final ScriptedNomad nomad = new ScriptedNomad();
   final HandClock clock = new HandClock();
   final HandErrands errands = new HandErrands(nomad.followed);
-  final Desk desk = new Desk(clock);
+  final Desk desk = new Desk(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
   final Confidence confidence = new Confidence(clock, Trust.State.STARTING);
   final List<ClusterView> views = new ArrayList<>();
   final List<ClientTold> told = new ArrayList<>();
