@@ -182,7 +182,7 @@ class ReleaseApiTests {
 
   /** Goes on by what happens at Nomad, not by the clock; gives up after a while. */
   private void until(BooleanSupplier reached) {
-    for (int i = 0; i < 100 && !reached.getAsBoolean(); i++) {
+    for (int i = 0; i < 40 && !reached.getAsBoolean(); i++) {
       runner.work();
       cluster.awaits(world.index() + 1, Duration.ofMillis(200));
     }
