@@ -28,14 +28,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @InSection(Section.CLIENTS)
 class DrainController {
 
-  private final ClientPages pages;
+  private final ActPages pages;
   private final ClientDrain drain;
   private final NomadCluster cluster;
   private final Optional<BuildTimes> times;
   private final Clock clock;
 
   DrainController(
-      ClientPages pages,
+      ActPages pages,
       ClientDrain drain,
       NomadCluster cluster,
       Optional<BuildTimes> times,

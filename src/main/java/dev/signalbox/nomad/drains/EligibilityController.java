@@ -25,13 +25,13 @@ import org.springframework.web.bind.annotation.PutMapping;
 @InSection(Section.CLIENTS)
 class EligibilityController {
 
-  private final ClientPages pages;
+  private final ActPages pages;
   private final ClientEligibility eligibility;
   private final NomadCluster cluster;
   private final Clock clock;
 
   EligibilityController(
-      ClientPages pages, ClientEligibility eligibility, NomadCluster cluster, Clock clock) {
+      ActPages pages, ClientEligibility eligibility, NomadCluster cluster, Clock clock) {
     this.pages = pages;
     this.eligibility = eligibility;
     this.cluster = cluster;

@@ -28,18 +28,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 @InSection(Section.CLIENTS)
 class PurgeController {
 
-  private final ClientPages pages;
+  private final ActPages pages;
   private final ClientPurge purge;
   private final NomadCluster cluster;
   private final FlashCookie flashes;
   private final Clock clock;
 
   PurgeController(
-      ClientPages pages,
-      ClientPurge purge,
-      NomadCluster cluster,
-      FlashCookie flashes,
-      Clock clock) {
+      ActPages pages, ClientPurge purge, NomadCluster cluster, FlashCookie flashes, Clock clock) {
     this.pages = pages;
     this.purge = purge;
     this.cluster = cluster;

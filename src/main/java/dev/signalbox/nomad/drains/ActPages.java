@@ -21,20 +21,19 @@ import org.springframework.stereotype.Component;
 
 /** What the pages before an act on a client have in common. */
 @Component
-class ClientPages {
+class ActPages {
 
   /** How long a page waits for the view to hold what was just done. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private static final Logger log = LoggerFactory.getLogger(ClientPages.class);
+  private static final Logger log = LoggerFactory.getLogger(ActPages.class);
 
   private final NomadCluster cluster;
   private final NomadDetails details;
   private final CurrentActor actors;
   private final FlashCookie flashes;
 
-  ClientPages(
-      NomadCluster cluster, NomadDetails details, CurrentActor actors, FlashCookie flashes) {
+  ActPages(NomadCluster cluster, NomadDetails details, CurrentActor actors, FlashCookie flashes) {
     this.cluster = cluster;
     this.details = details;
     this.actors = actors;
