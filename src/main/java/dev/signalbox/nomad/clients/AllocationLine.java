@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.clients;
 
 import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.BuildClasses;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.web.Moment;
@@ -71,10 +72,12 @@ record AllocationLine(
   }
 
   private static String took(Allocation allocation, Clock clock) {
-    @Nullable Instant from = allocation.startedAt();
-    if (from == null) {
+    if (allocation.status() == AllocationStatus.PENDING) {
       return "";
     }
+    @Nullable Instant started = allocation.startedAt();
+    // lists may not tell when its tasks began; that is seconds after it was placed
+    Instant from = started == null ? allocation.createdAt() : started;
     Instant to = allocation.terminal() ? when(allocation) : clock.instant();
     return Moment.length(Duration.between(from, to));
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.clients;
 
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.web.Chip;
 import dev.signalbox.web.ListUrl;
 import java.util.ArrayList;
@@ -26,7 +27,13 @@ record ClientFacets(
   /** More choices than this help nobody, and weigh on the page; the search finds the rest. */
   private static final int MOST = 40;
 
-  static ClientFacets of(List<ClientLine> lines, ClientFilter filter) {
+  static ClientFacets of(ClusterView view, ClientFilter filter) {
+    return filter.isAny()
+        ? view.derived(ClientFacets.class, any -> counted(any, filter))
+        : counted(view, filter);
+  }
+
+  private static ClientFacets counted(ClusterView view, ClientFilter filter) {
     ClientFacets facets =
         new ClientFacets(
             new EnumMap<>(ClientKind.class),
@@ -35,7 +42,7 @@ record ClientFacets(
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>());
-    lines.forEach(line -> filter.count(line, facets));
+    ClientLines.of(view).byName().forEach(line -> filter.count(line, facets));
     return facets;
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.clients;
 
 import dev.signalbox.web.ListUrl;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,9 @@ record ClientFilter(
   static final Set<String> PARAMETERS =
       Set.of("q", "state", "class", "dc", "pool", "version", "full", "drivers", "safe");
 
+  private static final ClientFilter ANY =
+      new ClientFilter("", null, null, null, null, null, null, false, false);
+
   private static final int KIND = 1;
   private static final int CLASS = 2;
   private static final int DATACENTER = 4;
@@ -57,8 +61,14 @@ record ClientFilter(
     return value.isEmpty() ? NONE : value;
   }
 
-  boolean takes(ClientLine line) {
-    return misses(line) == 0;
+  /** Those of the lines that it takes, in their order. */
+  List<ClientLine> of(List<ClientLine> lines) {
+    return isAny() ? lines : lines.stream().filter(line -> misses(line) == 0).toList();
+  }
+
+  /** Whether it takes everything. */
+  boolean isAny() {
+    return equals(ANY);
   }
 
   /** Why the line is left out, a bit for each part of the filter. */

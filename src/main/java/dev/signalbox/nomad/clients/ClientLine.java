@@ -8,10 +8,8 @@ import dev.signalbox.nomad.ClientState;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SafeToTerminate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client with all that lists are filtered, sorted and counted by.
@@ -19,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param builds what has not ended there, without system jobs
  * @param lost builds that were lost with it
  * @param free what is left for builds; {@link Resources#NONE} while that is not known
- * @param registeredAtLatest it was there then, or null where nothing tells
- * @param registeredNotBefore it was not there yet then, or null where nothing tells
+ * @param percentFull by what is scarcer, for a build needs both
  */
 record ClientLine(
     Client client,
@@ -31,26 +28,28 @@ record ClientLine(
     Share memory,
     Share cpu,
     Resources free,
-    @Nullable Instant registeredAtLatest,
-    @Nullable Instant registeredNotBefore) {
+    int percentFull,
+    Fullness fullness) {
 
   static ClientLine of(Client client, ClusterView view) {
     List<Allocation> builds = view.buildsOn(client.id());
     ClientState state = ClientState.of(client, builds);
     Resources can = client.allocatable();
     Resources taken = view.allocatedOn(client.id());
-    Registrations registrations = view.derived(Registrations.class, Registrations::of);
+    Share memory = new Share(taken.memory(), can.memory());
+    Share cpu = new Share(taken.cpu(), can.cpu());
+    int percentFull = Math.max(memory.percent(), cpu.percent());
     return new ClientLine(
         client,
         state,
         ClientKind.of(state),
         builds,
         lost(view.allocationsOn(client.id())),
-        new Share(taken.memory(), can.memory()),
-        new Share(taken.cpu(), can.cpu()),
+        memory,
+        cpu,
         can.equals(Resources.NONE) ? Resources.NONE : can.minus(taken),
-        registrations.atLatest(client),
-        registrations.notBefore(client));
+        percentFull,
+        Fullness.of(percentFull));
   }
 
   private static int lost(List<Allocation> there) {
@@ -61,15 +60,6 @@ record ClientLine(
       }
     }
     return lost;
-  }
-
-  /** By what is scarcer: a build needs both. */
-  int percentFull() {
-    return Math.max(memory.percent(), cpu.percent());
-  }
-
-  Fullness fullness() {
-    return Fullness.of(percentFull());
   }
 
   /** Whether its machine may be terminated, and why or why not. */

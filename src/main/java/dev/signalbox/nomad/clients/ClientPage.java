@@ -5,6 +5,7 @@ import dev.signalbox.nomad.BuildClasses;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClientBadge;
+import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.nomad.TrustLine;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param remark what the badge has no room for, or the empty text
  * @param registered when it registered at the latest, or null where nothing tells
  * @param drain null where it was never drained
+ * @param reachable whether its machine can be asked at all
  * @param live what has not ended, newest first
  * @param ended what has, what ended last first
  * @param endedBesides how many more ended
@@ -46,6 +48,7 @@ record ClientPage(
     Bar cpu,
     String free,
     @Nullable DrainLine drain,
+    boolean reachable,
     List<AllocationLine> live,
     int liveBesides,
     List<AllocationLine> ended,
@@ -64,6 +67,7 @@ record ClientPage(
       Visitor visitor,
       Clock clock) {
     ClientLine line = ClientLine.of(client, view);
+    Registrations registrations = Registrations.of(view, List.of(client));
     List<Allocation> there = view.allocationsOn(client.id());
     List<Allocation> live =
         there.stream()
@@ -82,16 +86,17 @@ record ClientPage(
         truth(line),
         trust,
         ClientBadge.of(line.state(), clock),
-        ClientRemarks.of(line, clock),
-        ClientsPage.Verdict.of(line.safety()),
+        ClientRemarks.of(line, registrations, clock),
+        ClientsPage.Verdict.of(line),
         facts(client),
-        Moment.ofNullable(line.registeredAtLatest(), clock),
+        Moment.ofNullable(registrations.atLatest(client), clock),
         Moment.ofNullable(client.statusSince(), clock),
         client.drivers().stream().filter(Client.Driver::detected).map(DriverLine::of).toList(),
         Bar.of(line.memory(), line.state(), Sizes::memory),
         Bar.of(line.cpu(), line.state(), Sizes::cpu),
         line.memory().known() ? Sizes.both(line.free()) : "not known",
         DrainLine.of(line, clock),
+        client.status() != ClientStatus.DOWN && client.status() != ClientStatus.DISCONNECTED,
         lines(live, LIVE, classes, clock),
         Math.max(0, live.size() - LIVE),
         lines(ended, ENDED, classes, clock),

@@ -22,7 +22,14 @@ final class ClientRemarks {
   private ClientRemarks() {}
 
   /** A clause, or the empty text where there is nothing to say. */
-  static String of(ClientLine line, Clock clock) {
+  static String of(ClientLine line, Registrations registrations, Clock clock) {
+    return line.kind() == ClientKind.READY
+        ? isNew(line.client(), registrations, clock)
+        : ofUnwell(line);
+  }
+
+  /** The same for one that is not simply ready. */
+  static String ofUnwell(ClientLine line) {
     return switch (line.state()) {
       case ClientState.Draining draining -> force(draining, line.client()) + by(line.client());
       case ClientState.Stopping stopping ->
@@ -38,7 +45,7 @@ final class ClientRemarks {
                   : away.builds() + " builds may come back";
       case ClientState.DriverTrouble trouble -> trouble.health();
       case ClientState.Starting starting -> "registered, not heard of since";
-      case ClientState.Ready ready -> isNew(line, clock);
+      case ClientState.Ready ready -> "";
       case ClientState.Gone gone -> "";
       case ClientState.Strange strange -> strange.status();
     };
@@ -77,10 +84,10 @@ final class ClientRemarks {
     return lost == 0 ? "" : lost == 1 ? "1 build lost" : lost + " builds lost";
   }
 
-  private static String isNew(ClientLine line, Clock clock) {
+  private static String isNew(Client client, Registrations registrations, Clock clock) {
     Instant now = clock.instant();
-    @Nullable Instant since = line.registeredAtLatest();
-    @Nullable Instant notBefore = line.registeredNotBefore();
+    @Nullable Instant since = registrations.atLatest(client);
+    @Nullable Instant notBefore = registrations.notBefore(client);
     return since != null
             && notBefore != null
             && since.isAfter(now.minus(NEW))

@@ -5,6 +5,7 @@ import dev.signalbox.audit.Target;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClientBadge;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.web.Csv;
 import dev.signalbox.web.ListUrl;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,22 +82,24 @@ class ClientsDownload {
   }
 
   private void write(PrintWriter out, ListUrl url) throws IOException {
-    ClientFilter filter = ClientFilter.of(url);
+    ClusterView view = cluster.view();
+    List<ClientLine> lines =
+        ClientOrder.sorted(ClientFilter.of(url).of(ClientLines.of(view).byName()), url);
+    Registrations registrations =
+        Registrations.of(view, lines.stream().map(ClientLine::client).toList());
     Csv.row(out, HEADER);
-    for (ClientLine line : ClientOrder.sorted(ClientLines.of(cluster.view()).byName(), url)) {
-      if (filter.takes(line)) {
-        Csv.row(out, row(line));
-      }
+    for (ClientLine line : lines) {
+      Csv.row(out, row(line, registrations));
     }
   }
 
-  private List<Object> row(ClientLine line) {
+  private List<@Nullable Object> row(ClientLine line, Registrations registrations) {
     Client client = line.client();
     return Arrays.asList(
         client.id(),
         client.name(),
         ClientBadge.of(line.state(), clock).word(),
-        ClientRemarks.of(line, clock),
+        ClientRemarks.of(line, registrations, clock),
         client.address(),
         ClientAttributes.instance(client).orElse(""),
         ClientAttributes.machineType(client).orElse(""),
@@ -111,6 +115,6 @@ class ClientsDownload {
         line.memory().taken(),
         line.builds().size(),
         line.safe(),
-        line.registeredAtLatest() == null ? "" : line.registeredAtLatest());
+        registrations.atLatest(client));
   }
 }

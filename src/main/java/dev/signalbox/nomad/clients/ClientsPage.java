@@ -56,17 +56,18 @@ record ClientsPage(
     ClientLines lines = ClientLines.of(view);
     Capacity capacity = Capacity.of(view);
     ClientFilter filter = ClientFilter.of(url);
-    ClientFacets facets = ClientFacets.of(lines.byName(), filter);
-    List<ClientLine> found =
-        ClientOrder.sorted(lines.byName().stream().filter(filter::takes).toList(), url);
+    ClientFacets facets = ClientFacets.of(view, filter);
+    List<ClientLine> found = ClientOrder.sorted(filter.of(lines.byName()), url);
     PageOf<ClientLine> page = ClientPages.of(found, url);
+    Registrations registrations =
+        Registrations.of(view, page.items().stream().map(ClientLine::client).toList());
     boolean filtered =
         url.parameters().keySet().stream().anyMatch(ClientFilter.PARAMETERS::contains);
     return new ClientsPage(
         lines.byName().isEmpty() ? "No client is known" : capacity.truth(classes, clock),
         trust,
         CapacityFigures.of(capacity, classes),
-        lines.byName().isEmpty() ? null : HeatMap.of(lines, url, clock),
+        lines.byName().isEmpty() ? null : HeatMap.of(view, clock),
         Forgotten.of(lines, clock).count(),
         facets.chips(url),
         facets.choices(url),
@@ -75,7 +76,7 @@ record ClientsPage(
         found.size(),
         Act.of("Drain the chosen clients", visitor, null),
         new PageOf<>(
-            page.items().stream().map(line -> Row.of(line, clock)).toList(),
+            page.items().stream().map(line -> Row.of(line, registrations, clock)).toList(),
             page.previous(),
             page.next()),
         page.items().isEmpty() ? empty(url, filtered) : null);
@@ -121,9 +122,9 @@ record ClientsPage(
       String remark,
       @Nullable Verdict verdict) {
 
-    static Row of(ClientLine line, Clock clock) {
+    static Row of(ClientLine line, Registrations registrations, Clock clock) {
       Client client = line.client();
-      @Nullable Instant since = line.registeredAtLatest();
+      @Nullable Instant since = registrations.atLatest(client);
       return new Row(
           client.id(),
           nameOf(client),
@@ -135,16 +136,23 @@ record ClientsPage(
           line.builds().size(),
           since == null ? "" : Moment.length(Duration.between(since, clock.instant())),
           Moment.ofNullable(since, clock),
-          ClientRemarks.of(line, clock),
-          client.takesBuilds() ? null : Verdict.of(line.safety()));
+          ClientRemarks.of(line, registrations, clock),
+          client.eligible() ? null : Verdict.of(line));
     }
   }
 
   /** Whether a machine may be terminated. */
   record Verdict(boolean safe, String reason) {
 
-    static Verdict of(SafeToTerminate safety) {
-      return new Verdict(safety instanceof SafeToTerminate.Yes, safety.reason());
+    static Verdict of(ClientLine line) {
+      SafeToTerminate safety = line.safety();
+      boolean safe = safety instanceof SafeToTerminate.Yes;
+      return line.kind() == ClientKind.DOWN && line.client().eligible() && !safe
+          ? new Verdict(
+              false,
+              "It is down, but would take builds as soon as it is heard of again. Purge it once"
+                  + " its machine is gone.")
+          : new Verdict(safe, safety.reason());
     }
   }
 

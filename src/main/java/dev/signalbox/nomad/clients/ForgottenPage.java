@@ -100,7 +100,7 @@ record ForgottenPage(String truth, TrustLine trust, List<Group> groups) {
 
   private static String line(ClientLine line, Clock clock) {
     @Nullable Instant since = Forgotten.since(line);
-    String remark = ClientRemarks.of(line, clock);
+    String remark = ClientRemarks.ofUnwell(line);
     if (since == null) {
       return remark.isEmpty() ? "since when is not known" : remark + "; since when is not known";
     }

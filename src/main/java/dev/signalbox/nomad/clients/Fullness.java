@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.clients;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ enum Fullness {
   MOST(94, "75 to 94 % full"),
   FULL(Integer.MAX_VALUE, "95 % full or more");
 
+  private static final List<Fullness> STEPS = List.of(values());
+
   private final int atMost;
   private final String words;
 
@@ -22,7 +25,11 @@ enum Fullness {
   }
 
   static Fullness of(int percent) {
-    return Arrays.stream(values()).filter(step -> percent <= step.atMost).findFirst().orElse(FULL);
+    Fullness step = EMPTY;
+    while (percent > step.atMost) {
+      step = STEPS.get(step.ordinal() + 1);
+    }
+    return step;
   }
 
   static Optional<Fullness> named(String word) {

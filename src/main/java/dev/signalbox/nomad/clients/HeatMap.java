@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.clients;
 
 import dev.signalbox.nomad.ClientBadge;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The whole cluster at a glance, one cell a client. Each is a link while there are few; of many,
@@ -19,17 +21,19 @@ import java.util.Locale;
  */
 record HeatMap(List<Cell> cells, List<Field> fields) {
 
-  private static final int FEW = 240;
+  private static final ListUrl LIST = new ListUrl("/nomad/clients", Map.of());
+  private static final int FEW = 200;
   private static final int WIDTH = 1260;
   private static final int MANY = 1500;
 
-  static HeatMap of(ClientLines lines, ListUrl list, Clock clock) {
+  static HeatMap of(ClusterView view, Clock clock) {
+    ClientLines lines = ClientLines.of(view);
     return lines.byName().size() <= FEW
         ? new HeatMap(lines.byName().stream().map(line -> Cell.of(line, clock)).toList(), List.of())
-        : new HeatMap(List.of(), fields(lines, list.cleared()));
+        : view.derived(HeatMap.class, many -> new HeatMap(List.of(), fields(lines)));
   }
 
-  private static List<Field> fields(ClientLines lines, ListUrl list) {
+  private static List<Field> fields(ClientLines lines) {
     int pitch = lines.byName().size() > MANY ? 7 : 10;
     return Arrays.stream(ClientKind.values())
         .filter(kind -> lines.count(kind) > 0)
@@ -38,7 +42,7 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
                 Field.of(
                     kind,
                     lines.byName().stream().filter(line -> line.kind() == kind).toList(),
-                    list.with("state", kind.word()),
+                    LIST.with("state", kind.word()),
                     pitch))
         .toList();
   }

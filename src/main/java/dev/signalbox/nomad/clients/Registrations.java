@@ -5,84 +5,90 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Job;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When clients registered, as near as can be told. Nomad keeps no such time, but its index counts
- * up with all that happens: a client is older than every allocation with a greater index, and
- * younger than every one with a smaller.
+ * When some clients registered, as near as can be told. Nomad keeps no such time, but its index
+ * counts up with all that happens: a client is older than every allocation with a greater index,
+ * and younger than every one with a smaller.
  */
 final class Registrations {
 
-  private final List<Point> allocations;
-  private final List<Point> all;
-  private final List<Instant> earliestFrom;
+  private final long[] indexes;
+  private final @Nullable Instant[] earliestAbove;
+  private final @Nullable Instant[] latestBelow;
 
-  private Registrations(List<Point> allocations, List<Point> all) {
-    this.allocations = allocations;
-    this.all = all;
-    List<Instant> earliest = new ArrayList<>(all.stream().map(Point::at).toList());
-    for (int i = earliest.size() - 2; i >= 0; i--) {
-      if (earliest.get(i + 1).isBefore(earliest.get(i))) {
-        earliest.set(i, earliest.get(i + 1));
+  /** One look at everything, however many clients are asked after. */
+  private Registrations(ClusterView view, List<Client> clients) {
+    indexes = clients.stream().mapToLong(Client::createIndex).sorted().distinct().toArray();
+    earliestAbove = new @Nullable Instant[indexes.length];
+    latestBelow = new @Nullable Instant[indexes.length];
+    for (Allocation allocation : view.allocations()) {
+      above(allocation.createIndex(), allocation.createdAt());
+      below(allocation.createIndex(), allocation.createdAt());
+    }
+    for (Job job : view.jobs()) {
+      // the time is that of its last version: never earlier than its index, but perhaps later; of
+      // builds there are many, and their allocations tell the same
+      if (!job.type().equals("batch")) {
+        above(job.createIndex(), job.submittedAt());
       }
     }
-    this.earliestFrom = earliest;
+    for (int i = indexes.length - 2; i >= 0; i--) {
+      earliestAbove[i] = earlier(earliestAbove[i], earliestAbove[i + 1]);
+    }
+    for (int i = 1; i < indexes.length; i++) {
+      latestBelow[i] = later(latestBelow[i], latestBelow[i - 1]);
+    }
   }
 
-  static Registrations of(ClusterView view) {
-    List<Point> allocations = sorted(view.allocations().stream().map(Registrations::point));
-    // a job's time is that of its last version: later than its index, never earlier
-    Stream<Point> jobs =
-        view.jobs().stream().filter(job -> !job.type().equals("batch")).map(Registrations::point);
-    return new Registrations(allocations, sorted(Stream.concat(allocations.stream(), jobs)));
+  static Registrations of(ClusterView view, List<Client> clients) {
+    return new Registrations(view, clients);
   }
 
   /** It was there then, or null where nothing tells. */
   @Nullable Instant atLatest(Client client) {
-    int next = above(all, client.createIndex());
-    @Nullable Instant known = next < all.size() ? earliestFrom.get(next) : null;
-    @Nullable Instant touched = client.statusSince();
-    if (known == null || touched == null) {
-      return known == null ? touched : known;
-    }
-    return known.isBefore(touched) ? known : touched;
+    int place = Arrays.binarySearch(indexes, client.createIndex());
+    return earlier(place < 0 ? null : earliestAbove[place], client.statusSince());
   }
 
   /** It was not there yet then, or null where nothing tells. */
   @Nullable Instant notBefore(Client client) {
-    int next = above(allocations, client.createIndex());
-    return next == 0 ? null : allocations.get(next - 1).at();
+    int place = Arrays.binarySearch(indexes, client.createIndex());
+    return place < 0 ? null : latestBelow[place];
   }
 
-  /** The place of the first point with a greater index. */
-  private static int above(List<Point> points, long index) {
-    int found =
-        Collections.binarySearch(
-            points, new Point(index, Instant.MAX), Comparator.comparingLong(Point::index));
-    int place = found < 0 ? -found - 1 : found;
-    while (place < points.size() && points.get(place).index() <= index) {
-      place++;
+  /** Something is younger than the last client with a smaller index, and all before that one. */
+  private void above(long index, Instant at) {
+    int found = Arrays.binarySearch(indexes, index);
+    int place = (found < 0 ? -found - 1 : found) - 1;
+    if (place >= 0) {
+      earliestAbove[place] = earlier(earliestAbove[place], at);
     }
-    return place;
   }
 
-  private static List<Point> sorted(Stream<Point> points) {
-    return points.sorted(Comparator.comparingLong(Point::index)).toList();
+  /** Something is older than the first client with a greater index, and all after that one. */
+  private void below(long index, Instant at) {
+    int found = Arrays.binarySearch(indexes, index);
+    int place = found < 0 ? -found - 1 : found + 1;
+    if (place < indexes.length) {
+      latestBelow[place] = later(latestBelow[place], at);
+    }
   }
 
-  private static Point point(Allocation allocation) {
-    return new Point(allocation.createIndex(), allocation.createdAt());
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.isBefore(one) ? other : one;
   }
 
-  private static Point point(Job job) {
-    return new Point(job.createIndex(), job.submittedAt());
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.isAfter(one) ? other : one;
   }
-
-  private record Point(long index, Instant at) {}
 }
