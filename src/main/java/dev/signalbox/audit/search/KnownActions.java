@@ -57,6 +57,8 @@ final class KnownActions {
           Map.entry(
               "audit_log.archive.downloaded", "Archived events of the audit log were downloaded."),
           Map.entry("audit_log.archived", "A month of the audit log was archived."),
+          Map.entry("nomad.job.list.exported", "The list of jobs was downloaded."),
+          Map.entry("nomad.queue.exported", "The list of waiting jobs was downloaded."),
           Map.entry("nomad.job.stopped", "A job was stopped, with what ran of it."),
           Map.entry("nomad.allocation.stopped", "An allocation was stopped and placed again."),
           Map.entry("nomad.allocation.restarted", "Tasks were restarted where they were."),

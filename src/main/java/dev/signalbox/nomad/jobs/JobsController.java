@@ -1,5 +1,7 @@
 package dev.signalbox.nomad.jobs;
 
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.Target;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.TrustLine;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,11 +50,20 @@ class JobsController {
 
   private final NomadCluster cluster;
   private final WaitingReasons reasons;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
-  JobsController(NomadCluster cluster, WaitingReasons reasons, Clock clock) {
+  JobsController(
+      NomadCluster cluster,
+      WaitingReasons reasons,
+      AuditLog audit,
+      TransactionTemplate transaction,
+      Clock clock) {
     this.cluster = cluster;
     this.reasons = reasons;
+    this.audit = audit;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -79,13 +91,20 @@ class JobsController {
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
     JobIndex index = JobIndex.of(cluster.view());
+    ListUrl url = new ListUrl("/nomad/jobs", parameters);
+    transaction.executeWithoutResult(
+        status ->
+            audit.record(
+                "nomad.job.list.exported",
+                Target.of("list", "jobs", "jobs"),
+                Map.of("filter", url.toString())));
     response.setContentType("text/csv");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"jobs-" + LocalDate.now(clock) + ".csv\"");
     PrintWriter out = response.getWriter();
     Csv.row(out, HEADER);
-    for (JobRow row : JobSelection.all(new ListUrl("/nomad/jobs", parameters), index.rows())) {
+    for (JobRow row : JobSelection.all(url, index.rows())) {
       Job job = row.job();
       Standing standing = index.standing(job);
       Csv.row(

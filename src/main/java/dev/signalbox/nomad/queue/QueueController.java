@@ -1,5 +1,7 @@
 package dev.signalbox.nomad.queue;
 
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.Target;
 import dev.signalbox.nomad.BuildClasses;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.TrustLine;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,6 +48,8 @@ class QueueController {
   private final WaitingReasons reasons;
   private final QueueTrend trend;
   private final BuildClasses classes;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   QueueController(
@@ -52,11 +57,15 @@ class QueueController {
       WaitingReasons reasons,
       QueueTrend trend,
       BuildClasses classes,
+      AuditLog audit,
+      TransactionTemplate transaction,
       Clock clock) {
     this.cluster = cluster;
     this.reasons = reasons;
     this.trend = trend;
     this.classes = classes;
+    this.audit = audit;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -87,7 +96,14 @@ class QueueController {
   @GetMapping("/nomad/queue.csv")
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
-    QueueFilter filter = QueueFilter.of(new ListUrl("/nomad/queue", parameters));
+    ListUrl url = new ListUrl("/nomad/queue", parameters);
+    QueueFilter filter = QueueFilter.of(url);
+    transaction.executeWithoutResult(
+        status ->
+            audit.record(
+                "nomad.queue.exported",
+                Target.of("list", "queue", "queue"),
+                Map.of("filter", url.toString())));
     response.setContentType("text/csv");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setHeader(

@@ -139,8 +139,20 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
   public void stop() {
     running = false;
     threads.forEach(Thread::interrupt);
+    // what is started again finds nobody at its desk
+    threads.forEach(WatchedCluster::waitFor);
     threads.clear();
     tellings.clear();
+  }
+
+  private static void waitFor(Thread thread) {
+    try {
+      if (!thread.join(Duration.ofSeconds(2))) {
+        log.warn("{} does not stop; the console goes on without it.", thread.getName());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -169,9 +181,9 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
             .name(name)
             .uncaughtExceptionHandler(
                 (fallen, mistake) -> {
-                  log.error("{} stopped, and begins anew.", name, mistake);
                   threads.remove(fallen);
                   if (running) {
+                    log.error("{} stopped, and begins anew.", name, mistake);
                     keepDoing(name, work);
                   }
                 })

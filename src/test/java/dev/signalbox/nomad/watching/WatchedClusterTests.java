@@ -64,6 +64,24 @@ class WatchedClusterTests {
   }
 
   @Test
+  void goesOnWhereItWasWhenItIsStartedAgain() {
+    cluster.start();
+    nomad.stands();
+    await().until(() -> cluster.trust().state() == State.LIVE);
+    nomad.says(Things.clientAt(200));
+    assertThat(cluster.awaits(200, SOON)).isTrue();
+    cluster.stop();
+    await().until(() -> nomad.followers() == 0);
+
+    cluster.start();
+    nomad.says(Things.clientAt(200), Things.clientAt(201));
+
+    assertThat(cluster.awaits(201, SOON)).isTrue();
+    assertThat(nomad.asked).contains("follow 200");
+    assertThat(cluster.trust().resyncs()).isEqualTo(1);
+  }
+
+  @Test
   void measuresWhatItWatches() {
     nomad.clients.add(Things.whole("client-1", 90));
     cluster.start();
