@@ -80,12 +80,13 @@ class JobLogController {
   String heading(
       @RequestParam(defaultValue = "") String id,
       @RequestParam(defaultValue = "default") String namespace,
+      @RequestParam(name = "allocation", required = false) @Nullable List<String> chosen,
       Model model) {
     JobKey job = new JobKey(namespace, id);
     model.addAttribute(
         "page",
         JobLogPage.of(
-            JobLogChoice.of(job, allocations(job), null, Map.of(), "", ""),
+            JobLogChoice.of(job, allocations(job), chosen, Map.of(), "", ""),
             null,
             null,
             trust(),
