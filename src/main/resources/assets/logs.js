@@ -75,6 +75,9 @@
       open.kind = kind;
       open.version += 1;
       measure(open, from);
+      if (wrap) {
+        laidOut = false;
+      }
       if (error && !open.error) {
         open.error = true;
         errors.push(open.place);
@@ -258,7 +261,7 @@
   // drawing:
 
   var drawn = new Map();
-  var look_ = 0; // counts up when all rows look different
+  var looks = 0; // counts up when all rows look different
   var due = false;
 
   function draw() {
@@ -280,35 +283,31 @@
     var first = Math.max(0, rowAt(view.scrollTop) - AROUND);
     var last = Math.min(rows(), rowAt(view.scrollTop + view.clientHeight) + AROUND);
     var next = new Map();
-    var before = null;
+    var wanted = [];
     for (var row = first; row < last; row++) {
       var line = lineAt(row);
       var known = drawn.get(line.id);
-      var element;
-      if (known && known.version === line.version && known.look === look_) {
-        element = known.element;
-      } else {
-        element = rowOfLine(line);
-        if (known) {
-          known.element.remove();
-        }
+      var fresh = !known || known.version !== line.version || known.look !== looks;
+      var element = fresh ? rowOfLine(line) : known.element;
+      next.set(line.id, { element: element, version: line.version, look: looks });
+      wanted.push(element);
+      if (!fresh) {
+        drawn.delete(line.id);
       }
-      next.set(line.id, { element: element, version: line.version, look: look_ });
-      drawn.delete(line.id);
-      // a row that stays is not moved: somebody may have marked its text
-      var after = before ? before.nextSibling : box.firstChild;
-      while (after && after !== element && after.signalboxGone) {
-        after = after.nextSibling;
-      }
-      if (after !== element) {
-        box.insertBefore(element, after);
-      }
-      before = element;
     }
     drawn.forEach(function (entry) {
       entry.element.remove();
     });
     drawn = next;
+    // a row that stays is not moved: somebody may have marked its text
+    var place = box.firstChild;
+    wanted.forEach(function (element) {
+      if (element === place) {
+        place = place.nextSibling;
+      } else {
+        box.insertBefore(element, place);
+      }
+    });
     box.style.transform = 'translateY(' + top(first) + 'px)';
     tell();
   }
@@ -457,7 +456,7 @@
       matches = [];
       matched = base;
       laidOut = false;
-      look_ += 1;
+      looks += 1;
     }
     if (query) {
       var until = Math.min(base + lines.length, matched + 5000);
@@ -516,7 +515,7 @@
       toggle('filter', false);
       search();
     }
-    look_ += 1;
+    looks += 1;
     layOut();
     programmatic = true;
     view.scrollTop = Math.max(0, top(rowOf(place)) - view.clientHeight / 2);
@@ -594,7 +593,7 @@
     change();
     paintSwitches();
     laidOut = false;
-    look_ += 1;
+    looks += 1;
     layOut();
     programmatic = true;
     view.scrollTop = top(row);
@@ -659,7 +658,7 @@
     }
     part('copy').querySelector('span').textContent =
       !chosen ? 'Copy' : chosen[0] === chosen[1] ? 'Copy 1 line' : 'Copy ' + format.format(chosen[1] - chosen[0] + 1) + ' lines';
-    look_ += 1;
+    looks += 1;
     draw();
   });
 

@@ -90,8 +90,9 @@ class LogFollowers {
     }
     // whoever opens what has failed wants it tried again
     Ears ears = new Ears();
-    KeptLog fresh =
-        new KeptLog(new LogFollower(source, port, lastWords, ears, later), lastNumber);
+    // a number of its own, above all marks that were told before
+    lastNumber += 1;
+    KeptLog fresh = new KeptLog(new LogFollower(source, port, lastWords, ears, later), lastNumber);
     ears.log = fresh;
     fresh.state = new FollowState(Phase.QUEUED, "", null);
     logs.put(source, fresh);
