@@ -2,12 +2,7 @@ package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings.BuildClass;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,35 +31,20 @@ final class NomadReader {
   }
 
   Settings.Nomad read(@Nullable URI address) {
+    NomadTlsReader tls = new NomadTlsReader(values, complaints);
     return new Settings.Nomad(
         address,
         secret(Variable.NOMAD_TOKEN),
         text(Variable.NOMAD_NAMESPACE, "*"),
         values.apply(Variable.NOMAD_REGION),
         secret(Variable.NOMAD_HTTP_AUTH),
-        authorities(),
-        null,
+        tls.authorities(),
+        tls.identity(),
         values.apply(Variable.NOMAD_TLS_SERVER_NAME),
         flag(Variable.NOMAD_SKIP_VERIFY),
         classes(),
         number(Variable.NOMAD_KEEP_READY, 1),
         number(Variable.NOMAD_HISTORY_DAYS, 90));
-  }
-
-  private List<X509Certificate> authorities() {
-    @Nullable String file = values.apply(Variable.NOMAD_CA_FILE);
-    if (file == null) {
-      return List.of();
-    }
-    try {
-      return CertificateFile.read(Path.of(file));
-    } catch (IOException | InvalidPathException e) {
-      complaints.accept(Variable.NOMAD_CA_FILE, "names a file that cannot be read: " + file);
-    } catch (CertificateException e) {
-      complaints.accept(
-          Variable.NOMAD_CA_FILE, "names a file that holds no certificates in PEM form: " + file);
-    }
-    return List.of();
   }
 
   private List<BuildClass> classes() {

@@ -222,6 +222,12 @@ final class SettingsReader {
 
   private Settings.Nomad nomad() {
     @Nullable String address = value(Variable.NOMAD_ADDRESS);
+    if (address != null && address.startsWith("unix:")) {
+      complain(
+          Variable.NOMAD_ADDRESS,
+          "names a socket, but the console speaks http or https: " + address);
+      address = null;
+    }
     return new NomadReader(this::value, this::complain)
         .read(address == null ? null : address(Variable.NOMAD_ADDRESS, address));
   }

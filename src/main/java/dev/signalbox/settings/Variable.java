@@ -124,6 +124,10 @@ public enum Variable {
       "nomad.cacert",
       "/etc/signalbox/nomad-ca.pem",
       "Certificates to trust for Nomad instead of Java's own, as PEM. Default: Java's own."),
+  NOMAD_CA_FOLDER(
+      "nomad.capath",
+      "/etc/signalbox/nomad-ca",
+      "A folder of such files, where NOMAD_CACERT is not set. Default: none."),
   NOMAD_CLIENT_CERT(
       "nomad.client.cert",
       "/etc/signalbox/nomad-cert.pem",

@@ -2,8 +2,12 @@ package dev.signalbox.sandbox;
 
 import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.sandbox.github.HandClock;
+import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.NomadStory;
+import dev.signalbox.sandbox.nomad.Profile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,13 +33,26 @@ public final class TestInstallation
 
   private static final HandClock CLOCK = new HandClock();
   private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
+  private static final FakeNomad NOMAD = startNomad();
 
   /** The stand-in that the console under test signs in at. */
   public static FakeGitHub gitHub() {
     return gitHub;
   }
 
-  /** The clock of the console under test and of its GitHub. */
+  /** The cluster that the console under test watches; it is at the story's beginning. */
+  public static FakeNomad nomad() {
+    return NOMAD;
+  }
+
+  private static FakeNomad startNomad() {
+    FakeNomad nomad = FakeNomad.start(Profile.V1_11_3, 0, CLOCK);
+    nomad.heartbeatEvery(Duration.ofSeconds(1));
+    nomad.beginStoryAgain();
+    return nomad;
+  }
+
+  /** The clock of the console under test, of its GitHub and of its Nomad. */
   public static HandClock clock() {
     return CLOCK;
   }
@@ -54,6 +71,8 @@ public final class TestInstallation
     settings.put("signalbox.access.hosts", CI_HOST);
     settings.put("signalbox.installation", Installation.NAME);
     settings.put("signalbox.storage.folder", STORAGE.toString());
+    settings.put("nomad.addr", NOMAD.address().toString());
+    settings.put("signalbox.nomad.classes", NomadStory.CLASSES);
     settings.put("signalbox.seats", Integer.toString(Installation.SEATS));
     settings.put("signalbox.environment", Installation.ENVIRONMENT);
     settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);
@@ -81,8 +100,9 @@ public final class TestInstallation
         "handClock", HandClock.class, () -> CLOCK, definition -> definition.setPrimary(true));
   }
 
-  /** Forgets whatever tests did and begins the story again, at GitHub and in the database. */
+  /** Forgets whatever tests did and begins the story again: at GitHub, Nomad, in the database. */
   public static void beginAgain(JdbcClient database) {
+    NOMAD.beginStoryAgain();
     int port = gitHub.address().getPort();
     gitHub.close();
     gitHub = FakeGitHub.start(port, CLOCK);
