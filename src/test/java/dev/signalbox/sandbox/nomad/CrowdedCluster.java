@@ -86,7 +86,7 @@ public final class CrowdedCluster {
 
   /** A name of one of its clients. */
   public String clientName(int which) {
-    return world.state.nodes.get(nodes.get(which)).name;
+    return world.state.existingNode(nodes.get(which)).name;
   }
 
   private void clients(int count) {
@@ -175,7 +175,7 @@ public final class CrowdedCluster {
   }
 
   private AllocState alloc(JobState job, Instant now) {
-    NodeState node = world.state.nodes.get(nodes.get(random.nextInt(nodes.size())));
+    NodeState node = world.state.existingNode(nodes.get(random.nextInt(nodes.size())));
     AllocState alloc = new AllocState(world.state.newId(), job.key);
     alloc.nodeId = node.id;
     alloc.nodeName = node.name;
@@ -241,7 +241,7 @@ public final class CrowdedCluster {
     world.state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState alloc = world.state.allocs.get(id).copy();
+          AllocState alloc = world.state.existingAlloc(id).copy();
           finish(alloc, random.nextInt(9) == 0, entry.now());
           entry.put(alloc);
         });
@@ -252,7 +252,7 @@ public final class CrowdedCluster {
     world.state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState alloc = world.state.allocs.get(id).copy();
+          AllocState alloc = world.state.existingAlloc(id).copy();
           AllocState.Event event =
               AllocState.Event.of("Signaling", "Task being sent a signal", entry.now());
           entry.put(alloc.tasks(task -> task.with(task.state(), event)));
@@ -264,7 +264,7 @@ public final class CrowdedCluster {
     world.state.apply(
         "NodeStreamEvent",
         entry -> {
-          NodeState node = world.state.nodes.get(id).copy();
+          NodeState node = world.state.existingNode(id).copy();
           entry.put(
               node.told(
                   new NodeState.Event(

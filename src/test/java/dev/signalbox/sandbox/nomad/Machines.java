@@ -42,7 +42,7 @@ final class Machines {
         state.apply(
             "NodeDrain",
             entry -> {
-              NodeState node = state.nodes.get(nodeId).copy();
+              NodeState node = state.existingNode(nodeId).copy();
               changed[0] = node.eligible != eligible;
               node.eligible = eligible;
               String word = eligible ? "eligible" : "ineligible";
@@ -80,7 +80,8 @@ final class Machines {
 
   Written purge(String nodeId) {
     lose(nodeId);
-    long index = state.apply("NodeDeregistration", entry -> entry.remove(state.nodes.get(nodeId)));
+    long index =
+        state.apply("NodeDeregistration", entry -> entry.remove(state.existingNode(nodeId)));
     return evaluate(nodeId, index);
   }
 
@@ -94,7 +95,7 @@ final class Machines {
     state.apply(
         "NodeStreamEvent",
         entry -> {
-          NodeState node = state.nodes.get(nodeId).copy();
+          NodeState node = state.existingNode(nodeId).copy();
           node.status = status;
           node.statusUpdatedAt = entry.now();
           entry.put(node.told(event(message, entry)));
@@ -111,7 +112,7 @@ final class Machines {
     state.apply(
         "NodeStreamEvent",
         entry -> {
-          NodeState node = state.nodes.get(nodeId).copy();
+          NodeState node = state.existingNode(nodeId).copy();
           node.drivers = new TreeMap<>(node.drivers);
           node.drivers.put(driver, new NodeState.Driver(true, healthy, description));
           NodeState.Event told =

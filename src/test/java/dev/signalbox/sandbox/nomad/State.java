@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -312,6 +313,14 @@ final class State {
 
   Optional<NodeState> node(String id) {
     return locked(() -> Optional.ofNullable(nodes.get(id)));
+  }
+
+  NodeState existingNode(String id) {
+    return node(id).orElseThrow(() -> new NoSuchElementException("No client " + id));
+  }
+
+  AllocState existingAlloc(String id) {
+    return alloc(id).orElseThrow(() -> new NoSuchElementException("No allocation " + id));
   }
 
   Optional<JobState> job(JobId id) {
