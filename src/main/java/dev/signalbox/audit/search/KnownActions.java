@@ -43,6 +43,7 @@ final class KnownActions {
           Map.entry(
               "audit_log.archive.downloaded", "Archived events of the audit log were downloaded."),
           Map.entry("audit_log.archived", "A month of the audit log was archived."),
+          Map.entry("nomad.log.downloaded", "The log of a build was downloaded."),
           Map.entry("audit_log.month.dropped", "An archived month left the database."));
 
   private KnownActions() {}

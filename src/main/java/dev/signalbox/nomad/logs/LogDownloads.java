@@ -43,8 +43,7 @@ class LogDownloads {
   void text(Source source, OutputStream to) {
     audit.recording(
         DOWNLOADED,
-        Target.of(
-            "allocation", source.allocationId(), source.task() + " " + source.stream().word()),
+        Target.of("allocation", source.allocationId(), LogDesk.names(List.of(source)).getFirst()),
         () -> logs.copy(source, to));
   }
 
@@ -58,8 +57,7 @@ class LogDownloads {
 
   /** All logs of a job. */
   void zip(JobKey job, List<Allocation> allocations, OutputStream to) {
-    audit.recording(
-        DOWNLOADED, Target.of("job", job.id(), job.id()), () -> write(allocations, to));
+    audit.recording(DOWNLOADED, Target.of("job", job.id(), job.id()), () -> write(allocations, to));
   }
 
   /** Takes a place for the person who asks, or says why there is none. */
@@ -101,8 +99,7 @@ class LogDownloads {
       return;
     }
     for (Source source : sources) {
-      String name =
-          allocation.shortId() + "_" + safe(source.task()) + "." + source.stream().word();
+      String name = allocation.shortId() + "_" + safe(source.task()) + "." + source.stream().word();
       zip.putNextEntry(new ZipEntry(name + ".txt"));
       try {
         logs.copy(source, new Unclosed(zip));
@@ -127,8 +124,7 @@ class LogDownloads {
   private static void missing(ZipOutputStream zip, String name, OutsideWorldException failure)
       throws IOException {
     zip.putNextEntry(new ZipEntry(name + ".missing.txt"));
-    String words =
-        "Tried to %s.%nIt said: %s%n".formatted(failure.tried(), failure.answered());
+    String words = "Tried to %s.%nIt said: %s%n".formatted(failure.tried(), failure.answered());
     zip.write(words.getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
   }

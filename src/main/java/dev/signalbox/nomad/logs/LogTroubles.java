@@ -47,9 +47,11 @@ final class LogTroubles {
         "Nomad does not know the allocation any more",
         "look elsewhere: Nomad forgets ended allocations, and their logs with them"),
     UNKNOWN_TASK(
-        "unknown task", "There is no such task", "choose another task of this allocation"),
+        "unknown task|could not find task",
+        "There is no such task",
+        "choose another task of this allocation"),
     SWITCHED_OFF(
-        "log collection is disabled",
+        "log collection is disabled|logging is disabled",
         "The task keeps no log",
         "look where the task sends its output: its definition switches the log off"),
     DENIED(
@@ -72,8 +74,10 @@ final class LogTroubles {
     static Kind of(String answered) {
       String said = answered.toLowerCase(Locale.ROOT);
       for (Kind kind : values()) {
-        if (said.contains(kind.words)) {
-          return kind;
+        for (String words : kind.words.split("\\|", -1)) {
+          if (said.contains(words)) {
+            return kind;
+          }
         }
       }
       return OTHER;
