@@ -34,7 +34,7 @@
   var resume = part('resume');
   var find = part('find');
   var sources = Array.from(part('sources').children).map(function (li) {
-    return { label: li.dataset.label, name: li.dataset.name, phase: 'starting', words: '', problem: null, last: null, state: null };
+    return { label: li.dataset.label || '', name: li.dataset.name, phase: 'starting', words: '', problem: null, last: null, state: null };
   });
   var labelled = sources.some(function (source) {
     return source.label !== '';
@@ -213,7 +213,7 @@
   }
 
   function gutter() {
-    return 8 + (times ? 14 : 0) + (labelled ? 20 : 0);
+    return 9 + (times ? 14 : 0) + (labelled ? 20 : 0);
   }
 
   function heightOf(line) {

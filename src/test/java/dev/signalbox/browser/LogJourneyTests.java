@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.TestInstallation;
@@ -41,7 +42,11 @@ class LogJourneyTests {
     assertThat(lines(window).last()).containsText("one more");
 
     world.finish(build, 1);
-    assertThat(lines(window).last()).containsText("The task ended with exit code 1.");
+    assertThat(lines(window).last())
+        .containsText(
+            "The task ended with exit code 1.",
+            // two quiet seconds prove that nothing is on its way any more
+            new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
     assertThat(status(window)).containsText("ended");
   }
 

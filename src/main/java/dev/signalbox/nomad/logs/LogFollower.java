@@ -180,7 +180,7 @@ final class LogFollower {
     if (quiet == QUIET) {
       lines.giveOpen(pieces);
     }
-    over = quiet > QUIET && lastWords.ended(source);
+    over = quiet >= QUIET && lastWords.ended(source);
   }
 
   private void join(List<Piece> pieces) {

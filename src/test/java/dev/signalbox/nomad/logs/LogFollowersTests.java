@@ -214,20 +214,6 @@ class LogFollowersTests {
   }
 
   @Test
-  void endsWithTheTaskAndSaysHow() {
-    logs.next(BUILD, staying(data("last words"), heartbeat(), heartbeat()));
-    LogReading reading = open(AMARA, BUILD);
-    cluster.ended("a1", 137, 9, true);
-    logs.next(BUILD, ending(heartbeat(), heartbeat(), heartbeat()));
-
-    assertThat(logs.send(BUILD, heartbeat())).isFalse();
-
-    // what a real connection does once it is told to stop
-    LogReading other = open(BO, BUILD);
-    assertThat(texts(other)).containsExactly("last words");
-  }
-
-  @Test
   void tellsTheExitCodeOfAnEndedBuild() {
     cluster.ended("a1", 1, 0, false);
     logs.next(BUILD, ending(data("boom\nno line end"), heartbeat(), heartbeat(), heartbeat()));
@@ -237,6 +223,28 @@ class LogFollowersTests {
         .containsExactly("boom", "no line end", "The task ended with exit code 1.");
     assertThat(state(reading).phase()).isEqualTo(Phase.ENDED);
     assertThat(followers.places()).isZero();
+  }
+
+  @Test
+  void stopsReadingAQuietLogWhoseTaskHasEnded() {
+    logs.next(BUILD, staying(data("last words"), heartbeat(), heartbeat()));
+    open(AMARA, BUILD);
+    assertThat(logs.send(BUILD, heartbeat())).isTrue();
+
+    cluster.ended("a1", 137, 9, true);
+
+    assertThat(logs.send(BUILD, heartbeat())).isFalse();
+  }
+
+  @Test
+  void saysThatATaskWasKilledForMemory() {
+    cluster.ended("a1", 137, 9, true);
+    logs.next(BUILD, ending(heartbeat(), heartbeat()));
+
+    assertThat(texts(open(AMARA, BUILD)))
+        .containsExactly(
+            "The task ended with exit code 137. It was killed, for it needed more memory than it"
+                + " may have.");
   }
 
   @Test
