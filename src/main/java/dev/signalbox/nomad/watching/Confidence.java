@@ -36,6 +36,10 @@ final class Confidence {
     return trust;
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   State state() {
     return state;
   }

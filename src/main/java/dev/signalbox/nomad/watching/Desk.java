@@ -1,14 +1,13 @@
 package dev.signalbox.nomad.watching;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +19,22 @@ final class Desk {
   private static final int MOST = 4_096;
   private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
-  private final Clock clock;
+  private final LongSupplier nanos;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(MOST);
   private final Map<Alarm, Due> alarms = new EnumMap<>(Alarm.class);
   private Runnable afterwards = () -> {};
 
-  Desk(Clock clock) {
-    this.clock = clock;
+  /**
+   * @param nanos as {@link System#nanoTime} counts them: rests are no matter of the time of day,
+   *     which somebody may set back
+   */
+  Desk(LongSupplier nanos) {
+    this.nanos = nanos;
   }
 
-  Instant now() {
-    return clock.instant();
+  /** The time on a watch that began somewhere; good for differences only. */
+  Duration now() {
+    return Duration.ofNanos(nanos.getAsLong());
   }
 
   /** What is done after each round of work. */
@@ -101,22 +105,22 @@ final class Desk {
   }
 
   private Duration rest() {
-    Instant now = now();
+    Duration now = now();
     return alarms.values().stream()
-        .map(due -> Duration.between(now, due.at()))
+        .map(due -> due.at().minus(now))
         .reduce(LONGEST_REST, (one, other) -> one.compareTo(other) <= 0 ? one : other);
   }
 
   private List<Runnable> takeDue() {
-    Instant now = now();
+    Duration now = now();
     List<Map.Entry<Alarm, Due>> due =
         alarms.entrySet().stream()
-            .filter(alarm -> !alarm.getValue().at().isAfter(now))
+            .filter(alarm -> alarm.getValue().at().compareTo(now) <= 0)
             .map(alarm -> Map.entry(alarm.getKey(), alarm.getValue()))
             .toList();
     due.forEach(alarm -> alarms.remove(alarm.getKey()));
     return due.stream().map(alarm -> alarm.getValue().work()).toList();
   }
 
-  private record Due(Instant at, Runnable work) {}
+  private record Due(Duration at, Runnable work) {}
 }

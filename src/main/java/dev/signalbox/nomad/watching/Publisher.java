@@ -2,10 +2,10 @@ package dev.signalbox.nomad.watching;
 
 import dev.signalbox.nomad.ClusterView;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes views of the book, at most two a second and only when something changed, and has open pages
@@ -21,8 +21,8 @@ final class Publisher {
   private final Runnable pages;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition published = lock.newCondition();
-  private Instant lastView = Instant.MIN;
-  private Instant lastNotice = Instant.MIN;
+  private @Nullable Duration lastView;
+  private @Nullable Duration lastNotice;
   private long version;
   private volatile ClusterView view = ClusterView.EMPTY;
   private volatile long shown;
@@ -46,12 +46,12 @@ final class Publisher {
     boolean worth = at.confidence().takeWorthTelling();
     if (!at.book().changed()) {
       shown(at.book().applied());
-    } else if (due(lastView, VIEWS)) {
+    } else if (left(lastView, VIEWS).isZero()) {
       showView();
       worth = true;
     } else if (!at.desk().awaits(Alarm.PUBLISH)) {
       // the round of work at whose end this is called does it
-      at.desk().in(Alarm.PUBLISH, VIEWS.minus(since(lastView)), () -> {});
+      at.desk().in(Alarm.PUBLISH, left(lastView, VIEWS), () -> {});
     }
     if (worth) {
       tellPages();
@@ -74,21 +74,22 @@ final class Publisher {
   }
 
   private void tellPages() {
-    if (due(lastNotice, NOTICES)) {
+    if (left(lastNotice, NOTICES).isZero()) {
       lastNotice = at.desk().now();
       at.desk().cancel(Alarm.TELL);
       pages.run();
     } else if (!at.desk().awaits(Alarm.TELL)) {
-      at.desk().in(Alarm.TELL, NOTICES.minus(since(lastNotice)), this::tellPages);
+      at.desk().in(Alarm.TELL, left(lastNotice, NOTICES), this::tellPages);
     }
   }
 
-  private boolean due(Instant last, Duration atMostEach) {
-    return last.equals(Instant.MIN) || since(last).compareTo(atMostEach) >= 0;
-  }
-
-  private Duration since(Instant last) {
-    return Duration.between(last, at.desk().now());
+  /** How much of a rest is left since the last time. */
+  private Duration left(@Nullable Duration last, Duration rest) {
+    if (last == null) {
+      return Duration.ZERO;
+    }
+    Duration left = rest.minus(at.desk().now().minus(last));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** The index belongs to the book, so it goes back with it. */

@@ -59,6 +59,7 @@ final class Reasons {
       ids.stream()
           .flatMap(this::get)
           .filter(one -> !one.open() && !explains(one, open, mayCome))
+          .toList()
           .forEach(
               one -> {
                 evaluations.drop(one.id());

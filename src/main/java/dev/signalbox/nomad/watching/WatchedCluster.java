@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +38,7 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(WatchedCluster.class);
 
   private final boolean off;
-  private final ObjectProvider<ClusterListener> listeners;
+  private final Supplier<Stream<ClusterListener>> listeners;
   private final Desk desk;
   private final Confidence confidence;
   private final Publisher publisher;
@@ -45,6 +48,7 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
   private final AtomicLong overflowed = new AtomicLong();
   private volatile boolean running;
 
+  @Autowired
   WatchedCluster(
       NomadLists lists,
       Settings settings,
@@ -52,13 +56,33 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
       ObjectProvider<ClusterListener> listeners,
       MeterRegistry meters,
       Clock clock) {
-    this.off = settings.nomad().address() == null;
+    this(
+        settings.nomad().address() == null,
+        lists,
+        () -> tabs.changed(TOPIC),
+        listeners::orderedStream,
+        meters,
+        clock);
+  }
+
+  /**
+   * @param off whether there is no Nomad to watch
+   * @param pages has the pages that are open here look again
+   */
+  WatchedCluster(
+      boolean off,
+      NomadLists lists,
+      Runnable pages,
+      Supplier<Stream<ClusterListener>> listeners,
+      MeterRegistry meters,
+      Clock clock) {
+    this.off = off;
     this.listeners = listeners;
-    this.desk = new Desk(clock);
+    this.desk = new Desk(System::nanoTime);
     this.confidence = new Confidence(clock, off ? State.OFF : State.STARTING);
     Workplace at =
         new Workplace(lists, Errands.onVirtualThreads(), desk, confidence, new SplittableRandom());
-    this.publisher = new Publisher(at, this::tell, () -> tabs.changed(TOPIC));
+    this.publisher = new Publisher(at, this::tell, pages);
     this.watcher = new Watcher(at, publisher, this::tell);
     if (!off) {
       new WatchMetrics(this, clock).register(meters);
@@ -105,7 +129,7 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
     }
     running = true;
     // asked for here only: whoever listens may itself read the cluster
-    listeners.orderedStream().map(Telling::new).forEach(tellings::add);
+    listeners.get().map(Telling::new).forEach(tellings::add);
     tellings.forEach(telling -> keepDoing("nomad-telling", telling::tellUntilInterrupted));
     desk.offer(watcher::start);
     keepDoing("nomad-watching", this::watch);

@@ -41,10 +41,10 @@ final class Watcher implements Reports {
   private final Sweeps sweeps;
   private final Details details;
   private final Backoff backoff;
-  private final Deque<Instant> breaks = new ArrayDeque<>();
+  private final Deque<Duration> breaks = new ArrayDeque<>();
   private volatile Capabilities capabilities = Capabilities.LEAST;
   private @Nullable Session probing;
-  private @Nullable Instant noStreamUntil;
+  private @Nullable Duration noStreamUntil;
   private @Nullable Trouble noStreamWhy;
   private @Nullable Instant doubtSince;
   private @Nullable Trouble doubt;
@@ -155,8 +155,8 @@ final class Watcher implements Reports {
   }
 
   private boolean streamIsBarred() {
-    @Nullable Instant until = noStreamUntil;
-    return until != null && at.desk().now().isBefore(until);
+    @Nullable Duration until = noStreamUntil;
+    return until != null && at.desk().now().compareTo(until) < 0;
   }
 
   @Override
@@ -210,7 +210,7 @@ final class Watcher implements Reports {
       at.desk().in(Alarm.STALE, GRACE, this::becomesStale);
     }
     if (doubtSince == null) {
-      doubtSince = at.desk().now();
+      doubtSince = at.confidence().now();
     }
   }
 
@@ -225,9 +225,9 @@ final class Watcher implements Reports {
   public void streamEnded(boolean stood, Trouble why) {
     pulse.stop();
     doubted(why);
-    Instant now = at.desk().now();
+    Duration now = at.desk().now();
     breaks.addLast(now);
-    breaks.removeIf(one -> one.isBefore(now.minus(WINDOW)));
+    breaks.removeIf(one -> now.minus(one).compareTo(WINDOW) > 0);
     boolean refused = why.kind() == Trouble.Kind.REFUSED;
     if (refused || why.kind() == Trouble.Kind.STRANGE && !stood) {
       pollInstead(REFUSED, why);
