@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ final class Machines {
 
   /** What a write to a client answers beside the index. */
   record Written(long index, List<String> evals, long evalIndex) {}
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   private final State state;
   private final Scheduler scheduler;
@@ -85,6 +88,19 @@ final class Machines {
     return evaluate(nodeId, index);
   }
 
+  /** A client that lives registers again with its next heartbeat. */
+  void returnsAfterPurge(NodeState purged) {
+    if (purged.status.equals("ready")) {
+      NodeState again = purged.copy();
+      again.createIndex = 0;
+      again.drain = null;
+      again.lastDrain = null;
+      again.eligible = true;
+      again.events = List.of();
+      state.at(state.now().plus(HEARTBEAT), () -> register(again));
+    }
+  }
+
   void goDown(String nodeId) {
     setStatus(nodeId, "down", "Node heartbeat missed");
     lose(nodeId);
@@ -104,6 +120,17 @@ final class Machines {
 
   void comeBack(String nodeId) {
     setStatus(nodeId, "ready", "Node reregistered by heartbeat");
+    for (AllocState alloc : state.allocsOn(nodeId)) {
+      if (alloc.status.equals("unknown")) {
+        state.apply(
+            "AllocationUpdated",
+            entry -> {
+              AllocState known = alloc.copy();
+              known.status = "running";
+              entry.put(known);
+            });
+      }
+    }
     evaluate(nodeId, state.index());
     scheduler.unblock();
   }
