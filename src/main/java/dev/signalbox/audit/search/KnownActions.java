@@ -62,6 +62,7 @@ final class KnownActions {
           Map.entry("nomad.job.stopped", "A job was stopped, with what ran of it."),
           Map.entry("nomad.allocation.stopped", "An allocation was stopped and placed again."),
           Map.entry("nomad.allocation.restarted", "Tasks were restarted where they were."),
+          Map.entry("nomad.log.downloaded", "The log of a build was downloaded."),
           Map.entry("audit_log.month.dropped", "An archived month left the database."));
 
   private KnownActions() {}
