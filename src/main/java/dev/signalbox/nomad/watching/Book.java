@@ -96,7 +96,7 @@ final class Book {
   void read(Client client) {
     @Nullable Client known = clients.get(client.id());
     if (clients.isNews(client.id(), client)
-        || known != null && known.modifyIndex() == client.modifyIndex()) {
+        || (known != null && known.modifyIndex() == client.modifyIndex())) {
       clients.put(client.id(), thrift.client(client));
       unread.remove(client.id());
     }

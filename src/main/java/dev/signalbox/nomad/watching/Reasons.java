@@ -74,7 +74,7 @@ final class Reasons {
       return false;
     }
     String blocked = closed.blockedEvaluation();
-    return mayCome && !blocked.isEmpty() && get(blocked).findAny().isEmpty()
+    return (mayCome && !blocked.isEmpty() && get(blocked).findAny().isEmpty())
         || open.stream()
             .anyMatch(
                 one -> one.previousEvaluation().equals(closed.id()) || one.id().equals(blocked));

@@ -229,9 +229,9 @@ final class Watcher implements Reports {
     breaks.addLast(now);
     breaks.removeIf(one -> now.minus(one).compareTo(WINDOW) > 0);
     boolean refused = why.kind() == Trouble.Kind.REFUSED;
-    if (refused || why.kind() == Trouble.Kind.STRANGE && !stood) {
+    if (refused || (why.kind() == Trouble.Kind.STRANGE && !stood)) {
       pollInstead(REFUSED, why);
-    } else if (breaks.size() >= MOST_BREAKS || onProbation && !stood) {
+    } else if (breaks.size() >= MOST_BREAKS || (onProbation && !stood)) {
       pollInstead(BROKEN, why);
     } else if (stood && breaks.size() == 1) {
       // most likely a server that restarts; the others go on

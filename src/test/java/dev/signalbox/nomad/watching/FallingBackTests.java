@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is done when events are not to be had, and that it is said. */
 class FallingBackTests {
 
-  private static final OutsideWorldException REFUSED =
+  private final OutsideWorldException refused =
       new OutsideWorldException.Refused("follow events", "403 Permission denied", "ask", null);
 
   private final WatchedByHand watched = new WatchedByHand();
@@ -21,7 +21,7 @@ class FallingBackTests {
 
   @Test
   void asksForListsWhereTheStreamIsRefusedAndSaysWhy() {
-    watched.started().streamEndsWith(REFUSED);
+    watched.started().streamEndsWith(refused);
 
     assertThat(watched.trust().state()).isEqualTo(State.POLLING);
     assertThat(watched.trust().answered()).isEqualTo("403 Permission denied");
@@ -110,7 +110,7 @@ class FallingBackTests {
   void isStaleWhileOneOfTheListsFails() {
     nomad.capabilities = Capabilities.LEAST;
     watched.started();
-    nomad.fails(Kind.ALLOCATIONS, REFUSED);
+    nomad.fails(Kind.ALLOCATIONS, refused);
 
     watched.after(Duration.ofSeconds(20));
     assertThat(watched.trust().state()).isEqualTo(State.STALE);

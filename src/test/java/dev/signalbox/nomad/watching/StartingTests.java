@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** How the first view comes about. */
 class StartingTests {
 
-  private static final OutsideWorldException AWAY =
+  private final OutsideWorldException away =
       new OutsideWorldException.Unreachable("read", "connection refused", "look", null);
 
   private final WatchedByHand watched = new WatchedByHand();
@@ -69,7 +69,7 @@ class StartingTests {
   @Test
   void showsNothingBeforeAllFourListsAreRead() {
     nomad.clients.add(Things.listed("client-1", 90));
-    nomad.fails(Kind.JOBS, AWAY);
+    nomad.fails(Kind.JOBS, away);
     watched.live();
 
     assertThat(watched.view()).isSameAs(ClusterView.EMPTY);
@@ -100,7 +100,7 @@ class StartingTests {
 
   @Test
   void triesAgainWhileNothingAnswers() {
-    nomad.probeFailure = AWAY;
+    nomad.probeFailure = away;
     watched.started();
     assertThat(watched.trust().tried()).isEqualTo("read");
 
