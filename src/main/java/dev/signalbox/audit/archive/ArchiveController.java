@@ -88,9 +88,12 @@ class ArchiveController {
     response.setHeader(HttpHeaders.ETAG, file.etag());
     long first = 0;
     long last = file.bytes() - 1;
-    if (range != null && (ifRange == null || ifRange.equals(file.etag()))) {
-      @Nullable HttpRange wanted = only(range);
-      if (wanted == null || wanted.getRangeStart(file.bytes()) > last) {
+    // a storage that is away is told on a page of its own, not in the middle of a file
+    file.isThere();
+    @Nullable HttpRange wanted = range == null ? null : only(range);
+    // several at once, or a unit nobody knows: the whole file is an answer to those, too
+    if (wanted != null && (ifRange == null || ifRange.equals(file.etag()))) {
+      if (wanted.getRangeStart(file.bytes()) > last) {
         response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.bytes());
         response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
         return;
@@ -106,6 +109,9 @@ class ArchiveController {
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename(file.name()).build().toString());
+    if (request.getMethod().equals("HEAD")) {
+      return;
+    }
     record(file, first, last);
     file.write(first, last, response.getOutputStream());
   }

@@ -39,6 +39,7 @@ final class KnownActions {
           Map.entry("token.revoked", "An API token was ended."),
           Map.entry("settings.registration.updated", "The rules of registration were changed."),
           Map.entry("audit_log.downloaded", "Events of the audit log were downloaded."),
+          Map.entry("audit_log.import.started", "Somebody began to bring a file of events."),
           Map.entry("audit_log.imported", "A file of events was taken into the audit log."),
           Map.entry(
               "audit_log.archive.downloaded", "Archived events of the audit log were downloaded."),

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,6 +52,34 @@ class Tallies {
                         new Span(
                             row.getObject("first", OffsetDateTime.class).toInstant(),
                             row.getObject("last", OffsetDateTime.class).toInstant())))
+        .single();
+  }
+
+  /** How many events there are in all of the hours of a filter that counts can answer. */
+  long events(AuditFilter filter) {
+    @Nullable String action = filter.action();
+    return database
+        .sql(
+            """
+            select coalesce(sum(events), 0) from (
+              select events from audit_count
+              where (:from::timestamptz is null or hour >= date_trunc('hour', :from::timestamptz, 'UTC'))
+                and (:until::timestamptz is null or hour < :until)
+                and (:success::boolean is null or success = :success)
+                and (:action::text is null or action = :action)
+                and (:group::text is null or starts_with(action, :group))
+              union all
+              select events from audit_unsealed
+              where :action::text is null and :group::text is null and :success::boolean is null
+                and (:from::timestamptz is null or last_at >= :from)
+                and (:until::timestamptz is null or first_at < :until)) counted
+            """)
+        .param("from", filter.from() == null ? null : time(filter.from()))
+        .param("until", filter.until() == null ? null : time(filter.until()))
+        .param("success", filter.success())
+        .param("action", action == null || action.endsWith(".") ? null : action)
+        .param("group", action != null && action.endsWith(".") ? action : null)
+        .query(Long.class)
         .single();
   }
 
