@@ -1,9 +1,9 @@
 package dev.signalbox.audit;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,8 @@ final class EventRows {
   private static final int PIECE = 1 << 16;
 
   private final RowMacs macs;
-  private final ByteArrayOutputStream piece = new ByteArrayOutputStream(2 * PIECE);
+  private byte[] piece = new byte[2 * PIECE];
+  private int filled;
 
   EventRows(RowMacs macs) {
     this.macs = macs;
@@ -39,7 +40,7 @@ final class EventRows {
     try {
       for (NewEvent event : events) {
         row(batch, event);
-        if (piece.size() >= PIECE) {
+        if (filled >= PIECE) {
           send(copy);
         }
       }
@@ -53,9 +54,8 @@ final class EventRows {
   }
 
   private void send(CopyIn copy) throws SQLException {
-    byte[] bytes = piece.toByteArray();
-    copy.writeToCopy(bytes, 0, bytes.length);
-    piece.reset();
+    copy.writeToCopy(piece, 0, filled);
+    filled = 0;
   }
 
   private void row(long batch, NewEvent event) {
@@ -79,43 +79,63 @@ final class EventRows {
     text(event.json().scope());
     text(event.json().request());
     // a backslash is written twice
-    piece.writeBytes(
-        ("\\\\x" + HexFormat.of().formatHex(macs.of(event)) + "\n")
-            .getBytes(StandardCharsets.US_ASCII));
+    ascii("\\\\x");
+    ascii(HexFormat.of().formatHex(macs.of(event)));
+    piece[filled++] = '\n';
   }
 
   /** A value that cannot hold anything to be escaped. */
   private void plain(String value) {
-    piece.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
-    piece.write('\t');
+    ascii(value);
+    piece[filled++] = '\t';
+  }
+
+  private void ascii(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+    room(bytes.length);
+    System.arraycopy(bytes, 0, piece, filled, bytes.length);
+    filled += bytes.length;
   }
 
   private void text(@Nullable String value) {
     if (value == null) {
-      piece.write('\\');
-      piece.write('N');
-      piece.write('\t');
+      plain("\\N");
       return;
     }
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    int from = 0;
-    for (int at = 0; at < bytes.length; at++) {
-      int escape =
-          switch (bytes[at]) {
-            case '\\' -> '\\';
-            case '\t' -> 't';
-            case '\n' -> 'n';
-            case '\r' -> 'r';
-            default -> 0;
-          };
-      if (escape != 0) {
-        piece.write(bytes, from, at - from);
-        piece.write('\\');
-        piece.write(escape);
-        from = at + 1;
+    // twice as long at most, where every byte is escaped
+    room(2 * bytes.length);
+    byte[] to = piece;
+    int at = filled;
+    for (byte one : bytes) {
+      switch (one) {
+        case '\\' -> {
+          to[at++] = '\\';
+          to[at++] = '\\';
+        }
+        case '\t' -> {
+          to[at++] = '\\';
+          to[at++] = 't';
+        }
+        case '\n' -> {
+          to[at++] = '\\';
+          to[at++] = 'n';
+        }
+        case '\r' -> {
+          to[at++] = '\\';
+          to[at++] = 'r';
+        }
+        default -> to[at++] = one;
       }
     }
-    piece.write(bytes, from, bytes.length - from);
-    piece.write('\t');
+    to[at++] = '\t';
+    filled = at;
+  }
+
+  /** Makes room for so many bytes and the end of a column. */
+  private void room(int bytes) {
+    if (piece.length - filled <= bytes) {
+      piece = Arrays.copyOf(piece, Math.max(2 * piece.length, filled + bytes + 1));
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,25 +41,16 @@ public class EventStore {
       insert into audit_unsealed select * from batch
       """;
 
-  private static final String NAMES =
-      """
-      insert into audit_name
-      select kind, id, name
-      from unnest(?::text[], ?::text[], ?::text[]) as t (kind, id, name)
-      where not exists (
-        select from audit_name n where (n.kind, n.id, n.name) = (t.kind, t.id, t.name))
-      order by kind, id, name
-      on conflict do nothing
-      """;
-
   private final JdbcTemplate database;
   private final Months months;
+  private final Names names;
   private final RowMacs macs;
   private final Bulletin bulletin;
 
-  EventStore(JdbcTemplate database, Months months, RowMacs macs, Bulletin bulletin) {
+  EventStore(JdbcTemplate database, Months months, Names names, RowMacs macs, Bulletin bulletin) {
     this.database = database;
     this.months = months;
+    this.names = names;
     this.macs = macs;
     this.bulletin = bulletin;
   }
@@ -108,7 +98,7 @@ public class EventStore {
     if (broughtBy != null) {
       brought(connection, batch, broughtBy);
     }
-    named(connection, fresh);
+    names.add(connection, fresh);
     return fresh.size();
   }
 
@@ -116,11 +106,13 @@ public class EventStore {
       throws SQLException {
     Set<Object> fresh = new HashSet<>();
     try (PreparedStatement statement = connection.prepareStatement(FRESH)) {
-      Columns columns = new Columns(connection, statement);
-      columns.add("uuid", events.stream().map(NewEvent::id).toArray());
-      columns.add(
-          "timestamptz",
-          events.stream().map(event -> event.at().atOffset(ZoneOffset.UTC)).toArray());
+      statement.setArray(
+          1, connection.createArrayOf("uuid", events.stream().map(NewEvent::id).toArray()));
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "timestamptz",
+              events.stream().map(event -> event.at().atOffset(ZoneOffset.UTC)).toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           fresh.add(row.getObject(1));
@@ -162,49 +154,6 @@ public class EventStore {
       statement.setString(2, by.id());
       statement.setString(3, by.name());
       statement.executeUpdate();
-    }
-  }
-
-  private static int named(Connection connection, List<NewEvent> events) throws SQLException {
-    Set<Name> names = new LinkedHashSet<>();
-    for (NewEvent event : events) {
-      Name.add(names, "action", event.action(), event.action());
-      Name.add(names, "actor", event.keys().actorId(), event.keys().actorName());
-      Name.add(names, "target", event.keys().targetId(), event.keys().targetName());
-    }
-    try (PreparedStatement statement = connection.prepareStatement(NAMES)) {
-      Columns columns = new Columns(connection, statement);
-      columns.add("text", names.stream().map(Name::kind).toArray());
-      columns.add("text", names.stream().map(Name::id).toArray());
-      columns.add("text", names.stream().map(Name::name).toArray());
-      return statement.executeUpdate();
-    }
-  }
-
-  /** What somebody or something was called; an action is called by itself. */
-  private record Name(String kind, String id, String name) {
-
-    static void add(Set<Name> names, String kind, String id, @Nullable String name) {
-      if (name != null && !name.isEmpty()) {
-        names.add(new Name(kind, id, name));
-      }
-    }
-  }
-
-  /** The parameters of a statement, one after the other, each an array with a value a row. */
-  private static final class Columns {
-
-    private final Connection connection;
-    private final PreparedStatement statement;
-    private int last;
-
-    Columns(Connection connection, PreparedStatement statement) {
-      this.connection = connection;
-      this.statement = statement;
-    }
-
-    void add(String type, @Nullable Object[] values) throws SQLException {
-      statement.setArray(++last, connection.createArrayOf(type, values));
     }
   }
 }

@@ -69,10 +69,13 @@ class Tallies {
                 and (:action::text is null or action = :action)
                 and (:group::text is null or starts_with(action, :group))
               union all
-              select events from audit_unsealed
-              where :action::text is null and :group::text is null and :success::boolean is null
-                and (:from::timestamptz is null or last_at >= :from)
-                and (:until::timestamptz is null or first_at < :until)) counted
+              select 1 from audit_event
+              where batch = any (array(select number from audit_unsealed))
+                and (:from::timestamptz is null or occurred_at >= :from)
+                and (:until::timestamptz is null or occurred_at < :until)
+                and (:success::boolean is null or success = :success)
+                and (:action::text is null or action = :action)
+                and (:group::text is null or starts_with(action, :group))) counted
             """)
         .param("from", filter.from() == null ? null : time(filter.from()))
         .param("until", filter.until() == null ? null : time(filter.until()))
