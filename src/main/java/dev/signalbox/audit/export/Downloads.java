@@ -14,20 +14,30 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Answers a request with a file of events. */
 @Component
-class Downloads {
+class Downloads implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(Downloads.class);
 
   private final FilterReading reading;
   private final SizeEstimate estimate;
   private final MonthsInFiles filed;
   private final ExportPlaces places;
   private final Sending sending;
+  private final Exports exports;
   private final CurrentActor actors;
   private final Clock clock;
+  private final ExecutorService estimating = Executors.newVirtualThreadPerTaskExecutor();
 
   Downloads(
       FilterReading reading,
@@ -35,6 +45,7 @@ class Downloads {
       MonthsInFiles filed,
       ExportPlaces places,
       Sending sending,
+      Exports exports,
       CurrentActor actors,
       Clock clock) {
     this.reading = reading;
@@ -42,6 +53,7 @@ class Downloads {
     this.filed = filed;
     this.places = places;
     this.sending = sending;
+    this.exports = exports;
     this.actors = actors;
     this.clock = clock;
   }
@@ -91,17 +103,33 @@ class Downloads {
     UUID id = UUID.randomUUID();
     head(id, format, response);
     FiledMonths months = FiledMonths.of(filter, filed);
-    sending.send(
+    Export export =
         new Export(
             id,
             actors.actor(),
             format,
             new ListUrl("/audit", url.parameters()).toString(),
-            estimate.events(filter, conditions),
             months.whole(),
-            months.others()),
+            months.others());
+    // counted beside the sending: nobody waits for a figure that only the progress bar needs
+    sending.send(
+        export,
         conditions,
-        response.getOutputStream());
+        response.getOutputStream(),
+        () -> estimating.execute(() -> expect(export, filter, conditions)));
+  }
+
+  private void expect(Export export, AuditFilter filter, Conditions conditions) {
+    try {
+      exports.expect(export, estimate.events(filter, conditions));
+    } catch (DataAccessException e) {
+      log.warn("The progress of a download is not known: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void destroy() {
+    estimating.shutdownNow();
   }
 
   private void head(UUID id, ExportFormat format, HttpServletResponse response) {

@@ -97,7 +97,7 @@ record DownloadsPage(
           row.failure() != null
               ? Status.bad("Broken off")
               : runs ? Status.waiting("Running") : Status.ok("Done"),
-          runs ? Math.min(99, 100 * row.events() / Math.max(1, row.expected())) : null,
+          runs && row.expected() > 0 ? Math.min(99, 100 * row.events() / row.expected()) : null,
           row.failure());
     }
   }

@@ -12,7 +12,6 @@ final class Export {
   private final Actor actor;
   private final ExportFormat format;
   private final String filter;
-  private final long expected;
   private final List<YearMonth> fromFiles;
   private final List<YearMonth> leftOut;
   private volatile long events;
@@ -29,14 +28,12 @@ final class Export {
       Actor actor,
       ExportFormat format,
       String filter,
-      long expected,
       List<YearMonth> fromFiles,
       List<YearMonth> leftOut) {
     this.id = id;
     this.actor = actor;
     this.format = format;
     this.filter = filter;
-    this.expected = expected;
     this.fromFiles = fromFiles;
     this.leftOut = leftOut;
   }
@@ -56,11 +53,6 @@ final class Export {
   /** The address of the list that shows the same events. */
   String filter() {
     return filter;
-  }
-
-  /** How many events it will be, as far as that is known before. */
-  long expected() {
-    return expected;
   }
 
   List<YearMonth> fromFiles() {

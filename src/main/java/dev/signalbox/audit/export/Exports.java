@@ -54,18 +54,26 @@ class Exports {
             """
             insert into audit_export
               (id, account, account_name, file, filter, expected, started_at, seen_at)
-            values (:id, :account, :name, :file, :filter, :expected, :now, :now)
+            values (:id, :account, :name, :file, :filter, 0, :now, :now)
             """)
         .param("id", export.id())
         .param("account", export.actor().id())
         .param("name", export.actor().name())
         .param("file", export.format().ending())
         .param("filter", export.filter())
-        .param("expected", export.expected())
         .param("now", now())
         .update();
     running.add(export);
     bulletin.changed("exports");
+  }
+
+  /** Notes how many events it will be about, once that is known. */
+  void expect(Export export, long events) {
+    database
+        .sql("update audit_export set expected = :events where id = :id")
+        .param("events", events)
+        .param("id", export.id())
+        .update();
   }
 
   /** Writes the event of a download that sent everything; it is the last line of the file. */

@@ -42,10 +42,12 @@ class Sending {
    * Sends everything that fits, as long as the receiver takes it. That it broke off is written
    * down.
    *
+   * @param begun is run once the download is written down
    * @throws BrokenOff when the database or the console failed in the middle
    */
-  void send(Export export, Conditions conditions, OutputStream receiver) {
+  void send(Export export, Conditions conditions, OutputStream receiver, Runnable begun) {
     exports.begin(export);
+    begun.run();
     try (Connection connection = connections.connection()) {
       try {
         stream(connection, export, conditions, receiver);
@@ -77,6 +79,7 @@ class Sending {
     lines.write(layout.header());
     // at once: with a filter the database may look for long until it finds the first event
     lines.flush();
+    receiver.flush();
     long filed = 0;
     for (YearMonth month : export.fromFiles()) {
       filed += files.write(month, layout, lines);
