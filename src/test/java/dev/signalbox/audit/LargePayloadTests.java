@@ -87,8 +87,7 @@ class LargePayloadTests {
   void standsOnItsPageToTheEnd() {
     String page = Browser.body(admin.get("/audit/" + ID));
 
-    assertThat(page.split("the end", -1)).hasSizeGreaterThan(3);
-    assertThat(page.length()).isGreaterThan(2 * PAYLOAD.length());
+    assertThat(page.contains("<code>" + PAYLOAD.replace("\"", "&quot;") + "</code>")).isTrue();
   }
 
   @Test
