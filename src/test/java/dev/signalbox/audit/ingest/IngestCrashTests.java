@@ -39,6 +39,8 @@ class IngestCrashTests {
             EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setPGStartupWait(Duration.ofSeconds(60))
+                // as in production: what was answered as stored survives
+                .setServerConfig("synchronous_commit", "on")
                 .start();
         RunningConsole console = RunningConsole.start(database(server), Map.of())) {
       console.beginAgain();
@@ -58,7 +60,10 @@ class IngestCrashTests {
       await()
           .ignoreExceptions()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> client.send(call, BodyHandlers.ofString()).statusCode() == 200);
+          .untilAsserted(
+              () ->
+                  assertThat(client.send(call, BodyHandlers.ofString()).statusCode())
+                      .isEqualTo(200));
       assertThat(books.count("audit_event where action = 'a.b'")).isEqualTo(EVENTS);
       assertThat(books.count("audit_event_id")).isEqualTo(books.count("audit_event"));
       Proof proof = new Proof(console);
