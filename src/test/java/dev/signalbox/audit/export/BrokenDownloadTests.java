@@ -10,11 +10,13 @@ import dev.signalbox.sandbox.RunningConsole;
 import dev.signalbox.sandbox.TestDatabase;
 import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.sandbox.WireScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +114,27 @@ class BrokenDownloadTests {
 
     await().untilAsserted(() -> assertThat(console.part(ExportConnections.class).inUse()).isZero());
     assertThat(admin.get("/audit.csv?action=no.such").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void holdsUpNobodyWhoBringsEventsAlsoOfANewMonth() throws Exception {
+    WireScript script = WireScript.ofTheAdmin(console, "audit_ingest");
+    try (InputStream file = download()) {
+      file.readNBytes(1_000);
+      String event =
+          """
+          {"action":"context.create","actor":{"id":"1","type":"user"},\
+          "target":{"id":"7","type":"context"},"occurred_at":"2019-03-04T05:06:07Z",\
+          "id":"00000000-0000-4000-8000-000000000001","success":true}\
+          """;
+
+      HttpResponse<String> answer =
+          script.send("POST", "/api/v1/audit-events", event.getBytes(StandardCharsets.UTF_8));
+
+      assertThat(answer.body()).contains("\"stored\":1");
+      assertThat(console.part(ExportConnections.class).inUse()).isEqualTo(1);
+    }
+    await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
   }
 
   private long failures() {

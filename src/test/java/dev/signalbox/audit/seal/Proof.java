@@ -2,6 +2,7 @@ package dev.signalbox.audit.seal;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.sandbox.RunningConsole;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -14,6 +15,11 @@ public final class Proof {
   public Proof(BeanFactory console) {
     this.sealer = console.getBean(Sealer.class);
     this.watch = console.getBean(Watch.class);
+  }
+
+  public Proof(RunningConsole console) {
+    this.sealer = console.part(Sealer.class);
+    this.watch = console.part(Watch.class);
   }
 
   /** Also when the console is at it by itself at this moment. */
