@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -89,6 +90,15 @@ class IngestPlacesTests {
     String piece = "/audit/imports/" + UUID.randomUUID() + "/pieces/0";
 
     assertThat(admin.put(piece, Map.of())).hasStatus(429).hasHeader("Retry-After", "1");
+  }
+
+  @Test
+  void asksAScriptToSendAPieceAgain() {
+    String piece = "/api/v1/audit-imports/" + UUID.randomUUID() + "/pieces/0";
+
+    assertThat(script.send(HttpMethod.PUT, piece, request -> request.content(EVENT)))
+        .hasStatus(429)
+        .hasHeader("Retry-After", "1");
   }
 
   private long stored() {

@@ -97,6 +97,7 @@ class AuditFilterPageTests {
     "&outcome=failed,2,2",
     "&outcome=done,3,0",
     "&action=deploy.stop&outcome=done,0,0",
+    "&actor=u1,3,2",
   })
   void drawsWhatTheListHolds(String filter, int events, int failed) {
     bringSome();
