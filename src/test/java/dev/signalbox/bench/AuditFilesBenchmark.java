@@ -92,7 +92,11 @@ class AuditFilesBenchmark {
 
   private void archive(RunningConsole console, WireBrowser admin, Transfer copy) throws Exception {
     long before = System.nanoTime();
-    Archiving.now(console);
+    // the console may have begun by itself meanwhile
+    while (Archiving.events(console) < EVENTS * 9 / 10) {
+      Archiving.now(console);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
     double seconds = (System.nanoTime() - before) / 1e9;
     long archived = Archiving.events(console);
     assertThat(archived).isGreaterThan(EVENTS / 2);

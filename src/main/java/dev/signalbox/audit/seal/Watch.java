@@ -96,13 +96,17 @@ public class Watch {
     look(complete);
   }
 
-  /** Verifies everything, or what was sealed since the last time. */
-  void look(boolean complete) {
+  /**
+   * Verifies everything, or what was sealed since the last time.
+   *
+   * @return whether this instance did; not while another one is at it
+   */
+  boolean look(boolean complete) {
     long first = complete ? 1 : looked(false).map(Looked::sealedTo).orElse(0L) + 1;
     List<String> told = new ArrayList<>();
     try (Connection connection = connections.getConnection()) {
       if (!LOCK.taken(connection)) {
-        return;
+        return false;
       }
       try {
         Verification.Result result =
@@ -126,8 +130,10 @@ public class Watch {
           LOCK.giveBack(connection);
         }
       }
+      return true;
     } catch (SQLException e) {
       log.warn("The audit log could not be verified: {}", e.getMessage());
+      return false;
     }
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads that do not come to their end. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -68,15 +70,23 @@ class BrokenDownloadTests {
         .update();
   }
 
-  @Test
-  void freesTheConnectionOfAReaderWhoLeft() throws Exception {
-    try (InputStream file = download()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?action=pod.restarted", "?actor=x&outcome=done"})
+  void freesTheConnectionAndThePlaceOfAReaderWhoLeft(String filter) throws Exception {
+    try (InputStream file = download(filter)) {
       file.readNBytes(1_000);
       assertThat(console.part(ExportConnections.class).inUse()).isEqualTo(1);
     }
 
     await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
     assertThat(console.part(ExportConnections.class).inUse()).isZero();
+    ExportPlaces places = console.part(ExportPlaces.class);
+    String person = new Books(console.database()).id(Persona.ADMIN).toString();
+    for (int place = 0; place < ExportPlaces.MOST_OF_ONE; place++) {
+      await().until(() -> places.take(person) == ExportPlaces.Answer.TAKEN);
+    }
+    places.giveBack(person);
+    places.giveBack(person);
   }
 
   @Test
@@ -143,12 +153,21 @@ class BrokenDownloadTests {
   }
 
   private InputStream download() throws IOException, InterruptedException {
-    return download(WireBrowser.signedIn(console, Persona.ADMIN));
+    return download("");
+  }
+
+  private InputStream download(String filter) throws IOException, InterruptedException {
+    return download(WireBrowser.signedIn(console, Persona.ADMIN), filter);
   }
 
   private InputStream download(WireBrowser browser) throws IOException, InterruptedException {
+    return download(browser, "");
+  }
+
+  private InputStream download(WireBrowser browser, String filter)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(console.address().resolve("/audit.csv"))
+        HttpRequest.newBuilder(console.address().resolve("/audit.csv" + filter))
             .header("Cookie", browser.cookieHeader())
             .timeout(Duration.ofSeconds(20))
             .build();

@@ -34,7 +34,7 @@ public final class Proof {
 
   /** Looks at the whole log. */
   public List<String> findings() {
-    watch.look(true);
+    await().until(() -> watch.look(true));
     return watch.trust().firstFindings();
   }
 }
