@@ -130,10 +130,11 @@ class Tallies {
   Optional<List<Tally>> ofKeys(Conditions.Keys keys, Stretches stretches) {
     String some =
         """
-        select date_bin(:stretch::interval, occurred_at, :from) as start, count(*) as events
-        from (select occurred_at from audit_event
+        select date_bin(:stretch::interval, occurred_at, :from) as start, '' as action, success,
+          count(*) as events
+        from (select occurred_at, success from audit_event
           where occurred_at >= :from and occurred_at < :until and %s limit :most) counted
-        group by 1
+        group by 1, 3
         """
             .formatted(keys.column() + " = any (:wanted)");
     List<Tally> counted =
@@ -144,13 +145,7 @@ class Tallies {
             .param("until", time(stretches.span().until()))
             .param("most", MOST_COUNTED)
             .param("wanted", keys.values().toArray(String[]::new))
-            .query(
-                (row, number) ->
-                    new Tally(
-                        row.getObject("start", OffsetDateTime.class).toInstant(),
-                        "",
-                        true,
-                        row.getLong("events")))
+            .query(TALLY)
             .list();
     long all = counted.stream().mapToLong(Tally::events).sum();
     return all < MOST_COUNTED ? Optional.of(counted) : Optional.empty();

@@ -85,6 +85,7 @@ class SealTests {
   @Test
   void keepsWhatItFoundUntilEverythingWasLookedAtAgain() {
     proof.findings();
+    TestInstallation.clock().advance(Duration.ofMinutes(5));
     audit.record(EVE, "pod.restarted", new Target("pod", "p4", "pod 4"), true, Map.of());
     proof.seal();
     asSuperuser("update audit_event set success = false where id = '%s'".formatted(id("p4")));
