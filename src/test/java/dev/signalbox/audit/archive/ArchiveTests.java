@@ -308,6 +308,18 @@ class ArchiveTests {
   }
 
   @Test
+  void givesTheFilesToScripts() {
+    archiver(null).work();
+    Script reader = new Script(mvc, Script.newToken(admin, "read"));
+
+    MvcTestResult file = reader.get("/api/v1/audit-archives/2025-10-part-1.csv.gz");
+
+    assertThat(file).hasStatusOk().hasHeader("Accept-Ranges", "bytes");
+    assertThat(bytes(file)).isEqualTo(bytes(get("2025-10-part-1.csv.gz", null)));
+    assertThat(reader.get("/api/v1/audit-archives/no.csv.gz")).hasStatus(HttpStatus.NOT_FOUND);
+  }
+
+  @Test
   void lookingAtAFileWithoutTakingItIsNoDownload() {
     archiver(null).work();
 
