@@ -53,6 +53,7 @@ final class KnownActions {
           Map.entry("nomad.plan.aborted", "A rolling drain was aborted."),
           Map.entry("nomad.plan.finished", "A rolling drain ended."),
           Map.entry("audit_log.downloaded", "Events of the audit log were downloaded."),
+          Map.entry("audit_log.import.started", "Somebody began to bring a file of events."),
           Map.entry("audit_log.imported", "A file of events was taken into the audit log."),
           Map.entry(
               "audit_log.archive.downloaded", "Archived events of the audit log were downloaded."),
