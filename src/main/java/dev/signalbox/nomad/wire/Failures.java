@@ -89,7 +89,7 @@ final class Failures {
     return new Unreachable(
         ask.attempt(),
         "nothing: NOMAD_ADDR is not set",
-        "set NOMAD_ADDR to where the servers answer, such as http://nomad-server:4646",
+        "set NOMAD_ADDR to where the servers answer, such as http://nomad.acme.example:4646",
         null);
   }
 
