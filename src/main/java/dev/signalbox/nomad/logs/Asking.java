@@ -34,8 +34,7 @@ class Asking {
     List<Callable<T>> calls = questions.stream().map(one -> (Callable<T>) one::get).toList();
     List<Answer<T>> answers = new ArrayList<>();
     try {
-      for (Future<T> future :
-          asking.invokeAll(calls, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      for (Future<T> future : asking.invokeAll(calls, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         answers.add(answer(what, future));
       }
     } catch (InterruptedException e) {

@@ -31,8 +31,7 @@ final class FileAnswer extends OutputStream {
     if (!begun) {
       begun = true;
       response.setContentType(type);
-      response.setHeader(
-          HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
+      response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
       // an ingress that collects the file first would make the person wait for its first byte
       response.setHeader("X-Accel-Buffering", "no");
     }

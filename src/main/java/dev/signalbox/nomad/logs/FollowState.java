@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How it stands with the reading of a log.
  *
  * @param words a sentence
- * @param problem what was tried, what came back and what can be done, or null where nothing is wrong
+ * @param problem what was tried, what came back and what can be done, or null where nothing is
+ *     wrong
  */
 record FollowState(Phase phase, String words, @Nullable Problem problem) {
 
@@ -58,7 +59,6 @@ record FollowState(Phase phase, String words, @Nullable Problem problem) {
   }
 
   static FollowState failed(OutsideWorldException failure) {
-    return new FollowState(
-        Phase.FAILED, "The log cannot be read.", LogTroubles.problem(failure));
+    return new FollowState(Phase.FAILED, "The log cannot be read.", LogTroubles.problem(failure));
   }
 }

@@ -123,8 +123,8 @@ record JobLogPage(
 
   private static String truth(JobLogChoice choice) {
     int all = choice.allocations().size();
-    String of = all == 1 ? "its one allocation" : choice.chosen().size() + " of " + all
-        + " allocations";
+    String of =
+        all == 1 ? "its one allocation" : choice.chosen().size() + " of " + all + " allocations";
     String what =
         choice.stream() == StreamChoice.BOTH ? "stderr and stdout" : choice.stream().word();
     return all == 0 ? "Nothing has run" : what + " of " + of + ", merged by arrival";

@@ -1,7 +1,7 @@
 package dev.signalbox.nomad.logs;
 
-import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadDetails;
 import dev.signalbox.nomad.NomadDetails.TaskEvent;
@@ -24,7 +24,11 @@ class LastWords {
 
   /** Whether nothing is written any more, as far as the view knows; asks nobody. */
   boolean ended(Source source) {
-    return cluster.view().allocation(source.allocationId()).filter(Allocation::terminal).isPresent();
+    return cluster
+        .view()
+        .allocation(source.allocationId())
+        .filter(Allocation::terminal)
+        .isPresent();
   }
 
   /** How it ended, in a sentence for the last line. */

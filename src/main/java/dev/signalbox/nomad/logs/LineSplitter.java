@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Cuts the bytes of a log into lines. Pieces may come cut anywhere: a line is decoded as a whole, so
- * that a character in two pieces stays one. What is no UTF-8 shows as replacement characters.
+ * Cuts the bytes of a log into lines. Pieces may come cut anywhere: a line is decoded as a whole,
+ * so that a character in two pieces stays one. What is no UTF-8 shows as replacement characters.
  */
 final class LineSplitter {
 

@@ -111,9 +111,7 @@ record LogPage(
     String what =
         choice.task().isEmpty()
             ? "No task is known"
-            : (choice.stream() == StreamChoice.BOTH
-                    ? "stderr and stdout"
-                    : choice.stream().word())
+            : (choice.stream() == StreamChoice.BOTH ? "stderr and stdout" : choice.stream().word())
                 + " of task "
                 + choice.task();
     String where = AllocationWords.where(allocation, clock);

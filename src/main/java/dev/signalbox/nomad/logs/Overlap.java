@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Finds where what is new begins after a connection broke. Nomad's offsets do not tell (a frame's is
- * that of the first of several reads, after it), so the end of what was seen is looked for in what
- * comes again. Of a text that repeats itself over all of that, repetitions may be lost.
+ * Finds where what is new begins after a connection broke. Nomad's offsets do not tell (a frame's
+ * is that of the first of several reads, after it), so the end of what was seen is looked for in
+ * what comes again. Of a text that repeats itself over all of that, repetitions may be lost.
  */
 final class Overlap {
 

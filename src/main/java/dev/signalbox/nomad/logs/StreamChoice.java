@@ -22,7 +22,10 @@ enum StreamChoice {
 
   /** The one of that word, or stderr. */
   static StreamChoice of(String word) {
-    return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst().orElse(STDERR);
+    return Arrays.stream(values())
+        .filter(one -> one.word().equals(word))
+        .findFirst()
+        .orElse(STDERR);
   }
 
   String word() {
