@@ -224,14 +224,14 @@ final class Runner {
         return;
       }
       switch (steps.get(i)) {
-        case Script.Write(String stream, String text) -> write(allocId, task, stream, text);
-        case Script.Sleep(Duration time) -> {
+        case Script.Write line -> write(allocId, task, line.stream(), line.text());
+        case Script.Sleep sleep -> {
           int next = i + 1;
-          state.at(state.now().plus(time), () -> step(allocId, task, steps, next));
+          state.at(state.now().plus(sleep.time()), () -> step(allocId, task, steps, next));
           return;
         }
-        case Script.Exit(int code) -> {
-          finish(allocId, code, false);
+        case Script.Exit exit -> {
+          finish(allocId, exit.code(), false);
           return;
         }
       }
