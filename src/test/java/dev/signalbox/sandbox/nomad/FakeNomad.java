@@ -236,23 +236,23 @@ public final class FakeNomad implements AutoCloseable {
 
   private void send(Exchange exchange, Reply reply) throws IOException, InterruptedException {
     switch (reply) {
-      case Reply.Value(int status, var json, long index) -> {
-        headers(exchange, index);
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        if (status == 200) {
+      case Reply.Value value -> {
+        headers(exchange, value.index());
+        byte[] bytes = value.json().toString().getBytes(StandardCharsets.UTF_8);
+        if (value.status() == 200) {
           try (OutputStream out = exchange.stream("application/json")) {
             out.write(bytes);
           }
         } else {
-          exchange.send(status, "application/json", bytes);
+          exchange.send(value.status(), "application/json", bytes);
         }
       }
-      case Reply.Text(int status, String contentType, byte[] bytes, long index) -> {
-        headers(exchange, index);
-        exchange.send(status, contentType, bytes);
+      case Reply.Text text -> {
+        headers(exchange, text.index());
+        exchange.send(text.status(), text.contentType(), text.bytes());
       }
       case Reply.Rows<?> rows -> rows(exchange, rows);
-      case Reply.Stream(Reply.Writing writing) -> writing.write(exchange);
+      case Reply.Stream stream -> stream.writing().write(exchange);
     }
   }
 
