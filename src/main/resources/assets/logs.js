@@ -591,13 +591,14 @@
 
   function keepInSight(change) {
     var row = rowAt(view.scrollTop);
+    var shown = current >= 0 && rowOf(current) >= row && rowOf(current) <= rowAt(view.scrollTop + view.clientHeight);
     change();
     paintSwitches();
     laidOut = false;
     looks += 1;
     layOut();
     programmatic = true;
-    view.scrollTop = top(row);
+    view.scrollTop = shown ? Math.max(0, top(rowOf(current)) - view.clientHeight / 2) : top(row);
     draw();
   }
 
