@@ -18,6 +18,7 @@
   var OPEN = 1;
   var CUT = 2;
   var KEPT = 'signalbox-log-';
+  var STREAM = 'signalbox-log-stream';
 
   var ansi = window.SignalboxAnsi;
   var memory = window.Signalbox.memory;
@@ -590,13 +591,14 @@
 
   function keepInSight(change) {
     var row = rowAt(view.scrollTop);
+    var shown = current >= 0 && rowOf(current) >= row && rowOf(current) <= rowAt(view.scrollTop + view.clientHeight);
     change();
     paintSwitches();
     laidOut = false;
     looks += 1;
     layOut();
     programmatic = true;
-    view.scrollTop = top(row);
+    view.scrollTop = shown ? Math.max(0, top(rowOf(current)) - view.clientHeight / 2) : top(row);
     draw();
   }
 
@@ -818,7 +820,7 @@
     var mine = new AbortController();
     reading = mine;
     try {
-      var url = root.dataset.stream + (mark ? '&after=' + encodeURIComponent(mark) : '');
+      var url = root.dataset.stream + '&' + naming() + (mark ? '&after=' + encodeURIComponent(mark) : '');
       var answer = await fetch(url, {
         headers: { Accept: 'text/event-stream', 'X-Signalbox-Background': 'true' },
         cache: 'no-store',
@@ -847,6 +849,19 @@
       attempts += 1;
       again = setTimeout(connect, Math.min(30000, 1000 * Math.pow(2, attempts - 1)) * (0.5 + Math.random() / 2));
     }
+  }
+
+  /** A name for the stream and that of this tab's last one, which may stand open still. */
+  function naming() {
+    var name = Math.random().toString(36).slice(2, 12);
+    var names = new URLSearchParams({ name: name });
+    try {
+      names.set('replaces', sessionStorage.getItem(STREAM) || '');
+      sessionStorage.setItem(STREAM, name);
+    } catch {
+      // without storage each page is a tab of its own
+    }
+    return names;
   }
 
   function refused(code) {

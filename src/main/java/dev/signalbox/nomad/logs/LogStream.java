@@ -22,6 +22,7 @@ final class LogStream {
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
   private final StreamOwner owner;
+  private final String name;
   private final LogReading reading;
   private final SseEmitter emitter;
   private final JsonMapper json;
@@ -31,8 +32,14 @@ final class LogStream {
   private volatile boolean over;
 
   LogStream(
-      StreamOwner owner, LogReading reading, SseEmitter emitter, JsonMapper json, Later later) {
+      StreamOwner owner,
+      String name,
+      LogReading reading,
+      SseEmitter emitter,
+      JsonMapper json,
+      Later later) {
     this.owner = owner;
+    this.name = name;
     this.reading = reading;
     this.emitter = emitter;
     this.json = json;
@@ -41,6 +48,14 @@ final class LogStream {
 
   StreamOwner owner() {
     return owner;
+  }
+
+  boolean isCalled(String other) {
+    return !name.isEmpty() && name.equals(other);
+  }
+
+  LogReading reading() {
+    return reading;
   }
 
   /** Writes what is new, if anything is and nobody writes already. */

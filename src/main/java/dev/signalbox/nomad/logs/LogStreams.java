@@ -7,6 +7,7 @@ import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.logs.LogFollowers.Viewer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -47,9 +48,13 @@ class LogStreams implements CutOff {
   }
 
   /** Opens a stream, or says why not. */
-  synchronized Opening open(StreamOwner owner, String name, List<Source> sources, String after) {
-    long own = streams.stream().filter(s -> s.owner().person().equals(owner.person())).count();
-    if (own >= MOST_FOR_ONE) {
+  synchronized Opening open(
+      StreamOwner owner, String name, Tab tab, List<Source> sources, String after) {
+    List<LogStream> own =
+        streams.stream().filter(s -> s.owner().person().equals(owner.person())).toList();
+    Optional<LogStream> last = own.stream().filter(s -> s.isCalled(tab.replaces())).findAny();
+    last.ifPresent(this::closeNow);
+    if (own.size() - (last.isPresent() ? 1 : 0) >= MOST_FOR_ONE) {
       return new Opening.TooManyOfYours();
     }
     if (streams.size() >= MOST_IN_ALL) {
@@ -57,9 +62,9 @@ class LogStreams implements CutOff {
     }
     LogReading reading = followers.open(new Viewer(owner.person(), name), sources, after);
     SseEmitter emitter = new SseEmitter(0L);
-    LogStream stream = new LogStream(owner, reading, emitter, json, later);
-    emitter.onCompletion(() -> leave(stream, reading));
-    emitter.onError(e -> leave(stream, reading));
+    LogStream stream = new LogStream(owner, tab.name(), reading, emitter, json, later);
+    emitter.onCompletion(() -> leave(stream));
+    emitter.onError(e -> leave(stream));
     emitter.onTimeout(emitter::complete);
     streams.add(stream);
     // tells the browser at the first beat that the stream stands; by then it does
@@ -99,9 +104,14 @@ class LogStreams implements CutOff {
     return streams.size();
   }
 
-  private void leave(LogStream stream, LogReading reading) {
+  private void closeNow(LogStream stream) {
+    leave(stream);
+    stream.close();
+  }
+
+  private void leave(LogStream stream) {
     if (streams.remove(stream)) {
-      reading.close();
+      stream.reading().close();
     }
   }
 
@@ -114,6 +124,15 @@ class LogStreams implements CutOff {
       }
     }
   }
+
+  /**
+   * Who asks among a person's pages.
+   *
+   * @param name what the page calls the new stream, or empty
+   * @param replaces the name of the same tab's last stream, or empty. Its page is gone, which a
+   *     server learns only when it writes, and a quiet log writes nothing.
+   */
+  record Tab(String name, String replaces) {}
 
   /** How an attempt to open a stream ends. */
   sealed interface Opening {

@@ -4,6 +4,7 @@ import dev.signalbox.nomad.logs.LineSplitter.Piece;
 import dev.signalbox.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ record LogTail(String label, String words, List<Run> runs, @Nullable Problem pro
     if (lines == 0) {
       return "Nothing is written yet.";
     }
-    String count = lines == 1 ? "1 line" : "%,d lines".formatted(lines);
+    String count = lines == 1 ? "1 line" : String.format(Locale.ENGLISH, "%,d lines", lines);
     return whole ? count : "The last " + count + "; the download has the whole log.";
   }
 

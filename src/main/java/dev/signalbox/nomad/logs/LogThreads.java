@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,8 @@ class LogThreads implements Later {
   @Override
   public void after(Duration wait, Runnable task) {
     try {
-      clockwork.schedule(() -> now(task), wait.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          clockwork.schedule(() -> now(task), wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // the console ends
     }

@@ -15,12 +15,14 @@ import dev.signalbox.nomad.logs.FollowState.Phase;
 import dev.signalbox.nomad.logs.LogFollowers.Viewer;
 import dev.signalbox.outside.OutsideWorldException.Missing;
 import dev.signalbox.outside.OutsideWorldException.Unreachable;
+import dev.signalbox.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,8 +272,9 @@ class LogFollowersTests {
     FollowState state = state(open(AMARA, BUILD));
 
     assertThat(state.phase()).isEqualTo(Phase.FAILED);
-    assertThat(state.problem().answered()).isEqualTo("No path to node");
-    assertThat(state.problem().advice()).contains("look at its client");
+    Problem problem = Objects.requireNonNull(state.problem());
+    assertThat(problem.answered()).isEqualTo("No path to node");
+    assertThat(problem.advice()).contains("look at its client");
     assertThat(followers.places()).isZero();
     // opened again it is tried again
     assertThat(texts(open(AMARA, BUILD))).containsExactly("back");

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Logs that come as a test wrote them down: one script for each connection. */
 final class ScriptedLogs implements AllocationLogs {
@@ -36,7 +37,7 @@ final class ScriptedLogs implements AllocationLogs {
 
   /** Sends a frame over the connection that is open, though nothing blocks in it. */
   boolean send(Source source, Frame frame) {
-    return open.get(source).heard(frame);
+    return Objects.requireNonNull(open.get(source)).heard(frame);
   }
 
   static Frame data(String text) {
@@ -75,11 +76,11 @@ final class ScriptedLogs implements AllocationLogs {
     followed.add(source);
     asked.add(bytesBeforeEnd);
     open.put(source, listener);
-    Deque<Connection> script = scripts.get(source);
-    if (script == null || script.isEmpty()) {
+    Deque<Connection> script = scripts.getOrDefault(source, new ArrayDeque<>());
+    if (script.isEmpty()) {
       throw new Stays();
     }
-    script.poll().play(listener);
+    script.remove().play(listener);
   }
 
   /** The connection stays open after what was played. */

@@ -101,7 +101,7 @@ final class StandingCluster implements NomadCluster, NomadDetails {
         .map(
             one ->
                 new AllocationDetail(
-                    one, "", "", tasks.containsKey(id) ? List.of(tasks.get(id)) : List.of(), ""));
+                    one, "", "", Optional.ofNullable(tasks.get(id)).stream().toList(), ""));
   }
 
   @Override
