@@ -35,14 +35,31 @@ final class KnownActions {
           Map.entry("user.session.ended", "A session was ended from outside."),
           Map.entry("user.sign_in.refused", "Somebody was not let in."),
           Map.entry("user.list.exported", "The list of people was downloaded."),
+          Map.entry("nomad.client.list.exported", "The list of clients was downloaded."),
           Map.entry("token.created", "Somebody made an API token."),
           Map.entry("token.revoked", "An API token was ended."),
           Map.entry("settings.registration.updated", "The rules of registration were changed."),
+          Map.entry("nomad.client.drained", "A Nomad client was drained, or its drain changed."),
+          Map.entry("nomad.client.drain.cancelled", "The drain of a Nomad client was ended."),
+          Map.entry(
+              "nomad.client.eligibility.changed", "A Nomad client was let take builds, or not."),
+          Map.entry("nomad.client.purged", "Nomad was made to forget a client."),
+          Map.entry("nomad.client.release.requested", "A machine was asked to be released."),
+          Map.entry("nomad.client.release.cancelled", "The release of a machine was cancelled."),
+          Map.entry("nomad.client.released", "The release of a machine ended."),
+          Map.entry("nomad.plan.created", "A rolling drain of Nomad clients was begun."),
+          Map.entry("nomad.plan.paused", "A rolling drain was paused."),
+          Map.entry("nomad.plan.resumed", "A rolling drain went on."),
+          Map.entry("nomad.plan.aborted", "A rolling drain was aborted."),
+          Map.entry("nomad.plan.finished", "A rolling drain ended."),
           Map.entry("audit_log.downloaded", "Events of the audit log were downloaded."),
           Map.entry("audit_log.imported", "A file of events was taken into the audit log."),
           Map.entry(
               "audit_log.archive.downloaded", "Archived events of the audit log were downloaded."),
           Map.entry("audit_log.archived", "A month of the audit log was archived."),
+          Map.entry("nomad.job.stopped", "A job was stopped, with what ran of it."),
+          Map.entry("nomad.allocation.stopped", "An allocation was stopped and placed again."),
+          Map.entry("nomad.allocation.restarted", "Tasks were restarted where they were."),
           Map.entry("audit_log.month.dropped", "An archived month left the database."));
 
   private KnownActions() {}

@@ -1,0 +1,82 @@
+package dev.signalbox.nomad.jobs;
+
+import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.JobKey;
+import dev.signalbox.web.ListUrl;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which jobs are asked for. Without a state, a parent or words, those made from another job stand
+ * folded under it.
+ *
+ * @param state null for any
+ * @param type empty for any, as the following
+ * @param place a datacenter, or a pool as {@code pool default}
+ * @param words a part of the id or the name
+ * @param parent whose children alone are asked for, or null
+ */
+record JobFilter(
+    @Nullable JobState state,
+    String type,
+    String namespace,
+    String place,
+    String words,
+    @Nullable JobKey parent) {
+
+  static JobFilter of(ListUrl url) {
+    String parent = url.value("parent");
+    String namespace = url.value("namespace");
+    return new JobFilter(
+        JobState.of(url.value("state")).orElse(null),
+        url.value("type"),
+        namespace,
+        url.value("place"),
+        url.value("q").strip(),
+        parent.isEmpty() ? null : new JobKey(namespace.isEmpty() ? "default" : namespace, parent));
+  }
+
+  static String pool(Job job) {
+    return "pool " + (job.pool().isEmpty() ? "default" : job.pool());
+  }
+
+  boolean takes(JobRow row) {
+    if (folds() && row.child()) {
+      return false;
+    }
+    if (state != null && row.state() != state) {
+      return false;
+    }
+    Job job = row.job();
+    return (type.isEmpty() || type.equals(job.type()))
+        && (namespace.isEmpty() || namespace.equals(job.key().namespace()))
+        && (place.isEmpty() || place.equals(pool(job)) || job.datacenters().contains(place))
+        && (parent == null || isChild(job, parent))
+        && (words.isEmpty() || holds(job.key().id(), words) || holds(job.name(), words));
+  }
+
+  /** Whether children are left out. */
+  boolean folds() {
+    return state == null && words.isEmpty() && parent == null;
+  }
+
+  boolean all() {
+    return folds() && type.isEmpty() && namespace.isEmpty() && place.isEmpty();
+  }
+
+  private static boolean isChild(Job job, JobKey parent) {
+    return Objects.equals(job.parentId(), parent.id())
+        && job.key().namespace().equals(parent.namespace());
+  }
+
+  /** Without regard to case, and without a copy of each of so many texts. */
+  static boolean holds(String text, String part) {
+    int last = text.length() - part.length();
+    for (int at = 0; at <= last; at++) {
+      if (text.regionMatches(true, at, part, 0, part.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
