@@ -131,7 +131,7 @@ public final class TestInstallation
                 audit_event, audit_event_id, audit_batch, audit_name, audit_unsealed, audit_seal,
                 audit_count, audit_verification, audit_export, audit_import, audit_saved_filter,
                 audit_archive, audit_dropped, audit_archive_failure,
-                operation_journal cascade;
+                operation_journal, drain_plan, drain_plan_client, client_release cascade;
             end $$
             """)
         .update();
