@@ -3,6 +3,7 @@ package dev.signalbox.nomad.jobs;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.web.ListUrl;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state null for any
  * @param type empty for any, as the following
  * @param place a datacenter, or a pool as {@code pool default}
- * @param words a part of the id or the name
+ * @param words a part of the id or the name, in small letters
  * @param parent whose children alone are asked for, or null
  */
 record JobFilter(
@@ -32,12 +33,13 @@ record JobFilter(
         url.value("type"),
         namespace,
         url.value("place"),
-        url.value("q").strip(),
+        url.value("q").strip().toLowerCase(Locale.ROOT),
         parent.isEmpty() ? null : new JobKey(namespace.isEmpty() ? "default" : namespace, parent));
   }
 
-  static String pool(Job job) {
-    return "pool " + (job.pool().isEmpty() ? "default" : job.pool());
+  /** A pool as it is chosen; servers before 1.6 know none. */
+  static String pool(String pool) {
+    return "pool " + (pool.isEmpty() ? "default" : pool);
   }
 
   boolean takes(JobRow row) {
@@ -50,9 +52,9 @@ record JobFilter(
     Job job = row.job();
     return (type.isEmpty() || type.equals(job.type()))
         && (namespace.isEmpty() || namespace.equals(job.key().namespace()))
-        && (place.isEmpty() || place.equals(pool(job)) || job.datacenters().contains(place))
+        && (place.isEmpty() || place.equals(pool(job.pool())) || job.datacenters().contains(place))
         && (parent == null || isChild(job, parent))
-        && (words.isEmpty() || holds(job.key().id(), words) || holds(job.name(), words));
+        && (words.isEmpty() || isCalled(job));
   }
 
   /** Whether children are left out. */
@@ -64,19 +66,18 @@ record JobFilter(
     return folds() && type.isEmpty() && namespace.isEmpty() && place.isEmpty();
   }
 
+  private boolean isCalled(Job job) {
+    String id = job.key().id();
+    return holds(id, words) || !job.name().equals(id) && holds(job.name(), words);
+  }
+
   private static boolean isChild(Job job, JobKey parent) {
     return Objects.equals(job.parentId(), parent.id())
         && job.key().namespace().equals(parent.namespace());
   }
 
-  /** Without regard to case, and without a copy of each of so many texts. */
+  /** Without regard to case; a text that is in small letters already is not copied. */
   static boolean holds(String text, String part) {
-    int last = text.length() - part.length();
-    for (int at = 0; at <= last; at++) {
-      if (text.regionMatches(true, at, part, 0, part.length())) {
-        return true;
-      }
-    }
-    return false;
+    return text.toLowerCase(Locale.ROOT).contains(part);
   }
 }

@@ -5,11 +5,13 @@ import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,33 +21,52 @@ final class JobIndex {
   private static final Comparator<Allocation> NEWEST_FIRST =
       Comparator.comparingLong(Allocation::createIndex).thenComparing(Allocation::id).reversed();
 
-  private final Map<JobKey, List<Allocation>> allocations = new HashMap<>();
+  private final Map<JobKey, List<Allocation>> allocations;
   private final List<JobRow> rows;
   private final Map<JobKey, Family> families = new HashMap<>();
-  private final Map<JobState, Integer> states = new EnumMap<>(JobState.class);
+  private final int[] states = new int[JobState.values().length];
   private final SortedSet<String> types = new TreeSet<>();
   private final SortedSet<String> namespaces = new TreeSet<>();
   private final SortedSet<String> places = new TreeSet<>();
 
   private JobIndex(ClusterView view) {
-    for (Allocation allocation : view.allocations()) {
-      allocations.computeIfAbsent(allocation.job(), key -> new ArrayList<>(1)).add(allocation);
-    }
+    allocations = byJob(view.allocations());
     rows = new ArrayList<>(view.jobs().size());
+    Set<Facet> facets = new HashSet<>();
     for (Job job : view.jobs()) {
       JobState state = Standing.of(job, unordered(job.key())).state();
-      JobKey parent = new JobKey(job.key().namespace(), job.parentId());
-      boolean child = !job.parentId().isEmpty() && view.job(parent).isPresent();
-      rows.add(new JobRow(job, state, child));
-      states.merge(state, 1, Integer::sum);
-      if (child) {
-        families.computeIfAbsent(parent, key -> new Family()).add(state);
+      boolean child = false;
+      if (!job.parentId().isEmpty()) {
+        JobKey parent = new JobKey(job.key().namespace(), job.parentId());
+        child = view.job(parent).isPresent();
+        if (child) {
+          families.computeIfAbsent(parent, key -> new Family()).add(state);
+        }
       }
-      types.add(job.type());
-      namespaces.add(job.key().namespace());
-      places.addAll(job.datacenters());
-      places.add(JobFilter.pool(job));
+      rows.add(new JobRow(job, state, child));
+      states[state.ordinal()]++;
+      facets.add(Facet.of(job));
     }
+    for (Facet facet : facets) {
+      types.add(facet.type());
+      namespaces.add(facet.namespace());
+      places.addAll(facet.datacenters());
+      places.add(JobFilter.pool(facet.pool()));
+    }
+  }
+
+  private static Map<JobKey, List<Allocation>> byJob(Collection<Allocation> allocations) {
+    Map<JobKey, List<Allocation>> byJob = HashMap.newHashMap(allocations.size());
+    for (Allocation one : allocations) {
+      // nearly every job has one, which needs no list that grows
+      List<Allocation> known = byJob.putIfAbsent(one.job(), List.of(one));
+      if (known != null) {
+        List<Allocation> growing = known.size() == 1 ? new ArrayList<>(known) : known;
+        growing.add(one);
+        byJob.put(one.job(), growing);
+      }
+    }
+    return byJob;
   }
 
   static JobIndex of(ClusterView view) {
@@ -57,7 +78,7 @@ final class JobIndex {
   }
 
   int count(JobState state) {
-    return states.getOrDefault(state, 0);
+    return states[state.ordinal()];
   }
 
   Standing standing(Job job) {
@@ -89,6 +110,14 @@ final class JobIndex {
 
   private List<Allocation> unordered(JobKey job) {
     return allocations.getOrDefault(job, List.of());
+  }
+
+  /** What jobs have in common: of these there are few, however many jobs there are. */
+  private record Facet(String type, String namespace, List<String> datacenters, String pool) {
+
+    static Facet of(Job job) {
+      return new Facet(job.type(), job.key().namespace(), job.datacenters(), job.pool());
+    }
   }
 
   /** How many children of a job stand where. */

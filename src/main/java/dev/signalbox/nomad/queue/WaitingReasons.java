@@ -3,6 +3,7 @@ package dev.signalbox.nomad.queue;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.nomad.Resources;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,18 +49,19 @@ public class WaitingReasons {
     State state = new State(view.version(), asks.version(), now.getEpochSecond() / KEPT);
     @Nullable Told known = last;
     if (known == null || !known.state().equals(state)) {
-      known = Told.of(state, explain(Queue.of(view), asks, view, now));
+      known = Told.of(state, explain(Queue.of(view), asks::of, view, now));
       last = known;
     }
     return known;
   }
 
   /** Explains a whole queue: how many are ahead is counted among those that wait for room. */
-  static List<Explained> explain(Queue queue, Asks asks, ClusterView view, Instant now) {
+  static List<Explained> explain(
+      Queue queue, BiFunction<Waiting, String, Resources> asks, ClusterView view, Instant now) {
     Map<Scope, Integer> ahead = new HashMap<>();
     List<Explained> explained = new ArrayList<>(queue.size());
     for (Waiting one : queue.waiting()) {
-      Waiting waiting = one.measured(asks::of);
+      Waiting waiting = one.measured(asks);
       int before = ahead.getOrDefault(waiting.scope(), 0);
       WaitingReason reason = WaitingReason.of(waiting, before, view, now);
       if (reason instanceof WaitingReason.WaitsForRoom) {
