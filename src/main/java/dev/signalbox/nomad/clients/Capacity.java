@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting jobs that wait to be placed
  * @param oldestWait since when the first of them waits, or null
  */
-record Capacity(
+public record Capacity(
     int clients,
     int ready,
     int running,
@@ -39,7 +39,7 @@ record Capacity(
     @Nullable Instant oldestWait,
     List<Resources> rooms) {
 
-  static Capacity of(ClusterView view) {
+  public static Capacity of(ClusterView view) {
     return view.derived(Capacity.class, Capacity::make);
   }
 
@@ -84,7 +84,7 @@ record Capacity(
   }
 
   /** The one sentence over the list. */
-  String truth(BuildClasses classes, Clock clock) {
+  public String truth(BuildClasses classes, Clock clock) {
     StringJoiner truth = new StringJoiner(" · ");
     truth.add(ready + " of " + clients + " ready");
     truth.add(running == 1 ? "1 build running" : running + " builds running");
