@@ -157,7 +157,7 @@ record TaskStory(String name, Status status, String sentence, List<Line> events)
           event.outOfMemory()
               || event.type().contains("Fail")
               || event.type().equals("Not Restarting")
-              || event.type().equals("Terminated") && code != null && code != 0;
+              || (event.type().equals("Terminated") && code != null && code != 0);
       if (bad) {
         return Tone.BAD.css();
       }
