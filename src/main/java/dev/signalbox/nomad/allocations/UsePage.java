@@ -26,13 +26,15 @@ record UsePage(
         Gauge.of(
             use.memory(),
             aside.memory() * MIB,
-            ByteSize.of(use.memory()),
+            ByteSize.of((double) use.memory()),
             ByteSize.of(aside.memory() * (double) MIB)),
-        Gauge.of(Math.round(use.cpu()), aside.cpu(), mhz(use.cpu()), mhz(aside.cpu())),
+        Gauge.of(Math.round(use.cpu()), aside.cpu(), mhz(use.cpu()), mhz((double) aside.cpu())),
         use.tasks().size() < 2
             ? List.of()
             : use.tasks().stream()
-                .map(task -> new Task(task.name(), ByteSize.of(task.memory()), mhz(task.cpu())))
+                .map(
+                    task ->
+                        new Task(task.name(), ByteSize.of((double) task.memory()), mhz(task.cpu())))
                 .toList(),
         Moment.of(use.at(), clock));
   }
