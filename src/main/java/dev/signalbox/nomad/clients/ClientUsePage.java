@@ -31,8 +31,8 @@ record ClientUsePage(
         NomadLinks.client(client.id()),
         Gauge.of(
             "Memory",
-            use.memoryTotal() == 0 ? 0 : 100.0 * use.memoryUsed() / use.memoryTotal(),
-            ByteSize.of(use.memoryUsed()) + " of " + ByteSize.of(use.memoryTotal())),
+            use.memoryTotal() == 0 ? 0 : 100.0 * (double) use.memoryUsed() / (double) use.memoryTotal(),
+            ByteSize.of((double) use.memoryUsed()) + " of " + ByteSize.of((double) use.memoryTotal())),
         Gauge.of(
             "CPU",
             use.cpuPercent(),
@@ -44,9 +44,9 @@ record ClientUsePage(
                     Gauge.of(
                         disk.mount(),
                         disk.usedPercent(),
-                        ByteSize.of(disk.used())
+                        ByteSize.of((double) disk.used())
                             + " of "
-                            + ByteSize.of(disk.size())
+                            + ByteSize.of((double) disk.size())
                             + " on "
                             + disk.device()))
             .toList(),

@@ -24,10 +24,16 @@ enum Fullness {
     this.words = words;
   }
 
+  /** From 0 on, each fuller than the one before. */
+  @SuppressWarnings("EnumOrdinal") // their order is what they mean
+  int step() {
+    return ordinal();
+  }
+
   static Fullness of(int percent) {
     Fullness step = EMPTY;
     while (percent > step.atMost) {
-      step = STEPS.get(step.ordinal() + 1);
+      step = STEPS.get(step.step() + 1);
     }
     return step;
   }

@@ -133,6 +133,6 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
   record Stretch(String url, String css, String path, String words) {}
 
   private static String style(ClientKind kind, Fullness fullness) {
-    return "sb-full-" + fullness.ordinal() + " sb-is-" + kind.word();
+    return "sb-full-" + fullness.step() + " sb-is-" + kind.word();
   }
 }

@@ -202,8 +202,8 @@ record DeadlineConsequence(
   /** 1.10.3, and the vendor's other edition from 1.9.11 and 1.8.15 on; its numbers are its own. */
   private static boolean runsAgain(ServerVersion version) {
     return version.isAtLeast(1, 10, 3)
-        || version.isAtLeast(1, 9, 11) && version.minor() == 9
-        || version.isAtLeast(1, 8, 15) && version.minor() == 8;
+        || (version.isAtLeast(1, 9, 11) && version.minor() == 9)
+        || (version.isAtLeast(1, 8, 15) && version.minor() == 8);
   }
 
   private static String names(List<Build> killed) {

@@ -32,7 +32,7 @@ public sealed interface DrainProgress {
       return new Gone();
     }
     boolean echoMayCome = writeIndex == 0 && now.isBefore(since.plus(ECHO));
-    if (client.modifyIndex() < writeIndex || echoMayCome && client.eligible()) {
+    if (client.modifyIndex() < writeIndex || (echoMayCome && client.eligible())) {
       return new NotSeen();
     }
     if (client.status() == ClientStatus.DOWN) {

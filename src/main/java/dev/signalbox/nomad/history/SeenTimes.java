@@ -26,6 +26,7 @@ class SeenTimes implements BuildTimes {
   private static final int KINDS = 1_000;
   private static final Duration FRESH = Duration.ofMinutes(10);
 
+  @SuppressWarnings("InlineFormatString") // it is the point of the class
   private static final String TIMES =
       """
       select count(*) as builds,

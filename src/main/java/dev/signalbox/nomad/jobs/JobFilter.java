@@ -68,7 +68,7 @@ record JobFilter(
 
   private boolean isCalled(Job job) {
     String id = job.key().id();
-    return holds(id, words) || !job.name().equals(id) && holds(job.name(), words);
+    return holds(id, words) || (!job.name().equals(id) && holds(job.name(), words));
   }
 
   private static boolean isChild(Job job, JobKey parent) {

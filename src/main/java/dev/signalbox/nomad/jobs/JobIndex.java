@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,7 +25,7 @@ final class JobIndex {
   private final Map<JobKey, List<Allocation>> allocations;
   private final List<JobRow> rows;
   private final Map<JobKey, Family> families = new HashMap<>();
-  private final int[] states = new int[JobState.values().length];
+  private final Map<JobState, Integer> states = new EnumMap<>(JobState.class);
   private final SortedSet<String> types = new TreeSet<>();
   private final SortedSet<String> namespaces = new TreeSet<>();
   private final SortedSet<String> places = new TreeSet<>();
@@ -44,7 +45,7 @@ final class JobIndex {
         }
       }
       rows.add(new JobRow(job, state, child));
-      states[state.ordinal()]++;
+      states.merge(state, 1, Integer::sum);
       facets.add(Facet.of(job));
     }
     for (Facet facet : facets) {
@@ -78,7 +79,7 @@ final class JobIndex {
   }
 
   int count(JobState state) {
-    return states[state.ordinal()];
+    return states.getOrDefault(state, 0);
   }
 
   Standing standing(Job job) {

@@ -49,6 +49,7 @@ enum JobOrder {
         this == NAME ? job.name() : Long.toString(number(row)), job.createIndex(), job.key());
   }
 
+  @SuppressWarnings("EnumOrdinal") // the states stand in the order of their weight
   private long number(JobRow row) {
     return switch (this) {
       case SUBMITTED -> row.job().submittedAt().toEpochMilli();
@@ -75,7 +76,7 @@ enum JobOrder {
       }
       int length = parts[1].matches("\\d{1,4}") ? Integer.parseInt(parts[1]) : -1;
       String rest = parts[3];
-      if (length < 0 || length > rest.length() || order != NAME && !isNumber(rest, length)) {
+      if (length < 0 || length > rest.length() || (order != NAME && !isNumber(rest, length))) {
         return Optional.empty();
       }
       return Optional.of(

@@ -135,6 +135,7 @@ final class LogStream {
   }
 
   /** By places rather than by names: there may be a hundred thousand of them. */
+  @SuppressWarnings("EnumOrdinal") // logs.js counts the kinds in the same order
   private static List<Object> line(LogReading.Numbered one) {
     LogLine line = one.line();
     return List.of(

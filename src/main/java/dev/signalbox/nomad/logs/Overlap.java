@@ -85,5 +85,6 @@ final class Overlap {
    *
    * @param joined whether it goes on exactly where the last ended
    */
+  @SuppressWarnings("ArrayRecordComponent") // compared with nothing
   record Judgement(boolean joined, byte[] fresh) {}
 }

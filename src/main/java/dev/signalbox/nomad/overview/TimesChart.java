@@ -63,7 +63,7 @@ final class TimesChart {
               @Nullable Times times = each.get(step);
               return times == null ? Double.NaN : (double) which.apply(times).toMillis();
             }),
-        most.toMillis(),
+        (double) most.toMillis(),
         dashed);
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One client: what runs there, whether its machine may go, and what may be done with it. */
+@SuppressWarnings("NullAway") // what is missing fails the test
 class ClientPageTests {
 
   private final Views views =

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The list of clients: counted, filtered, sorted, paged, drawn. */
+@SuppressWarnings("NullAway") // what is missing fails the test
 class ClientsPageTests {
 
   private final Views acme =

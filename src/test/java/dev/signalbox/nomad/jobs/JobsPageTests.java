@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway") // what is missing fails the test
 class JobsPageTests {
 
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

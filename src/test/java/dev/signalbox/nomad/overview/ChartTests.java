@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // what is missing fails the test
 class ChartTests {
 
   private static final Steps DAY = Steps.of(Span.DAY, NOW);

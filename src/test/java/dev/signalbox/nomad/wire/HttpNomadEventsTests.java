@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stream of events, which says everything that matters without words for it. */
+@SuppressWarnings("NullAway") // what is missing fails the test
 class HttpNomadEventsTests {
 
   private static final Batch STANDS = new Batch(0, List.of());

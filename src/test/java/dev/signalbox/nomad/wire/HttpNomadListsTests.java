@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lists tell, and what they leave out. */
+@SuppressWarnings("NullAway") // what is missing fails the test
 class HttpNomadListsTests {
 
   @Test

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
  * What the ports promise, asked of a Nomad with one client that runs {@code raw_exec}: our own
  * double in each version it plays, and a real {@code nomad agent -dev}.
  */
+@SuppressWarnings("NullAway") // what is missing fails the test
 abstract class NomadContract {
 
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";

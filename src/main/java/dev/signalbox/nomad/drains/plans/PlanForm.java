@@ -17,6 +17,7 @@ import org.springframework.validation.Errors;
  * @param client the ids, in order
  * @param eligibleAfter null and false leave the drained clients out
  */
+@SuppressWarnings("MultipleNullnessAnnotations") // null until it was filled in
 record PlanForm(
     @Nullable List<String> client,
     @NotNull(message = "Say how many.")

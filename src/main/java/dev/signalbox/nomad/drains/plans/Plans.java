@@ -114,7 +114,7 @@ class Plans {
             where drain_plan.ended_at is null
               and drain_plan_client.state in ('WAITING', 'STARTING', 'DRAINING', 'RESTORING')
             """)
-        .query(String.class)
+        .query((row, number) -> row.getString("client_id"))
         .set();
   }
 

@@ -116,7 +116,7 @@ sealed interface ReleaseStep {
             .filter(allocation -> allocation.status() == AllocationStatus.LOST)
             .filter(allocation -> !allocation.modifiedAt().isBefore(release.requestedAt()))
             .count();
-    if (lost > 0 || release.left() > 0 && client == null) {
+    if (lost > 0 || (release.left() > 0 && client == null)) {
       return new Ended(
           State.ABANDONED,
           "Its machine went away while "

@@ -128,7 +128,7 @@ class Termination {
   /** Whether the view is as new as what was read, waiting a little for it. */
   private boolean covers(Client client) {
     return holds(cluster.view(), client)
-        || cluster.awaits(client.modifyIndex(), PATIENCE) && holds(cluster.view(), client);
+        || (cluster.awaits(client.modifyIndex(), PATIENCE) && holds(cluster.view(), client));
   }
 
   private static boolean holds(ClusterView view, Client client) {
