@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChartTests {
@@ -95,6 +96,14 @@ class ChartTests {
     assertThat(chart).isNotNull();
     assertThat(chart.words())
         .isEqualTo("Between 12 and 14 were ready, 13 on average; at most 2 down.");
+  }
+
+  @Test
+  void whereNothingFinishedItSaysSinceWhenAnybodyLooksOn() {
+    assertThat(PastPages.empty(Span.QUARTER, Optional.of(NOW)).why())
+        .startsWith("No build has ended since 23 Nov 2026, 12:04 UTC,");
+    assertThat(PastPages.empty(Span.DAY, Optional.empty()).actionUrl())
+        .isEqualTo("/nomad?range=90d");
   }
 
   @Test
