@@ -45,7 +45,7 @@ final class Chronicle {
     boolean first = before == ClusterView.EMPTY;
     for (Client client : after.clients()) {
       @Nullable Client was = before.client(client.id()).orElse(null);
-      if (was != client) {
+      if (!Objects.equals(was, client)) {
         Drains.seen(was, client, before, now, kept);
         if (!first) {
           turned(was, client, now, kept);

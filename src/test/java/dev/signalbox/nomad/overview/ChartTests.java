@@ -39,8 +39,7 @@ class ChartTests {
 
   @Test
   void aLineBreaksWhereNothingIsKnown() {
-    assertThat(
-            Chart.Line.of("x", List.of(10.0, 5.0, Double.NaN, 10.0, Double.NaN), 10, false).path())
+    assertThat(Chart.Line.of("x", List.of(10L, 5L, -1L, 10L, -1L), 10, false).path())
         .isEqualTo("M5 0 L15 50 M35 0 h5");
   }
 
