@@ -42,11 +42,10 @@ final class Chronicle {
     ended.forEach(
         one ->
             kept.add(build(one, Objects.equals(firsts.get(one.job()), one.createIndex()), after)));
-    boolean first = before.version() == ClusterView.EMPTY.version();
+    boolean first = before == ClusterView.EMPTY;
     for (Client client : after.clients()) {
       @Nullable Client was = before.client(client.id()).orElse(null);
-      // a view goes on with the record as long as nothing of the client changed
-      if (!client.equals(was)) {
+      if (!Objects.equals(was, client)) {
         Drains.seen(was, client, before, now, kept);
         if (!first) {
           turned(was, client, now, kept);

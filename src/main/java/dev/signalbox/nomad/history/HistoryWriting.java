@@ -76,7 +76,7 @@ class HistoryWriting {
         requested_by = coalesce(nullif(:requestedBy, ''), requested_by),
         builds = coalesce(builds, :builds)
       where client_id = :client and ended_at is null
-        and (not :told or abs(extract(epoch from started_at - :startedAt)) < 120)
+        and (not :told or abs(extract(epoch from started_at - :startedAt)) < 60)
       """;
 
   private static final String OLDER_DRAINS =
@@ -101,7 +101,7 @@ class HistoryWriting {
         requested_by = coalesce(nullif(requested_by, ''), :requestedBy)
       where client_id = :client and ended_at is null
         and (:startedAt::timestamptz is null
-          or abs(extract(epoch from started_at - :startedAt)) < 120)
+          or abs(extract(epoch from started_at - :startedAt)) < 60)
       """;
 
   /** A drain of which only the end was seen. */
@@ -109,7 +109,9 @@ class HistoryWriting {
       """
       insert into nomad_drain (client_id, started_at, client_name, message, requested_by, ended_at,
         outcome)
-      values (:client, :startedAt, :name, :message, :requestedBy, :endedAt, :outcome)
+      select :client, :startedAt, :name, :message, :requestedBy, :endedAt, :outcome
+      where not exists (select from nomad_drain where client_id = :client
+        and abs(extract(epoch from started_at - :startedAt)) < 60)
       on conflict do nothing
       """;
 

@@ -26,18 +26,6 @@ class SeenTimes implements BuildTimes {
   private static final int KINDS = 1_000;
   private static final Duration FRESH = Duration.ofMinutes(10);
 
-  @SuppressWarnings("InlineFormatString") // it is the point of the class
-  private static final String TIMES =
-      """
-      select count(*) as builds,
-        percentile_cont(0.5) within group (order by run_ms) as half,
-        percentile_cont(0.95) within group (order by run_ms) as nearly_all
-      from (select run_ms from nomad_build
-        where %s cpu = :cpu and memory = :memory and outcome in ('DONE', 'FAILED')
-          and run_ms is not null
-        order by finished_at desc limit :newest) newest
-      """;
-
   private final NomadCluster cluster;
   private final JdbcClient database;
   private final Clock clock;
@@ -85,7 +73,17 @@ class SeenTimes implements BuildTimes {
   private @Nullable Durations read(Kind kind) {
     JdbcClient.StatementSpec query =
         database
-            .sql(TIMES.formatted(kind.name().isEmpty() ? "" : "kind = :kind and"))
+            .sql(
+                """
+                select count(*) as builds,
+                  percentile_cont(0.5) within group (order by run_ms) as half,
+                  percentile_cont(0.95) within group (order by run_ms) as nearly_all
+                from (select run_ms from nomad_build
+                  where %s cpu = :cpu and memory = :memory and outcome in ('DONE', 'FAILED')
+                    and run_ms is not null
+                  order by finished_at desc limit :newest) newest
+                """
+                    .formatted(kind.name().isEmpty() ? "" : "kind = :kind and"))
             .param("cpu", kind.cpu())
             .param("memory", kind.memory())
             .param("newest", NEWEST);

@@ -68,6 +68,6 @@ class BuildsController {
   String panel(Model model) {
     model.addAttribute("off", cluster.trust().state() == Trust.State.OFF);
     model.addAttribute("panel", BuildsPanel.of(cluster.view(), cluster.trust(), clock));
-    return "nomad/overview/_panel";
+    return "nomad/overview/_panel :: panel";
   }
 }

@@ -41,11 +41,11 @@ record Chart(
   }
 
   /** How high a value stands over the ground; what is not nothing can be seen. */
-  static int height(double value, double most) {
+  static int height(long value, long most) {
     if (value <= 0 || most <= 0) {
       return 0;
     }
-    return (int) Math.max(2, Math.min(HEIGHT, Math.round(value * HEIGHT / most)));
+    return (int) Math.max(2, Math.min(HEIGHT, Math.round((double) value * HEIGHT / most)));
   }
 
   /** A bar of two parts, the second one on top of the first. */
@@ -72,21 +72,23 @@ record Chart(
    */
   record Line(String name, String path, boolean dashed) {
 
+    static final long UNKNOWN = -1;
+
     /**
      * A line through these, one for each step.
      *
-     * @param values {@link Double#NaN} where nothing is known
+     * @param values {@link #UNKNOWN} where nothing is known
      */
-    static Line of(String name, List<Double> values, double most, boolean dashed) {
+    static Line of(String name, List<Long> values, long most, boolean dashed) {
       StringBuilder path = new StringBuilder();
       boolean drawing = false;
       for (int i = 0; i < values.size(); i++) {
-        double value = values.get(i);
-        if (Double.isNaN(value)) {
+        long value = values.get(i);
+        if (value == UNKNOWN) {
           drawing = false;
           continue;
         }
-        boolean goesOn = i + 1 < values.size() && !Double.isNaN(values.get(i + 1));
+        boolean goesOn = i + 1 < values.size() && values.get(i + 1) != UNKNOWN;
         int y = HEIGHT - height(value, most);
         if (drawing) {
           path.append(" L");

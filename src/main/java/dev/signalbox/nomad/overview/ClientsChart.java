@@ -56,7 +56,7 @@ final class ClientsChart {
         steps.values(
             step -> {
               @Nullable Clients one = each.get(step);
-              return one == null ? Double.NaN : (double) which.applyAsInt(one);
+              return one == null ? Chart.Line.UNKNOWN : which.applyAsInt(one);
             }),
         most,
         dashed);

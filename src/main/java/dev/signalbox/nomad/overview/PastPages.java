@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +44,7 @@ class PastPages {
     return new BuildsPage.Past(
         span.words(),
         builds,
-        builds == null ? empty(span) : null,
+        builds == null ? empty(span, history.since()) : null,
         ClientsChart.of(steps, history.clients(span, now)),
         times(steps, times, sizes),
         others(sizes.size() - SIZES),
@@ -76,10 +77,9 @@ class PastPages {
             : number + " more sizes of which fewer builds ended are not drawn.";
   }
 
-  private Empty empty(Span span) {
+  static Empty empty(Span span, Optional<Instant> began) {
     String since =
-        history
-            .since()
+        began
             .map(
                 at ->
                     "since "

@@ -43,7 +43,7 @@ record Steps(Span span, List<Instant> all) {
   }
 
   /** One for each step. */
-  List<Double> values(Function<Instant, Double> value) {
+  List<Long> values(Function<Instant, Long> value) {
     return all.stream().map(value).toList();
   }
 }

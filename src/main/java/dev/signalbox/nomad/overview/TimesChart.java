@@ -61,7 +61,7 @@ final class TimesChart {
         steps.values(
             step -> {
               @Nullable Times times = each.get(step);
-              return times == null ? Double.NaN : (double) which.apply(times).toMillis();
+              return times == null ? Chart.Line.UNKNOWN : which.apply(times).toMillis();
             }),
         (double) most.toMillis(),
         dashed);

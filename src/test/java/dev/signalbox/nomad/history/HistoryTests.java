@@ -121,16 +121,6 @@ class HistoryTests {
   }
 
   @Test
-  void saysSinceWhenNothingFinished() {
-    database.sql("truncate nomad_build, nomad_build_hour").update();
-
-    assertThat(viewer.get("/nomad?range=90d"))
-        .hasStatusOk()
-        .bodyText()
-        .containsAnyOf("Nothing finished yet", "Builds that ended");
-  }
-
-  @Test
   void knowsHowLongBuildsOfAKindTake() {
     Allocation like = ended("timed", 1000);
     keeping.changed(ClusterView.EMPTY, builds("timed"));

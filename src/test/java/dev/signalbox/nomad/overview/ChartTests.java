@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("NullAway") // what is missing fails the test
@@ -39,8 +40,7 @@ class ChartTests {
 
   @Test
   void aLineBreaksWhereNothingIsKnown() {
-    assertThat(
-            Chart.Line.of("x", List.of(10.0, 5.0, Double.NaN, 10.0, Double.NaN), 10, false).path())
+    assertThat(Chart.Line.of("x", List.of(10L, 5L, -1L, 10L, -1L), 10, false).path())
         .isEqualTo("M5 0 L15 50 M35 0 h5");
   }
 
@@ -96,6 +96,14 @@ class ChartTests {
     assertThat(chart).isNotNull();
     assertThat(chart.words())
         .isEqualTo("Between 12 and 14 were ready, 13 on average; at most 2 down.");
+  }
+
+  @Test
+  void whereNothingFinishedItSaysSinceWhenAnybodyLooksOn() {
+    assertThat(PastPages.empty(Span.QUARTER, Optional.of(NOW)).why())
+        .startsWith("No build has ended since 23 Nov 2026, 12:04 UTC,");
+    assertThat(PastPages.empty(Span.DAY, Optional.empty()).actionUrl())
+        .isEqualTo("/nomad?range=90d");
   }
 
   @Test
