@@ -81,7 +81,6 @@ public interface NomadDetails {
   /**
    * One job whole.
    *
-   * @param tasks of all groups
    * @param constraints as Nomad writes them, of job, groups and tasks
    * @param raw its definition as it came, pretty; values of environments and what looks like a
    *     secret masked

@@ -21,10 +21,10 @@ public record TrustLine(@Nullable Status status, String words, @Nullable Problem
   private static final Duration MUCH = Duration.ofSeconds(5);
 
   public static TrustLine of(Trust trust, Clock clock) {
-    return new TrustLine(status(trust, clock), words(trust, clock), problem(trust, clock));
+    return new TrustLine(status(trust), words(trust, clock), problem(trust, clock));
   }
 
-  private static @Nullable Status status(Trust trust, Clock clock) {
+  private static @Nullable Status status(Trust trust) {
     return switch (trust.state()) {
       case OFF -> Status.off("No Nomad is named");
       case STARTING -> Status.waiting("Being read for the first time");

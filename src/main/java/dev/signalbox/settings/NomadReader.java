@@ -65,7 +65,7 @@ final class NomadReader {
             Variable.NOMAD_CLASSES, "has an entry that is not name=MHz/MiB: " + entry.trim());
       }
     }
-    classes.sort(Comparator.comparingLong(BuildClass::memory).thenComparing(BuildClass::cpu));
+    classes.sort(Comparator.comparingLong(BuildClass::memory).thenComparingLong(BuildClass::cpu));
     return List.copyOf(classes);
   }
 

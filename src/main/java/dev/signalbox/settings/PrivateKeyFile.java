@@ -117,7 +117,7 @@ final class PrivateKeyFile {
     if (length >= 0x80) {
       length = 0;
       for (int index = at + 2; index < content; index++) {
-        length = length << 8 | der[index] & 0xff;
+        length = (length << 8) | (der[index] & 0xff);
       }
     }
     return content + length;

@@ -246,7 +246,7 @@ class HttpWire implements Wire, AutoCloseable {
 
   /** Whether it may go away by itself within a moment; a time-out was long enough already. */
   private static boolean mayPass(OutsideWorldException e) {
-    return e.answered().startsWith("5") && !e.answered().startsWith("501")
+    return (e.answered().startsWith("5") && !e.answered().startsWith("501"))
         || (e.getCause() instanceof IOException cause
             && !(cause instanceof SocketTimeoutException));
   }
