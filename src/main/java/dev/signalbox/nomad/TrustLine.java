@@ -66,7 +66,7 @@ public record TrustLine(@Nullable Status status, String words, @Nullable Problem
           "No Nomad is named in the settings",
           "nothing: NOMAD_ADDR is not set",
           "nothing",
-          "set NOMAD_ADDR to where the servers answer, such as http://nomad-server:4646",
+          "set NOMAD_ADDR to where the servers answer, such as http://nomad.acme.example:4646",
           null,
           null);
     }

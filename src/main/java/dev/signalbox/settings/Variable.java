@@ -109,7 +109,7 @@ public enum Variable {
           + " once their files are verified. Default: all of them."),
   NOMAD_ADDRESS(
       "nomad.addr",
-      "http://nomad-server:4646",
+      "http://nomad.acme.example:4646",
       "Where the Nomad servers answer, as for Nomad's own command. Default: none, then the pages of"
           + " builds say so."),
   NOMAD_TOKEN("nomad.token", "(secret)", "An ACL token. Default: none."),

@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.InvalidSettings.Complaint;
 import dev.signalbox.settings.Settings.BuildClass;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class NomadSettingsTests {
             .nomad();
 
     assertThat(nomad.address()).isEqualTo(URI.create("http://nomad-server:4646"));
-    assertThat(nomad.token().reveal()).isEqualTo("a token");
+    assertThat(nomad.token()).isEqualTo(new Secret("a token"));
     assertThat(nomad.namespace()).isEqualTo("builds");
     assertThat(nomad.skipVerify()).isTrue();
     assertThat(nomad.classes())
@@ -62,9 +63,9 @@ class NomadSettingsTests {
             .read()
             .nomad();
 
-    assertThat(nomad.identity().chain()).hasSize(1);
-    assertThat(nomad.identity().key().getAlgorithm()).isEqualTo("RSA");
-    assertThat(nomad.identity()).hasToString("Identity[1 certificates]");
+    assertThat(nomad.identity())
+        .returns("RSA", identity -> identity.key().getAlgorithm())
+        .hasToString("Identity[1 certificates]");
   }
 
   @Test

@@ -82,8 +82,13 @@ class PrivateKeyFileTests {
         "hello",
         "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
         "-----BEGIN EC PRIVATE KEY-----\nMAo=\n-----END EC PRIVATE KEY-----\n",
-        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n"
-            + "-----END RSA PRIVATE KEY-----\n",
+        """
+        -----BEGIN RSA PRIVATE KEY-----
+        Proc-Type: 4,ENCRYPTED
+
+        AAAA
+        -----END RSA PRIVATE KEY-----
+        """,
         "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"
       })
   void refusesWhatIsNoKeyThatCanBeRead(String pem) {
