@@ -16,7 +16,7 @@ begin
     select c.oid::regclass::text
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind in ('r', 'p')
-      and (c.relname in ('audit_event', 'audit_event_id', 'audit_batch', 'audit_seal', 'audit_archive',
+      and (c.relname in ('audit_event', 'audit_event_id', 'audit_batch', 'audit_seal', 'audit_archive', 'audit_brought',
           'audit_dropped', 'flyway_schema_history')
         or c.relname ~ '^audit_event_[0-9]{4}_[0-9]{2}$')
   loop

@@ -49,7 +49,7 @@ class AuditEvents {
                 entry.target().id(),
                 entry.target().name(),
                 request));
-    store.add(List.of(event));
+    store.add(List.of(event), null);
     return event;
   }
 

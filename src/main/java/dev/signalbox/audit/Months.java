@@ -54,6 +54,14 @@ class Months {
   }
 
   private void make(YearMonth month) {
+    if (database
+        .sql("select to_regclass(:name) is not null")
+        .param("name", "audit_event_" + month.toString().replace('-', '_'))
+        .query(Boolean.class)
+        .single()) {
+      made.add(month);
+      return;
+    }
     apart.executeWithoutResult(
         status ->
             database

@@ -3,7 +3,7 @@ package dev.signalbox.audit;
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -45,30 +45,27 @@ public class RowMacs {
 
   /** The mac of an event as it is stored. */
   public byte[] of(NewEvent event) {
-    Mac mac = copy();
-    add(mac, event.id().toString());
-    add(mac, event.action());
-    add(mac, event.occurred());
+    Canonical bytes = new Canonical();
+    bytes.add(event.id().toString());
+    bytes.add(event.action());
+    bytes.add(event.occurred());
     Instant at = event.at();
-    mac.update(
-        ByteBuffer.allocate(2 * Long.BYTES + 1)
-            .putLong(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
-            .putLong(event.version())
-            .put((byte) (event.success() ? 1 : 0))
-            .flip());
-    add(mac, event.json().actor());
-    add(mac, event.json().target());
-    add(mac, event.json().payload());
-    add(mac, event.json().metadata());
-    add(mac, event.json().scope());
-    add(mac, event.json().request());
-    add(mac, event.keys().actorId());
-    add(mac, event.keys().actorName());
-    add(mac, event.keys().targetType());
-    add(mac, event.keys().targetId());
-    add(mac, event.keys().targetName());
-    add(mac, event.keys().requestId());
-    return Arrays.copyOf(mac.doFinal(), LENGTH);
+    bytes.add(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000);
+    bytes.add(event.version());
+    bytes.write(event.success() ? 1 : 0);
+    bytes.add(event.json().actor());
+    bytes.add(event.json().target());
+    bytes.add(event.json().payload());
+    bytes.add(event.json().metadata());
+    bytes.add(event.json().scope());
+    bytes.add(event.json().request());
+    bytes.add(event.keys().actorId());
+    bytes.add(event.keys().actorName());
+    bytes.add(event.keys().targetType());
+    bytes.add(event.keys().targetId());
+    bytes.add(event.keys().targetName());
+    bytes.add(event.keys().requestId());
+    return Arrays.copyOf(copy().doFinal(bytes.toByteArray()), LENGTH);
   }
 
   private Mac copy() {
@@ -79,14 +76,26 @@ public class RowMacs {
     }
   }
 
-  private static void add(Mac mac, @Nullable String text) {
-    ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-    if (text == null) {
-      mac.update(length.putInt(MISSING).flip());
-      return;
+  /** The bytes that are authenticated: numbers of a fixed width, texts behind their length. */
+  private static final class Canonical extends ByteArrayOutputStream {
+
+    Canonical() {
+      super(1024);
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    mac.update(length.putInt(bytes.length).flip());
-    mac.update(bytes);
+
+    void add(long number) {
+      for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+        write((int) (number >>> shift));
+      }
+    }
+
+    void add(@Nullable String text) {
+      byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+      int length = text == null ? MISSING : bytes.length;
+      for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+        write(length >>> shift);
+      }
+      write(bytes, 0, bytes.length);
+    }
   }
 }

@@ -9,6 +9,8 @@
  * GET    /audit/downloads   what a filter would be as a file
  * GET    /audit/archives    closed months as files
  * GET    /audit.csv         and .csv.gz, .jsonl, .jsonl.gz; the same below /api/v1/audit-events
+ * GET    /api/v1/audit-archives/{name}
+ * POST   /api/v1/audit-events, and /api/v1/audit-imports for files
  * GET    /audit/filters     filters that a person keeps
  * POST   /audit/filters
  * DELETE /audit/filters

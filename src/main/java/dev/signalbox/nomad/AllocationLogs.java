@@ -56,7 +56,7 @@ public interface AllocationLogs {
    * @param data empty for a heartbeat, which comes every second
    * @param note {@code file deleted} or {@code file truncated} when the log was rotated, or empty
    */
-  @SuppressWarnings("ArrayRecordComponent")
+  @SuppressWarnings("ArrayRecordComponent") // a piece of a stream, compared with nothing
   record Frame(byte[] data, String file, long offset, String note) {}
 
   /** Hears a log. */

@@ -4,6 +4,7 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.Settings.BuildClass;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,8 +16,13 @@ public class BuildClasses {
 
   private final List<BuildClass> named;
 
+  @Autowired
   BuildClasses(Settings settings) {
-    this.named = settings.nomad().classes();
+    this(settings.nomad().classes());
+  }
+
+  BuildClasses(List<BuildClass> named) {
+    this.named = named;
   }
 
   /** Those that the settings name, smallest first. */

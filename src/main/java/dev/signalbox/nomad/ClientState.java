@@ -41,7 +41,9 @@ public sealed interface ClientState {
       if (last != null && last.state() == LastDrain.State.COMPLETE) {
         return left > 0 ? new Stopping(left) : new Drained(last.updatedAt());
       }
-      return new Ineligible(last == null ? null : last.updatedAt());
+      // Nomad keeps no time of this; the status has been touched by it, or after it by a restart
+      @Nullable Instant touched = client.statusSince();
+      return new Ineligible(touched != null || last == null ? touched : last.updatedAt());
     }
     return client.drivers().stream()
         .filter(Client.Driver::inTrouble)

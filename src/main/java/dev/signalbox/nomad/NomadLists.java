@@ -40,6 +40,16 @@ public interface NomadLists {
   Heading evaluations(Question question, Consumer<Evaluation> found);
 
   /**
+   * What the servers say above any answer, for one that costs them little. Asked every ten seconds.
+   * Its index must be of the same list each time.
+   *
+   * @param stale whether a server without a leader may answer
+   */
+  default Heading pulse(boolean stale) {
+    return evaluations(new Question(0, Duration.ZERO, stale), evaluation -> {});
+  }
+
+  /**
    * Follows the events of nodes, jobs, allocations and evaluations until the listener says stop,
    * the thread is interrupted or the stream ends; each of these is a normal return. The first call
    * of the listener comes with the connection.
@@ -65,7 +75,7 @@ public interface NomadLists {
   /**
    * What the servers say above an answer.
    *
-   * @param index of the list
+   * @param index of the list; of its first page where it came in several
    * @param leaderKnown whether the answering server knows a leader
    * @param behind how far it is behind the leader
    * @param bytes how long the answer was

@@ -160,13 +160,17 @@ class S3Store implements ObjectStore, AutoCloseable {
                   + " uploads there.",
               e);
       case 404 ->
-          new OutsideWorldException.Missing(
-              tried,
-              answered,
-              code.equals("NoSuchBucket")
-                  ? "Make the bucket, or correct its name or region."
-                  : "Put the file back where it was, from a version or a copy of the bucket.",
-              e);
+          code.equals("NoSuchBucket")
+              ? new OutsideWorldException.Unreachable(
+                  tried, answered, "Make the bucket, or correct its name or region.", e)
+              : new OutsideWorldException.Missing(
+                  tried,
+                  answered,
+                  "Put the file back where it was, from a version or a copy of the bucket.",
+                  e);
+      case 429, 500, 502, 503, 504 ->
+          new OutsideWorldException.Unreachable(
+              tried, answered, "Wait: the storage is busy or away. It is tried again.", e);
       default ->
           new OutsideWorldException.Unexpected(
               tried, answered, "Look at the storage's own log; the name is told there, too.", e);

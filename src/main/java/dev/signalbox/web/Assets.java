@@ -53,6 +53,7 @@ public class Assets implements HttpRequestHandler {
             "live.js",
             "palette.js",
             "selection.js",
+            "filter.js",
             "histogram.js",
             "import.js",
             "charts.js"),

@@ -2,11 +2,15 @@ package dev.signalbox.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.audit.seal.Watch;
 import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.RunningConsole;
 import dev.signalbox.sandbox.TestDatabase;
+import dev.signalbox.sandbox.TestInstallation;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +56,20 @@ class ConsoleRoleTests {
         .isEqualTo(1);
   }
 
+  @Test
+  void makesThreeMonthsAheadByItself() {
+    YearMonth now = YearMonth.from(TestInstallation.clock().instant().atOffset(ZoneOffset.UTC));
+    String last = "audit_event_" + now.plusMonths(3).toString().replace('-', '_');
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        new Books(console.database())
+                            .count("pg_class where relname = '" + last + "'"))
+                    .isEqualTo(1));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -60,12 +78,22 @@ class ConsoleRoleTests {
         "truncate audit_event",
         "update audit_event_id set occurred_at = now()",
         "delete from audit_event_id",
+        "truncate audit_event_id",
         "update audit_batch set events = 0",
         "delete from audit_batch",
         "truncate audit_batch",
         "update audit_seal set events = 0",
         "delete from audit_seal",
         "truncate audit_seal",
+        "update audit_archive set events = 0",
+        "delete from audit_archive",
+        "truncate audit_archive",
+        "update audit_dropped set events = 0",
+        "delete from audit_dropped",
+        "truncate audit_dropped",
+        "update audit_brought set by_id = 'eve'",
+        "delete from audit_brought",
+        "truncate audit_brought",
         "drop table audit_event",
         "alter table audit_event disable trigger all",
         "alter table audit_event detach partition audit_event_2026_01",

@@ -83,7 +83,12 @@ class AuditIngestBenchmark {
       line("POST, the first so many after the start", EVENTS, warm, best);
       line("POST, 10,000 a call, one after the other", EVENTS, one, best);
       line("POST, two callers at once", EVENTS, two, best);
-      line("one insert a row", ONE_BY_ONE, oneByOne(connection, 5, 9), best);
+      line("POST, one event a call", ONE_BY_ONE, bring(console, token, 9, 1, ONE_BY_ONE, 1), best);
+      line(
+          "INSERT, one row a transaction, no ids, no macs",
+          ONE_BY_ONE,
+          oneByOne(connection, 5, 11),
+          best);
     }
     report.publish("audit-ingest");
   }
@@ -108,11 +113,17 @@ class AuditIngestBenchmark {
   /** Brings new events of a month; the bodies are made before the time runs. */
   private static double bring(RunningConsole console, String token, int month, int callers)
       throws Exception {
+    return bring(console, token, month, callers, EVENTS, A_CALL);
+  }
+
+  private static double bring(
+      RunningConsole console, String token, int month, int callers, int events, int aCall)
+      throws Exception {
     List<Callable<Integer>> calls = new ArrayList<>();
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService some = Executors.newFixedThreadPool(callers)) {
-      for (int from = 0; from < EVENTS; from += A_CALL) {
-        byte[] body = body(month, from);
+      for (int from = 0; from < events; from += aCall) {
+        byte[] body = body(month, from, aCall);
         calls.add(
             () -> {
               HttpResponse<String> answer =
@@ -123,7 +134,7 @@ class AuditIngestBenchmark {
                           .POST(BodyPublishers.ofByteArray(body))
                           .build(),
                       BodyHandlers.ofString());
-              assertThat(answer.body()).contains("\"stored\":" + A_CALL);
+              assertThat(answer.body()).contains("\"stored\":" + aCall);
               return answer.statusCode();
             });
       }
@@ -135,9 +146,9 @@ class AuditIngestBenchmark {
     }
   }
 
-  private static byte[] body(int month, int from) {
+  private static byte[] body(int month, int from, int aCall) {
     StringBuilder lines = new StringBuilder();
-    for (int n = from; n < from + A_CALL; n++) {
+    for (int n = from; n < from + aCall; n++) {
       int actor = n * 31 % 5_000;
       int target = n * 37 % 50_000;
       lines.append(

@@ -1,10 +1,16 @@
 package dev.signalbox.bench;
 
-import dev.signalbox.bench.Transfer.Sink;
+import com.sun.net.httpserver.HttpServer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.QueryHint;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -20,12 +26,16 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The export that one would write first: a stream of entities, detached one by one, as CSV. */
+/**
+ * The export that one would write first: a stream of entities, detached one by one, sent as CSV by
+ * a server that does nothing else.
+ */
 final class PlainStream {
 
   private PlainStream() {}
 
-  static Transfer run(Map<String, String> database) {
+  static Transfer run(Map<String, String> database) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     try (EntityManagerFactory factory =
         new PersistenceConfiguration("plain")
             .mappingFile("bench/plain-event.xml")
@@ -38,19 +48,33 @@ final class PlainStream {
             .createEntityManagerFactory()) {
       EntityManager entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
       PlainEvents repository = new JpaRepositoryFactory(entities).getRepository(PlainEvents.class);
-      Sink sink = new Sink();
-      new TransactionTemplate(new JpaTransactionManager(factory))
-          .executeWithoutResult(status -> write(repository, entities, sink));
-      return sink.ended();
+      TransactionTemplate transaction = new TransactionTemplate(new JpaTransactionManager(factory));
+      server.createContext(
+          "/plain.csv",
+          exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body =
+                new BufferedOutputStream(exchange.getResponseBody(), 1 << 16)) {
+              transaction.executeWithoutResult(status -> write(repository, entities, body));
+            }
+          });
+      server.start();
+      return Transfer.of(
+          URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/plain.csv"), "a=b");
+    } finally {
+      server.stop(0);
     }
   }
 
-  private static void write(PlainEvents repository, EntityManager entities, Sink sink) {
+  private static void write(PlainEvents repository, EntityManager entities, OutputStream body) {
     try (Stream<PlainEvent> events = repository.findAllByOrderByOccurredAtAscIdAsc()) {
       events.forEach(
           event -> {
-            byte[] line = event.line().getBytes(StandardCharsets.UTF_8);
-            sink.write(line, 0, line.length);
+            try {
+              body.write(event.line().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
             entities.detach(event);
           });
     }

@@ -2,12 +2,21 @@ package dev.signalbox.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.audit.archive.Archiving;
+import dev.signalbox.audit.ingest.SentFile;
+import dev.signalbox.audit.seal.Proof;
+import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.LiveStream;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.RunningConsole;
 import dev.signalbox.sandbox.TestDatabase;
 import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.sandbox.WireScript;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +28,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // before all tests
 class TwoInstancesTests {
+
+  private static final int EVENTS = 2_000;
 
   private RunningConsole one;
   private RunningConsole other;
@@ -127,6 +138,46 @@ class TwoInstancesTests {
     one.part(Bulletin.class).changed("users");
 
     stream.awaitTopic("users");
+  }
+
+  @Test
+  void storesOnceTheFileThatBothAreSentAtTheSameMoment() throws Exception {
+    try (ExecutorService senders = Executors.newFixedThreadPool(2)) {
+      WireScript script = WireScript.ofTheAdmin(one, "audit_ingest");
+      for (Future<SentFile> sent :
+          List.of(
+              senders.submit(() -> SentFile.send(script, EVENTS)),
+              senders.submit(() -> SentFile.send(script.ledTo(other), EVENTS)))) {
+        assertThat(sent.get().isDone()).isTrue();
+      }
+    }
+
+    Books books = new Books(one.database());
+    assertThat(books.count("audit_event where action = 'deploy.started'")).isEqualTo(EVENTS);
+    assertThat(books.count("audit_import where ended_at is null")).isZero();
+    assertThat(books.count("audit_event where action = 'audit_log.imported'"))
+        .isEqualTo(books.count("audit_import"));
+  }
+
+  @Test
+  void archivesEachMonthOnceWhenBothBeginAtTheSameMoment() throws Exception {
+    SentFile.send(WireScript.ofTheAdmin(one, "audit_ingest"), EVENTS);
+    new Proof(one).seal();
+
+    try (ExecutorService archivers = Executors.newFixedThreadPool(2)) {
+      for (Future<?> archived :
+          List.of(
+              archivers.submit(() -> Archiving.now(one)),
+              archivers.submit(() -> Archiving.now(other)))) {
+        archived.get();
+      }
+    }
+
+    Books books = new Books(one.database());
+    assertThat(books.count("audit_archive where month = '2025-10-01'")).isEqualTo(1);
+    assertThat(books.count("audit_event where action = 'audit_log.archived'"))
+        .isEqualTo(books.count("audit_archive"));
+    assertThat(books.count("audit_archive_failure")).isZero();
   }
 
   private void suspendTheViewer() {

@@ -62,7 +62,7 @@ final class SandboxLog {
       some.add(event(n, end, chance));
       if (some.size() == AT_ONCE) {
         List<NewEvent> batch = List.copyOf(some);
-        transaction.executeWithoutResult(status -> store.add(batch));
+        transaction.executeWithoutResult(status -> store.add(batch, null));
         some.clear();
       }
     }

@@ -128,10 +128,12 @@ public final class TestInstallation
               perform pg_advisory_xact_lock(x'5ea1'::int);
               set local session_replication_role = replica;
               truncate spring_session, account, organization, registration, github_delivery,
-                audit_event, audit_event_id, audit_batch, audit_name, audit_unsealed, audit_seal,
+                audit_event, audit_event_id, audit_batch, audit_brought, audit_name, audit_unsealed, audit_seal,
                 audit_count, audit_verification, audit_export, audit_import, audit_saved_filter,
                 audit_archive, audit_dropped, audit_archive_failure,
-                operation_journal cascade;
+                operation_journal, drain_plan, drain_plan_client, client_release,
+                nomad_build, nomad_build_hour, nomad_drain, nomad_client_event,
+                nomad_client_count cascade;
             end $$
             """)
         .update();

@@ -67,7 +67,7 @@ class S3StoreTests implements ObjectStoreContract {
   void tellsThatThereIsNoSuchBucket() {
     assertThatThrownBy(() -> store(s3.address(), "another", FakeS3.KEY).open("a", 0))
         .isInstanceOfSatisfying(
-            OutsideWorldException.Missing.class,
+            OutsideWorldException.Unreachable.class,
             missing -> assertThat(missing.advice()).contains("Make the bucket"));
   }
 
@@ -77,7 +77,7 @@ class S3StoreTests implements ObjectStoreContract {
 
     assertThatThrownBy(() -> write("a", "one"))
         .isInstanceOfSatisfying(
-            OutsideWorldException.Unexpected.class,
+            OutsideWorldException.Unreachable.class,
             trouble -> assertThat(trouble.answered()).isEqualTo("503 SlowDown"));
   }
 

@@ -1,7 +1,5 @@
 package dev.signalbox.audit.archive;
 
-import dev.signalbox.audit.AuditLog;
-import dev.signalbox.audit.Target;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.web.InSection;
@@ -11,20 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRange;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 
 /** The page of archived months, and their files, which go on where they stopped. */
 @Controller
@@ -35,8 +23,7 @@ class ArchiveController {
   private final ArchiveFiles files;
   private final Optional<ObjectStore> store;
   private final Settings settings;
-  private final AuditLog audit;
-  private final TransactionTemplate transaction;
+  private final ArchiveSending sending;
   private final Clock clock;
 
   ArchiveController(
@@ -44,15 +31,13 @@ class ArchiveController {
       ArchiveFiles files,
       Optional<ObjectStore> store,
       Settings settings,
-      AuditLog audit,
-      TransactionTemplate transaction,
+      ArchiveSending sending,
       Clock clock) {
     this.archives = archives;
     this.files = files;
     this.store = store;
     this.settings = settings;
-    this.audit = audit;
-    this.transaction = transaction;
+    this.sending = sending;
     this.clock = clock;
   }
 
@@ -71,60 +56,14 @@ class ArchiveController {
   }
 
   @GetMapping({"/audit/archives/{name}.csv.gz", "/audit/archives/{name}.jsonl.gz"})
-  void file(
-      @PathVariable String name,
-      HttpServletRequest request,
-      @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
-      @RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange,
-      HttpServletResponse response)
-      throws IOException {
+  void file(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String path = request.getRequestURI();
     String asked = path.substring(path.lastIndexOf('/') + 1);
-    ArchivedFile file =
+    sending.send(
         files
             .find(asked)
-            .orElseThrow(() -> new NotFound("file", asked, "/audit/archives", "the archive"));
-    response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-    response.setHeader(HttpHeaders.ETAG, file.etag());
-    long first = 0;
-    long last = file.bytes() - 1;
-    if (range != null && (ifRange == null || ifRange.equals(file.etag()))) {
-      @Nullable HttpRange wanted = only(range);
-      if (wanted == null || wanted.getRangeStart(file.bytes()) > last) {
-        response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.bytes());
-        response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
-        return;
-      }
-      first = wanted.getRangeStart(file.bytes());
-      last = wanted.getRangeEnd(file.bytes());
-      response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
-      response.setHeader(
-          HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(first, last, file.bytes()));
-    }
-    response.setContentType("application/gzip");
-    response.setContentLengthLong(last - first + 1);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment().filename(file.name()).build().toString());
-    record(file, first, last);
-    file.write(first, last, response.getOutputStream());
-  }
-
-  private void record(ArchivedFile file, long first, long last) {
-    transaction.executeWithoutResult(
-        status ->
-            audit.record(
-                "audit_log.archive.downloaded",
-                Target.of("audit_archive", file.name(), file.name()),
-                Map.of("first_byte", first, "last_byte", last)));
-  }
-
-  private static @Nullable HttpRange only(String header) {
-    try {
-      List<HttpRange> ranges = HttpRange.parseRanges(header);
-      return ranges.size() == 1 ? ranges.getFirst() : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+            .orElseThrow(() -> new NotFound("file", asked, "/audit/archives", "the archive")),
+        request,
+        response);
   }
 }

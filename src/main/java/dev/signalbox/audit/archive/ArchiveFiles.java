@@ -27,7 +27,7 @@ class ArchiveFiles {
         archives.parts().stream()
             .map(Archives.Written::manifest)
             .filter(part -> name.equals(ALL + ending(layout)) || name.equals(nameOf(part, layout)))
-            .map(part -> layout == Layout.CSV ? part.csv() : part.jsonLines())
+            .map(part -> part.file(layout))
             .toList();
     return files.isEmpty()
         ? Optional.empty()

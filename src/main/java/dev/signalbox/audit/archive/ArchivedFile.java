@@ -55,6 +55,15 @@ record ArchivedFile(String name, String etag, List<Piece> pieces) {
     return pieces.stream().mapToLong(Piece::bytes).sum();
   }
 
+  /**
+   * Looks whether the storage gives the last piece.
+   *
+   * @throws dev.signalbox.outside.OutsideWorldException when it does not
+   */
+  void isThere() throws IOException {
+    pieces.getLast().opening().at(0).close();
+  }
+
   /** Writes the bytes from one to another, both of them included. */
   void write(long first, long last, OutputStream out) throws IOException {
     long begin = 0;

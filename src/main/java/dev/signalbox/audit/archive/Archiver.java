@@ -1,6 +1,7 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.Actor;
+import dev.signalbox.audit.AdvisoryLock;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.outside.OutsideWorldException;
@@ -10,7 +11,6 @@ import dev.signalbox.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -42,8 +42,7 @@ class Archiver {
   /** What still comes late comes within days; what comes later becomes a part of its own. */
   static final Duration GRACE = Duration.ofDays(2);
 
-  /** Any number that no other lock has. */
-  private static final long LOCK = 0xa2c4;
+  private static final AdvisoryLock LOCK = new AdvisoryLock(0xa2c4);
 
   private static final Logger log = LoggerFactory.getLogger(Archiver.class);
 
@@ -93,14 +92,19 @@ class Archiver {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        if (lock(connection)) {
+        if (LOCK.taken(connection)) {
           archive(connection, there);
           drop(there);
           archives.succeeded();
         }
       } finally {
-        connection.rollback();
-        unlock(connection);
+        // a file that broke off took its connection along, and with it the lock
+        if (connection.isValid(1)) {
+          connection.rollback();
+          LOCK.giveBack(connection);
+          connection.commit();
+          connection.setAutoCommit(true);
+        }
       }
     } catch (OutsideWorldException e) {
       log.warn("The audit log could not be archived: {}", e.getMessage());
@@ -113,22 +117,6 @@ class Archiver {
           "Nothing was dropped. A long download keeps a month for a while; where events and archive"
               + " differ in number, the page Proof names what is not as it came.");
     }
-  }
-
-  /** Held until the end, also while months are dropped. */
-  private static boolean lock(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_try_advisory_lock(%d)".formatted(LOCK))) {
-      return row.next() && row.getBoolean(1);
-    }
-  }
-
-  private static void unlock(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_unlock(%d)".formatted(LOCK));
-    }
-    connection.commit();
-    connection.setAutoCommit(true);
   }
 
   private void archive(Connection connection, ObjectStore there) throws SQLException, IOException {
@@ -158,7 +146,7 @@ class Archiver {
       object.write(text.getBytes(StandardCharsets.UTF_8));
       object.finish();
     }
-    new ReadBack(there).verify(manifest, text);
+    readBack(there, manifest, text);
     transaction.executeWithoutResult(
         status -> {
           archives.add(manifest);
@@ -183,10 +171,31 @@ class Archiver {
     List<Archives.Written> parts = archives.parts(month);
     // once more: it is a while ago that they were written
     for (Archives.Written part : parts) {
-      new ReadBack(there).verify(part.manifest(), archives.text(part.manifest()));
+      if (!part.ours()) {
+        throw different(there, part.manifest(), "what the database says of it was changed");
+      }
+      readBack(there, part.manifest(), part.text());
     }
     transaction.executeWithoutResult(
         status -> record("audit_log.month.dropped", month, archives.drop(month), parts.size()));
+  }
+
+  private static void readBack(ObjectStore there, Manifest manifest, String text) {
+    new ReadBack(there)
+        .difference(manifest, text)
+        .ifPresent(
+            difference -> {
+              throw different(there, manifest, difference);
+            });
+  }
+
+  private static OutsideWorldException different(
+      ObjectStore there, Manifest manifest, String difference) {
+    return new OutsideWorldException.Unexpected(
+        "read back %s from %s".formatted(manifest.name(), there.where()),
+        difference,
+        "Nothing was dropped. Put the right file back from a backup, or ask who changed it.",
+        null);
   }
 
   private void record(String action, YearMonth month, long events, int parts) {

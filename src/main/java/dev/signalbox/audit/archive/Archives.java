@@ -1,6 +1,10 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.seal.ManifestMacs;
+import dev.signalbox.outside.OutsideWorldException;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is known about archived months. */
@@ -29,8 +34,13 @@ class Archives {
     this.clock = clock;
   }
 
-  /** A part as it was written down. */
-  record Written(Manifest manifest, Instant at) {}
+  /**
+   * A part as it was written down.
+   *
+   * @param text the manifest's own, as it was made then
+   * @param ours whether only this console can have written it
+   */
+  record Written(Manifest manifest, Instant at, String text, boolean ours) {}
 
   /**
    * How the events of a month are spread.
@@ -82,13 +92,29 @@ class Archives {
   /** Every part, oldest month first. */
   List<Written> parts() {
     return database
-        .sql("select manifest, archived_at from audit_archive order by month, part")
-        .query(
-            (row, number) ->
-                new Written(
-                    json.readValue(row.getString("manifest"), Manifest.class),
-                    row.getObject("archived_at", OffsetDateTime.class).toInstant()))
+        .sql("select * from audit_archive order by month, part")
+        .query(this::written)
         .list();
+  }
+
+  private Written written(ResultSet row, int number) throws SQLException {
+    LocalDate month = row.getObject("month", LocalDate.class);
+    String text = row.getString("manifest");
+    byte[] mac = macs.of(month, row.getInt("part"), row.getLong("events"), text);
+    try {
+      return new Written(
+          json.readValue(text, Manifest.class),
+          row.getObject("archived_at", OffsetDateTime.class).toInstant(),
+          text,
+          MessageDigest.isEqual(mac, row.getBytes("mac")));
+    } catch (JacksonException e) {
+      throw new OutsideWorldException.Unexpected(
+          "read what the database says of part %d of %s"
+              .formatted(row.getInt("part"), YearMonth.from(month)),
+          "it is no manifest: " + e.getOriginalMessage(),
+          "look at the page Proof, which names what was changed past the console",
+          e);
+    }
   }
 
   List<Written> parts(YearMonth month) {

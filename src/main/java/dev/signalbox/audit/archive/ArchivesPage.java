@@ -60,21 +60,20 @@ record ArchivesPage(
   }
 
   private static long bytes(List<Archives.Written> parts, Layout layout) {
-    return parts.stream().mapToLong(part -> file(part.manifest(), layout).bytes()).sum();
+    return parts.stream().mapToLong(part -> part.manifest().file(layout).bytes()).sum();
   }
 
-  /** The list from the first month on that is not archived. */
+  /**
+   * The list from the first month on that has no file yet. An event that came late for an older one
+   * stands in the next part of its month an hour later.
+   */
   private static @Nullable String rest(List<Archives.Month> months) {
     return months.stream()
-        .filter(month -> !month.isArchived())
+        .filter(month -> month.archived() == 0)
         .map(Archives.Month::month)
         .min(YearMonth::compareTo)
         .map(month -> "/audit/downloads?from=" + month.atDay(1))
         .orElse(null);
-  }
-
-  private static ArchiveFile file(Manifest part, Layout layout) {
-    return layout == Layout.CSV ? part.csv() : part.jsonLines();
   }
 
   /** A file to take. */
@@ -125,7 +124,7 @@ record ArchivesPage(
       return new Link(
           part.part() == 1 ? words : words + ", part " + part.part(),
           "/audit/archives/" + ArchiveFiles.nameOf(part, layout),
-          ByteSize.of((double) file(part, layout).bytes()));
+          ByteSize.of((double) part.file(layout).bytes()));
     }
 
     private static Status state(Archives.Month month, Clock clock) {

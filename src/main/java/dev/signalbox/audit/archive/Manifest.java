@@ -1,5 +1,6 @@
 package dev.signalbox.audit.archive;
 
+import dev.signalbox.audit.export.Layout;
 import java.time.YearMonth;
 
 /**
@@ -19,6 +20,11 @@ record Manifest(
     ArchiveFile jsonLines) {
 
   static final String FOLDER = "audit/";
+
+  /** The file of one of the two forms. */
+  ArchiveFile file(Layout layout) {
+    return layout == Layout.CSV ? csv : jsonLines;
+  }
 
   /** Where the manifest itself is kept. */
   String name() {

@@ -42,6 +42,9 @@ final class PartWriting {
       return null;
     }
     String where = ofMonth(month) + " and " + sealed(firstSeal, lastSeal);
+    if (!any(connection, where)) {
+      return null;
+    }
     String stem = Manifest.stem(month, part);
     Copied csv = copy(connection, Layout.CSV, where, stem + ".csv.gz");
     Copied jsonLines = copy(connection, Layout.JSON_LINES, where, stem + ".jsonl.gz");
@@ -79,6 +82,15 @@ final class PartWriting {
         ? "not exists (select from audit_unsealed u where u.number = batch)"
         : "batch in (select unnest(batches) from audit_seal where number between %d and %d)"
             .formatted(first, last);
+  }
+
+  /** A row that was removed past us must not lead to a file without events every hour. */
+  private static boolean any(Connection connection, String where) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select exists (select from audit_event where " + where + ")")) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   private static long lastSeal(Connection connection) throws SQLException {

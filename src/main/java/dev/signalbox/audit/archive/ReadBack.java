@@ -3,11 +3,15 @@ package dev.signalbox.audit.archive;
 import dev.signalbox.audit.export.Digesting;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.storage.ObjectStore;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads files out of the storage again and compares them with what was written. */
 final class ReadBack {
@@ -23,53 +27,64 @@ final class ReadBack {
    *
    * @param manifest what was written
    * @param text the manifest's own text
-   * @throws OutsideWorldException when one of them is not there, or is another one
+   * @return what is not as it was written, or nothing when all is
+   * @throws OutsideWorldException when the storage does not let itself be read
    */
-  void verify(Manifest manifest, String text) {
-    verify(manifest.csv());
-    verify(manifest.jsonLines());
-    try (InputStream kept = store.open(manifest.name(), 0)) {
-      if (!new String(kept.readAllBytes(), StandardCharsets.UTF_8).equals(text)) {
-        throw another(manifest.name(), "its text is not what was written");
-      }
+  Optional<String> difference(Manifest manifest, String text) {
+    return difference(manifest.csv())
+        .or(() -> difference(manifest.jsonLines()))
+        .or(() -> differenceOfText(manifest.name(), text));
+  }
+
+  private Optional<String> differenceOfText(String name, String text) {
+    try (InputStream kept = store.open(name, 0)) {
+      return new String(kept.readAllBytes(), StandardCharsets.UTF_8).equals(text)
+          ? Optional.empty()
+          : Optional.of(name + ": its text is not what was written");
+    } catch (OutsideWorldException.Missing e) {
+      return Optional.of(name + " is not there");
     } catch (IOException e) {
-      throw unreadable(manifest.name(), e);
+      throw unreadable(name, e);
     }
   }
 
-  private void verify(ArchiveFile file) {
+  private Optional<String> difference(ArchiveFile file) {
     try (InputStream object = store.open(file.name(), 0)) {
       Tee packed = new Tee(object);
       Digesting plain = new Digesting(OutputStream.nullOutputStream());
-      try (GZIPInputStream gzip = new GZIPInputStream(packed)) {
-        gzip.transferTo(plain);
-        packed.transferTo(OutputStream.nullOutputStream());
-      }
+      @Nullable String corrupt = unpacked(packed, plain);
+      packed.transferTo(OutputStream.nullOutputStream());
       String sha256 = packed.digesting.sha256();
       if (packed.digesting.bytes() != file.bytes() || !sha256.equals(file.sha256())) {
-        throw another(file.name(), "its SHA-256 is %s, not %s".formatted(sha256, file.sha256()));
+        return Optional.of(
+            "%s: its SHA-256 is %s, not %s".formatted(file.name(), sha256, file.sha256()));
       }
-      if (!plain.sha256().equals(file.plainSha256())) {
-        throw another(file.name(), "what it unpacks to is not what was packed");
-      }
+      return corrupt == null && plain.sha256().equals(file.plainSha256())
+          ? Optional.empty()
+          : Optional.of(file.name() + ": what it unpacks to is not what was packed");
+    } catch (OutsideWorldException.Missing e) {
+      return Optional.of(file.name() + " is not there");
     } catch (IOException e) {
       throw unreadable(file.name(), e);
     }
   }
 
-  private OutsideWorldException another(String name, String difference) {
-    return new OutsideWorldException.Unexpected(
-        "read back %s from %s".formatted(name, store.where()),
-        difference,
-        "Nothing was dropped. Put the right file back from a backup, or ask who changed it.",
-        null);
+  /** Unpacks as far as it goes; what stops it is the file's fault, not the storage's. */
+  private static @Nullable String unpacked(Tee packed, OutputStream plain) throws IOException {
+    try {
+      GZIPInputStream gzip = new GZIPInputStream(packed);
+      gzip.transferTo(plain);
+      return null;
+    } catch (ZipException | EOFException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   private OutsideWorldException unreadable(String name, IOException e) {
-    return new OutsideWorldException.Unexpected(
+    return new OutsideWorldException.Unreachable(
         "read back %s from %s".formatted(name, store.where()),
         e.getClass().getSimpleName() + ": " + e.getMessage(),
-        "Nothing was dropped. Put the right file back from a backup, or ask who changed it.",
+        "look whether the storage can be reached; nothing was dropped",
         e);
   }
 

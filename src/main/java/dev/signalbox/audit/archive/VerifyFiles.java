@@ -1,7 +1,6 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.seal.AlsoVerified;
-import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.settings.Storage;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.ObjectStores;
@@ -10,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,13 +45,20 @@ public final class VerifyFiles implements AlsoVerified {
       while (row.next()) {
         String text = row.getString("manifest");
         parts++;
-        try {
-          new ReadBack(store).verify(json.readValue(text, Manifest.class), text);
-        } catch (OutsideWorldException.Missing | OutsideWorldException.Unexpected e) {
-          found.accept("The archive is not as it was written: " + e.getMessage());
-        }
+        difference(store, json, text)
+            .ifPresent(what -> found.accept("The archive is not as it was written: " + what + "."));
       }
     }
     return "Read %,d parts of the archive back from %s.".formatted(parts, store.where());
+  }
+
+  private static Optional<String> difference(ObjectStore store, JsonMapper json, String text) {
+    Manifest manifest;
+    try {
+      manifest = json.readValue(text, Manifest.class);
+    } catch (JacksonException e) {
+      return Optional.of("what the database says of a part cannot be read");
+    }
+    return new ReadBack(store).difference(manifest, text);
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
 import dev.signalbox.api.ApiRefusal;
 import dev.signalbox.web.ListUrl;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -37,6 +38,7 @@ class DownloadApiController {
   void download(
       @PathVariable String ending,
       @RequestParam Map<String, String> parameters,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     @Nullable ExportFormat format = ExportFormat.of(ending);
@@ -45,7 +47,7 @@ class DownloadApiController {
           ApiProblem.of(HttpStatus.NOT_FOUND, "There are csv, csv.gz, jsonl and jsonl.gz."));
     }
     ListUrl url = new ListUrl("/audit", parameters);
-    switch (downloads.send(url, format, response)) {
+    switch (downloads.send(url, format, request, response)) {
       case Downloads.Outcome.Sent sent -> {}
       case Downloads.Outcome.Busy busy -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -55,7 +57,7 @@ class DownloadApiController {
       case Downloads.Outcome.Unreadable unreadable ->
           throw new ApiRefusal(
               ApiProblem.of(
-                  unreadable.filter().problems().entrySet().stream()
+                  unreadable.problems().entrySet().stream()
                       .map(wrong -> new ApiProblem.FieldProblem(wrong.getKey(), wrong.getValue()))
                       .toList()));
     }

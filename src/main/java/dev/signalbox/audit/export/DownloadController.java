@@ -2,6 +2,7 @@ package dev.signalbox.audit.export;
 
 import dev.signalbox.audit.search.AuditFilter;
 import dev.signalbox.audit.search.FilterReading;
+import dev.signalbox.audit.search.MonthsInFiles;
 import dev.signalbox.audit.search.SizeEstimate;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.Flash;
@@ -33,6 +34,7 @@ class DownloadController {
   private final Exports exports;
   private final FilterReading reading;
   private final SizeEstimate estimate;
+  private final MonthsInFiles filed;
   private final Settings settings;
   private final FlashCookie flashes;
   private final Clock clock;
@@ -42,6 +44,7 @@ class DownloadController {
       Exports exports,
       FilterReading reading,
       SizeEstimate estimate,
+      MonthsInFiles filed,
       Settings settings,
       FlashCookie flashes,
       Clock clock) {
@@ -49,6 +52,7 @@ class DownloadController {
     this.exports = exports;
     this.reading = reading;
     this.estimate = estimate;
+    this.filed = filed;
     this.settings = settings;
     this.flashes = flashes;
     this.clock = clock;
@@ -63,6 +67,7 @@ class DownloadController {
         DownloadsPage.of(
             url,
             estimate.of(filter, reading.read(filter)),
+            FiledMonths.of(filter, filed).note(),
             exports.recent(RECENT),
             settings.publicUrl().toString(),
             clock));
@@ -83,7 +88,7 @@ class DownloadController {
       HttpServletResponse response)
       throws IOException {
     ListUrl url = new ListUrl("/audit/downloads", parameters);
-    return switch (downloads.send(url, format(request), response)) {
+    return switch (downloads.send(url, format(request), request, response)) {
       case Downloads.Outcome.Sent sent -> null;
       case Downloads.Outcome.Busy busy -> {
         flashes.say(response, Flash.refused(busy.why() + " Wait for one to end, then try again."));

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files that a filter can be taken as, and the downloads of the last days; ready to print.
  *
+ * @param note what the files leave out, or null
  * @param command gets the same file by the API
  */
 record DownloadsPage(
     String truth,
+    @Nullable String note,
     String list,
     boolean filtered,
     String command,
@@ -28,13 +30,19 @@ record DownloadsPage(
   private static final double PACKED = 0.26;
 
   static DownloadsPage of(
-      ListUrl url, Size size, List<ExportRow> recent, String publicUrl, Clock clock) {
+      ListUrl url,
+      Size size,
+      @Nullable String note,
+      List<ExportRow> recent,
+      String publicUrl,
+      Clock clock) {
     ListUrl list = new ListUrl("/audit", url.parameters());
     return new DownloadsPage(
         size.events() == 0
             ? "No event fits"
             : "About %,d events, %s as CSV"
                 .formatted(size.events(), ByteSize.of((double) size.bytes())),
+        note,
         list.toString(),
         !url.parameters().isEmpty(),
         command(url, publicUrl),
@@ -89,7 +97,7 @@ record DownloadsPage(
           row.failure() != null
               ? Status.bad("Broken off")
               : runs ? Status.waiting("Running") : Status.ok("Done"),
-          runs ? Math.min(99, 100 * row.events() / Math.max(1, row.expected())) : null,
+          runs && row.expected() > 0 ? Math.min(99, 100 * row.events() / row.expected()) : null,
           row.failure());
     }
   }

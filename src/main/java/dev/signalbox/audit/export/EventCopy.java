@@ -18,18 +18,26 @@ public final class EventCopy {
    *
    * @param soFar hears after each event how many there were
    * @return how many events were written
-   * @throws IOException when the receiver takes no more; the connection is in the middle of the
-   *     statement then and must be thrown away
+   * @throws IOException when the receiver takes no more. The connection is broken off then, for it
+   *     is in the middle of the statement, and whoever asked it anything more would wait for ever
    */
   public static long run(
       Connection connection, Layout layout, String statement, OutputStream out, LongConsumer soFar)
       throws SQLException, IOException {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
-    long rows = 0;
-    for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-      layout.write(row, out);
-      soFar.accept(++rows);
+    boolean ended = false;
+    try {
+      long rows = 0;
+      for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+        layout.write(row, out);
+        soFar.accept(++rows);
+      }
+      ended = true;
+      return rows;
+    } finally {
+      if (!ended) {
+        connection.abort(Runnable::run);
+      }
     }
-    return rows;
   }
 }

@@ -1,6 +1,8 @@
 package dev.signalbox.audit.export;
 
 import dev.signalbox.audit.Actor;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.UUID;
 
 /** A download under way, counted by the thread that sends it and read by others. */
@@ -10,16 +12,30 @@ final class Export {
   private final Actor actor;
   private final ExportFormat format;
   private final String filter;
-  private final long expected;
+  private final List<YearMonth> fromFiles;
+  private final List<YearMonth> leftOut;
   private volatile long events;
   private volatile long bytes;
 
-  Export(UUID id, Actor actor, ExportFormat format, String filter, long expected) {
+  /**
+   * Describes a download.
+   *
+   * @param fromFiles months that are in the archive alone and belong to it whole
+   * @param leftOut months that are in the archive alone and might hold more of what is wanted
+   */
+  Export(
+      UUID id,
+      Actor actor,
+      ExportFormat format,
+      String filter,
+      List<YearMonth> fromFiles,
+      List<YearMonth> leftOut) {
     this.id = id;
     this.actor = actor;
     this.format = format;
     this.filter = filter;
-    this.expected = expected;
+    this.fromFiles = fromFiles;
+    this.leftOut = leftOut;
   }
 
   UUID id() {
@@ -39,9 +55,12 @@ final class Export {
     return filter;
   }
 
-  /** How many events it will be, as far as that is known before. */
-  long expected() {
-    return expected;
+  List<YearMonth> fromFiles() {
+    return fromFiles;
+  }
+
+  List<YearMonth> leftOut() {
+    return leftOut;
   }
 
   long events() {

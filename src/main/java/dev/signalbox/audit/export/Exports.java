@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,18 +54,26 @@ class Exports {
             """
             insert into audit_export
               (id, account, account_name, file, filter, expected, started_at, seen_at)
-            values (:id, :account, :name, :file, :filter, :expected, :now, :now)
+            values (:id, :account, :name, :file, :filter, 0, :now, :now)
             """)
         .param("id", export.id())
         .param("account", export.actor().id())
         .param("name", export.actor().name())
         .param("file", export.format().ending())
         .param("filter", export.filter())
-        .param("expected", export.expected())
         .param("now", now())
         .update();
     running.add(export);
     bulletin.changed("exports");
+  }
+
+  /** Notes how many events it will be about, once that is known. */
+  void expect(Export export, long events) {
+    database
+        .sql("update audit_export set expected = :events where id = :id")
+        .param("events", events)
+        .param("id", export.id())
+        .update();
   }
 
   /** Writes the event of a download that sent everything; it is the last line of the file. */
@@ -72,9 +81,10 @@ class Exports {
   public NewEvent done(Export export, String sha256) {
     Map<String, Object> payload = payload(export);
     payload.put("sha256", sha256);
-    NewEvent event = audit.record(DOWNLOADED, target(export.id()), true, payload);
-    end(export, null);
-    return event;
+    if (!end(export, null)) {
+      throw new IllegalStateException("Another instance took this download for broken off.");
+    }
+    return audit.record(DOWNLOADED, target(export.id()), true, payload);
   }
 
   /** Writes the event of a download that broke off. */
@@ -82,8 +92,10 @@ class Exports {
   public void brokenOff(Export export, String why) {
     Map<String, Object> payload = payload(export);
     payload.put("reason", why);
-    audit.record(DOWNLOADED, target(export.id()), false, payload);
-    end(export, why);
+    // it may have ended well, but for its last line: then that is written down already
+    if (end(export, why)) {
+      audit.record(DOWNLOADED, target(export.id()), false, payload);
+    }
   }
 
   /** No longer counts as running here, though nothing could be written about its end. */
@@ -148,19 +160,22 @@ class Exports {
                         "reason", why)));
   }
 
-  private void end(Export export, @Nullable String failure) {
+  /** Whether it had not ended before. */
+  private boolean end(Export export, @Nullable String failure) {
     running.remove(export);
-    database
-        .sql(
-            "update audit_export set events = :events, bytes = :bytes, seen_at = :now,"
-                + " ended_at = :now, failure = :failure where id = :id")
-        .param("events", export.events())
-        .param("bytes", export.bytes())
-        .param("now", now())
-        .param("failure", failure)
-        .param("id", export.id())
-        .update();
+    int ended =
+        database
+            .sql(
+                "update audit_export set events = :events, bytes = :bytes, seen_at = :now,"
+                    + " ended_at = :now, failure = :failure where id = :id and ended_at is null")
+            .param("events", export.events())
+            .param("bytes", export.bytes())
+            .param("now", now())
+            .param("failure", failure)
+            .param("id", export.id())
+            .update();
     bulletin.changed("exports");
+    return ended == 1;
   }
 
   private static Map<String, Object> payload(Export export) {
@@ -169,6 +184,9 @@ class Exports {
     payload.put("filter", export.filter());
     payload.put("events", export.events());
     payload.put("bytes", export.bytes());
+    if (!export.leftOut().isEmpty()) {
+      payload.put("left_out", export.leftOut().stream().map(YearMonth::toString).toList());
+    }
     return payload;
   }
 

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -25,11 +26,14 @@ class Sending {
   private static final int BUFFER = 64 * 1024;
 
   private final ExportConnections connections;
+  private final EventsInFiles files;
   private final Exports exports;
   private final MeterRegistry meters;
 
-  Sending(ExportConnections connections, Exports exports, MeterRegistry meters) {
+  Sending(
+      ExportConnections connections, EventsInFiles files, Exports exports, MeterRegistry meters) {
     this.connections = connections;
+    this.files = files;
     this.exports = exports;
     this.meters = meters;
   }
@@ -38,10 +42,12 @@ class Sending {
    * Sends everything that fits, as long as the receiver takes it. That it broke off is written
    * down.
    *
+   * @param begun is run once the download is written down
    * @throws BrokenOff when the database or the console failed in the middle
    */
-  void send(Export export, Conditions conditions, OutputStream receiver) {
+  void send(Export export, Conditions conditions, OutputStream receiver, Runnable begun) {
     exports.begin(export);
+    begun.run();
     try (Connection connection = connections.connection()) {
       try {
         stream(connection, export, conditions, receiver);
@@ -73,9 +79,21 @@ class Sending {
     lines.write(layout.header());
     // at once: with a filter the database may look for long until it finds the first event
     lines.flush();
+    receiver.flush();
+    long filed = 0;
+    for (YearMonth month : export.fromFiles()) {
+      filed += files.write(month, layout, lines);
+      export.sent(filed, file.bytes());
+    }
+    long before = filed;
     long events =
-        EventCopy.run(
-            connection, layout, statement, lines, soFar -> export.sent(soFar, file.bytes()));
+        before
+            + EventCopy.run(
+                connection,
+                layout,
+                statement,
+                lines,
+                soFar -> export.sent(before + soFar, file.bytes()));
     lines.flush();
     connection.rollback();
     export.sent(events, file.bytes());

@@ -30,6 +30,7 @@ final class EventParser {
 
   private static final Duration AHEAD = Duration.ofDays(1);
   private static final int LONGEST_WORD = 400;
+  private static final int LONGEST_NAME = 200;
   private static final Pattern ACTION =
       Pattern.compile("[a-z][a-z0-9_-]{0,60}(?:\\.[a-z0-9][a-z0-9_-]{0,60}){0,6}");
   private static final Pattern TIME =
@@ -156,10 +157,10 @@ final class EventParser {
               blobs.get("request")),
           new NewEvent.Keys(
               wanted("actor.id"),
-              words.get("actor.name"),
+              name("actor.name"),
               wanted("target.type"),
               wanted("target.id"),
-              words.get("target.name"),
+              name("target.name"),
               requestId()));
     }
 
@@ -180,6 +181,16 @@ final class EventParser {
         throw new NoEvent("The field " + name + " is longer than " + LONGEST_WORD + " characters.");
       }
       return word;
+    }
+
+    /** A name to search by; a longer one stands whole in the JSON, but in no index. */
+    private @Nullable String name(String field) {
+      @Nullable String name = words.get(field);
+      if (name == null || name.length() <= LONGEST_NAME) {
+        return name;
+      }
+      boolean pair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+      return name.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME);
     }
 
     /** The installation writes an empty one where no request asked. */
@@ -230,7 +241,12 @@ final class EventParser {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw new NoEvent("The field " + name + " is a whole number.");
     }
-    return parser.getIntValue();
+    int number = parser.getIntValue();
+    if (number < 0) {
+      // nor would a spreadsheet take it for anything but a formula
+      throw new NoEvent("The field " + name + " is not below zero.");
+    }
+    return number;
   }
 
   private static boolean flag(String name, JsonParser parser) {

@@ -62,7 +62,14 @@ class FileImports {
     Actor actor = actors.actor();
     return Objects.requireNonNull(
         transaction.execute(
-            status -> open(actor, name, size).orElseGet(() -> start(actor, name, size))));
+            status -> {
+              // two who begin at the same moment go on with one import
+              database
+                  .sql("select pg_advisory_xact_lock(hashtext(:file))")
+                  .param("file", "import %s %s %d".formatted(actor.id(), name, size))
+                  .query(row -> {});
+              return open(actor, name, size).orElseGet(() -> start(actor, name, size));
+            }));
   }
 
   Optional<FileImport> find(UUID id) {

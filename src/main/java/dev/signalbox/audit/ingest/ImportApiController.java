@@ -5,9 +5,11 @@ import dev.signalbox.api.ApiProblem;
 import dev.signalbox.api.ApiRefusal;
 import dev.signalbox.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,9 +55,17 @@ class ImportApiController {
               + " which is the last end of a line; 409 tells where the file really is.")
   @PutMapping("/{id}/pieces/{position}")
   FileImportJson take(
-      @PathVariable UUID id, @PathVariable long position, HttpServletRequest request)
+      @PathVariable UUID id,
+      @PathVariable long position,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    return told(pieces.take(id, position, request));
+    ResponseEntity<FileImportJson> answer = pieces.take(id, position, request);
+    @Nullable String later = answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+    if (later != null) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, later);
+    }
+    return told(answer);
   }
 
   @ApiOperation(value = "Read how far a file of events came", needs = NEEDS)

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -34,12 +35,19 @@ class ImportController {
 
   private final FileImports imports;
   private final FilePieces pieces;
+  private final IngestPlaces places;
   private final FlashCookie flashes;
   private final Clock clock;
 
-  ImportController(FileImports imports, FilePieces pieces, FlashCookie flashes, Clock clock) {
+  ImportController(
+      FileImports imports,
+      FilePieces pieces,
+      IngestPlaces places,
+      FlashCookie flashes,
+      Clock clock) {
     this.imports = imports;
     this.pieces = pieces;
+    this.places = places;
     this.flashes = flashes;
     this.clock = clock;
   }
@@ -66,8 +74,23 @@ class ImportController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page("Choose a file with one event a line.", model);
     }
+    if (!places.tryTake()) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+      return page("The log is taking in as much as it can. Send it again in a moment.", model);
+    }
+    try {
+      return takeWhole(file, nameOf(file), response, model);
+    } finally {
+      places.giveBack();
+    }
+  }
+
+  private String takeWhole(
+      MultipartFile file, String name, HttpServletResponse response, Model model)
+      throws IOException {
     byte[] bytes = file.getBytes();
-    FileImport begun = imports.begin(nameOf(file), bytes.length);
+    FileImport begun = imports.begin(name, bytes.length);
     PieceOutcome outcome = new PieceOutcome.Taken(begun);
     while (outcome instanceof PieceOutcome.Taken taken && taken.file().endedAt() == null) {
       int from = Math.toIntExact(taken.file().position());
@@ -78,7 +101,11 @@ class ImportController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page("A line of it is longer than 4 MiB; no event is.", model);
     }
-    flashes.say(response, Flash.done("Took in " + nameOf(file) + "."));
+    flashes.say(
+        response,
+        outcome instanceof PieceOutcome.Taken
+            ? Flash.done("Took in " + name + ".")
+            : Flash.refused(name + " is being brought from somewhere else, too; see below."));
     return "redirect:/audit/imports";
   }
 
@@ -96,7 +123,8 @@ class ImportController {
   }
 
   private static String nameOf(MultipartFile file) {
-    String name = Objects.requireNonNullElse(file.getOriginalFilename(), "").strip();
+    String name =
+        Objects.requireNonNullElse(file.getOriginalFilename(), "").strip().replace('\0', '?');
     return name.isEmpty() ? "events" : name.substring(0, Math.min(200, name.length()));
   }
 

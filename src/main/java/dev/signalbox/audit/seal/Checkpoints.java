@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class Checkpoints {
 
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'audit/checkpoints/'yyyy-MM-dd'/'HH'.txt'")
+      DateTimeFormatter.ofPattern("'audit/checkpoints/'yyyy-MM-dd'/'HH'-seal-'")
           .withZone(ZoneOffset.UTC);
   private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 
@@ -61,7 +61,7 @@ class Checkpoints {
   }
 
   private static void keep(Checkpoint checkpoint, ObjectStore there, Instant now) {
-    try (NewObject object = there.begin(NAME.format(now))) {
+    try (NewObject object = there.begin(NAME.format(now) + checkpoint.seal() + ".txt")) {
       object.write((checkpoint.text() + '\n').getBytes(StandardCharsets.UTF_8));
       object.finish();
     } catch (OutsideWorldException | IOException e) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
 
   private static final int ROWS_AT_ONCE = 500;
+
+  /**
+   * More than these are not looked for elsewhere: where so many are gone, that is not the point.
+   */
+  private static final int MOST_LOOKED_FOR = 100_000;
 
   private final RowMacs rows;
   private final SealMacs seals;
@@ -56,6 +62,7 @@ final class Verification {
     DroppedMonths dropped = DroppedMonths.read(connection, manifests, counting);
     Walk walk = new Walk(connection, counting, checkpoint, dropped);
     walk.chain(first);
+    walk.missing();
     if (first == 1) {
       dropped.tellWhatIsMissing(counting);
       walk.rowsOfNoBatch();
@@ -98,6 +105,7 @@ final class Verification {
     private final Consumer<Finding> found;
     private final @Nullable Checkpoint checkpoint;
     private final DroppedMonths dropped;
+    private final Map<UUID, Long> missing = new LinkedHashMap<>();
     private long last;
     private long events;
     private @Nullable Instant upTo;
@@ -177,8 +185,12 @@ final class Verification {
         }
       }
       dropped.takeOut(connection, named.keySet());
-      for (UUID missing : named.keySet()) {
-        missing(missing, seal);
+      for (UUID id : named.keySet()) {
+        if (missing.size() < MOST_LOOKED_FOR) {
+          missing.put(id, seal.number());
+        } else {
+          found.accept(Finding.removed(id, seal.number()));
+        }
       }
       batchesAreThere(seal);
     }
@@ -193,19 +205,23 @@ final class Verification {
       return ownFits && MessageDigest.isEqual(mac, sealed);
     }
 
-    /** It may be somewhere else: with another time or in another batch. */
-    private void missing(UUID id, Seal seal) throws SQLException {
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "select e.occurred from audit_event e where e.id = ? limit 1")) {
-        statement.setObject(1, id);
-        try (ResultSet row = statement.executeQuery()) {
-          found.accept(
-              row.next()
-                  ? Finding.changed(id + " of " + row.getString(1))
-                  : Finding.removed(id, seal.number()));
-        }
+    /**
+     * They may be somewhere else: with another time or in another batch. Looked for all at once,
+     * for no index finds an id alone.
+     */
+    void missing() throws SQLException {
+      if (missing.isEmpty()) {
+        return;
       }
+      each(
+          "select distinct on (e.id) e.id, e.occurred from audit_event e where e.id = any (?)",
+          connection.createArrayOf("uuid", missing.keySet().toArray()),
+          row -> {
+            UUID id = row.getObject(1, UUID.class);
+            missing.remove(id);
+            found.accept(Finding.changed(id + " of " + row.getString(2)));
+          });
+      missing.forEach((id, seal) -> found.accept(Finding.removed(id, seal)));
     }
 
     private void batchesAreThere(Seal seal) throws SQLException {

@@ -1,9 +1,11 @@
 package dev.signalbox.audit.seal;
 
+import dev.signalbox.audit.AdvisoryLock;
 import dev.signalbox.audit.RowMacs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,11 @@ public class Watch {
 
   private static final Duration COMPLETE = Duration.ofHours(24);
   private static final int MOST_TOLD = 100;
+  private static final AdvisoryLock LOCK = new AdvisoryLock(0xa2c5);
+
+  private static final String SINCE_COMPLETE =
+      "at >= coalesce((select max(at) from audit_verification where complete), '-infinity')";
+
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
   private final JdbcClient database;
@@ -62,9 +69,7 @@ public class Watch {
     long unsealed = database.sql("select count(*) from audit_unsealed").query(Long.class).single();
     Optional<Looked> last = looked(false);
     Optional<Looked> complete = looked(true);
-    // what the last complete look found stays until a complete one finds nothing
-    Optional<Looked> worst =
-        complete.filter(look -> look.findings() > 0).or(() -> last).or(() -> complete);
+    Optional<Looked> worst = worstSinceEverythingWasLookedAt();
     return new Trust(
         last.map(Looked::upTo).orElse(null),
         last.map(Looked::at).orElse(null),
@@ -78,13 +83,7 @@ public class Watch {
   /** How many things are not as they came; one short read, for every page asks. */
   int findings() {
     return database
-        .sql(
-            """
-            select coalesce(max(findings), 0) from (
-              (select findings from audit_verification where complete order by at desc limit 1)
-              union all
-              (select findings from audit_verification order by at desc limit 1)) newest
-            """)
+        .sql("select coalesce(max(findings), 0) from audit_verification where " + SINCE_COMPLETE)
         .query(Integer.class)
         .single();
   }
@@ -97,29 +96,44 @@ public class Watch {
     look(complete);
   }
 
-  /** Verifies everything, or what was sealed since the last time. */
-  void look(boolean complete) {
+  /**
+   * Verifies everything, or what was sealed since the last time.
+   *
+   * @return whether this instance did; not while another one is at it
+   */
+  boolean look(boolean complete) {
     long first = complete ? 1 : looked(false).map(Looked::sealedTo).orElse(0L) + 1;
     List<String> told = new ArrayList<>();
     try (Connection connection = connections.getConnection()) {
-      boolean autoCommit = connection.getAutoCommit();
-      Verification.Result result =
-          verification.verify(
-              connection,
-              first,
-              null,
-              finding -> {
-                if (told.size() < MOST_TOLD) {
-                  told.add(finding.words());
-                  log.error("Audit log: {}", finding.words());
-                }
-              });
-      connection.setAutoCommit(autoCommit);
-      if (complete || result.sealedTo() >= first) {
-        note(complete, result, told);
+      if (!LOCK.taken(connection)) {
+        return false;
       }
+      try {
+        Verification.Result result =
+            verification.verify(
+                connection,
+                first,
+                null,
+                finding -> {
+                  if (told.size() < MOST_TOLD) {
+                    told.add(finding.words());
+                    log.error("Audit log: {}", finding.words());
+                  }
+                });
+        if (complete || result.sealedTo() >= first) {
+          note(complete, result, told);
+        }
+      } finally {
+        if (connection.isValid(1)) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+          LOCK.giveBack(connection);
+        }
+      }
+      return true;
     } catch (SQLException e) {
       log.warn("The audit log could not be verified: {}", e.getMessage());
+      return false;
     }
   }
 
@@ -146,16 +160,17 @@ public class Watch {
             "select * from audit_verification where complete or not :complete"
                 + " order by at desc limit 1")
         .param("complete", complete)
-        .query(
-            (row, number) ->
-                new Looked(
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    row.getLong("sealed_to"),
-                    row.getObject("up_to") == null
-                        ? null
-                        : row.getObject("up_to", OffsetDateTime.class).toInstant(),
-                    row.getLong("findings"),
-                    List.of((String[]) row.getArray("first_findings").getArray())))
+        .query(Looked::of)
+        .optional();
+  }
+
+  /** A look at new seals alone says nothing about what an earlier one found in older ones. */
+  private Optional<Looked> worstSinceEverythingWasLookedAt() {
+    return database
+        .sql(
+            "select * from audit_verification where %s order by findings desc, at desc limit 1"
+                .formatted(SINCE_COMPLETE))
+        .query(Looked::of)
         .optional();
   }
 
@@ -164,5 +179,17 @@ public class Watch {
   }
 
   private record Looked(
-      Instant at, long sealedTo, @Nullable Instant upTo, long findings, List<String> first) {}
+      Instant at, long sealedTo, @Nullable Instant upTo, long findings, List<String> first) {
+
+    static Looked of(ResultSet row, int number) throws SQLException {
+      return new Looked(
+          row.getObject("at", OffsetDateTime.class).toInstant(),
+          row.getLong("sealed_to"),
+          row.getObject("up_to") == null
+              ? null
+              : row.getObject("up_to", OffsetDateTime.class).toInstant(),
+          row.getLong("findings"),
+          List.of((String[]) row.getArray("first_findings").getArray()));
+    }
+  }
 }

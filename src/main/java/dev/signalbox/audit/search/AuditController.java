@@ -25,6 +25,7 @@ class AuditController {
   private final EventSearch search;
   private final FilterReading reading;
   private final Overviews overviews;
+  private final MonthsInFiles filed;
   private final SavedFilters saved;
   private final CurrentActor actors;
   private final Clock clock;
@@ -33,12 +34,14 @@ class AuditController {
       EventSearch search,
       FilterReading reading,
       Overviews overviews,
+      MonthsInFiles filed,
       SavedFilters saved,
       CurrentActor actors,
       Clock clock) {
     this.search = search;
     this.reading = reading;
     this.overviews = overviews;
+    this.filed = filed;
     this.saved = saved;
     this.actors = actors;
     this.clock = clock;
@@ -60,6 +63,7 @@ class AuditController {
             filter,
             search.find(conditions, window(url, AuditPage.PAGE + 1)),
             overviews.of(url, filter, conditions),
+            Notes.of(conditions, filed.touched(filter.from(), filter.until())),
             saved.of(actors.actor().id()),
             clock));
     return "audit/index";

@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of the audit log, with the guide's fields.
  *
+ * @param broughtBy who sent it by the API or in a file, or null where the console wrote it itself
  * @param occurred the time as it was written, with up to nine digits of a second
  */
 record AuditEvent(
-    EventLine line, String occurred, int version, @Nullable String requestId, Json json) {
+    EventLine line,
+    String occurred,
+    int version,
+    @Nullable String requestId,
+    @Nullable String broughtBy,
+    Json json) {
 
   /** The fields that are JSON, byte for byte as they were written. */
   record Json(
@@ -27,6 +33,7 @@ record AuditEvent(
         row.getString("occurred"),
         row.getInt("version"),
         row.getString("request_id"),
+        row.getString("brought_by"),
         new Json(
             row.getString("actor"),
             row.getString("target"),

@@ -49,16 +49,26 @@ class AuditEventController {
       return List.of();
     }
     Conditions same =
-        new Conditions(List.of(), new Keys("request_id", List.of(request)), List.of(), false);
+        new Conditions(
+            List.of(), new Keys("request_id", List.of(request)), List.of(), false, false);
     return search.find(same, new Window(null, false, OF_REQUEST)).events();
   }
 
   private AuditEvent event(String id) {
     try {
-      return search.find(UUID.fromString(id)).orElseThrow(() -> missing(id));
+      UUID known = UUID.fromString(id);
+      return search.find(known).orElseThrow(() -> search.isKnown(known) ? filed(id) : missing(id));
     } catch (IllegalArgumentException e) {
       throw missing(id);
     }
+  }
+
+  private static NotFound filed(String id) {
+    return new NotFound(
+        "event in the database any more:",
+        id,
+        "/audit/archives",
+        "the archive, where its month is");
   }
 
   private static NotFound missing(String id) {

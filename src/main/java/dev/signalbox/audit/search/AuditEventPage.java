@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param link its full address, to be sent to a colleague
  * @param occurred the time as it was written, with all its digits
+ * @param source who says so: the console itself, or whoever brought it
  * @param siblings the other events of the same request, newest first
  * @param verbatim the JSON as it came, field by field
  */
@@ -32,6 +33,7 @@ record AuditEventPage(
     String actor,
     String target,
     String targetType,
+    String source,
     List<Fact> facts,
     Around around,
     List<AuditPage.Line> siblings,
@@ -55,6 +57,9 @@ record AuditEventPage(
         line.actor(),
         line.target(),
         line.targetType(),
+        event.broughtBy() == null
+            ? "written by this console"
+            : "brought by " + event.broughtBy() + ", as it stands",
         json.readTree(event.json().payload()).properties().stream()
             .map(entry -> new Fact(entry.getKey(), text(entry.getValue())))
             .toList(),

@@ -31,6 +31,10 @@ public record AuditFilter(
     @Nullable String text,
     Map<String, String> problems) {
 
+  static final String TOO_MANY =
+      "More than %,d are called so; only the first of them are looked at. Write more of the name."
+          .formatted(FilterReading.MOST_NAMES);
+
   /** Reads what the address of a list says. */
   public static AuditFilter of(ListUrl url, Clock clock) {
     Map<String, String> problems = new HashMap<>();
@@ -54,6 +58,21 @@ public record AuditFilter(
         text(url, "request"),
         text(url, "q"),
         Map.copyOf(problems));
+  }
+
+  /** Whether nothing but the time is asked for. */
+  public boolean isOfTimeAlone() {
+    return action == null && success == null && isAnsweredByCounts();
+  }
+
+  /** What keeps a file of these events from being all of them, by the parameter that says it. */
+  public Map<String, String> problems(Conditions conditions) {
+    if (!conditions.cut()) {
+      return problems;
+    }
+    Map<String, String> all = new HashMap<>(problems);
+    all.put(actor != null ? "actor" : "target", TOO_MANY);
+    return all;
   }
 
   /** Whether nothing but the time, the action and the outcome is asked for. */

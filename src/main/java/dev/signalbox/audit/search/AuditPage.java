@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the list as it is shown, with all its filters
  * @param pinned the filters that no field of the form shows, to be kept when it is sent
+ * @param notes what the list does not show though it would fit
  * @param searched how far a search came that gave up for now, or null
  */
 record AuditPage(
@@ -30,6 +31,7 @@ record AuditPage(
     @Nullable Histogram histogram,
     ActionTree actions,
     PageOf<Line> events,
+    List<String> notes,
     @Nullable Searched searched,
     List<Saved> saved,
     boolean filtered,
@@ -42,6 +44,7 @@ record AuditPage(
       AuditFilter filter,
       Found found,
       Overview overview,
+      List<String> notes,
       List<Saved> saved,
       Clock clock) {
     boolean back = !url.value("after").isEmpty();
@@ -68,6 +71,7 @@ record AuditPage(
             older && !shown.isEmpty()
                 ? url.at("before", Place.of(shown.getLast()).toString()).toString()
                 : null),
+        notes,
         Searched.of(found, url, clock),
         saved,
         filtered,
@@ -145,17 +149,17 @@ record AuditPage(
   /**
    * How far a search came.
    *
-   * @param to the oldest moment that was looked at
+   * @param to the oldest moment that was looked at, or null when not even the newest could be
    * @param url where it goes on
    */
-  record Searched(Moment to, String url) {
+  record Searched(@Nullable Moment to, String url) {
 
     static @Nullable Searched of(Found found, ListUrl url, Clock clock) {
       Place edge = found.searchedTo();
       return edge == null
           ? null
           : new Searched(
-              Moment.of(edge.at(), clock),
+              edge.equals(Place.NEWEST) ? null : Moment.of(edge.at(), clock),
               url.at(url.value("after").isEmpty() ? "before" : "after", edge.toString())
                   .toString());
     }

@@ -12,9 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param keys a column with an index of its own and the values wanted of it, or null
  * @param rest what is checked on each event that the others leave
  * @param nothing whether no event can fit, because nobody is called like that
+ * @param cut whether more are called alike than are looked at
  */
 public record Conditions(
-    List<Condition> range, @Nullable Keys keys, List<Condition> rest, boolean nothing) {
+    List<Condition> range,
+    @Nullable Keys keys,
+    List<Condition> rest,
+    boolean nothing,
+    boolean cut) {
 
   /** All conditions in one list, for a query that reads in the log's own order. */
   public List<Condition> all() {

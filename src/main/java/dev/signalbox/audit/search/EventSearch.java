@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -29,6 +30,9 @@ class EventSearch {
   private static final int FIRST_STRETCH = 2_000;
   private static final int LONGEST_STRETCH = 50_000;
   private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1_000);
+
+  /** In seconds; whoever waits longer has a page that hangs. */
+  private static final int LONGEST_STATEMENT = 3;
 
   private final JdbcClient database;
 
@@ -50,9 +54,10 @@ class EventSearch {
   Optional<AuditEvent> find(UUID id) {
     return database
         .sql(
-            "select e.* from audit_event e"
+            "select e.*, coalesce(b.by_name, b.by_id) as brought_by from audit_event e"
                 + " join audit_event_id known on known.id = e.id"
-                + " and known.occurred_at = e.occurred_at where known.id = :id")
+                + " and known.occurred_at = e.occurred_at"
+                + " left join audit_brought b on b.batch = e.batch where known.id = :id")
         .param("id", id)
         .query(AuditEvent::of)
         .optional();
@@ -95,7 +100,13 @@ class EventSearch {
     Window rest = window;
     int length = FIRST_STRETCH;
     while (true) {
-      Stretch stretch = stretch(conditions, rest, length);
+      Stretch stretch;
+      try {
+        stretch = stretch(conditions, rest, length);
+      } catch (QueryTimeoutException e) {
+        // what fits is so rare, or so long, that not even the first of it came in time
+        return new Found(found, rest.place() == null ? Place.NEWEST : rest.place());
+      }
       found.addAll(stretch.found());
       @Nullable Place edge = stretch.edge();
       if (found.size() >= window.limit() || edge == null) {
@@ -136,7 +147,7 @@ class EventSearch {
                 EventLine.COLUMNS,
                 window.order());
     Stream<Condition> all = Stream.concat(range.stream(), conditions.rest().stream());
-    return bound(database.sql(sql), all.toList(), window)
+    return bound(database.sql(sql).withQueryTimeout(LONGEST_STATEMENT), all.toList(), window)
         .param("length", length)
         .param("limit", window.limit())
         .query((ResultSetExtractor<Stretch>) rows -> stretch(rows, length));

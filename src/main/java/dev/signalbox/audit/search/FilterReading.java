@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class FilterReading {
 
-  /** More people with one word in their names than this are not what anybody looks for. */
-  static final int MOST_NAMES = 100;
+  /** Of more who are called alike the first by their ids are looked at, and the reader is told. */
+  static final int MOST_NAMES = 1000;
 
   private static final Pattern LIKE = Pattern.compile("[%_\\\\]");
 
@@ -50,7 +51,8 @@ public class FilterReading {
         range,
         keys.isEmpty() ? null : keys.getFirst(),
         rest,
-        keys.stream().anyMatch(key -> key.values().isEmpty()));
+        keys.stream().anyMatch(key -> key.values().isEmpty()),
+        keys.stream().anyMatch(key -> key.values().size() > MOST_NAMES));
   }
 
   private static List<Condition> range(AuditFilter filter) {
@@ -89,27 +91,31 @@ public class FilterReading {
             .sql(
                 "select id from audit_name where kind = :kind and id = :wanted"
                     + " union select id from audit_name where kind = :kind"
-                    + " and lower(name) = lower(:wanted) limit :most")
+                    + " and lower(name) = lower(:wanted) order by id limit :most")
             .param("kind", kind)
             .param("wanted", wanted)
             .param("most", MOST_NAMES)
             .query((row, number) -> row.getString("id"))
             .list();
     if (!exact.isEmpty()) {
-      return exact;
+      return withItself(exact, wanted);
     }
     List<String> similar =
         database
             .sql(
                 "select distinct id from audit_name where kind = :kind and name ilike :part"
-                    + " limit :most")
+                    + " order by id limit :most")
             .param("kind", kind)
             .param("part", "%" + escaped(wanted) + "%")
             .param("most", MOST_NAMES)
             .query((row, number) -> row.getString("id"))
             .list();
-    // one without a name stands in no list of names
-    return similar.isEmpty() ? List.of(wanted) : similar;
+    return withItself(similar, wanted);
+  }
+
+  /** One without a name stands in no list of names, so what is wanted may always be an id. */
+  private static List<String> withItself(List<String> ids, String wanted) {
+    return Stream.concat(ids.stream(), Stream.of(wanted)).distinct().toList();
   }
 
   private static String escaped(String words) {

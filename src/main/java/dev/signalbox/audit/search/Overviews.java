@@ -4,6 +4,7 @@ import dev.signalbox.audit.search.AuditPage.Overview;
 import dev.signalbox.audit.search.Tallies.Span;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Draws the picture over a list: how many events there were when, and of which action. */
 @Component
 class Overviews {
+
+  private static final Instant EARLIEST = Instant.parse("2010-01-01T00:00:00Z");
+  private static final Duration AHEAD = Duration.ofDays(1);
 
   private final Tallies tallies;
   private final Clock clock;
@@ -63,6 +67,10 @@ class Overviews {
       Instant now = clock.instant();
       until = until != null ? until : known.map(Span::until).filter(now::isBefore).orElse(now);
     }
-    return from == null || !from.isBefore(until) ? null : new Span(from, until);
+    // no event is older or newer, and a bar for each of many years before would be none
+    Instant latest = clock.instant().plus(AHEAD);
+    Instant end = until.isAfter(latest) ? latest : until;
+    @Nullable Instant begin = from != null && from.isBefore(EARLIEST) ? EARLIEST : from;
+    return begin == null || !begin.isBefore(end) ? null : new Span(begin, end);
   }
 }

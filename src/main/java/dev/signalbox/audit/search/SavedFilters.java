@@ -39,6 +39,11 @@ class SavedFilters {
    */
   @Transactional
   public boolean save(String account, String name, ListUrl url) {
+    // of two at once the second counts the first
+    database
+        .sql("select pg_advisory_xact_lock(hashtext('saved filters ' || :account))")
+        .param("account", account)
+        .query(row -> {});
     return database
             .sql(
                 """

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,37 @@ class Tallies {
         .single();
   }
 
+  /** How many events there are in all of the hours of a filter that counts can answer. */
+  long events(AuditFilter filter) {
+    @Nullable String action = filter.action();
+    return database
+        .sql(
+            """
+            select coalesce(sum(events), 0) from (
+              select events from audit_count
+              where (:from::timestamptz is null or hour >= date_trunc('hour', :from::timestamptz, 'UTC'))
+                and (:until::timestamptz is null or hour < :until)
+                and (:success::boolean is null or success = :success)
+                and (:action::text is null or action = :action)
+                and (:group::text is null or starts_with(action, :group))
+              union all
+              select 1 from audit_event
+              where batch = any (array(select number from audit_unsealed))
+                and (:from::timestamptz is null or occurred_at >= :from)
+                and (:until::timestamptz is null or occurred_at < :until)
+                and (:success::boolean is null or success = :success)
+                and (:action::text is null or action = :action)
+                and (:group::text is null or starts_with(action, :group))) counted
+            """)
+        .param("from", filter.from() == null ? null : time(filter.from()))
+        .param("until", filter.until() == null ? null : time(filter.until()))
+        .param("success", filter.success())
+        .param("action", action == null || action.endsWith(".") ? null : action)
+        .param("group", action != null && action.endsWith(".") ? action : null)
+        .query(Long.class)
+        .single();
+  }
+
   /** Everything between two times, in stretches of a length that is a multiple of an hour. */
   List<Tally> byHours(Span span, Duration stretch) {
     return database
@@ -98,10 +130,11 @@ class Tallies {
   Optional<List<Tally>> ofKeys(Conditions.Keys keys, Stretches stretches) {
     String some =
         """
-        select date_bin(:stretch::interval, occurred_at, :from) as start, count(*) as events
-        from (select occurred_at from audit_event
+        select date_bin(:stretch::interval, occurred_at, :from) as start, '' as action, success,
+          count(*) as events
+        from (select occurred_at, success from audit_event
           where occurred_at >= :from and occurred_at < :until and %s limit :most) counted
-        group by 1
+        group by 1, 3
         """
             .formatted(keys.column() + " = any (:wanted)");
     List<Tally> counted =
@@ -112,13 +145,7 @@ class Tallies {
             .param("until", time(stretches.span().until()))
             .param("most", MOST_COUNTED)
             .param("wanted", keys.values().toArray(String[]::new))
-            .query(
-                (row, number) ->
-                    new Tally(
-                        row.getObject("start", OffsetDateTime.class).toInstant(),
-                        "",
-                        true,
-                        row.getLong("events")))
+            .query(TALLY)
             .list();
     long all = counted.stream().mapToLong(Tally::events).sum();
     return all < MOST_COUNTED ? Optional.of(counted) : Optional.empty();

@@ -1,4 +1,10 @@
-/** Who decides where builds run: leader, members, versions, warnings. */
+/**
+ * Who decides where builds run.
+ *
+ * <pre>
+ * GET    /nomad/servers   the page, which stands at once; what the servers say comes as its part
+ * </pre>
+ */
 @NullMarked
 package dev.signalbox.nomad.servers;
 

@@ -63,11 +63,12 @@ final class Masks {
       case ObjectNode object -> {
         for (String name : object.propertyNames().toArray(String[]::new)) {
           JsonNode value = object.get(name);
-          switch (value) {
-            case StringNode text -> object.put(name, hidden(name, text.stringValue()));
-            case ObjectNode inner when name.equals("Env") || secret(name) -> hideAll(inner);
-            case ArrayNode inner when secret(name) -> hideAll(inner);
-            default -> hide(value);
+          if (value instanceof StringNode text) {
+            object.put(name, hidden(name, text.stringValue()));
+          } else if (secret(name) || (name.equals("Env") && value.isObject())) {
+            hideAll(value);
+          } else {
+            hide(value);
           }
         }
       }

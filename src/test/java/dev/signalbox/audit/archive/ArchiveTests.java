@@ -13,10 +13,12 @@ import dev.signalbox.sandbox.Script;
 import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.Storage;
+import dev.signalbox.storage.NewObject;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +35,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -245,6 +249,89 @@ class ArchiveTests {
   }
 
   @Test
+  @Timeout(60)
+  void goesOnAfterTheStorageFailedInTheMiddleOfAFile() {
+    archiver(null, new FailsInTheMiddle(console.getBean(ObjectStore.class))).work();
+
+    assertThat(admin.get("/audit/archives"))
+        .bodyText()
+        .contains("Archiving does not go on", "No space left on device");
+    assertThat(books.count("audit_archive")).isZero();
+
+    archiver(null).work();
+    assertThat(archives.parts()).isNotEmpty();
+  }
+
+  @Test
+  void writesNoFileForAMonthOfWhichRowsAreGone() {
+    archiver(null).work();
+    long parts = books.count("audit_archive");
+    tamper("update audit_count set events = events + 1 where hour < '2025-11-01T00:00Z'");
+
+    archiver(null).work();
+
+    assertThat(books.count("audit_archive")).isEqualTo(parts);
+  }
+
+  @Test
+  void takesMonthsInFilesAloneAlongInADownload() throws IOException {
+    archiver(2).work();
+    assertThat(ofOctober()).isZero();
+
+    String all = admin.get("/audit.jsonl").getResponse().getContentAsString(StandardCharsets.UTF_8);
+
+    assertThat(all.lines().toList()).first().asString().contains(id(1), OCTOBER);
+    assertThat(all.lines().count() - 1).isEqualTo(books.count("audit_event_id") - 1);
+    assertThat(all.lines().toList()).last().asString().doesNotContain("left_out");
+  }
+
+  @Test
+  void saysWhichMonthsAFilteredDownloadLeavesOut() throws IOException {
+    archiver(2).work();
+
+    assertThat(admin.get("/audit/downloads?action=context.create"))
+        .bodyText()
+        .contains("October 2025 is in the archive alone and not in these files");
+    assertThat(admin.get("/audit?from=2025-10-01&until=2025-11-01"))
+        .bodyText()
+        .contains("October 2025 is in the archive alone and not in this list");
+    String file =
+        admin
+            .get("/audit.jsonl?action=context.create")
+            .getResponse()
+            .getContentAsString(StandardCharsets.UTF_8);
+    assertThat(file).doesNotContain(OCTOBER).contains("\"left_out\":[\"2025-10\"]");
+    assertThat(admin.get("/audit/" + id(1)))
+        .hasStatus(HttpStatus.NOT_FOUND)
+        .bodyText()
+        .contains("the archive, where its month is");
+  }
+
+  @Test
+  void givesTheFilesToScripts() {
+    archiver(null).work();
+    Script reader = new Script(mvc, Script.newToken(admin, "read"));
+
+    MvcTestResult file = reader.get("/api/v1/audit-archives/2025-10-part-1.csv.gz");
+
+    assertThat(file).hasStatusOk().hasHeader("Accept-Ranges", "bytes");
+    assertThat(bytes(file)).isEqualTo(bytes(get("2025-10-part-1.csv.gz", null)));
+    assertThat(reader.get("/api/v1/audit-archives/no.csv.gz")).hasStatus(HttpStatus.NOT_FOUND);
+  }
+
+  @Test
+  void lookingAtAFileWithoutTakingItIsNoDownload() {
+    archiver(null).work();
+
+    assertThat(admin.send(HttpMethod.HEAD, "/audit/archives/all.csv.gz", request -> request))
+        .hasStatusOk();
+    assertThat(admin.send(HttpMethod.HEAD, "/audit.csv", request -> request)).hasStatusOk();
+
+    assertThat(books.actions())
+        .doesNotContain("audit_log.archive.downloaded", "audit_log.downloaded");
+  }
+
+  @Test
   void readsTheFilesBackFromOutside() throws Exception {
     archiver(2).work();
 
@@ -289,6 +376,41 @@ class ArchiveTests {
     return Stores.in(folder);
   }
 
+  /** A storage that is full before a file is whole. */
+  private record FailsInTheMiddle(ObjectStore store) implements ObjectStore {
+
+    @Override
+    public String where() {
+      return store.where();
+    }
+
+    @Override
+    public NewObject begin(String name) {
+      NewObject object = store.begin(name);
+      return new NewObject() {
+        @Override
+        public void write(int b) throws IOException {
+          throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void finish() {
+          object.finish();
+        }
+
+        @Override
+        public void close() {
+          object.close();
+        }
+      };
+    }
+
+    @Override
+    public InputStream open(String name, long from) {
+      return store.open(name, from);
+    }
+  }
+
   private void tamper(String... statements) {
     console
         .getBean(TransactionTemplate.class)
@@ -311,7 +433,8 @@ class ArchiveTests {
                 "/api/v1/audit-events",
                 """
                 {"action":"context.create","actor":{"id":"7","type":"user"},\
-                "target":{"id":"c","type":"context"},"occurred_at":"%s","id":"%s","success":true}"""
+                "target":{"id":"c","type":"context"},"occurred_at":"%s","id":"%s","success":true}\
+                """
                     .formatted(occurred, id(number))))
         .hasStatusOk();
   }

@@ -10,11 +10,13 @@ import dev.signalbox.sandbox.RunningConsole;
 import dev.signalbox.sandbox.TestDatabase;
 import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.sandbox.WireScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads that do not come to their end. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -66,15 +70,23 @@ class BrokenDownloadTests {
         .update();
   }
 
-  @Test
-  void freesTheConnectionOfAReaderWhoLeft() throws Exception {
-    try (InputStream file = download()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?action=pod.restarted", "?actor=x&outcome=done"})
+  void freesTheConnectionAndThePlaceOfAReaderWhoLeft(String filter) throws Exception {
+    try (InputStream file = download(filter)) {
       file.readNBytes(1_000);
       assertThat(console.part(ExportConnections.class).inUse()).isEqualTo(1);
     }
 
     await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
     assertThat(console.part(ExportConnections.class).inUse()).isZero();
+    ExportPlaces places = console.part(ExportPlaces.class);
+    String person = new Books(console.database()).id(Persona.ADMIN).toString();
+    for (int place = 0; place < ExportPlaces.MOST_OF_ONE; place++) {
+      await().until(() -> places.take(person) == ExportPlaces.Answer.TAKEN);
+    }
+    places.giveBack(person);
+    places.giveBack(person);
   }
 
   @Test
@@ -114,18 +126,48 @@ class BrokenDownloadTests {
     assertThat(admin.get("/audit.csv?action=no.such").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void holdsUpNobodyWhoBringsEventsAlsoOfANewMonth() throws Exception {
+    WireScript script = WireScript.ofTheAdmin(console, "audit_ingest");
+    try (InputStream file = download()) {
+      file.readNBytes(1_000);
+      String event =
+          """
+          {"action":"context.create","actor":{"id":"1","type":"user"},\
+          "target":{"id":"7","type":"context"},"occurred_at":"2019-03-04T05:06:07Z",\
+          "id":"00000000-0000-4000-8000-000000000001","success":true}\
+          """;
+
+      HttpResponse<String> answer =
+          script.send("POST", "/api/v1/audit-events", event.getBytes(StandardCharsets.UTF_8));
+
+      assertThat(answer.body()).contains("\"stored\":1");
+      assertThat(console.part(ExportConnections.class).inUse()).isEqualTo(1);
+    }
+    await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
+  }
+
   private long failures() {
     return new Books(console.database())
         .count("audit_event where action = 'audit_log.downloaded' and not success");
   }
 
   private InputStream download() throws IOException, InterruptedException {
-    return download(WireBrowser.signedIn(console, Persona.ADMIN));
+    return download("");
+  }
+
+  private InputStream download(String filter) throws IOException, InterruptedException {
+    return download(WireBrowser.signedIn(console, Persona.ADMIN), filter);
   }
 
   private InputStream download(WireBrowser browser) throws IOException, InterruptedException {
+    return download(browser, "");
+  }
+
+  private InputStream download(WireBrowser browser, String filter)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(console.address().resolve("/audit.csv"))
+        HttpRequest.newBuilder(console.address().resolve("/audit.csv" + filter))
             .header("Cookie", browser.cookieHeader())
             .timeout(Duration.ofSeconds(20))
             .build();

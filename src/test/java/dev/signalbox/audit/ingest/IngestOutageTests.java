@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.RunningConsole;
 import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.TestInstallation;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.sandbox.WireScript;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +29,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class IngestOutageTests {
 
   private static final int EVENTS = 10_000;
-  private static final Pattern SECRET = Pattern.compile("sbx_[0-9A-Za-z]{49}");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private Map<String, String> database;
@@ -55,7 +48,7 @@ class IngestOutageTests {
 
   @Test
   void storesEverythingOnceWhenTheCallIsSentAgain() throws Exception {
-    HttpRequest call = call(token());
+    HttpRequest call = call();
     Books books = new Books(console.database());
     CompletableFuture<HttpResponse<String>> broken =
         client.sendAsync(call, BodyHandlers.ofString());
@@ -75,32 +68,13 @@ class IngestOutageTests {
     assertThat(books.count("audit_event_id")).isEqualTo(books.count("audit_event"));
   }
 
-  private HttpRequest call(String token) {
+  private HttpRequest call() {
     String body =
         IntStream.range(0, EVENTS)
             .mapToObj(IngestOutageTests::event)
             .collect(Collectors.joining("\n"));
-    return HttpRequest.newBuilder(console.address().resolve("/api/v1/audit-events"))
-        .header("Authorization", "Bearer " + token)
-        .timeout(Duration.ofSeconds(60))
-        .POST(BodyPublishers.ofString(body))
-        .build();
-  }
-
-  private String token() {
-    String expires =
-        LocalDate.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC)
-            .plusDays(30)
-            .toString();
-    HttpResponse<String> page =
-        WireBrowser.signedIn(console, Persona.ADMIN)
-            .send(
-                "POST",
-                "/tokens",
-                Map.of("name", "a script", "scopes", "audit_ingest", "expires", expires));
-    Matcher secret = SECRET.matcher(page.body());
-    assertThat(secret.find()).isTrue();
-    return secret.group();
+    return WireScript.ofTheAdmin(console, "audit_ingest")
+        .call("POST", "/api/v1/audit-events", body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String event(int n) {

@@ -2,6 +2,7 @@ package dev.signalbox.audit.seal;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.sandbox.RunningConsole;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -16,6 +17,11 @@ public final class Proof {
     this.watch = console.getBean(Watch.class);
   }
 
+  public Proof(RunningConsole console) {
+    this.sealer = console.part(Sealer.class);
+    this.watch = console.part(Watch.class);
+  }
+
   /** Also when the console is at it by itself at this moment. */
   public void seal() {
     await()
@@ -28,7 +34,7 @@ public final class Proof {
 
   /** Looks at the whole log. */
   public List<String> findings() {
-    watch.look(true);
+    await().until(() -> watch.look(true));
     return watch.trust().firstFindings();
   }
 }

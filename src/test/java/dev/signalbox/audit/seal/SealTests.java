@@ -1,6 +1,7 @@
 package dev.signalbox.audit.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
@@ -79,6 +80,25 @@ class SealTests {
     assertThat(findings(null)).isEmpty();
     assertThat(database.sql("select count(*) from audit_unsealed").query(Long.class).single())
         .isZero();
+  }
+
+  @Test
+  void keepsWhatItFoundUntilEverythingWasLookedAtAgain() {
+    proof.findings();
+    TestInstallation.clock().advance(Duration.ofMinutes(5));
+    audit.record(EVE, "pod.restarted", new Target("pod", "p4", "pod 4"), true, Map.of());
+    proof.seal();
+    asSuperuser("update audit_event set success = false where id = '%s'".formatted(id("p4")));
+    await().until(() -> watch.look(false));
+    assertThat(watch.trust().findings()).isEqualTo(1);
+
+    TestInstallation.clock().advance(Duration.ofMinutes(5));
+    audit.record(EVE, "pod.restarted", new Target("pod", "p5", "pod 5"), true, Map.of());
+    proof.seal();
+    await().until(() -> watch.look(false));
+
+    assertThat(watch.trust().findings()).isEqualTo(1);
+    assertThat(watch.findings()).isEqualTo(1);
   }
 
   @Test

@@ -143,7 +143,7 @@ final class AllocEndpoints {
     long memory = 0;
     double ticks = 0;
     for (JobState.Task task : alloc.specs) {
-      long part = 40 + Math.floorMod(alloc.id.hashCode(), 45);
+      long part = 40L + Math.floorMod(alloc.id.hashCode(), 45);
       long rss = task.memory() * 1024 * 1024 * part / 100;
       double used = task.cpu() * part / 100.0;
       memory += rss;

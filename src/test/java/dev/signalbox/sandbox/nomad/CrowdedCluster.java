@@ -22,6 +22,8 @@ public final class CrowdedCluster {
   public static final int JOBS = 50_000;
 
   private static final int WAITING = 300;
+  private static final List<String> PROJECTS =
+      List.of("api", "web", "mobile", "infra", "payments", "docs", "reports");
   private static final List<JobState.Group> MEDIUM = List.of(Specs.group(2000, 4096));
   private static final List<JobState.Group> LARGE = List.of(Specs.group(4000, 8192));
 
@@ -86,7 +88,7 @@ public final class CrowdedCluster {
 
   /** A name of one of its clients. */
   public String clientName(int which) {
-    return world.state.nodes.get(nodes.get(which)).name;
+    return world.state.existingNode(nodes.get(which)).name;
   }
 
   private void clients(int count) {
@@ -130,11 +132,14 @@ public final class CrowdedCluster {
 
   private void jobs(int allocations, int jobs) {
     int ended = allocations / 4;
+    JobState parent = Specs.build(NomadStory.PARENT, 2000, 4096, world.now());
+    parent.parameterized = true;
+    world.state.apply("JobRegistered", false, entry -> entry.put(parent));
     world.state.apply(
         "PlanResult",
         false,
         entry -> {
-          for (int i = 0; i < jobs; i++) {
+          for (int i = 0; i < jobs - 1; i++) {
             boolean waits = i >= allocations && i < allocations + WAITING;
             String status = i < allocations - ended ? "running" : waits ? "pending" : "dead";
             JobState job = newJob(status);
@@ -150,7 +155,7 @@ public final class CrowdedCluster {
               entry.put(blocked(job));
               world.state.summary(job.key).queued = Map.of(Specs.GROUP, 1);
             }
-            entry.put(job);
+            entry.putAsIs(job);
             if (status.equals("dead") && i >= allocations) {
               world.state.summary(job.key).complete = 1;
             }
@@ -161,21 +166,29 @@ public final class CrowdedCluster {
   private JobState newJob(String status) {
     int number = made++;
     long at = world.now().getEpochSecond() - number % 14_400;
+    String hex = "%08x".formatted(number * 2_654_435_761L & 0xffffffffL);
+    boolean dispatched = number % 3 == 0;
+    String project = PROJECTS.get(number % PROJECTS.size());
     String id =
-        "build/dispatch-" + at + "-" + "%08x".formatted(number * 2_654_435_761L & 0xffffffffL);
+        dispatched
+            ? NomadStory.PARENT + "/dispatch-" + at + "-" + hex
+            : "acme-" + project + "-" + number;
     JobState job = new JobState(new JobId(World.NAMESPACE, id));
-    job.parentId = NomadStory.PARENT;
-    job.dispatched = true;
-    job.parameterized = true;
+    if (dispatched) {
+      job.parentId = NomadStory.PARENT;
+      job.dispatched = true;
+      job.parameterized = true;
+    } else {
+      job.name = "acme/" + project + " #" + number;
+    }
     job.status = status;
-    job.stop = status.equals("dead");
-    job.groups = number % 3 == 0 ? MEDIUM : LARGE;
+    job.groups = number % 2 == 0 ? MEDIUM : LARGE;
     job.submittedAt = Instant.ofEpochSecond(at);
     return job;
   }
 
   private AllocState alloc(JobState job, Instant now) {
-    NodeState node = world.state.nodes.get(nodes.get(random.nextInt(nodes.size())));
+    NodeState node = world.state.existingNode(nodes.get(random.nextInt(nodes.size())));
     AllocState alloc = new AllocState(world.state.newId(), job.key);
     alloc.nodeId = node.id;
     alloc.nodeName = node.name;
@@ -241,7 +254,7 @@ public final class CrowdedCluster {
     world.state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState alloc = world.state.allocs.get(id).copy();
+          AllocState alloc = world.state.existingAlloc(id).copy();
           finish(alloc, random.nextInt(9) == 0, entry.now());
           entry.put(alloc);
         });
@@ -252,7 +265,7 @@ public final class CrowdedCluster {
     world.state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState alloc = world.state.allocs.get(id).copy();
+          AllocState alloc = world.state.existingAlloc(id).copy();
           AllocState.Event event =
               AllocState.Event.of("Signaling", "Task being sent a signal", entry.now());
           entry.put(alloc.tasks(task -> task.with(task.state(), event)));
@@ -264,7 +277,7 @@ public final class CrowdedCluster {
     world.state.apply(
         "NodeStreamEvent",
         entry -> {
-          NodeState node = world.state.nodes.get(id).copy();
+          NodeState node = world.state.existingNode(id).copy();
           entry.put(
               node.told(
                   new NodeState.Event(

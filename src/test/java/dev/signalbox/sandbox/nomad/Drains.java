@@ -35,7 +35,7 @@ final class Drains {
             "NodeDrain",
             state.profile.tellsOfDrains(),
             entry -> {
-              NodeState node = state.nodes.get(nodeId).copy();
+              NodeState node = state.existingNode(nodeId).copy();
               Drain before = node.drain;
               Instant startedAt = before == null ? now : before.startedAt();
               node.drain = new Drain(deadline, ignoreSystem, forceAt, startedAt);
@@ -61,7 +61,7 @@ final class Drains {
             "NodeDrain",
             state.profile.tellsOfDrains(),
             entry -> {
-              NodeState node = state.nodes.get(nodeId).copy();
+              NodeState node = state.existingNode(nodeId).copy();
               if (node.drain != null) {
                 node.lastDrain =
                     new LastDrain(node.drain.startedAt(), entry.now(), "canceled", meta);
@@ -111,7 +111,7 @@ final class Drains {
 
   /** The flag falls at once; what still runs is being stopped meanwhile. */
   private void force(String nodeId) {
-    NodeState node = state.nodes.get(nodeId);
+    NodeState node = state.existingNode(nodeId);
     boolean ignoreSystem = node.drain == null || node.drain.ignoreSystem();
     List<AllocState> running =
         state.allocsOn(nodeId).stream()
@@ -133,7 +133,7 @@ final class Drains {
     state.apply(
         "NodeDrain",
         entry -> {
-          NodeState node = state.nodes.get(nodeId).copy();
+          NodeState node = state.existingNode(nodeId).copy();
           LastDrain last = node.lastDrain;
           node.drain = null;
           node.eligible = false;

@@ -49,6 +49,12 @@ final class Entry {
     touched.add(job.key);
   }
 
+  /** A job whose status is what somebody says it is. */
+  void putAsIs(JobState job) {
+    job.jobModifyIndex = index;
+    putStatus(job);
+  }
+
   private void putStatus(JobState job) {
     stamp(job);
     state.keep(job);

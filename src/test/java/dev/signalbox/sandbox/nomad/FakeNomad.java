@@ -10,6 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +26,7 @@ public final class FakeNomad implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int REMEMBERED = 2000;
-  private static final Duration TICK = Duration.ofMillis(100);
+  private static final long TICK = 100;
   private static final String TOO_MANY =
       "Your IP is issuing too many concurrent connections, please rate limit your calls\n";
 
@@ -31,7 +35,9 @@ public final class FakeNomad implements AutoCloseable {
   private final Routes routes = new Routes();
   private final StreamEndpoint stream;
   private final HttpDoor door;
-  private final Thread ticker;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("nomad-ticks").factory());
+  private final Future<?> ticks;
   private final ArrayDeque<Received> received = new ArrayDeque<>();
   private volatile int mostConnections = 100;
   private volatile @Nullable String token;
@@ -39,15 +45,15 @@ public final class FakeNomad implements AutoCloseable {
 
   private FakeNomad(Profile profile, int port, Clock clock) throws IOException {
     world = new World(profile, clock);
-    weather = new NomadWeather(world);
+    door = new HttpDoor(port, this::handle);
+    weather = new NomadWeather(world, door::hangUp);
     stream = new StreamEndpoint(world, weather, this::admits);
     stream.offerOn(routes);
     new NodeEndpoints(world).offerOn(routes);
     new JobEndpoints(world).offerOn(routes);
     new AllocEndpoints(world).offerOn(routes);
     new ServerEndpoints(world).offerOn(routes);
-    door = new HttpDoor(port, this::handle);
-    ticker = Thread.ofVirtual().name("nomad-ticks").start(this::keepTicking);
+    ticks = ticker.scheduleWithFixedDelay(world::tick, TICK, TICK, TimeUnit.MILLISECONDS);
     door.open();
   }
 
@@ -157,20 +163,10 @@ public final class FakeNomad implements AutoCloseable {
 
   @Override
   public void close() {
-    ticker.interrupt();
+    ticks.cancel(false);
+    ticker.shutdownNow();
     world.restartServers();
     door.close();
-  }
-
-  private void keepTicking() {
-    while (true) {
-      try {
-        Thread.sleep(TICK);
-      } catch (InterruptedException e) {
-        return;
-      }
-      world.tick();
-    }
   }
 
   private void handle(Exchange exchange) throws IOException, InterruptedException {
@@ -179,7 +175,10 @@ public final class FakeNomad implements AutoCloseable {
       limit(exchange);
       return;
     }
-    Thread.sleep(weather.delay());
+    if (weather.waitItsTime() && weather.kind() == Kind.DOWN) {
+      exchange.drop();
+      return;
+    }
     switch (weather.kind()) {
       case DOWN -> exchange.drop();
       case LYING -> {
@@ -237,23 +236,23 @@ public final class FakeNomad implements AutoCloseable {
 
   private void send(Exchange exchange, Reply reply) throws IOException, InterruptedException {
     switch (reply) {
-      case Reply.Value(int status, var json, long index) -> {
-        headers(exchange, index);
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        if (status == 200) {
+      case Reply.Value value -> {
+        headers(exchange, value.index());
+        byte[] bytes = value.json().toString().getBytes(StandardCharsets.UTF_8);
+        if (value.status() == 200) {
           try (OutputStream out = exchange.stream("application/json")) {
             out.write(bytes);
           }
         } else {
-          exchange.send(status, "application/json", bytes);
+          exchange.send(value.status(), "application/json", bytes);
         }
       }
-      case Reply.Text(int status, String contentType, byte[] bytes, long index) -> {
-        headers(exchange, index);
-        exchange.send(status, contentType, bytes);
+      case Reply.Text text -> {
+        headers(exchange, text.index());
+        exchange.send(text.status(), text.contentType(), text.bytes());
       }
       case Reply.Rows<?> rows -> rows(exchange, rows);
-      case Reply.Stream(Reply.Writing writing) -> writing.write(exchange);
+      case Reply.Stream stream -> stream.writing().write(exchange);
     }
   }
 

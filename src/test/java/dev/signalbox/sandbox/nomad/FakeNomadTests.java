@@ -1,8 +1,10 @@
 package dev.signalbox.sandbox.nomad;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.signalbox.sandbox.github.HandClock;
+import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,7 +85,7 @@ class FakeNomadTests {
 
   @Test
   void deadlineCompletesTheDrainWhileTheBuildIsStillBeingStopped() throws Exception {
-    String id = world.addClient("one", 4000, 8192);
+    world.addClient("one", 4000, 8192);
     world.addClient("two", 4000, 8192);
     world.run("build", 2000, 4096);
     String alloc = world.allocationOf("build");
@@ -99,7 +101,6 @@ class FakeNomadTests {
     world.tick();
     assertThat(world.clientStatus(alloc)).isEqualTo("complete");
     assertThat(world.allocationsOf("build")).as("1.11 does not place it again").hasSize(1);
-    assertThat(id).isNotEmpty();
   }
 
   @Test
@@ -195,6 +196,58 @@ class FakeNomadTests {
     assertThat(world.clientStatus(alloc)).isEqualTo("failed");
     assertThat(get("/v1/client/fs/logs/" + alloc + "?task=t&type=stdout&plain=true").body())
         .isEqualTo("line 1\nline 2\n");
+  }
+
+  @Test
+  void badWeatherLooksAsItDoes() throws Exception {
+    world.addClient("one", 4000, 8192);
+    nomad.weather().turn(Kind.LEADERLESS);
+    assertThat(get("/v1/nodes").statusCode()).isEqualTo(500);
+    assertThat(get("/v1/nodes?stale").headers().firstValue("X-Nomad-KnownLeader"))
+        .hasValue("false");
+    nomad.weather().turn(Kind.LYING);
+    assertThat(get("/v1/nodes").statusCode()).isEqualTo(307);
+    nomad.weather().turn(Kind.LIMITED);
+    assertThat(get("/v1/nodes").statusCode()).isEqualTo(429);
+    nomad.weather().turn(Kind.REFUSING);
+    assertThat(get("/v1/nodes").body()).isEqualTo("Permission denied");
+    assertThat(get("/v1/event/stream?topic=Node").body())
+        .as("hijacked before it is judged")
+        .isEmpty();
+    nomad.weather().turn(Kind.HTTP_0_0);
+    assertThatIOException().isThrownBy(() -> get("/v1/event/stream?topic=Node"));
+    nomad.weather().turn(Kind.DOWN);
+    assertThatIOException().isThrownBy(() -> get("/v1/nodes"));
+  }
+
+  @Test
+  void restoredServersHaveLowerIndexes() throws Exception {
+    world.addClient("one", 4000, 8192);
+    world.run("build", 100, 100);
+    long before = index(get("/v1/nodes"));
+    nomad.weather().turn(Kind.BACKWARDS);
+
+    HttpResponse<String> after = get("/v1/nodes?wait=10s&index=" + before);
+
+    assertThat(index(after)).isLessThan(before);
+    assertThat(json(after).get(0).path("ModifyIndex").asLong()).isLessThanOrEqualTo(index(after));
+  }
+
+  @Test
+  void unhealthyServersAnswer429InJson() throws Exception {
+    world.setServers(
+        List.of(
+            new World.Server("a.global", "10.0.0.1", "1.11.3", true),
+            new World.Server("b.global", "10.0.0.2", "1.11.3", false)));
+
+    HttpResponse<String> health = get("/v1/operator/autopilot/health");
+
+    assertThat(health.statusCode()).isEqualTo(429);
+    assertThat(json(health).path("Healthy").asBoolean()).isFalse();
+  }
+
+  private static long index(HttpResponse<String> answer) {
+    return answer.headers().firstValueAsLong("X-Nomad-Index").orElseThrow();
   }
 
   private void start(Profile profile) {

@@ -42,10 +42,15 @@ final class HttpDoor implements AutoCloseable {
     return open.size();
   }
 
+  /** Ends every connection in the middle of whatever is said. */
+  void hangUp() {
+    open.forEach(HttpDoor::quietly);
+  }
+
   @Override
   public void close() {
     quietly(server);
-    open.forEach(HttpDoor::quietly);
+    hangUp();
   }
 
   private void accept() {

@@ -210,10 +210,10 @@ final class JobEndpoints {
 
   private Reply stop(Call call) {
     Optional<JobState> job = find(call);
-    if (job.isEmpty()) {
-      return Reply.error(404, "job not found");
-    }
     boolean purge = call.exchange().flag("purge");
+    if (job.isEmpty()) {
+      return stopOfNone(call, purge);
+    }
     Written written = call.state().locked(() -> world.jobs.stop(job.get(), purge));
     ObjectNode json = Json.object();
     json.put("EvalCreateIndex", written.index()).put("EvalID", written.evalId());
@@ -221,5 +221,20 @@ final class JobEndpoints {
     json.put("KnownLeader", false).put("LastContact", 0);
     json.put("VolumeEvalID", "").put("VolumeEvalIndex", 0);
     return Reply.of(json, written.index());
+  }
+
+  /** The servers find out only while they apply it, and older ones keep that to themselves. */
+  private static Reply stopOfNone(Call call, boolean purge) {
+    if (call.profile().paging()) {
+      return Reply.error(
+          500,
+          purge
+              ? "DeleteJob failed: job not found"
+              : "job \"%s\" in namespace \"%s\" doesn't exist to be deregistered"
+                  .formatted(call.taken(), call.namespace()));
+    }
+    long index = call.state().index();
+    ObjectNode json = Json.object().put("EvalID", "").put("EvalCreateIndex", index);
+    return Reply.of(json.put("Index", index).put("JobModifyIndex", index), index);
   }
 }

@@ -18,6 +18,7 @@ final class LogBook {
   record Key(String alloc, String task, String stream) {}
 
   /** A piece of a file, or a note about it; {@code file} is where to read on. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Piece(int file, long end, byte[] data, String note) {}
 
   record Size(String name, long bytes) {}

@@ -1,6 +1,5 @@
 package dev.signalbox.sandbox.nomad;
 
-import dev.signalbox.sandbox.nomad.LogBook.Key;
 import dev.signalbox.sandbox.nomad.LogBook.Piece;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +35,7 @@ final class LogEndpoint {
     if (alloc.tasks.isEmpty()) {
       return Reply.error(404, "task \"" + task + "\" not started yet. No logs available");
     }
-    Key key = new Key(call.taken(), task, type);
+    LogBook.Key key = new LogBook.Key(call.taken(), task, type);
     if (!call.state().logs.knows(key)) {
       return Reply.error(404, "state for allocation \"" + call.taken() + "\" not found on client");
     }
@@ -54,7 +53,12 @@ final class LogEndpoint {
   }
 
   private static void write(
-      Call call, Key key, LogBook.Reader reader, boolean plain, boolean follow, OutputStream out)
+      Call call,
+      LogBook.Key key,
+      LogBook.Reader reader,
+      boolean plain,
+      boolean follow,
+      OutputStream out)
       throws IOException, InterruptedException {
     while (true) {
       @Nullable Piece piece = reader.next(follow ? HEARTBEAT : 0);
@@ -78,7 +82,7 @@ final class LogEndpoint {
     return call.state().alloc(call.taken()).map(AllocState::clientTerminal).orElse(true);
   }
 
-  private static String frame(Key key, Piece piece) {
+  private static String frame(LogBook.Key key, Piece piece) {
     ObjectNode json = Json.object();
     if (piece.end() > 0) {
       json.put("Offset", piece.end());

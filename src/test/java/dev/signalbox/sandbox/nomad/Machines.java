@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ final class Machines {
 
   /** What a write to a client answers beside the index. */
   record Written(long index, List<String> evals, long evalIndex) {}
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   private final State state;
   private final Scheduler scheduler;
@@ -42,7 +45,7 @@ final class Machines {
         state.apply(
             "NodeDrain",
             entry -> {
-              NodeState node = state.nodes.get(nodeId).copy();
+              NodeState node = state.existingNode(nodeId).copy();
               changed[0] = node.eligible != eligible;
               node.eligible = eligible;
               String word = eligible ? "eligible" : "ineligible";
@@ -80,8 +83,22 @@ final class Machines {
 
   Written purge(String nodeId) {
     lose(nodeId);
-    long index = state.apply("NodeDeregistration", entry -> entry.remove(state.nodes.get(nodeId)));
+    long index =
+        state.apply("NodeDeregistration", entry -> entry.remove(state.existingNode(nodeId)));
     return evaluate(nodeId, index);
+  }
+
+  /** A client that lives registers again with its next heartbeat. */
+  void returnsAfterPurge(NodeState purged) {
+    if (purged.status.equals("ready")) {
+      NodeState again = purged.copy();
+      again.createIndex = 0;
+      again.drain = null;
+      again.lastDrain = null;
+      again.eligible = true;
+      again.events = List.of();
+      state.at(state.now().plus(HEARTBEAT), () -> register(again));
+    }
   }
 
   void goDown(String nodeId) {
@@ -94,7 +111,7 @@ final class Machines {
     state.apply(
         "NodeStreamEvent",
         entry -> {
-          NodeState node = state.nodes.get(nodeId).copy();
+          NodeState node = state.existingNode(nodeId).copy();
           node.status = status;
           node.statusUpdatedAt = entry.now();
           entry.put(node.told(event(message, entry)));
@@ -103,6 +120,17 @@ final class Machines {
 
   void comeBack(String nodeId) {
     setStatus(nodeId, "ready", "Node reregistered by heartbeat");
+    for (AllocState alloc : state.allocsOn(nodeId)) {
+      if (alloc.status.equals("unknown")) {
+        state.apply(
+            "AllocationUpdated",
+            entry -> {
+              AllocState known = alloc.copy();
+              known.status = "running";
+              entry.put(known);
+            });
+      }
+    }
     evaluate(nodeId, state.index());
     scheduler.unblock();
   }
@@ -111,7 +139,7 @@ final class Machines {
     state.apply(
         "NodeStreamEvent",
         entry -> {
-          NodeState node = state.nodes.get(nodeId).copy();
+          NodeState node = state.existingNode(nodeId).copy();
           node.drivers = new TreeMap<>(node.drivers);
           node.drivers.put(driver, new NodeState.Driver(true, healthy, description));
           NodeState.Event told =

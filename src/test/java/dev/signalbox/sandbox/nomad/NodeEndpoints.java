@@ -118,10 +118,12 @@ final class NodeEndpoints {
   }
 
   private Reply purge(Call call) {
-    if (call.state().node(call.taken()).isEmpty()) {
+    Optional<NodeState> node = call.state().node(call.taken());
+    if (node.isEmpty()) {
       return Reply.error(500, "node not found");
     }
     Written written = world.machines.purge(call.taken());
+    world.machines.returnsAfterPurge(node.get());
     return answered(written, written.index());
   }
 

@@ -1,6 +1,8 @@
 package dev.signalbox.sandbox.nomad;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What a cluster is like to talk to right now; it may change while somebody waits. */
 public final class NomadWeather {
@@ -32,11 +34,19 @@ public final class NomadWeather {
   }
 
   private final World world;
+  private final Runnable hangUp;
   private volatile Kind kind = Kind.FINE;
   private volatile Duration delay = Duration.ZERO;
+  private volatile CountDownLatch over = new CountDownLatch(1);
 
-  NomadWeather(World world) {
+  /**
+   * Fine weather.
+   *
+   * @param hangUp ends every connection
+   */
+  NomadWeather(World world, Runnable hangUp) {
     this.world = world;
+    this.hangUp = hangUp;
   }
 
   /** What it is like now. */
@@ -56,13 +66,16 @@ public final class NomadWeather {
     change(Kind.SLOW);
   }
 
-  Duration delay() {
-    return delay;
+  /** Lets the weather's time pass, and answers whether it changed before. */
+  boolean waitItsTime() throws InterruptedException {
+    return over.await(delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void change(Kind next) {
     Kind before = kind;
     kind = next;
+    over.countDown();
+    over = new CountDownLatch(1);
     if (next == before) {
       return;
     }
@@ -71,6 +84,8 @@ public final class NomadWeather {
     } else if (next != Kind.FINE && next != Kind.SLOW) {
       world.dropStreams();
     }
-    world.state.wake();
+    if (next == Kind.DOWN) {
+      hangUp.run();
+    }
   }
 }

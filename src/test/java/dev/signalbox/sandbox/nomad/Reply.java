@@ -20,6 +20,7 @@ sealed interface Reply {
       implements Reply {}
 
   /** Plain text: every error, and some answers. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Text(int status, String contentType, byte[] bytes, long index) implements Reply {}
 
   /** Something that writes its answer itself. */

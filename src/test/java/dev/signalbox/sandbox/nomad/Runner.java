@@ -47,7 +47,7 @@ final class Runner {
     state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState alloc = state.allocs.get(placed.id).copy();
+          AllocState alloc = state.existingAlloc(placed.id).copy();
           alloc.status = "running";
           alloc.statusDescription = "Tasks are running";
           Map<String, AllocState.Task> tasks = new TreeMap<>();
@@ -93,7 +93,7 @@ final class Runner {
     state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState killing = state.allocs.get(stopped.id).copy();
+          AllocState killing = state.existingAlloc(stopped.id).copy();
           Event event =
               new Event(
                   "Killing",
@@ -165,7 +165,7 @@ final class Runner {
     state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState alloc = state.allocs.get(allocId).copy();
+          AllocState alloc = state.existingAlloc(allocId).copy();
           Map<String, AllocState.Task> tasks = new TreeMap<>(alloc.tasks);
           tasks.replaceAll(
               (name, one) ->
@@ -189,7 +189,7 @@ final class Runner {
     state.apply(
         "AllocationUpdated",
         entry -> {
-          AllocState alloc = state.allocs.get(allocId).copy();
+          AllocState alloc = state.existingAlloc(allocId).copy();
           Event event = Event.of("Signaling", "Task being sent signal " + signal, now);
           entry.put(alloc.tasks(task -> task.with(task.state(), event)));
         });
@@ -214,7 +214,7 @@ final class Runner {
           alloc.statusDescription = description;
           entry.put(alloc);
         });
-    ends.ended(state.allocs.get(allocId));
+    ends.ended(state.existingAlloc(allocId));
   }
 
   private void step(String allocId, String task, List<Script.Step> steps, int from) {
@@ -224,14 +224,14 @@ final class Runner {
         return;
       }
       switch (steps.get(i)) {
-        case Script.Write(String stream, String text) -> write(allocId, task, stream, text);
-        case Script.Sleep(Duration time) -> {
+        case Script.Write line -> write(allocId, task, line.stream(), line.text());
+        case Script.Sleep sleep -> {
           int next = i + 1;
-          state.at(state.now().plus(time), () -> step(allocId, task, steps, next));
+          state.at(state.now().plus(sleep.time()), () -> step(allocId, task, steps, next));
           return;
         }
-        case Script.Exit(int code) -> {
-          finish(allocId, code, false);
+        case Script.Exit exit -> {
+          finish(allocId, exit.code(), false);
           return;
         }
       }

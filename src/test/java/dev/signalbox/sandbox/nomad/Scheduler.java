@@ -135,13 +135,14 @@ final class Scheduler {
     queued.put(group.name(), 0);
     while (missing > 0) {
       switch (placement.find(job, group, started)) {
-        case Found(NodeState node) -> {
-          started.add(allocation(eval, job, group, node, numberOf(counted, started, group)));
+        case Found found -> {
+          started.add(
+              allocation(eval, job, group, found.node(), numberOf(counted, started, group)));
           missing--;
         }
-        case None(Failure failure) -> {
+        case None none -> {
           if (!job.ofSystem() && !endsSilently(eval, job, stopping)) {
-            failures.put(group.name(), failure);
+            failures.put(group.name(), none.failure());
             queued.put(group.name(), missing);
           }
           missing = 0;

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,16 +34,7 @@ final class State {
     long modifyIndex;
   }
 
-  private record Timer(Instant at, long number, Runnable act) implements Comparable<Timer> {
-    @Override
-    public int compareTo(Timer other) {
-      int order = at.compareTo(other.at);
-      return order != 0 ? order : Long.compare(number, other.number);
-    }
-  }
-
   final Profile profile;
-  final Clock clock;
   final Broker broker = new Broker();
   final LogBook logs = new LogBook();
   final ReentrantLock lock = new ReentrantLock();
@@ -58,22 +49,18 @@ final class State {
   private final Map<JobId, Set<String>> evalsOfJob = new HashMap<>();
   private final Map<JobId, Set<JobId>> children = new HashMap<>();
   private final Map<Table, Long> indexes = new EnumMap<>(Table.class);
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private final Timers timers;
   private Random random = new Random(42);
-  private volatile @Nullable Instant playing;
-  private long timersMade;
   private int dispatches;
   private long index = 7;
 
   State(Profile profile, Clock clock) {
     this.profile = profile;
-    this.clock = clock;
+    this.timers = new Timers(clock);
   }
 
-  /** While something that was due is done, the moment when it was. */
   Instant now() {
-    @Nullable Instant moment = playing;
-    return moment == null ? clock.instant() : moment;
+    return timers.now();
   }
 
   /** The same ones in each life of a world. */
@@ -260,16 +247,6 @@ final class State {
     }
   }
 
-  /** Has everybody who waits look again. */
-  void wake() {
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   <T> List<T> copyOf(Collection<T> things) {
     return locked(() -> List.copyOf(things));
   }
@@ -314,6 +291,14 @@ final class State {
     return locked(() -> Optional.ofNullable(nodes.get(id)));
   }
 
+  NodeState existingNode(String id) {
+    return node(id).orElseThrow(() -> new NoSuchElementException("No client " + id));
+  }
+
+  AllocState existingAlloc(String id) {
+    return alloc(id).orElseThrow(() -> new NoSuchElementException("No allocation " + id));
+  }
+
   Optional<JobState> job(JobId id) {
     return locked(() -> Optional.ofNullable(jobs.get(id)));
   }
@@ -334,39 +319,17 @@ final class State {
 
   /** Has something done when the clock has come there, with the lock held. */
   void at(Instant when, Runnable act) {
-    locked(() -> timers.add(new Timer(when, timersMade++, act)));
+    locked(() -> timers.add(when, act));
   }
 
   /** Does something as if it were another moment. */
   void asOf(Instant moment, Runnable act) {
-    lock.lock();
-    try {
-      playing = moment;
-      act.run();
-    } finally {
-      playing = null;
-      lock.unlock();
-    }
+    locked(() -> timers.asOf(moment, act));
   }
 
   /** Does what is due. */
   void tick() {
-    lock.lock();
-    try {
-      Instant now = now();
-      while (true) {
-        @Nullable Timer next = timers.peek();
-        if (next == null || next.at.isAfter(now)) {
-          return;
-        }
-        timers.remove(next);
-        playing = next.at;
-        next.act.run();
-      }
-    } finally {
-      playing = null;
-      lock.unlock();
-    }
+    locked(timers::run);
   }
 
   private static <T> void present(@Nullable T one, Consumer<T> found) {

@@ -93,15 +93,16 @@ final class StreamEndpoint {
     line(out, "{}");
     while (weather.kind() != Kind.STREAM_LOST) {
       switch (subscription.next(heartbeat.toMillis())) {
-        case Next.Silence() -> line(out, "{}");
-        case Next.Ended(String why) -> {
+        case Next.Silence silence -> line(out, "{}");
+        case Next.Ended ended -> {
           if (saysWhy && weather.kind() != Kind.STREAM_LOST) {
-            out.write(why.getBytes(StandardCharsets.UTF_8));
+            out.write(ended.why().getBytes(StandardCharsets.UTF_8));
             out.flush();
           }
           return;
         }
-        case Next.Heard(Broker.Batch batch) -> {
+        case Next.Heard heard -> {
+          Broker.Batch batch = heard.batch();
           if (weather.kind() != Kind.LEADERLESS) {
             ArrayNode events = Json.object().putArray("events");
             batch.happenings().stream()

@@ -8,26 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster behind a {@link FakeNomad} and the switches for what happens to it. Clients are named
  * by name or id, jobs by id in the namespace {@code default}, allocations by id. Whatever needs
  * time happens with {@link #tick} when the clock has come there.
  */
-public final class World {
+public final class World extends Clients {
 
   static final String NAMESPACE = "default";
 
-  final State state;
-  final Scheduler scheduler;
-  final Drains drains;
-  final Machines machines;
   final Jobs jobs;
-  final Runner runner;
   private final Set<String> namespaces = new ConcurrentSkipListSet<>(List.of(NAMESPACE));
   private volatile List<Server> servers;
 
@@ -35,13 +27,8 @@ public final class World {
   public record Server(String name, String address, String version, boolean healthy) {}
 
   World(Profile profile, Clock clock) {
-    state = new State(profile, clock);
-    runner = new Runner(state);
-    scheduler = new Scheduler(state, runner::start, runner::stop);
-    drains = new Drains(state, scheduler);
-    machines = new Machines(state, scheduler);
+    super(new State(profile, clock));
     jobs = new Jobs(state, scheduler);
-    runner.whenEnded(this::ended);
     servers = three(profile.version());
   }
 
@@ -61,15 +48,6 @@ public final class World {
     namespaces.add(NAMESPACE);
   }
 
-  private void ended(AllocState alloc) {
-    if (alloc.serverTerminal()
-        || alloc.status.equals("complete")
-        || alloc.status.equals("failed")) {
-      drains.look(alloc.nodeId);
-      scheduler.unblock();
-    }
-  }
-
   /** Does what is due by the clock: builds' next steps, deadlines of drains, kills. */
   public void tick() {
     state.tick();
@@ -83,102 +61,6 @@ public final class World {
   /** The index of the last write. */
   public long index() {
     return state.index();
-  }
-
-  // clients
-
-  /** Adds a ready client and answers its id. */
-  public String addClient(String name, long cpu, long memory) {
-    return addClient(state.newId(), name, cpu, memory);
-  }
-
-  /** Adds a ready client of a known id. */
-  public String addClient(String id, String name, long cpu, long memory) {
-    NodeState node = new NodeState(id, name);
-    node.cpu = cpu;
-    node.memory = memory;
-    node.attributes.put("unique.hostname", name);
-    node.attributes.put("os.name", "ubuntu");
-    node.attributes.put("kernel.name", "linux");
-    node.attributes.put("cpu.arch", "amd64");
-    machines.register(node);
-    return id;
-  }
-
-  /** The id of the client of that name. */
-  public String clientId(String name) {
-    return node(name).id;
-  }
-
-  /** Sets an attribute, which clients report when they register again. */
-  public void setAttribute(String client, String name, String value) {
-    change(
-        client,
-        node -> {
-          node.attributes = new TreeMap<>(node.attributes);
-          node.attributes.put(name, value);
-          return node;
-        });
-  }
-
-  /** Puts a client into a datacenter, class and pool. */
-  public void classify(String client, String datacenter, String nodeClass, String pool) {
-    change(
-        client,
-        node -> {
-          node.datacenter = datacenter;
-          node.nodeClass = nodeClass;
-          node.pool = pool;
-          return node;
-        });
-    scheduler.unblock();
-  }
-
-  /** The client misses its heartbeat: it is down and its allocations are lost. */
-  public void goDown(String client) {
-    machines.goDown(node(client).id);
-  }
-
-  /** The client is disconnected; its allocations may run on. */
-  public void disconnect(String client) {
-    String id = node(client).id;
-    machines.setStatus(id, "disconnected", "Node heartbeat missed");
-    for (AllocState alloc : state.allocsOn(id)) {
-      if (!alloc.clientTerminal()) {
-        state.apply(
-            "PlanResult",
-            entry -> {
-              AllocState unknown = alloc.copy();
-              unknown.status = "unknown";
-              entry.put(unknown);
-            });
-      }
-    }
-  }
-
-  /** The client's heartbeat is heard again. */
-  public void comeBack(String client) {
-    machines.comeBack(node(client).id);
-  }
-
-  /** Something drains a client, by the rules of the HTTP API; null waits for ever. */
-  public void drain(String client, @Nullable Duration deadline, Map<String, String> meta) {
-    drains.start(node(client).id, deadline == null ? 0 : deadline.toNanos(), true, meta);
-  }
-
-  /** Parks a client, or lets it take builds again. */
-  public void setEligible(String client, boolean eligible) {
-    machines.setEligible(node(client).id, eligible);
-  }
-
-  /** A driver of the client falls ill, or is well again. */
-  public void setDriver(String client, String driver, boolean healthy, String description) {
-    machines.setDriver(node(client).id, driver, healthy, description);
-  }
-
-  /** Forgets the client, as garbage collection and purging do. */
-  public void forget(String client) {
-    machines.purge(node(client).id);
   }
 
   // jobs
@@ -361,19 +243,6 @@ public final class World {
     return state.now();
   }
 
-  NodeState node(String nameOrId) {
-    return state.locked(
-        () ->
-            state
-                .node(nameOrId)
-                .or(
-                    () ->
-                        state.nodes.values().stream()
-                            .filter(n -> n.name.equals(nameOrId))
-                            .findFirst())
-                .orElseThrow(() -> new NoSuchElementException("No client " + nameOrId)));
-  }
-
   JobState job(String id) {
     return state
         .job(new JobId(NAMESPACE, id))
@@ -382,9 +251,5 @@ public final class World {
 
   AllocState alloc(String id) {
     return state.alloc(id).orElseThrow(() -> new NoSuchElementException("No allocation " + id));
-  }
-
-  void change(String client, UnaryOperator<NodeState> change) {
-    state.apply("NodeRegistration", entry -> entry.put(change.apply(node(client).copy())));
   }
 }

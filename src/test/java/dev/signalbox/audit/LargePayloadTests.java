@@ -1,0 +1,111 @@
+package dev.signalbox.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.audit.seal.Proof;
+import dev.signalbox.sandbox.Browser;
+import dev.signalbox.sandbox.Browsers;
+import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.Script;
+import dev.signalbox.sandbox.TestInstallation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** An event with a payload of a megabyte goes all the ways that a small one goes. */
+@InstallationTest
+class LargePayloadTests {
+
+  private static final String ID = "00000000-0000-4000-8000-00000000b16b";
+
+  /** More than 1 MiB of UTF-8, with an end that tells whether all of it is there. */
+  private static final String PAYLOAD =
+      "{\"log\":\"" + "Gleis 7, \\\"Köln\\\"\\n🚉 ".repeat(43_000) + "the end\"}";
+
+  private static final String EVENT =
+      "{\"action\":\"context.create\",\"actor\":{\"id\":\"1\",\"type\":\"user\"},"
+          + "\"target\":{\"id\":\"7\",\"type\":\"context\"},\"payload\":"
+          + PAYLOAD
+          + ",\"occurred_at\":\"2026-01-12T13:50:54.123456789Z\",\"metadata\":{},\"id\":\""
+          + ID
+          + "\",\"version\":1,\"success\":true}";
+
+  private final Proof proof;
+  private final Browsers browsers;
+  private final MockMvcTester console;
+  private final JdbcClient database;
+  private Browser admin;
+
+  @Autowired
+  LargePayloadTests(
+      BeanFactory beans, Browsers browsers, MockMvcTester console, JdbcClient database) {
+    this.proof = new Proof(beans);
+    this.browsers = browsers;
+    this.console = console;
+    this.database = database;
+    this.admin = browsers.open();
+  }
+
+  @BeforeEach
+  void bringIt() {
+    assertThat(PAYLOAD.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1 << 20);
+    admin = browsers.signedIn(Persona.ADMIN);
+    Script script = new Script(console, Script.newToken(admin, "audit_ingest"));
+    assertThat(script.post("/api/v1/audit-events", EVENT))
+        .hasStatusOk()
+        .bodyJson()
+        .extractingPath("$.stored")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void standsInTheDatabaseAsItCame() {
+    assertThat(
+            database
+                .sql("select payload::text from audit_event where id = :id")
+                .param("id", UUID.fromString(ID))
+                .query(String.class)
+                .single()
+                .equals(PAYLOAD))
+        .isTrue();
+  }
+
+  @Test
+  void goesOutAsItCame() {
+    assertThat(file("/audit.jsonl").startsWith(EVENT + "\n")).isTrue();
+    assertThat(file("/audit.csv").contains(",\"" + PAYLOAD.replace("\"", "\"\"") + "\",")).isTrue();
+  }
+
+  @Test
+  void standsOnItsPageToTheEnd() {
+    String page = Browser.body(admin.get("/audit/" + ID));
+
+    assertThat(page.contains("<code>" + PAYLOAD.replace("\"", "&quot;") + "</code>")).isTrue();
+  }
+
+  @Test
+  void isSealedAndProven() {
+    proof.seal();
+    assertThat(proof.findings()).isEmpty();
+
+    TestInstallation.clock().advance(Duration.ofSeconds(1));
+    database
+        .sql(
+            "do $$ begin set local session_replication_role = replica; update audit_event set"
+                + " payload = replace(payload::text, 'the end', 'the End')::json where action ="
+                + " 'context.create'; end $$")
+        .update();
+    assertThat(proof.findings()).singleElement().asString().contains(ID, "was changed");
+  }
+
+  private String file(String path) {
+    return Browser.body(admin.get(path + "?action=context.create"));
+  }
+}
