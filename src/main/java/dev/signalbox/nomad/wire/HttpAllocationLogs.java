@@ -130,7 +130,7 @@ class HttpAllocationLogs implements AllocationLogs {
   record FileJson(String name, boolean isDir, long size) {}
 
   /** A frame; its data is base64. */
-  @SuppressWarnings("ArrayRecordComponent") // read, and compared with nothing
+  @SuppressWarnings("ArrayRecordComponent")
   record FrameJson(byte @Nullable [] data, String file, long offset, String fileEvent) {
 
     Frame frame() {

@@ -1,6 +1,5 @@
 package dev.signalbox.nomad.wire;
 
-import dev.signalbox.nomad.wire.Failures.Refusal;
 import dev.signalbox.outside.Adapter;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;

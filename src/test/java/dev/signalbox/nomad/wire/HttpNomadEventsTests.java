@@ -3,6 +3,7 @@ package dev.signalbox.nomad.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadLists.Batch;
 import dev.signalbox.nomad.NomadLists.Event;
@@ -11,6 +12,7 @@ import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,8 @@ class HttpNomadEventsTests {
             Event.ClientChanged.class,
             changed -> {
               assertThat(changed.client().draining()).isTrue();
-              assertThat(changed.client().drain().forceAt()).isEqualTo("2026-11-23T15:58:41.6Z");
+              assertThat(changed.client().drain())
+                  .returns(Instant.parse("2026-11-23T15:58:41.6Z"), Client.Drain::forceAt);
               assertThat(changed.client().address()).isEqualTo("10.0.0.7");
               assertThat(changed.client().version()).isEqualTo("1.7.7");
               assertThat(changed.client().attributes()).containsOnlyKeys("os.name");

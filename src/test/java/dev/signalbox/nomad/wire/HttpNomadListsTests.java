@@ -11,6 +11,7 @@ import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.NomadLists;
 import dev.signalbox.nomad.NomadLists.Question;
+import dev.signalbox.nomad.PlacementFailure;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -149,8 +151,9 @@ class HttpNomadListsTests {
         lists -> lists.evaluations(Question.NOW, all::add));
 
     assertThat(all).extracting(Evaluation::id).containsExactly("blocked", "reason", "pending");
-    assertThat(all.get(1).failures().get("build").dimensions()).containsEntry("memory", 2);
-    assertThat(all.get(1).failures().get("build").inPool()).isEqualTo(-1);
+    assertThat(all.get(1).failures().get("build"))
+        .returns(Map.of("memory", 2), PlacementFailure::dimensions)
+        .returns(-1, PlacementFailure::inPool);
   }
 
   @Test
@@ -169,8 +172,7 @@ class HttpNomadListsTests {
 
       assertThat(ids).hasSize(501).doesNotHaveDuplicates();
       assertThat(fake.received()).hasSize(2);
-      assertThat(fake.received().getFirst().query())
-          .isEqualTo("namespace=%2A&per_page=500".replace("%2A", "*"));
+      assertThat(fake.received().getFirst().query()).isEqualTo("namespace=*&per_page=500");
       assertThat(fake.received().getLast().query()).contains("next_token=");
     }
   }
@@ -277,12 +279,11 @@ class HttpNomadListsTests {
 
   private static List<Client> clients(String json) {
     List<Client> all = new ArrayList<>();
-    // a server that tells resources at once, so that nothing else is asked
     asking(json, lists -> lists.clients(Question.NOW, all::add));
     return all;
   }
 
-  private static void asking(String json, java.util.function.Consumer<NomadLists> question) {
+  private static void asking(String json, Consumer<NomadLists> question) {
     try (StrangeNomad strange =
             StrangeNomad.answering(
                 asked ->

@@ -36,7 +36,7 @@ class HttpWireTests {
       assertThatExceptionOfType(Unreachable.class)
           .isThrownBy(() -> nomad.lists().probe())
           .satisfies(e -> assertThat(e.answered()).contains("NOMAD_ADDR is not set"))
-          .satisfies(e -> assertThat(e.advice()).contains("http://nomad-server:4646"));
+          .satisfies(e -> assertThat(e.advice()).contains("http://nomad.acme.example:4646"));
       assertThatExceptionOfType(Unreachable.class)
           .isThrownBy(() -> nomad.lists().follow(0, batch -> true));
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,9 +117,8 @@ abstract class NomadContract {
 
   @Test
   void readsAClientAloneWithWhatListsDoNotTell() {
-    Client alone = lists.client(client().id());
+    Client alone = alone(client().id());
 
-    assertThat(alone).isNotNull();
     assertThat(alone.statusSince()).isNotNull();
     assertThat(alone.attributes()).isNotEmpty();
     assertThat(lists.client(NOBODY)).isNull();
@@ -176,8 +177,8 @@ abstract class NomadContract {
 
     assertThat(blocked.open()).isTrue();
     assertThat(reason.id()).isIn(blocked.id(), blocked.previousEvaluation());
-    assertThat(reason.failures().get("build").filtered()).isPositive();
-    assertThat(reason.failures().get("build").constraints()).isNotEmpty();
+    assertThat(requireNonNull(reason.failures().get("build")).filtered()).isPositive();
+    assertThat(requireNonNull(reason.failures().get("build")).constraints()).isNotEmpty();
     assertThat(details.evaluations(key(id)))
         .isSortedAccordingTo((one, other) -> Long.compare(other.createIndex(), one.createIndex()));
   }
@@ -320,17 +321,18 @@ abstract class NomadContract {
       Client draining = alone(id);
       assertThat(draining.draining()).isTrue();
       assertThat(draining.eligible()).isFalse();
-      assertThat(draining.drain()).isNotNull();
-      assertThat(draining.drain().forceAt()).isNull();
-      assertThat(draining.drain().ignoreSystemJobs()).isTrue();
+      assertThat(draining.drain())
+          .returns(null, Client.Drain::forceAt)
+          .returns(true, Client.Drain::ignoreSystemJobs);
       if (capabilities.lastDrain()) {
-        assertThat(draining.lastDrain().state()).isEqualTo(LastDrain.State.DRAINING);
-        assertThat(draining.lastDrain().meta()).containsEntry("message", "scale down");
+        assertThat(draining.lastDrain())
+            .returns(LastDrain.State.DRAINING, LastDrain::state)
+            .returns(Map.of("message", "scale down"), LastDrain::meta);
       }
       assertThatExceptionOfType(Conflicting.class).isThrownBy(() -> acts.setEligible(id, true));
 
       acts.drain(id, new DrainOrder(Duration.ofHours(1), true), Map.of());
-      assertThat(alone(id).drain().forceAt()).isNotNull();
+      assertThat(requireNonNull(alone(id).drain()).forceAt()).isNotNull();
 
       acts.cancelDrain(id, false, Map.of());
       assertThat(alone(id).draining()).isFalse();
@@ -436,9 +438,7 @@ abstract class NomadContract {
   }
 
   private Client alone(String id) {
-    Client client = lists.client(id);
-    assertThat(client).isNotNull();
-    return client;
+    return requireNonNull(lists.client(id));
   }
 
   private Job job(String id, Predicate<Job> wanted) {
@@ -468,7 +468,7 @@ abstract class NomadContract {
   }
 
   private Evaluation evaluation(
-      String job, java.util.function.Function<List<Evaluation>, Optional<Evaluation>> wanted) {
+      String job, Function<List<Evaluation>, Optional<Evaluation>> wanted) {
     return sooner(
         (question, found) -> {
           List<Evaluation> all = new ArrayList<>();
