@@ -31,8 +31,12 @@ record ClientUsePage(
         NomadLinks.client(client.id()),
         Gauge.of(
             "Memory",
-            use.memoryTotal() == 0 ? 0 : 100.0 * (double) use.memoryUsed() / (double) use.memoryTotal(),
-            ByteSize.of((double) use.memoryUsed()) + " of " + ByteSize.of((double) use.memoryTotal())),
+            use.memoryTotal() == 0
+                ? 0
+                : 100.0 * (double) use.memoryUsed() / (double) use.memoryTotal(),
+            ByteSize.of((double) use.memoryUsed())
+                + " of "
+                + ByteSize.of((double) use.memoryTotal())),
         Gauge.of(
             "CPU",
             use.cpuPercent(),
