@@ -52,8 +52,8 @@ record Chart(
   record Bar(int x, int plainY, int plainHeight, int markedY, int markedHeight) {
 
     static Bar of(int step, long plain, long marked, long most) {
-      int markedHeight = height((double) marked, (double) most);
-      int plainHeight = Math.min(height((double) plain, (double) most), HEIGHT - markedHeight);
+      int markedHeight = height(marked, most);
+      int plainHeight = Math.min(height(plain, most), HEIGHT - markedHeight);
       return new Bar(
           left(step),
           HEIGHT - plainHeight,

@@ -63,7 +63,7 @@ final class TimesChart {
               @Nullable Times times = each.get(step);
               return times == null ? Chart.Line.UNKNOWN : which.apply(times).toMillis();
             }),
-        (double) most.toMillis(),
+        most.toMillis(),
         dashed);
   }
 
