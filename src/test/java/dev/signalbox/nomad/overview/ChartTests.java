@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // what is missing fails the test
 class ChartTests {
 
   private static final Steps DAY = Steps.of(Span.DAY, NOW);
