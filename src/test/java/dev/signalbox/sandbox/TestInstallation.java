@@ -29,8 +29,7 @@ public final class TestInstallation
   public static final String NEXT_PROMETHEUS_TOKEN = "the-next-prometheus-token";
 
   /** Where closed months are archived. */
-  public static final Path STORAGE =
-      Path.of("target", "storage-" + System.getProperty("test.fork", "1")).toAbsolutePath();
+  public static final Path STORAGE = Path.of("target", "storage").toAbsolutePath();
 
   private static final HandClock CLOCK = new HandClock();
   private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
