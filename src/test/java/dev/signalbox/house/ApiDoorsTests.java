@@ -86,6 +86,7 @@ class ApiDoorsTests {
                 .replace("{id}", id)
                 .replace("{githubId}", "1")
                 .replace("{position}", "0")
+                .replace("{name}", "no.csv.gz")
                 .replace("{ending}", "csv"),
             Script.body("{}"));
     return answer.getResponse().getStatus();
