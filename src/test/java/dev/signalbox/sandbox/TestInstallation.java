@@ -1,5 +1,9 @@
 package dev.signalbox.sandbox;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.nomad.Trust;
 import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.sandbox.github.HandClock;
 import dev.signalbox.sandbox.nomad.FakeNomad;
@@ -116,6 +120,16 @@ public final class TestInstallation
       empty(database);
     }
     new SandboxStory(database, CLOCK, gitHub.address().getAuthority()).tell();
+  }
+
+  /** Waits until a console sees the stand-in's cluster as it is now, also after it began again. */
+  public static void isSeenBy(NomadCluster cluster) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                cluster.trust().state() == Trust.State.LIVE
+                    && cluster.awaits(NOMAD.world().index(), Duration.ofMillis(100)));
   }
 
   private static void empty(JdbcClient database) {

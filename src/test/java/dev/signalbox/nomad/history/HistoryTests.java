@@ -78,6 +78,7 @@ class HistoryTests {
 
   @BeforeEach
   void signIn() {
+    TestInstallation.isSeenBy(cluster);
     await().until(() -> Queue.of(cluster.view()).size() == 3);
     viewer = browsers.signedIn(Persona.VIEWER);
   }

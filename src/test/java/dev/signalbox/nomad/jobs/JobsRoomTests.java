@@ -44,6 +44,7 @@ class JobsRoomTests {
 
   @BeforeEach
   void signIn() {
+    TestInstallation.isSeenBy(cluster);
     await()
         .until(
             () ->

@@ -66,6 +66,7 @@ class ReleaseApiTests {
 
   @BeforeEach
   void makeATokenOnceTheClusterIsSeen() {
+    TestInstallation.isSeenBy(cluster);
     hook = new Script(console, Script.newToken(browsers.signedIn(Persona.ADMIN), "read,write"));
     until(
         () ->
