@@ -52,10 +52,15 @@ public class KnownOrganizations {
   @Transactional
   public void replace(UUID account, List<OrganizationMembership> memberships) {
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    // of two instances that ask at once, one writes after the other
+    // of two instances that ask at once, one writes after the other. Not by a lock on the account:
+    // a sign-in locks the membership first and the account last, and the two would wait in a ring
+    database
+        .sql("select pg_advisory_xact_lock(hashtext('organizations ' || :account))")
+        .param("account", account.toString())
+        .query(row -> {});
     boolean known =
         database
-            .sql("select id from account where id = :account for no key update")
+            .sql("select id from account where id = :account")
             .param("account", account)
             .query(UUID.class)
             .optional()
