@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox;
 
+import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.EventStore;
 import dev.signalbox.audit.NewEvent;
 import jakarta.annotation.PostConstruct;
@@ -62,7 +63,8 @@ final class SandboxLog {
       some.add(event(n, end, chance));
       if (some.size() == AT_ONCE) {
         List<NewEvent> batch = List.copyOf(some);
-        transaction.executeWithoutResult(status -> store.add(batch, null));
+        transaction.executeWithoutResult(
+            status -> store.add(batch, Actor.user("installation", "the installation")));
         some.clear();
       }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One event of the audit log, with the guide's fields.
  *
  * @param broughtBy who sent it by the API or in a file, or null where the console wrote it itself
+ *     or nobody recorded it yet
  * @param occurred the time as it was written, with up to nine digits of a second
  */
 record AuditEvent(

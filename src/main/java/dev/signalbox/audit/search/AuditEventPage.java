@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param link its full address, to be sent to a colleague
  * @param occurred the time as it was written, with all its digits
- * @param source who says so: the console itself, or whoever brought it
+ * @param source who says so, as far as it was recorded: the console itself or whoever brought it
  * @param siblings the other events of the same request, newest first
  * @param verbatim the JSON as it came, field by field
  */
@@ -58,7 +58,7 @@ record AuditEventPage(
         line.target(),
         line.targetType(),
         event.broughtBy() == null
-            ? "written by this console"
+            ? "this console, or brought before that was recorded"
             : "brought by " + event.broughtBy() + ", as it stands",
         json.readTree(event.json().payload()).properties().stream()
             .map(entry -> new Fact(entry.getKey(), text(entry.getValue())))
