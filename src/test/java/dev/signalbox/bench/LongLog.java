@@ -67,6 +67,15 @@ final class LongLog {
     database
         .sql(
             """
+            insert into audit_count_by_day
+            select date_trunc('day', hour, 'UTC'), action, success, sum(events)
+            from audit_count group by 1, 2, 3
+            on conflict (day, action, success) do update set events = excluded.events
+            """)
+        .update();
+    database
+        .sql(
+            """
             insert into audit_name
             select distinct 'actor', actor_id, actor_name from audit_event
             union select distinct 'target', target_id, target_name from audit_event

@@ -109,7 +109,7 @@ public final class TestInstallation
               set local session_replication_role = replica;
               truncate spring_session, account, organization, registration, github_delivery,
                 audit_event, audit_event_id, audit_batch, audit_brought, audit_name, audit_unsealed, audit_seal,
-                audit_count, audit_verification, audit_export, audit_import, audit_saved_filter,
+                audit_count, audit_count_by_day, audit_verification, audit_export, audit_import, audit_saved_filter,
                 audit_archive, audit_dropped, audit_archive_failure,
                 operation_journal cascade;
             end $$

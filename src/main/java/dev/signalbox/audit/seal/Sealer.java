@@ -206,11 +206,19 @@ class Sealer {
     database
         .sql(
             """
-            insert into audit_count
-            select date_trunc('hour', occurred_at, 'UTC'), action, success, count(*)
-            from audit_event
-            where batch = any (:batches) and occurred_at between :first and :last
-            group by 1, 2, 3
+            with by_hour as materialized (
+              select date_trunc('hour', occurred_at, 'UTC') as hour, action, success,
+                count(*) as events
+              from audit_event
+              where batch = any (:batches) and occurred_at between :first and :last
+              group by 1, 2, 3),
+            by_day as (
+              insert into audit_count_by_day
+              select date_trunc('day', hour, 'UTC'), action, success, sum(events)
+              from by_hour group by 1, 2, 3
+              on conflict (day, action, success)
+              do update set events = audit_count_by_day.events + excluded.events)
+            insert into audit_count select * from by_hour
             on conflict (hour, action, success)
             do update set events = audit_count.events + excluded.events
             """)

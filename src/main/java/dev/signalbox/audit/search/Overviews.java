@@ -32,10 +32,7 @@ class Overviews {
       return new Overview(null, ActionTree.of(List.of(), url));
     }
     Stretches stretches = Stretches.of(span);
-    List<Tally> everything =
-        stretches.areHours()
-            ? tallies.byHours(stretches.span(), stretches.length())
-            : tallies.byMinutes(stretches.span(), stretches.length());
+    List<Tally> everything = tallies.of(stretches);
     return new Overview(
         histogram(url, filter, conditions, stretches, everything), ActionTree.of(everything, url));
   }

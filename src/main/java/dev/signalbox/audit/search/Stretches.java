@@ -49,6 +49,10 @@ record Stretches(Span span, Duration length) {
     return length.toMinutes() % 60 == 0;
   }
 
+  boolean areDays() {
+    return length.toHours() % 24 == 0;
+  }
+
   List<Span> all() {
     List<Span> all = new ArrayList<>();
     for (Instant at = span.from(); at.isBefore(span.until()); at = at.plus(length)) {

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts of events. Those of whole hours were made when the events were sealed; what is not sealed
- * yet, seconds old as a rule, is counted where it is.
+ * Counts of events. Those of whole hours and days were made when the events were sealed; what is
+ * not sealed yet, seconds old as a rule, is counted where it is.
  */
 @Component
 class Tallies {
@@ -86,31 +86,44 @@ class Tallies {
         .single();
   }
 
-  /** Everything between two times, in stretches of a length that is a multiple of an hour. */
-  List<Tally> byHours(Span span, Duration stretch) {
+  /** How many events of which action and outcome there are in each stretch. */
+  List<Tally> of(Stretches stretches) {
+    return stretches.areHours() ? added(stretches) : oneByOne(stretches);
+  }
+
+  /** Everything in the stretches, which are whole hours or days. */
+  private List<Tally> added(Stretches stretches) {
+    Span span = stretches.span();
+    String kept =
+        stretches.areDays()
+            ? "select day as at, action, success, events from audit_count_by_day"
+                + " where day >= :from and day < :until"
+            : "select hour as at, action, success, events from audit_count"
+                + " where hour >= :from and hour < :until";
     return database
         .sql(
             """
             select date_bin(:stretch::interval, at, :from) as start, action, success,
               sum(events) as events
             from (
-              select hour as at, action, success, events from audit_count
-              where hour >= :from and hour < :until
+              %s
               union all
-              select date_trunc('hour', occurred_at, 'UTC'), action, success, 1 from audit_event
+              select occurred_at, action, success, 1 from audit_event
               where batch = any (array(select number from audit_unsealed))
                 and occurred_at >= :from and occurred_at < :until) counted
             group by 1, 2, 3
-            """)
-        .param("stretch", stretch.toString())
+            """
+                .formatted(kept))
+        .param("stretch", stretches.length().toString())
         .param("from", time(span.from()))
         .param("until", time(span.until()))
         .query(TALLY)
         .list();
   }
 
-  /** The same for a short time, event by event. */
-  List<Tally> byMinutes(Span span, Duration stretch) {
+  /** The same where they are shorter than an hour, event by event. */
+  private List<Tally> oneByOne(Stretches stretches) {
+    Span span = stretches.span();
     return database
         .sql(
             """
@@ -119,7 +132,7 @@ class Tallies {
             from audit_event where occurred_at >= :from and occurred_at < :until
             group by 1, 2, 3
             """)
-        .param("stretch", stretch.toString())
+        .param("stretch", stretches.length().toString())
         .param("from", time(span.from()))
         .param("until", time(span.until()))
         .query(TALLY)

@@ -103,8 +103,19 @@ class SealTests {
 
   @Test
   void countsWhatItSeals() {
-    assertThat(database.sql("select sum(events) from audit_count").query(Long.class).single())
-        .isEqualTo(database.sql("select count(*) from audit_event").query(Long.class).single());
+    long events = count("select count(*) from audit_event");
+
+    assertThat(count("select sum(events) from audit_count")).isEqualTo(events);
+    assertThat(count("select sum(events) from audit_count_by_day")).isEqualTo(events);
+    assertThat(
+            count(
+                """
+                select count(*) from audit_count_by_day d where events <> (
+                  select sum(events) from audit_count h
+                  where date_trunc('day', h.hour, 'UTC') = d.day
+                    and h.action = d.action and h.success = d.success)
+                """))
+        .isZero();
   }
 
   @ParameterizedTest
@@ -318,5 +329,9 @@ class SealTests {
             "do $do$ begin set local session_replication_role = replica; %s; end $do$"
                 .formatted(sql))
         .update();
+  }
+
+  private long count(String query) {
+    return database.sql(query).query(Long.class).single();
   }
 }
