@@ -1,6 +1,7 @@
 package dev.signalbox.audit;
 
 import dev.signalbox.audit.OperationJournal.Operation;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -53,16 +54,33 @@ public class AuditLog {
    * intention is committed first; when even that fails the act is refused.
    */
   public <T> T recording(String action, Target target, Supplier<T> work) {
-    Operation operation = journal.open(action, actors.actor(), target);
+    return recording(action, target, Map.of(), work);
+  }
+
+  /**
+   * The same with what there is to tell of the act.
+   *
+   * @param payload stands in the event beside the outcome
+   */
+  public <T> T recording(String action, Target target, Map<String, ?> payload, Supplier<T> work) {
+    return recording(actors.actor(), action, target, payload, work);
+  }
+
+  /** The same where somebody asked for it some time ago, as for a step of a plan. */
+  public <T> T recording(
+      Actor actor, String action, Target target, Map<String, ?> payload, Supplier<T> work) {
+    Operation operation = journal.open(action, actor, target);
     T result;
     try {
       result = work.get();
     } catch (RuntimeException | Error e) {
       journal.close(
-          operation, false, Map.of("outcome", "failed", "reason", String.valueOf(e.getMessage())));
+          operation,
+          false,
+          with(payload, Map.of("outcome", "failed", "failure", String.valueOf(e.getMessage()))));
       throw e;
     }
-    journal.close(operation, true, Map.of("outcome", "done"));
+    journal.close(operation, true, with(payload, Map.of("outcome", "done")));
     return result;
   }
 
@@ -75,5 +93,11 @@ public class AuditLog {
           work.run();
           return Boolean.TRUE;
         });
+  }
+
+  private static Map<String, ?> with(Map<String, ?> payload, Map<String, String> outcome) {
+    Map<String, Object> both = new HashMap<>(payload);
+    both.putAll(outcome);
+    return both;
   }
 }

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -30,12 +32,14 @@ class BulletinListener implements SmartLifecycle {
 
   private final JdbcConnectionDetails database;
   private final Streams streams;
+  private final List<CutOff> others;
   private final CountDownLatch listening = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
-  BulletinListener(JdbcConnectionDetails database, Streams streams) {
+  BulletinListener(JdbcConnectionDetails database, Streams streams, List<CutOff> others) {
     this.database = database;
     this.streams = streams;
+    this.others = others;
   }
 
   @Override
@@ -93,9 +97,22 @@ class BulletinListener implements SmartLifecycle {
     PGConnection postgres = connection.unwrap(PGConnection.class);
     while (isRunning()) {
       for (PGNotification notification : postgres.getNotifications(WAIT_MILLIS)) {
-        Notice.read(notification.getParameter()).ifPresent(streams::take);
+        Notice.read(notification.getParameter()).ifPresent(this::take);
       }
     }
+  }
+
+  private void take(Notice notice) {
+    streams.take(notice);
+    switch (notice) {
+      case Notice.Changed changed -> {}
+      case Notice.PersonCut cut -> cut(owner -> owner.person().equals(cut.person()));
+      case Notice.SessionCut cut -> cut(owner -> owner.session().equals(cut.session()));
+    }
+  }
+
+  private void cut(Predicate<StreamOwner> whose) {
+    others.forEach(other -> other.cut(whose));
   }
 
   private static void pause() {

@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ public record Settings(
     Secret secretKey,
     List<Secret> prometheusTokens,
     @Nullable Integer seats,
-    Archive archive) {
+    Archive archive,
+    Nomad nomad) {
 
   /** Whether people come through TLS, so that cookies can be Secure and bound to the host. */
   public boolean secure() {
@@ -84,4 +86,49 @@ public record Settings(
     /** Everything stays in the database and nowhere else. */
     public static final Archive NONE = new Archive(null, null);
   }
+
+  /**
+   * The Nomad servers, by the variables of Nomad's own command.
+   *
+   * @param address scheme, host and port, or null where there is no Nomad to look at
+   * @param namespace {@code *} for all of them
+   * @param region null for that of the servers asked
+   * @param httpAuth {@code name:password} for a proxy in front
+   * @param authorities certificates to trust instead of Java's own; empty for those
+   * @param identity what the console shows of itself, or null
+   * @param serverName what the servers' certificate is for, or null for the address's host
+   * @param classes what builds ask for by name, smallest first
+   * @param keepReady how many ready clients a release must leave
+   * @param historyDays how long history is kept
+   */
+  public record Nomad(
+      @Nullable URI address,
+      @Nullable Secret token,
+      String namespace,
+      @Nullable String region,
+      @Nullable Secret httpAuth,
+      List<X509Certificate> authorities,
+      @Nullable Identity identity,
+      @Nullable String serverName,
+      boolean skipVerify,
+      List<BuildClass> classes,
+      int keepReady,
+      int historyDays) {
+
+    /** No Nomad to look at. */
+    public static final Nomad NONE =
+        new Nomad(null, null, "*", null, null, List.of(), null, null, false, List.of(), 1, 90);
+  }
+
+  /** A certificate chain with its key. */
+  public record Identity(List<X509Certificate> chain, PrivateKey key) {
+
+    @Override
+    public String toString() {
+      return "Identity[" + chain.size() + " certificates]";
+    }
+  }
+
+  /** What builds of a class ask for: MHz and MiB. */
+  public record BuildClass(String name, long cpu, long memory) {}
 }

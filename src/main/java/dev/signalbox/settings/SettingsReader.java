@@ -56,7 +56,8 @@ final class SettingsReader {
             secretKey(),
             prometheusTokens(),
             seats(),
-            archive());
+            archive(),
+            nomad());
     trustedProxies();
     if (!complaints.isEmpty()) {
       throw new InvalidSettings(complaints);
@@ -217,6 +218,18 @@ final class SettingsReader {
       complain(variable, "is not a whole number: " + text);
       return null;
     }
+  }
+
+  private Settings.Nomad nomad() {
+    @Nullable String address = value(Variable.NOMAD_ADDRESS);
+    if (address != null && address.startsWith("unix:")) {
+      complain(
+          Variable.NOMAD_ADDRESS,
+          "names a socket, but the console speaks http or https: " + address);
+      address = null;
+    }
+    return new NomadReader(this::value, this::complain)
+        .read(address == null ? null : address(Variable.NOMAD_ADDRESS, address));
   }
 
   private void trustedProxies() {

@@ -107,6 +107,50 @@ public enum Variable {
       "24",
       "How many whole months stay in the database beside the current one; older ones are dropped"
           + " once their files are verified. Default: all of them."),
+  NOMAD_ADDRESS(
+      "nomad.addr",
+      "http://nomad.acme.example:4646",
+      "Where the Nomad servers answer, as for Nomad's own command. Default: none, then the pages of"
+          + " builds say so."),
+  NOMAD_TOKEN("nomad.token", "(secret)", "An ACL token. Default: none."),
+  NOMAD_NAMESPACE(
+      "nomad.namespace", "default", "The namespace to look at. Default: `*`, all of them."),
+  NOMAD_REGION("nomad.region", "global", "The region. Default: that of the servers asked."),
+  NOMAD_HTTP_AUTH(
+      "nomad.http.auth",
+      "(secret)",
+      "`name:password` for a proxy in front of Nomad. Default: none."),
+  NOMAD_CA_FILE(
+      "nomad.cacert",
+      "/etc/signalbox/nomad-ca.pem",
+      "Certificates to trust for Nomad instead of Java's own, as PEM. Default: Java's own."),
+  NOMAD_CA_FOLDER(
+      "nomad.capath",
+      "/etc/signalbox/nomad-ca",
+      "A folder of such files, where NOMAD_CACERT is not set. Default: none."),
+  NOMAD_CLIENT_CERT(
+      "nomad.client.cert",
+      "/etc/signalbox/nomad-cert.pem",
+      "The console's certificate, as PEM, where Nomad asks for one. Default: none."),
+  NOMAD_CLIENT_KEY("nomad.client.key", "/etc/signalbox/nomad-key.pem", "Its key, as PEM."),
+  NOMAD_TLS_SERVER_NAME(
+      "nomad.tls.server.name",
+      "server.global.nomad",
+      "The name that Nomad's certificate is for. Default: the address's host."),
+  NOMAD_SKIP_VERIFY(
+      "nomad.skip.verify", "true", "Trusts whatever certificate Nomad shows. Default: false."),
+  NOMAD_CLASSES(
+      "signalbox.nomad.classes",
+      "medium=2000/4096, large=4000/8192",
+      "What builds ask for by name: MHz and MiB. Default: sizes are named by themselves."),
+  NOMAD_KEEP_READY(
+      "signalbox.nomad.keep-ready",
+      "2",
+      "How many ready clients a release must leave. Default: 1."),
+  NOMAD_HISTORY_DAYS(
+      "signalbox.nomad.history-days",
+      "365",
+      "How long builds, drains and clients' events are remembered. Default: 90 days."),
   TRUSTED_PROXIES(
       "signalbox.trusted-proxies",
       "10.42.0.0/16",

@@ -53,9 +53,12 @@ public class Assets implements HttpRequestHandler {
             "live.js",
             "palette.js",
             "selection.js",
+            "filter.js",
             "histogram.js",
-            "import.js"),
+            "import.js",
+            "charts.js"),
         JS);
+    add("logs.js", ours("ansi.js", "logs.js"), JS);
     add("logo.svg", read(OURS + "logo.svg"), SVG);
     add("favicon.svg", read(OURS + "favicon.svg"), SVG);
     add("icons.svg", Icons.sprite().getBytes(StandardCharsets.UTF_8), SVG);
@@ -117,6 +120,12 @@ public class Assets implements HttpRequestHandler {
         "people.css",
         "log.css",
         "calls.css",
+        "clients.css",
+        "jobs.css",
+        "queue.css",
+        "logs.css",
+        "drains.css",
+        "charts.css",
         "forms.css",
         "messages.css",
         "menus.css",

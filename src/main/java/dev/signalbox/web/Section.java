@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** The places of the side navigation, in its order; only what exists is listed. */
 public enum Section {
   OVERVIEW("Overview", "/", "layout-dashboard", 'o', null),
+  BUILDS("Builds", "/nomad", "topology-star", 'b', "Builds"),
+  CLIENTS("Clients", "/nomad/clients", "server-2", 'c', "Builds"),
+  JOBS("Jobs", "/nomad/jobs", "stack-2", 'j', "Builds"),
+  QUEUE("Queue", "/nomad/queue", "hourglass", 'q', "Builds"),
+  SERVERS("Servers", "/nomad/servers", "topology-ring-3", 'n', "Builds"),
   USERS("Users", "/users", "users", 'u', "People"),
   AUDIT("Audit log", "/audit", "list-details", 'a', "People"),
   SETTINGS("System settings", "/settings/registration", "settings", 's', "Installation");

@@ -81,7 +81,7 @@ class LiveTests {
     window.context().addInitScript(MEASURE_SHIFTS);
     window.signIn(Persona.ADMIN).settled();
     live(window);
-    String active = "a.sb-figure .sb-figure-value";
+    String active = "a.sb-figure[href^='/users'] .sb-figure-value";
     String before = window.page().locator(active).first().innerText();
     window.page().evaluate("window.shifts = 0");
 

@@ -22,6 +22,7 @@ public final class SandboxApplication {
     List<String> properties = new ArrayList<>(List.of(args));
     properties.addAll(SandboxDatabase.properties(state));
     properties.addAll(SandboxGitHub.properties(state));
+    properties.addAll(SandboxNomad.properties());
     properties.addAll(
         List.of(
             "--signalbox.secret-key=" + state.secretKey(),

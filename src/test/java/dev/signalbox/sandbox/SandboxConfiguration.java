@@ -40,6 +40,7 @@ class SandboxConfiguration {
           The console stands at   http://localhost:8080
           Sign in as              admin (changes everything), viewer (sees everything), or any other
           Weather and gallery     http://localhost:8080/sandbox
+          Nomad                   http://127.0.0.1:8071/v1/nodes
           Metrics                 http://localhost:9090/actuator/prometheus
                                   with the header: Authorization: Bearer sandbox-prometheus-token
         """);

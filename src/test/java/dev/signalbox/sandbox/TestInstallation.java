@@ -1,9 +1,17 @@
 package dev.signalbox.sandbox;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.nomad.Trust;
 import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.sandbox.github.HandClock;
+import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.NomadStory;
+import dev.signalbox.sandbox.nomad.Profile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,13 +37,26 @@ public final class TestInstallation
 
   private static final HandClock CLOCK = new HandClock();
   private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
+  private static final FakeNomad NOMAD = startNomad();
 
   /** The stand-in that the console under test signs in at. */
   public static FakeGitHub gitHub() {
     return gitHub;
   }
 
-  /** The clock of the console under test and of its GitHub. */
+  /** The cluster that the console under test watches; it is at the story's beginning. */
+  public static FakeNomad nomad() {
+    return NOMAD;
+  }
+
+  private static FakeNomad startNomad() {
+    FakeNomad nomad = FakeNomad.start(Profile.V1_11_3, 0, CLOCK);
+    nomad.heartbeatEvery(Duration.ofSeconds(1));
+    nomad.beginStoryAgain();
+    return nomad;
+  }
+
+  /** The clock of the console under test, of its GitHub and of its Nomad. */
   public static HandClock clock() {
     return CLOCK;
   }
@@ -54,6 +75,8 @@ public final class TestInstallation
     settings.put("signalbox.access.hosts", CI_HOST);
     settings.put("signalbox.installation", Installation.NAME);
     settings.put("signalbox.storage.folder", STORAGE.toString());
+    settings.put("nomad.addr", NOMAD.address().toString());
+    settings.put("signalbox.nomad.classes", NomadStory.CLASSES);
     settings.put("signalbox.seats", Integer.toString(Installation.SEATS));
     settings.put("signalbox.environment", Installation.ENVIRONMENT);
     settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);
@@ -81,8 +104,9 @@ public final class TestInstallation
         "handClock", HandClock.class, () -> CLOCK, definition -> definition.setPrimary(true));
   }
 
-  /** Forgets whatever tests did and begins the story again, at GitHub and in the database. */
+  /** Forgets whatever tests did and begins the story again: at GitHub, Nomad, in the database. */
   public static void beginAgain(JdbcClient database) {
+    NOMAD.beginStoryAgain();
     int port = gitHub.address().getPort();
     gitHub.close();
     gitHub = FakeGitHub.start(port, CLOCK);
@@ -98,6 +122,16 @@ public final class TestInstallation
     new SandboxStory(database, CLOCK, gitHub.address().getAuthority()).tell();
   }
 
+  /** Waits until a console sees the stand-in's cluster as it is now, also after it began again. */
+  public static void isSeenBy(NomadCluster cluster) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                cluster.trust().state() == Trust.State.LIVE
+                    && cluster.awaits(NOMAD.world().index(), Duration.ofMillis(100)));
+  }
+
   private static void empty(JdbcClient database) {
     database
         .sql(
@@ -111,7 +145,9 @@ public final class TestInstallation
                 audit_event, audit_event_id, audit_batch, audit_brought, audit_name, audit_unsealed, audit_seal,
                 audit_count, audit_count_by_day, audit_verification, audit_export, audit_import, audit_saved_filter,
                 audit_archive, audit_dropped, audit_archive_failure,
-                operation_journal cascade;
+                operation_journal, drain_plan, drain_plan_client, client_release,
+                nomad_build, nomad_build_hour, nomad_drain, nomad_client_event,
+                nomad_client_count cascade;
             end $$
             """)
         .update();

@@ -2,6 +2,8 @@ package dev.signalbox.sandbox;
 
 import dev.signalbox.sandbox.Weather.Kind;
 import dev.signalbox.sandbox.github.FakeGitHub;
+import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.NomadWeather;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +19,9 @@ class WeatherController {
   String show(Model model) {
     model.addAttribute("kinds", Kind.values());
     model.addAttribute("gitHub", gitHub().map(FakeGitHub::weather).map(Weather::kind).orElse(null));
+    model.addAttribute("nomadKinds", NomadWeather.Kind.values());
+    model.addAttribute(
+        "nomad", nomad().map(FakeNomad::weather).map(NomadWeather::kind).orElse(null));
     return "sandbox/index";
   }
 
@@ -24,6 +29,16 @@ class WeatherController {
   String turn(@RequestParam Kind kind) {
     gitHub().ifPresent(gitHub -> gitHub.weather().turn(kind));
     return "redirect:/sandbox";
+  }
+
+  @PutMapping("/sandbox/weather/nomad")
+  String turnNomad(@RequestParam NomadWeather.Kind kind) {
+    nomad().ifPresent(nomad -> nomad.weather().turn(kind));
+    return "redirect:/sandbox";
+  }
+
+  private static Optional<FakeNomad> nomad() {
+    return Optional.ofNullable(SandboxNomad.running());
   }
 
   private static Optional<FakeGitHub> gitHub() {

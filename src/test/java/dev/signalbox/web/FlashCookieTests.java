@@ -128,6 +128,7 @@ class FlashCookieTests {
             new Secret(""),
             List.of(),
             null,
-            Settings.Archive.NONE));
+            Settings.Archive.NONE,
+            Settings.Nomad.NONE));
   }
 }

@@ -179,7 +179,8 @@ class OrganizationGateTests {
             settings.secretKey(),
             settings.prometheusTokens(),
             settings.seats(),
-            settings.archive());
+            settings.archive(),
+            settings.nomad());
     return new OrganizationGate(
         gitHub, new RegistrationRules(database, first, TestInstallation.clock()));
   }

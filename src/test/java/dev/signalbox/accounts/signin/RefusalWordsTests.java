@@ -43,7 +43,8 @@ class RefusalWordsTests {
               new Secret(""),
               List.of(),
               null,
-              Settings.Archive.NONE));
+              Settings.Archive.NONE,
+              Settings.Nomad.NONE));
 
   static Stream<Arguments> causes() {
     return Stream.of(

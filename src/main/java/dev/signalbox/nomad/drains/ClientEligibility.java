@@ -1,0 +1,52 @@
+package dev.signalbox.nomad.drains;
+
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.NomadActs;
+import dev.signalbox.nomad.NomadDetails;
+import dev.signalbox.nomad.NomadDetails.ClientDetail;
+import dev.signalbox.outside.OutsideWorldException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets the scheduler place builds on a client, or not; what runs there is left alone. */
+@Component
+public class ClientEligibility {
+
+  private final NomadDetails details;
+  private final NomadActs acts;
+  private final AuditLog audit;
+
+  public ClientEligibility(NomadDetails details, NomadActs acts, AuditLog audit) {
+    this.details = details;
+    this.acts = acts;
+    this.audit = audit;
+  }
+
+  public EligibilityOutcome set(String id, boolean eligible, Because because) {
+    @Nullable Client client = details.client(id).map(ClientDetail::client).orElse(null);
+    if (client == null) {
+      return new EligibilityOutcome.Gone(id);
+    }
+    if (client.draining() && eligible) {
+      return new EligibilityOutcome.Draining(client);
+    }
+    if (client.eligible() == eligible) {
+      return new EligibilityOutcome.AlreadySo(client, eligible);
+    }
+    try {
+      long index =
+          audit.recording(
+              because.actor(),
+              "nomad.client.eligibility.changed",
+              ClientDrain.target(client),
+              Map.of("reason", because.reason(), "eligible", eligible),
+              () -> acts.setEligible(client.id(), eligible));
+      return new EligibilityOutcome.Done(client, eligible, index);
+    } catch (OutsideWorldException.Conflicting e) {
+      // a drain began between the question and the act
+      return new EligibilityOutcome.Draining(client);
+    }
+  }
+}

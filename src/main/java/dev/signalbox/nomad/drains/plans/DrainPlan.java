@@ -1,0 +1,77 @@
+package dev.signalbox.nomad.drains.plans;
+
+import dev.signalbox.audit.Actor;
+import dev.signalbox.nomad.NomadActs.DrainOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rolling drain.
+ *
+ * @param atOnce how many clients at a time
+ * @param keepReady how many ready clients stay, whatever happens
+ * @param deadline null waits for every build
+ * @param eligibleAfter whether a drained client takes builds again
+ * @param waitForQueue whether no client is taken while jobs wait for room
+ * @param waits why nothing goes on, empty while something does
+ * @param actor who wants it
+ * @param endedAt null while there is something to do, or to watch
+ */
+record DrainPlan(
+    UUID id,
+    String reason,
+    int atOnce,
+    int keepReady,
+    @Nullable Duration deadline,
+    boolean ignoreSystemJobs,
+    boolean eligibleAfter,
+    boolean waitForQueue,
+    State state,
+    String waits,
+    Actor actor,
+    Instant createdAt,
+    @Nullable Instant endedAt) {
+
+  /** What somebody last wanted of it. What drains ends in any case. */
+  enum State {
+    RUNNING,
+    /** No further client is begun. */
+    PAUSED,
+    /** No further client is begun, ever. */
+    ABORTED,
+    FINISHED
+  }
+
+  DrainOrder order() {
+    return new DrainOrder(deadline, ignoreSystemJobs);
+  }
+
+  boolean open() {
+    return endedAt == null;
+  }
+
+  static DrainPlan of(ResultSet row, int number) throws SQLException {
+    long seconds = row.getLong("deadline_seconds");
+    @Nullable Duration deadline = row.wasNull() ? null : Duration.ofSeconds(seconds);
+    return new DrainPlan(
+        row.getObject("id", UUID.class),
+        row.getString("reason"),
+        row.getInt("at_once"),
+        row.getInt("keep_ready"),
+        deadline,
+        row.getBoolean("ignore_system_jobs"),
+        row.getBoolean("eligible_after"),
+        row.getBoolean("wait_for_queue"),
+        State.valueOf(row.getString("state")),
+        row.getString("waits"),
+        new Actor(
+            row.getString("actor_type"), row.getString("actor_id"), row.getString("actor_name")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        PlanClient.instant(row, "ended_at"));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.signalbox.nomad.drains.plans;
+
+import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.nomad.drains.Because;
+import dev.signalbox.nomad.drains.ClientDrain;
+import dev.signalbox.nomad.drains.ClientEligibility;
+import dev.signalbox.nomad.drains.DrainOutcome;
+import dev.signalbox.nomad.drains.EligibilityOutcome;
+import dev.signalbox.nomad.drains.Leaving;
+import dev.signalbox.nomad.drains.OneInstance;
+import dev.signalbox.nomad.drains.Readiness;
+import dev.signalbox.outside.OutsideWorldException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Advances the plans, one instance at a time. What it is about to do is written down first; what
+ * fails is looked at again and tried again, but a refusal pauses the plan.
+ */
+@Component
+class PlanRunner {
+
+  /** Any number that no other lock has. */
+  private static final long LOCK = 0xd7a2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Logger log = LoggerFactory.getLogger(PlanRunner.class);
+
+  private final Plans plans;
+  private final NomadCluster cluster;
+  private final ClientDrain drain;
+  private final ClientEligibility eligibility;
+  private final Leaving leaving;
+  private final OneInstance oneInstance;
+  private final PlanChange change;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  PlanRunner(
+      Plans plans,
+      NomadCluster cluster,
+      ClientDrain drain,
+      ClientEligibility eligibility,
+      Leaving leaving,
+      OneInstance oneInstance,
+      PlanChange change,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.plans = plans;
+    this.cluster = cluster;
+    this.drain = drain;
+    this.eligibility = eligibility;
+    this.leaving = leaving;
+    this.oneInstance = oneInstance;
+    this.change = change;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT10S")
+  void work() {
+    if (!plans.open().isEmpty()) {
+      oneInstance.work(LOCK, () -> plans.open().forEach(this::advance));
+    }
+  }
+
+  /** Does what is next in a plan; never throws for what Nomad does. */
+  void advance(DrainPlan plan) {
+    if (!Readiness.holds(cluster.trust())) {
+      plans.waits(
+          plan, "The picture of the cluster is not up to date; nothing is done until it is.");
+      return;
+    }
+    List<PlanClient> clients = plans.clients(plan.id());
+    try {
+      Decided decided =
+          Objects.requireNonNull(transaction.execute(status -> decide(plan, clients)));
+      List<PlanStep> steps = decided.steps();
+      steps.stream()
+          .filter(step -> !(step instanceof PlanStep.Drain))
+          .forEach(step -> take(plan, clients, step));
+      drain(plan, decided.begun());
+      boolean waits = steps.stream().anyMatch(PlanStep.Wait.class::isInstance);
+      if (!waits) {
+        plans.waits(plan, "");
+      }
+    } catch (OutsideWorldException.Refused e) {
+      log.warn("Plan {} is paused: {}", plan.id(), e.getMessage());
+      change.pause(plan, "Nomad refused: " + e.answered());
+      plans.waits(plan, "Nomad refused: " + e.answered());
+    } catch (OutsideWorldException e) {
+      log.warn("Plan {} is tried again: {}", plan.id(), e.getMessage());
+      plans.waits(plan, "Nomad said: " + e.answered() + ". It is tried again.");
+    }
+  }
+
+  /** By how many clients stay, so that nobody else counts them at the same moment. */
+  private Decided decide(DrainPlan plan, List<PlanClient> clients) {
+    leaving.lock();
+    List<PlanStep> steps =
+        PlanStep.next(plan, clients, cluster.view(), leaving.clients(), clock.instant());
+    return new Decided(
+        steps,
+        steps.stream()
+            .flatMap(PlanRunner::drained)
+            .flatMap(client -> begun(plan, client))
+            .toList());
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @param begun those to drain; that they begin is written down
+   */
+  private record Decided(List<PlanStep> steps, List<PlanClient> begun) {}
+
+  private void take(DrainPlan plan, List<PlanClient> clients, PlanStep step) {
+    switch (step) {
+      case PlanStep.Drain next -> drain(plan, next.client());
+      case PlanStep.LetIn next -> letIn(plan, next.client());
+      case PlanStep.Mark mark -> plans.mark(plan.id(), mark.client(), mark.state(), mark.note());
+      case PlanStep.Wait wait -> plans.waits(plan, wait.why());
+      case PlanStep.Finish finish -> change.finish(plan, clients);
+    }
+  }
+
+  private static Stream<PlanClient> drained(PlanStep step) {
+    return step instanceof PlanStep.Drain next ? Stream.of(next.client()) : Stream.empty();
+  }
+
+  /** Several that begin together take no builds first, so that work does not hop among them. */
+  private void drain(DrainPlan plan, List<PlanClient> begun) {
+    if (begun.size() > 1) {
+      begun.forEach(
+          client -> eligibility.set(client.clientId(), false, because(plan, operation(client))));
+    }
+    begun.forEach(client -> drain(plan, client));
+  }
+
+  /** Written down before anything is done; nothing when the plan was paused meanwhile. */
+  private Stream<PlanClient> begun(DrainPlan plan, PlanClient client) {
+    if (client.state() == PlanClient.State.STARTING) {
+      return Stream.of(client);
+    }
+    UUID operation = UUID.randomUUID();
+    return plans.begin(plan.id(), client, operation)
+        ? Stream.of(client.starting(operation, clock.instant()))
+        : Stream.empty();
+  }
+
+  private void drain(DrainPlan plan, PlanClient client) {
+    // after a crash nobody knows whether Nomad was told: it is asked first
+    DrainOutcome outcome =
+        drain.startUnlessArrived(client.clientId(), plan.order(), because(plan, operation(client)));
+    switch (outcome) {
+      case DrainOutcome.Started started -> told(plan, client, started.index());
+      case DrainOutcome.Changed changed -> told(plan, client, changed.index());
+      case DrainOutcome.Arrived arrived -> told(plan, client, arrived.client().modifyIndex());
+      case DrainOutcome.Down down -> failed(plan, client, "It went down before it was drained.");
+      case DrainOutcome.Gone gone -> failed(plan, client, "Nomad knows it no more.");
+    }
+  }
+
+  private static UUID operation(PlanClient client) {
+    return Objects.requireNonNull(client.operation());
+  }
+
+  private void told(DrainPlan plan, PlanClient client, long index) {
+    plans.draining(plan.id(), client, index);
+    if (index > 0 && !cluster.awaits(index, PATIENCE)) {
+      log.debug("The view comes to index {} later.", index);
+    }
+  }
+
+  private void failed(DrainPlan plan, PlanClient client, String why) {
+    plans.mark(plan.id(), client, PlanClient.State.FAILED, why);
+  }
+
+  private void letIn(DrainPlan plan, PlanClient client) {
+    plans.mark(plan.id(), client, PlanClient.State.RESTORING, "");
+    switch (eligibility.set(client.clientId(), true, because(plan, operation(client)))) {
+      case EligibilityOutcome.Done done ->
+          plans.mark(plan.id(), client, PlanClient.State.DONE, "It takes builds again.");
+      case EligibilityOutcome.AlreadySo already ->
+          plans.mark(plan.id(), client, PlanClient.State.DONE, "It takes builds again.");
+      case EligibilityOutcome.Draining draining ->
+          failed(plan, client, "Drained, but somebody drains it anew.");
+      case EligibilityOutcome.Gone gone ->
+          failed(plan, client, "Drained, but Nomad knows it no more.");
+    }
+  }
+
+  private static Because because(DrainPlan plan, UUID operation) {
+    return new Because(plan.actor(), plan.reason(), operation);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.signalbox.nomad.drains.plans;
+
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.Client.LastDrain;
+import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.nomad.ClusterView;
+import dev.signalbox.nomad.drains.DrainProgress;
+import dev.signalbox.nomad.drains.Readiness;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done next in a plan. Decided from what is written down and what Nomad shows, never
+ * from what an instance remembers, so it is the same after a crash.
+ */
+sealed interface PlanStep {
+
+  /** Drains a client; one that is starting already is looked at first. */
+  record Drain(PlanClient client) implements PlanStep {}
+
+  /** Lets a drained client take builds again. */
+  record LetIn(PlanClient client) implements PlanStep {}
+
+  /** Writes down where a client stands. */
+  record Mark(PlanClient client, PlanClient.State state, String note) implements PlanStep {}
+
+  /** Nothing further is begun, for a reason that whoever looks is told. */
+  record Wait(String why) implements PlanStep {}
+
+  /** Nothing is left to do. */
+  record Finish() implements PlanStep {}
+
+  /**
+   * The steps, in order.
+   *
+   * @param view one that can be trusted
+   * @param leaving all clients that the console is taking out, this plan's among them
+   */
+  static List<PlanStep> next(
+      DrainPlan plan,
+      List<PlanClient> clients,
+      ClusterView view,
+      Set<String> leaving,
+      Instant now) {
+    List<PlanStep> steps = new ArrayList<>();
+    for (PlanClient client : clients) {
+      if (client.state().atWork()) {
+        @Nullable PlanStep step = onward(plan, client, view, now);
+        if (step != null) {
+          steps.add(step);
+        }
+      }
+    }
+    boolean waiting = clients.stream().anyMatch(c -> c.state() == PlanClient.State.WAITING);
+    boolean atWork = clients.stream().anyMatch(c -> c.state().atWork());
+    if (plan.state() == DrainPlan.State.RUNNING && waiting) {
+      steps.addAll(begun(plan, clients, view, leaving));
+    } else if (plan.state() == DrainPlan.State.ABORTED && waiting) {
+      clients.stream()
+          .filter(client -> client.state() == PlanClient.State.WAITING)
+          .forEach(
+              client ->
+                  steps.add(
+                      new Mark(client, PlanClient.State.SKIPPED, "The plan was aborted first.")));
+    } else if (!waiting && !atWork) {
+      steps.add(new Finish());
+    }
+    return steps;
+  }
+
+  /** What a client that is at work needs, or null for nothing but time. */
+  private static @Nullable PlanStep onward(
+      DrainPlan plan, PlanClient client, ClusterView view, Instant now) {
+    @Nullable Client seen = view.client(client.clientId()).orElse(null);
+    return switch (client.state()) {
+      case STARTING -> new Drain(client);
+      case RESTORING -> restored(client, seen);
+      case DRAINING ->
+          drained(
+              plan,
+              client,
+              DrainProgress.of(
+                  seen,
+                  view.buildsOn(client.clientId()),
+                  client.writeIndex(),
+                  Objects.requireNonNullElse(client.startedAt(), now),
+                  now));
+      case WAITING, DONE, FAILED, SKIPPED -> null;
+    };
+  }
+
+  private static @Nullable PlanStep drained(
+      DrainPlan plan, PlanClient client, DrainProgress progress) {
+    return switch (progress) {
+      case DrainProgress.NotSeen notSeen -> null;
+      case DrainProgress.Going going -> null;
+      case DrainProgress.Stopping stopping -> null;
+      case DrainProgress.Complete complete ->
+          plan.eligibleAfter()
+              ? new LetIn(client)
+              : new Mark(client, PlanClient.State.DONE, "It stays out of scheduling.");
+      case DrainProgress.Cancelled cancelled ->
+          failed(client, "Somebody ended its drain elsewhere.");
+      case DrainProgress.Down down -> failed(client, "It went down while it drained.");
+      case DrainProgress.Gone gone -> failed(client, "Nomad knows it no more.");
+    };
+  }
+
+  private static PlanStep restored(PlanClient client, @Nullable Client seen) {
+    if (seen == null) {
+      return failed(client, "Drained, but Nomad knows it no more.");
+    }
+    return seen.eligible() && !seen.draining()
+        ? new Mark(client, PlanClient.State.DONE, "It takes builds again.")
+        : new LetIn(client);
+  }
+
+  private static Mark failed(PlanClient client, String why) {
+    return new Mark(client, PlanClient.State.FAILED, why);
+  }
+
+  /** As many of those that wait as may begin now, and why not more. */
+  private static List<PlanStep> begun(
+      DrainPlan plan, List<PlanClient> clients, ClusterView view, Set<String> leaving) {
+    List<PlanStep> steps = new ArrayList<>();
+    Set<String> gone = new HashSet<>(leaving);
+    long atWork = clients.stream().filter(client -> client.state().atWork()).count();
+    for (PlanClient client : clients) {
+      if (client.state() != PlanClient.State.WAITING) {
+        continue;
+      }
+      @Nullable Client seen = view.client(client.clientId()).orElse(null);
+      @Nullable String pointless = pointless(seen, leaving);
+      if (seen == null || pointless != null) {
+        steps.add(new Mark(client, PlanClient.State.SKIPPED, Objects.requireNonNull(pointless)));
+        continue;
+      }
+      if (atWork >= plan.atOnce()) {
+        return steps;
+      }
+      @Nullable String objection = objection(plan, seen, Readiness.of(view, gone));
+      if (objection != null) {
+        steps.add(new Wait(objection));
+        return steps;
+      }
+      steps.add(new Drain(client));
+      gone.add(client.clientId());
+      atWork++;
+    }
+    return steps;
+  }
+
+  private static @Nullable String pointless(@Nullable Client seen, Set<String> leaving) {
+    if (seen == null) {
+      return "Nomad knows it no more.";
+    }
+    if (seen.status() == ClientStatus.DOWN) {
+      return "It is down.";
+    }
+    if (leaving.contains(seen.id())) {
+      return "A release or another plan takes it out already.";
+    }
+    if (seen.draining()) {
+      @Nullable LastDrain last = seen.lastDrain();
+      String who =
+          last == null
+              ? ""
+              : last.meta()
+                  .getOrDefault("requested_by", last.meta().getOrDefault("drained_by", ""));
+      return "It is being drained already" + (who.isEmpty() ? "." : " by " + who + ".");
+    }
+    return null;
+  }
+
+  private static @Nullable String objection(DrainPlan plan, Client client, Readiness readiness) {
+    if (plan.waitForQueue() && readiness.waiting() > 0) {
+      return readiness.waiting() == 1
+          ? "A job waits for room in the queue."
+          : readiness.waiting() + " jobs wait for room in the queue.";
+    }
+    int left = readiness.without(client.id());
+    boolean taken = left < readiness.ready().size();
+    return taken && left < plan.keepReady()
+        ? "Of " + readiness.ready().size() + " ready clients " + plan.keepReady() + " have to stay."
+        : null;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.signalbox.nomad.drains.release;
+
+import dev.signalbox.nomad.drains.Readiness;
+import java.util.Optional;
+
+/** Whether the cluster can do without a client: ready ones must stay, and nothing must wait. */
+final class ReleaseGuard {
+
+  private ReleaseGuard() {}
+
+  /** What speaks against it, or nothing. One that takes no builds anyway costs no capacity. */
+  static Optional<String> objection(Readiness readiness, String clientId, int keepReady) {
+    if (!readiness.ready().contains(clientId)) {
+      return Optional.empty();
+    }
+    int left = readiness.without(clientId);
+    if (left < keepReady) {
+      return Optional.of(
+          (left == 0 ? "No ready client" : left == 1 ? "1 ready client" : left + " ready clients")
+              + " would be left; "
+              + keepReady
+              + " have to stay.");
+    }
+    if (readiness.waiting() > 0) {
+      return Optional.of(
+          readiness.waiting() == 1
+              ? "A job waits for room."
+              : readiness.waiting() + " jobs wait for room.");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.signalbox.nomad.history;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes history. Each statement stands alone and writes nothing twice, so that several instances,
+ * or one after a failure, may bring the same again.
+ */
+@Component
+class HistoryWriting {
+
+  /**
+   * Counts by the hour only what was not there before, and in one order, so nobody waits in a ring.
+   */
+  private static final String BUILDS =
+      """
+      with fresh as (
+        insert into nomad_build (allocation_id, namespace, job_id, name, kind, cpu, memory,
+          client_id, client_name, created_at, started_at, finished_at, outcome, wait_ms, run_ms)
+        select * from jsonb_to_recordset(:rows::jsonb) as t ("allocationId" text, namespace text,
+          "jobId" text, name text, kind text, cpu bigint, memory bigint, "clientId" text,
+          "clientName" text, "createdAt" timestamptz, "startedAt" timestamptz,
+          "finishedAt" timestamptz, outcome text, "waitMs" bigint, "runMs" bigint)
+        order by 1
+        on conflict (allocation_id) do nothing
+        returning date_trunc('hour', finished_at, 'UTC') as hour, outcome, cpu, memory, wait_ms,
+          run_ms),
+      measured as (
+        select hour, outcome as measure, cpu, memory, 0 as bucket from fresh
+        union all
+        select hour, 'WAIT', cpu, memory, nomad_bucket(wait_ms) from fresh where wait_ms is not null
+        union all
+        select hour, 'RUN', cpu, memory, nomad_bucket(run_ms) from fresh
+        where run_ms is not null and outcome in ('DONE', 'FAILED'))
+      insert into nomad_build_hour (hour, measure, cpu, memory, bucket, builds)
+      select hour, measure, cpu, memory, bucket, count(*) from measured
+      group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+      on conflict (hour, measure, cpu, memory, bucket)
+        do update set builds = nomad_build_hour.builds + excluded.builds
+      """;
+
+  private static final String TOLD =
+      """
+      insert into nomad_client_event (client_id, at, client_name, subsystem, message, details)
+      select * from jsonb_to_recordset(:rows::jsonb) as t ("clientId" text, at timestamptz,
+        "clientName" text, subsystem text, message text, details jsonb)
+      order by 1, 2, 4, md5(t.message)
+      on conflict do nothing
+      """;
+
+  /** Instances see it at moments of their own, so once within two minutes is enough. */
+  private static final String TURNED =
+      """
+      insert into nomad_client_event (client_id, at, client_name, subsystem, message, details)
+      select :client, :at, :name, 'Seen by the console', :message, '{}'
+      where not exists (select from nomad_client_event
+        where client_id = :client and subsystem = 'Seen by the console' and message = :message
+          and at between :at - interval '2 minutes' and :at + interval '2 minutes')
+      on conflict do nothing
+      """;
+
+  /** What a drain is known by moves a little where Nomad told its start only later. */
+  private static final String SAME_DRAIN =
+      """
+      update nomad_drain
+      set force_at = :forceAt, message = coalesce(nullif(:message, ''), message),
+        requested_by = coalesce(nullif(:requestedBy, ''), requested_by),
+        builds = coalesce(builds, :builds)
+      where client_id = :client and ended_at is null
+        and (not :told or abs(extract(epoch from started_at - :startedAt)) < 60)
+      """;
+
+  private static final String OLDER_DRAINS =
+      """
+      update nomad_drain set ended_at = :startedAt, outcome = 'UNKNOWN'
+      where client_id = :client and ended_at is null and started_at < :startedAt
+      """;
+
+  private static final String NEW_DRAIN =
+      """
+      insert into nomad_drain (client_id, started_at, client_name, message, requested_by, force_at,
+        builds)
+      values (:client, :startedAt, :name, :message, :requestedBy, :forceAt, :builds)
+      on conflict do nothing
+      """;
+
+  private static final String END_OF_DRAIN =
+      """
+      update nomad_drain
+      set ended_at = :endedAt, outcome = :outcome,
+        message = coalesce(nullif(message, ''), :message),
+        requested_by = coalesce(nullif(requested_by, ''), :requestedBy)
+      where client_id = :client and ended_at is null
+        and (:startedAt::timestamptz is null
+          or abs(extract(epoch from started_at - :startedAt)) < 60)
+      """;
+
+  /** A drain of which only the end was seen. */
+  private static final String PAST_DRAIN =
+      """
+      insert into nomad_drain (client_id, started_at, client_name, message, requested_by, ended_at,
+        outcome)
+      select :client, :startedAt, :name, :message, :requestedBy, :endedAt, :outcome
+      where not exists (select from nomad_drain where client_id = :client
+        and abs(extract(epoch from started_at - :startedAt)) < 60)
+      on conflict do nothing
+      """;
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  HistoryWriting(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** Writes them all, each once; may be told the same again. */
+  void write(List<Kept> all) {
+    rows(BUILDS, only(Kept.Build.class, all, Comparator.comparing(Kept.Build::finishedAt)));
+    rows(TOLD, only(Kept.Told.class, all, Comparator.comparing(Kept.Told::at)));
+    for (Kept one : all) {
+      switch (one) {
+        case Kept.DrainBegun drain -> begun(drain);
+        case Kept.DrainEnded drain -> ended(drain);
+        case Kept.Turned turned -> turned(turned);
+        case Kept.Build build -> {}
+        case Kept.Told told -> {}
+      }
+    }
+  }
+
+  private static <T extends Kept> List<T> only(Class<T> kind, List<Kept> all, Comparator<T> order) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).sorted(order).toList();
+  }
+
+  private void rows(String sql, List<?> rows) {
+    if (!rows.isEmpty()) {
+      database.sql(sql).param("rows", json.writeValueAsString(rows)).update();
+    }
+  }
+
+  private void turned(Kept.Turned turned) {
+    database
+        .sql(TURNED)
+        .param("client", turned.clientId())
+        .param("at", at(turned.at()))
+        .param("name", turned.clientName())
+        .param("message", turned.message())
+        .update();
+  }
+
+  private void begun(Kept.DrainBegun drain) {
+    int known =
+        database
+            .sql(SAME_DRAIN)
+            .param("client", drain.clientId())
+            .param("told", drain.told())
+            .param("startedAt", at(drain.startedAt()))
+            .param("forceAt", at(drain.forceAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("message", drain.message())
+            .param("requestedBy", drain.requestedBy())
+            .param("builds", drain.builds(), Types.INTEGER)
+            .update();
+    if (known > 0) {
+      return;
+    }
+    database
+        .sql(OLDER_DRAINS)
+        .param("client", drain.clientId())
+        .param("startedAt", at(drain.startedAt()))
+        .update();
+    database
+        .sql(NEW_DRAIN)
+        .param("client", drain.clientId())
+        .param("startedAt", at(drain.startedAt()))
+        .param("name", drain.clientName())
+        .param("message", drain.message())
+        .param("requestedBy", drain.requestedBy())
+        .param("forceAt", at(drain.forceAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("builds", drain.builds(), Types.INTEGER)
+        .update();
+  }
+
+  private void ended(Kept.DrainEnded drain) {
+    int known =
+        database
+            .sql(END_OF_DRAIN)
+            .param("client", drain.clientId())
+            .param("startedAt", at(drain.startedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("endedAt", at(drain.endedAt()))
+            .param("outcome", drain.outcome().name())
+            .param("message", drain.message())
+            .param("requestedBy", drain.requestedBy())
+            .update();
+    if (known == 0 && drain.startedAt() != null) {
+      database
+          .sql(PAST_DRAIN)
+          .param("client", drain.clientId())
+          .param("startedAt", at(drain.startedAt()))
+          .param("name", drain.clientName())
+          .param("message", drain.message())
+          .param("requestedBy", drain.requestedBy())
+          .param("endedAt", at(drain.endedAt()))
+          .param("outcome", drain.outcome().name())
+          .update();
+    }
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

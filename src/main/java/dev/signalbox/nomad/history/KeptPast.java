@@ -1,0 +1,47 @@
+package dev.signalbox.nomad.history;
+
+import dev.signalbox.nomad.ClientPast;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happened to a client, from the database. */
+@Component
+class KeptPast implements ClientPast {
+
+  private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  KeptPast(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  @Override
+  public List<PastEvent> of(String clientId, int limit) {
+    return database
+        .sql(
+            """
+            select at, client_name, subsystem, message, details::text as details
+            from nomad_client_event where client_id = :client
+            order by at desc, subsystem limit :limit
+            """)
+        .param("client", Chronicle.name(clientId))
+        .param("limit", limit)
+        .query(
+            (row, number) ->
+                new PastEvent(
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    row.getString("client_name"),
+                    row.getString("subsystem"),
+                    row.getString("message"),
+                    json.readValue(row.getString("details"), DETAILS)))
+        .list();
+  }
+}

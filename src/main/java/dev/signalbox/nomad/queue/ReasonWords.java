@@ -1,0 +1,206 @@
+package dev.signalbox.nomad.queue;
+
+import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.Resources;
+import dev.signalbox.nomad.queue.WaitingReason.Parked;
+import dev.signalbox.web.Moment;
+import dev.signalbox.web.Status;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reason in one sentence.
+ *
+ * @param advice what can be done, or null where waiting is all
+ * @param clientName a client the sentence speaks of, or null
+ * @param clientUrl where it is shown, or null
+ */
+public record ReasonWords(
+    Status status,
+    String sentence,
+    @Nullable String advice,
+    @Nullable String clientName,
+    @Nullable String clientUrl) {
+
+  private static final double GIB = 1024;
+
+  /** What the guide allows a client to have, in MiB. */
+  private static final long GUIDES_LARGEST = 128 * 1024;
+
+  public static ReasonWords of(WaitingReason reason, Clock clock) {
+    return switch (reason) {
+      case WaitingReason.NoClientHere none -> noClient(none);
+      case WaitingReason.ConstraintsFilterAll ruled -> ruledOut(ruled);
+      case WaitingReason.NeverFits never -> neverFits(never);
+      case WaitingReason.FitsOnlyParked parked -> onlyParked(parked);
+      case WaitingReason.WaitsForRoom room -> waitsForRoom(room);
+      case WaitingReason.QuotaReached quota ->
+          plain(
+              Status.bad(ReasonKind.QUOTA.label()),
+              "The quota " + quota.quota() + " of its namespace is reached.",
+              "raise the quota, or wait until something of the namespace ends");
+      case WaitingReason.BackOff later ->
+          plain(
+              Status.waiting(ReasonKind.LATER.label()),
+              backOff(later) + Moment.of(later.until(), clock).relative() + ".",
+              null);
+      case WaitingReason.SchedulerSlow slow ->
+          plain(
+              Status.bad(ReasonKind.SCHEDULER.label()),
+              "The scheduler has not looked at it since "
+                  + Moment.timeOfDay(slow.since())
+                  + ", "
+                  + Moment.of(slow.since(), clock).relative()
+                  + ".",
+              "look at the servers: without a leader nothing is placed");
+      case WaitingReason.Starting starting ->
+          plain(
+              Status.waiting(ReasonKind.STARTING.label()),
+              "It has just come; the scheduler is about to look.",
+              null);
+      case WaitingReason.Untold untold ->
+          plain(
+              Status.unknown(ReasonKind.UNTOLD.label()),
+              untold.told().isEmpty()
+                  ? "Nomad keeps it back and does not say why."
+                  : "Nomad keeps it back and says: " + untold.told(),
+              null);
+    };
+  }
+
+  /** {@code 4.0 GiB and 2,000 MHz}. */
+  public static String size(Resources asked) {
+    return gib(asked.memory()) + " and " + mhz(asked.cpu());
+  }
+
+  private static ReasonWords noClient(WaitingReason.NoClientHere none) {
+    @Nullable Parked parked = none.parked();
+    return about(
+        parked,
+        Status.bad(ReasonKind.NO_CLIENT.label()),
+        "No client of "
+            + none.scope().words()
+            + " takes builds."
+            + (parked == null ? "" : " " + parked.name() + " would do, but it " + stand(parked)),
+        parked == null ? "start a client there" : ready(parked));
+  }
+
+  private static ReasonWords ruledOut(WaitingReason.ConstraintsFilterAll ruled) {
+    String because =
+        ruled.constraints().stream()
+            .map(one -> constraint(one.constraint()) + " rules out " + one.clients())
+            .collect(Collectors.joining(", "));
+    String all =
+        ruled.clients() == 1
+            ? "The only client there is ruled out by what it demands"
+            : "All " + ruled.clients() + " clients are ruled out by what it demands";
+    return plain(
+        Status.bad(ReasonKind.RULED_OUT.label()),
+        all + (because.isEmpty() ? "." : ": " + because + "."),
+        "give a client what is demanded, or demand less");
+  }
+
+  private static ReasonWords neverFits(WaitingReason.NeverFits never) {
+    Resources asked = never.asked();
+    Resources largest = never.largest();
+    String why;
+    if (asked.memory() > largest.memory()) {
+      why =
+          "Never fits: needs %s, the largest client has %s."
+              .formatted(gib(asked.memory()), gib(largest.memory()));
+    } else if (asked.cpu() > largest.cpu()) {
+      why =
+          "Never fits: needs %s, the largest client has %s."
+              .formatted(mhz(asked.cpu()), mhz(largest.cpu()));
+    } else {
+      why = "Never fits: needs %s together, and no client has both.".formatted(size(asked));
+    }
+    String advice =
+        asked.memory() > GUIDES_LARGEST
+            ? "choose a smaller resource class: the guide allows clients up to 128 GiB"
+            : never.wouldDo() == null
+                ? "start larger clients, or choose a smaller resource class"
+                : "start a client of type "
+                    + never.wouldDo()
+                    + " or larger, or choose a smaller resource class";
+    return plain(Status.bad(ReasonKind.NEVER_FITS.label()), why, advice);
+  }
+
+  private static ReasonWords onlyParked(WaitingReason.FitsOnlyParked only) {
+    return about(
+        only.parked(),
+        Status.bad(ReasonKind.NEVER_FITS.label()),
+        "Needs %s; only %s is large enough, but it %s"
+            .formatted(size(only.asked()), only.parked().name(), stand(only.parked())),
+        ready(only.parked()));
+  }
+
+  private static ReasonWords waitsForRoom(WaitingReason.WaitsForRoom room) {
+    String shortOf =
+        room.dimensions().isEmpty()
+            ? "room"
+            : room.dimensions().stream()
+                .map(ReasonWords::dimension)
+                .collect(Collectors.joining(" and "));
+    String where = room.clients() == 1 ? "on 1 client" : "on " + room.clients() + " clients";
+    String ahead = room.ahead() == 0 ? "it is next" : room.ahead() + " ahead";
+    @Nullable Parked parked = room.parked();
+    String sentence = "Waits for room, %s: %s is short %s.".formatted(ahead, shortOf, where);
+    return about(
+        parked,
+        Status.waiting(ReasonKind.NO_ROOM.label()),
+        parked == null
+            ? sentence
+            : sentence + " " + parked.name() + " has room, but it " + stand(parked),
+        parked == null ? null : ready(parked));
+  }
+
+  private static String backOff(WaitingReason.BackOff later) {
+    return later.triggeredBy().contains("fail")
+        ? "It failed and is tried again "
+        : "It is tried again ";
+  }
+
+  private static String stand(Parked parked) {
+    return parked.draining() ? "is being drained." : "is not eligible.";
+  }
+
+  private static String ready(Parked parked) {
+    return parked.draining()
+        ? "cancel the drain of " + parked.name()
+        : "make " + parked.name() + " eligible again";
+  }
+
+  private static String dimension(String word) {
+    return word.equals("cpu") ? "CPU" : word;
+  }
+
+  /** Nomad's own words for what no constraint was written for. */
+  private static String constraint(String text) {
+    return List.of("missing drivers", "missing devices").contains(text)
+        ? "a " + text.substring(0, text.length() - 1)
+        : text;
+  }
+
+  private static String gib(long mebibytes) {
+    return String.format(Locale.ENGLISH, "%.1f GiB", mebibytes / GIB);
+  }
+
+  private static String mhz(long mhz) {
+    return String.format(Locale.ENGLISH, "%,d MHz", mhz);
+  }
+
+  private static ReasonWords plain(Status status, String sentence, @Nullable String advice) {
+    return new ReasonWords(status, sentence, advice, null, null);
+  }
+
+  private static ReasonWords about(
+      @Nullable Parked parked, Status status, String sentence, @Nullable String advice) {
+    return parked == null
+        ? plain(status, sentence, advice)
+        : new ReasonWords(status, sentence, advice, parked.name(), NomadLinks.client(parked.id()));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.signalbox.nomad.watching;
+
+/** What the watcher may have to do later, each at most once at a time. */
+enum Alarm {
+  CONNECT,
+  STREAM_AGAIN,
+  PROBE,
+  OPENING,
+  CONTINUITY,
+  LOAD,
+  STALE,
+  PULSE,
+  SWEEP,
+  SUMMARIES,
+  JOBS,
+  DETAILS,
+  ASK_CLIENTS,
+  ASK_ALLOCATIONS,
+  ASK_JOBS,
+  ASK_EVALUATIONS,
+  PUBLISH,
+  TELL
+}

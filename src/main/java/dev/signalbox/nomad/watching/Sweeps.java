@@ -1,0 +1,120 @@
+package dev.signalbox.nomad.watching;
+
+import dev.signalbox.nomad.NomadLists.Heading;
+import dev.signalbox.nomad.NomadLists.Question;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists beside the events: the servers forget allocations and evaluations without a word, and tell
+ * a job's counts nowhere else. One list after the other, of any server, at its leisure.
+ */
+final class Sweeps {
+
+  private static final Question ANYBODY = new Question(0, Duration.ZERO, true);
+  private static final Duration LEAST = Duration.ofMinutes(5);
+  private static final Duration SPREAD = Duration.ofMinutes(5);
+  private static final Duration COUNTS = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration NOT_SO_SOON = Duration.ofMinutes(1);
+  private static final long SHORT = 2_000_000;
+  private static final List<Kind> ORDER =
+      List.of(Kind.ALLOCATIONS, Kind.JOBS, Kind.EVALUATIONS, Kind.CLIENTS);
+
+  private final Workplace at;
+  private final Reports reports;
+  private final Deque<Kind> toList = new ArrayDeque<>();
+  private @Nullable Session session;
+  private long jobsBytes;
+
+  Sweeps(Workplace at, Reports reports) {
+    this.at = at;
+    this.reports = reports;
+  }
+
+  boolean running() {
+    return session != null;
+  }
+
+  void begin() {
+    stop();
+    session = at.session();
+    sweepLater();
+    countLater();
+  }
+
+  void stop() {
+    if (session != null) {
+      session.end();
+      session = null;
+    }
+    toList.clear();
+    at.desk().cancel(Alarm.SWEEP, Alarm.SUMMARIES, Alarm.JOBS);
+  }
+
+  /** A job may be gone; a list of all tells it of many at once. */
+  void jobsPerhapsGone() {
+    if (!at.desk().awaits(Alarm.JOBS)) {
+      at.desk().in(Alarm.JOBS, jobsBytes < SHORT ? SOON : NOT_SO_SOON, () -> jobs(Question.NOW));
+    }
+  }
+
+  private void sweepLater() {
+    Duration more = Duration.ofMillis(Math.round(SPREAD.toMillis() * at.random().nextDouble()));
+    at.desk().in(Alarm.SWEEP, LEAST.plus(more), this::sweep);
+  }
+
+  private void sweep() {
+    toList.addAll(ORDER);
+    next();
+  }
+
+  private void next() {
+    @Nullable Kind kind = toList.poll();
+    if (kind == null) {
+      sweepLater();
+      return;
+    }
+    list(kind, ANYBODY, heading -> next(), trouble -> next());
+  }
+
+  private void countLater() {
+    at.desk().in(Alarm.SUMMARIES, COUNTS, this::count);
+  }
+
+  private void count() {
+    if (jobsBytes < SHORT && at.book().anyJobOpen()) {
+      jobs(ANYBODY);
+    }
+    countLater();
+  }
+
+  private void jobs(Question question) {
+    // what failed here is asked for again by the next sweep at the latest
+    list(Kind.JOBS, question, heading -> {}, trouble -> {});
+  }
+
+  private void list(
+      Kind kind, Question question, Consumer<Heading> listed, Consumer<Trouble> failed) {
+    @Nullable Session asking = session;
+    if (asking == null) {
+      return;
+    }
+    at.list(
+        asking,
+        kind,
+        question,
+        heading -> {
+          if (kind == Kind.JOBS) {
+            jobsBytes = heading.bytes();
+          }
+          listed.accept(heading);
+        },
+        failed,
+        reports::wentBack);
+  }
+}

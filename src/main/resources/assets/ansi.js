@@ -1,0 +1,238 @@
+// What a terminal would show of a line: its text, and where it is coloured. Everything else that a
+// program may say to a terminal is dropped: titles, links, moves of the cursor. Nothing of it ever
+// becomes markup; colours become names of classes.
+(function () {
+  'use strict';
+
+  var SPECIAL = /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+  var NONE = Object.freeze({ fg: '', bg: '', bold: false, dim: false, italic: false, under: false, strike: false, inverse: false });
+  var TAB = 8;
+
+  // the sixteen as most terminals have them, to find the nearest for the other 240 and for any
+  var SIXTEEN = [
+    [0, 0, 0], [187, 0, 0], [0, 187, 0], [187, 187, 0], [0, 0, 187], [187, 0, 187], [0, 187, 187], [187, 187, 187],
+    [85, 85, 85], [255, 85, 85], [85, 255, 85], [255, 255, 85], [85, 85, 255], [255, 85, 255], [85, 255, 255], [255, 255, 255],
+  ];
+  var nearestKnown = new Map();
+
+  function nearest(r, g, b) {
+    var key = (r << 16) | (g << 8) | b;
+    if (!nearestKnown.has(key)) {
+      var best = 0;
+      var least = Infinity;
+      SIXTEEN.forEach(function (one, i) {
+        var far = 2 * Math.pow(one[0] - r, 2) + 4 * Math.pow(one[1] - g, 2) + 3 * Math.pow(one[2] - b, 2);
+        if (far < least) {
+          least = far;
+          best = i;
+        }
+      });
+      if (nearestKnown.size > 4096) {
+        nearestKnown.clear();
+      }
+      nearestKnown.set(key, best);
+    }
+    return nearestKnown.get(key);
+  }
+
+  function of256(n) {
+    if (!(n >= 0 && n < 256)) {
+      return '';
+    }
+    if (n < 16) {
+      return String(n);
+    }
+    if (n >= 232) {
+      var grey = 8 + 10 * (n - 232);
+      return String(nearest(grey, grey, grey));
+    }
+    var steps = [0, 95, 135, 175, 215, 255];
+    n -= 16;
+    return String(nearest(steps[Math.floor(n / 36)], steps[Math.floor(n / 6) % 6], steps[n % 6]));
+  }
+
+  function byte(text) {
+    return Math.min(255, Math.max(0, Number(text) || 0));
+  }
+
+  /** A colour of several numbers; says how many of them it took. */
+  function extended(codes, at) {
+    if (codes[at + 1] === '5') {
+      return { colour: of256(Number(codes[at + 2])), took: 2 };
+    }
+    if (codes[at + 1] === '2') {
+      return { colour: String(nearest(byte(codes[at + 2]), byte(codes[at + 3]), byte(codes[at + 4]))), took: 4 };
+    }
+    return { colour: '', took: 0 };
+  }
+
+  function styled(state, parameters) {
+    var next = Object.assign({}, state);
+    // 38:2::r:g:b is 38;2;r;g;b of those who read the standard
+    var codes = parameters.replace(/([34]8):2:\d*:(\d)/g, '$1;2;$2').replace(/:/g, ';').split(';');
+    for (var i = 0; i < codes.length; i++) {
+      var code = Number(codes[i] || 0);
+      if (code === 0) {
+        next = Object.assign({}, NONE);
+      } else if (code === 1) {
+        next.bold = true;
+      } else if (code === 2) {
+        next.dim = true;
+      } else if (code === 3) {
+        next.italic = true;
+      } else if (code === 4) {
+        next.under = true;
+      } else if (code === 7) {
+        next.inverse = true;
+      } else if (code === 9) {
+        next.strike = true;
+      } else if (code === 22) {
+        next.bold = next.dim = false;
+      } else if (code === 23) {
+        next.italic = false;
+      } else if (code === 24) {
+        next.under = false;
+      } else if (code === 27) {
+        next.inverse = false;
+      } else if (code === 29) {
+        next.strike = false;
+      } else if (code >= 30 && code <= 37) {
+        next.fg = String(code - 30);
+      } else if (code >= 90 && code <= 97) {
+        next.fg = String(code - 82);
+      } else if (code === 39) {
+        next.fg = '';
+      } else if (code >= 40 && code <= 47) {
+        next.bg = String(code - 40);
+      } else if (code >= 100 && code <= 107) {
+        next.bg = String(code - 92);
+      } else if (code === 49) {
+        next.bg = '';
+      } else if (code === 38 || code === 48) {
+        var found = extended(codes, i);
+        next[code === 38 ? 'fg' : 'bg'] = found.colour;
+        i += found.took;
+      }
+    }
+    return same(next, NONE) ? NONE : next;
+  }
+
+  function same(one, other) {
+    return Object.keys(NONE).every(function (key) {
+      return one[key] === other[key];
+    });
+  }
+
+  function classes(state) {
+    if (state === NONE) {
+      return '';
+    }
+    var names = [];
+    if (state.fg !== '') {
+      names.push('sb-ansi-' + state.fg);
+    }
+    if (state.bg !== '') {
+      names.push('sb-ansi-on-' + state.bg);
+    }
+    ['bold', 'dim', 'italic', 'under', 'strike', 'inverse'].forEach(function (key) {
+      if (state[key]) {
+        names.push('sb-ansi-' + key);
+      }
+    });
+    return names.join(' ');
+  }
+
+  /** Where what begins with an escape at that place ends. */
+  function afterEscape(text, at) {
+    var kind = text[at + 1];
+    var i = at + 2;
+    if (kind === '[') {
+      while (i < text.length && text[i] >= '0' && text[i] <= '?') {
+        i++;
+      }
+      while (i < text.length && text[i] >= ' ' && text[i] <= '/') {
+        i++;
+      }
+      return i + 1;
+    }
+    if (kind === ']' || kind === 'P' || kind === 'X' || kind === '^' || kind === '_') {
+      for (; i < text.length; i++) {
+        if (text[i] === '\x07') {
+          return i + 1;
+        }
+        if (text[i] === '\x1b') {
+          return text[i + 1] === '\\' ? i + 2 : i;
+        }
+      }
+      return i;
+    }
+    i = at + 1;
+    while (i < text.length && text[i] >= ' ' && text[i] <= '/') {
+      i++;
+    }
+    return i + 1;
+  }
+
+  /**
+   * Reads a line that begins in a state: its plain text, its runs as [from, until, classes], and the
+   * state in which the next line begins.
+   */
+  function read(text, begin) {
+    var state = begin || NONE;
+    if (!SPECIAL.test(text)) {
+      var name = classes(state);
+      return { plain: text, runs: name && text ? [[0, text.length, name]] : [], state: state };
+    }
+    var plain = '';
+    var runs = [];
+    var from = 0;
+    function close() {
+      var name = classes(state);
+      if (name && plain.length > from) {
+        runs.push([from, plain.length, name]);
+      }
+      from = plain.length;
+    }
+    for (var i = 0; i < text.length; i++) {
+      var c = text[i];
+      if (!SPECIAL.test(c)) {
+        plain += c;
+      } else if (c === '\x1b') {
+        var end = afterEscape(text, i);
+        if (text[i + 1] === '[' && text[end - 1] === 'm' && /^[0-9;:]*$/.test(text.slice(i + 2, end - 1))) {
+          close();
+          state = styled(state, text.slice(i + 2, end - 1));
+        }
+        i = end - 1;
+      } else if (c === '\t') {
+        plain += ' '.repeat(TAB - (plain.length % TAB));
+      } else if (c === '\r') {
+        // what follows is written over it
+        if (i < text.length - 1) {
+          plain = '';
+          runs = [];
+          from = 0;
+        }
+      } else if (c === '\b') {
+        close();
+        plain = plain.slice(0, -1);
+        from = plain.length;
+        runs = runs.filter(function (run) {
+          run[1] = Math.min(run[1], from);
+          return run[1] > run[0];
+        });
+      } else if (c < ' ') {
+        plain += String.fromCharCode(0x2400 + c.charCodeAt(0));
+      } else if (c === '\x7f') {
+        plain += '\u2421';
+      } else if (c >= '\u202a') {
+        // turns the direction of what follows, so that it reads as something else
+        plain += '\ufffd';
+      }
+    }
+    close();
+    return { plain: plain, runs: runs, state: state };
+  }
+
+  window.SignalboxAnsi = { read: read, NONE: NONE };
+})();

@@ -1,0 +1,962 @@
+// Shows logs as they are written. All lines are kept in memory, only those in sight are elements, so
+// that a hundred thousand stay usable. Text becomes text nodes and nothing else.
+//
+//   <section data-logs data-stream="…"> with its bar, view, status and the ends as text
+(function () {
+  'use strict';
+
+  var root = document.querySelector('[data-logs]');
+  if (!root || !window.Signalbox || !window.SignalboxAnsi) {
+    return;
+  }
+
+  var MOST = 100000;
+  var SLACK = 5000;
+  var HEIGHT = 20;
+  var AROUND = 15;
+  var NOTE = 3;
+  var OPEN = 1;
+  var CUT = 2;
+  var KEPT = 'signalbox-log-';
+  var STREAM = 'signalbox-log-stream';
+
+  var ansi = window.SignalboxAnsi;
+  var memory = window.Signalbox.memory;
+  var format = new Intl.NumberFormat('en');
+
+  function part(name) {
+    return root.querySelector('[data-logs-' + name + ']');
+  }
+
+  var view = part('view');
+  var stage = part('stage');
+  var tails = part('tails');
+  var status = part('status');
+  var resume = part('resume');
+  var find = part('find');
+  var sources = Array.from(part('sources').children).map(function (li) {
+    return { label: li.dataset.label || '', name: li.dataset.name, phase: 'starting', words: '', problem: null, last: null, state: null };
+  });
+  var labelled = sources.some(function (source) {
+    return source.label !== '';
+  });
+
+  // lines:
+
+  var lines = [];
+  var base = 0; // how many were dropped before the first of them
+  var errors = []; // places counted over all lines, dropped ones too
+  var matches = [];
+  var matched = 0; // up to which place lines were looked at
+  var query = null;
+  var problemOfQuery = '';
+  var filtering = false;
+  var widest = 0;
+  var ids = 0;
+
+  function widthOf(plain) {
+    if (!/[\u1100-\uffff]/.test(plain)) {
+      return plain.length;
+    }
+    var width = 0;
+    for (var c of plain) {
+      var code = c.codePointAt(0);
+      width += code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
+        (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) ||
+        (code >= 0x1f300 && code <= 0x1faff)) ? 2 : 1;
+    }
+    return width;
+  }
+
+  function add(source, at, kind, error, text) {
+    var from = sources[source];
+    var open = from && kind !== NOTE ? from.last : null;
+    if (open && open.kind === OPEN && open.id > 0) {
+      open.text += text;
+      open.kind = kind;
+      open.version += 1;
+      measure(open, from);
+      if (wrap) {
+        laidOut = false;
+      }
+      if (error && !open.error) {
+        open.error = true;
+        errors.push(open.place);
+        errors.sort(function (a, b) {
+          return a - b;
+        });
+      }
+      if (query && open.place < matched && !matches.includes(open.place) && fits(open)) {
+        matches.push(open.place);
+        matches.sort(function (a, b) {
+          return a - b;
+        });
+        laidOut = false;
+      }
+      return;
+    }
+    var line = { id: ++ids, place: base + lines.length, source: source, at: at, kind: kind, error: error, text: text, begin: null, width: 0, version: 0 };
+    if (kind === NOTE) {
+      line.width = text.length;
+    } else {
+      line.begin = from.state;
+      measure(line, from);
+      from.last = line;
+    }
+    lines.push(line);
+    if (error) {
+      errors.push(line.place);
+    }
+  }
+
+  function measure(line, from) {
+    var read = ansi.read(line.text, line.begin);
+    from.state = read.state === ansi.NONE ? null : read.state;
+    line.width = widthOf(read.plain);
+    if (line.width > widest) {
+      widest = line.width;
+    }
+  }
+
+  function plain(line) {
+    return line.kind === NOTE ? line.text : ansi.read(line.text, null).plain;
+  }
+
+  /** Gives up the oldest; what is in sight stays where it is. */
+  function trim() {
+    if (lines.length <= MOST + SLACK) {
+      return;
+    }
+    var gone = lines.length - MOST;
+    var rowsGone = filtering ? matches.findIndex(function (place) { return place >= base + gone; }) : gone;
+    if (rowsGone < 0) {
+      rowsGone = matches.length;
+    }
+    var height = laidOut ? top(Math.min(rowsGone, rows())) : 0;
+    lines.splice(0, gone);
+    base += gone;
+    errors = errors.filter(here);
+    matches = matches.filter(here);
+    matched = Math.max(matched, base);
+    laidOut = false;
+    if (!following) {
+      layOut();
+      programmatic = true;
+      view.scrollTop = Math.max(0, view.scrollTop - height);
+    }
+  }
+
+  function here(place) {
+    return place >= base;
+  }
+
+  /** A log that is told again from its beginning: what there is of it goes. */
+  function forget(which) {
+    lines = lines.filter(function (line) {
+      return !which.includes(line.source);
+    });
+    base = 0;
+    errors = [];
+    lines.forEach(function (line, i) {
+      line.place = i;
+      if (line.error) {
+        errors.push(i);
+      }
+    });
+    which.forEach(function (source) {
+      sources[source].last = null;
+      sources[source].state = null;
+    });
+    current = -1;
+    chosen = null;
+    look(true);
+  }
+
+  // where rows are:
+
+  var wrap = memory.get(KEPT + 'wrap') === 'on';
+  var times = memory.get(KEPT + 'times') === 'on';
+  var tops = null; // of each row, and one past the last, when rows differ in height
+  var laidOut = false;
+  var columns = 80;
+  var letter = 7.5;
+
+  var spacer = document.createElement('div');
+  spacer.className = 'sb-logs-space';
+  var box = document.createElement('div');
+  box.className = 'sb-logs-rows';
+  spacer.append(box);
+  view.append(spacer);
+
+  function rows() {
+    return filtering ? matches.length : lines.length;
+  }
+
+  function lineAt(row) {
+    return filtering ? lines[matches[row] - base] : lines[row];
+  }
+
+  function rowOf(place) {
+    if (!filtering) {
+      return place - base;
+    }
+    var low = 0;
+    var high = matches.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (matches[middle] < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  function gutter() {
+    return 9 + (times ? 14 : 0) + (labelled ? 20 : 0);
+  }
+
+  function heightOf(line) {
+    return HEIGHT * Math.max(1, Math.ceil(line.width / columns));
+  }
+
+  function layOut() {
+    if (wrap) {
+      columns = Math.max(10, Math.floor((view.clientWidth - 24) / letter) - gutter());
+      if (!laidOut || !tops) {
+        tops = [0];
+      }
+      for (var row = tops.length - 1; row < rows(); row++) {
+        tops.push(tops[row] + heightOf(lineAt(row)));
+      }
+    } else {
+      tops = null;
+    }
+    laidOut = true;
+    spacer.style.height = top(rows()) + 'px';
+    spacer.style.minWidth = wrap ? '100%' : 'max(100%, ' + (widest + gutter() + 4) + 'ch)';
+  }
+
+  function top(row) {
+    return tops ? tops[Math.min(row, tops.length - 1)] : row * HEIGHT;
+  }
+
+  function rowAt(height) {
+    if (!tops) {
+      return Math.floor(height / HEIGHT);
+    }
+    var low = 0;
+    var high = tops.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (tops[middle] <= height) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  // drawing:
+
+  var drawn = new Map();
+  var looks = 0; // counts up when all rows look different
+  var due = false;
+
+  function draw() {
+    if (!due) {
+      due = true;
+      requestAnimationFrame(function () {
+        due = false;
+        drawNow();
+      });
+    }
+  }
+
+  function drawNow() {
+    layOut();
+    if (following) {
+      programmatic = true;
+      view.scrollTop = view.scrollHeight;
+    }
+    var first = Math.max(0, rowAt(view.scrollTop) - AROUND);
+    var last = Math.min(rows(), rowAt(view.scrollTop + view.clientHeight) + AROUND);
+    var next = new Map();
+    var wanted = [];
+    for (var row = first; row < last; row++) {
+      var line = lineAt(row);
+      var known = drawn.get(line.id);
+      var fresh = !known || known.version !== line.version || known.look !== looks;
+      var element = fresh ? rowOfLine(line) : known.element;
+      next.set(line.id, { element: element, version: line.version, look: looks });
+      wanted.push(element);
+      if (!fresh) {
+        drawn.delete(line.id);
+      }
+    }
+    drawn.forEach(function (entry) {
+      entry.element.remove();
+    });
+    drawn = next;
+    // a row that stays is not moved: somebody may have marked its text
+    var place = box.firstChild;
+    wanted.forEach(function (element) {
+      if (element === place) {
+        place = place.nextSibling;
+      } else {
+        box.insertBefore(element, place);
+      }
+    });
+    box.style.transform = 'translateY(' + top(first) + 'px)';
+    tell();
+  }
+
+  function clock(at) {
+    return new Date(at).toISOString().slice(11, 23);
+  }
+
+  function cell(name, text) {
+    var span = document.createElement('span');
+    span.className = name;
+    span.textContent = text;
+    return span;
+  }
+
+  function rowOfLine(line) {
+    var row = document.createElement('div');
+    var inChoice = chosen && line.place >= chosen[0] && line.place <= chosen[1];
+    row.className = 'sb-log-line' + (line.kind === NOTE ? ' sb-log-note' : '') + (line.error ? ' sb-log-error' : '') +
+      (line.place === current ? ' sb-log-current' : '') + (inChoice ? ' sb-log-chosen' : '');
+    var head = cell('sb-log-head', '');
+    var number = cell('sb-log-number', String(line.place + 1));
+    number.dataset.place = String(line.place);
+    head.append(number);
+    if (times) {
+      head.append(cell('sb-log-time', clock(line.at)));
+    }
+    if (labelled) {
+      var source = cell('sb-log-source sb-log-source-' + (line.source % 8), sources[line.source].label);
+      source.title = sources[line.source].name;
+      head.append(source);
+    }
+    var text = cell('sb-log-text', '');
+    if (line.kind === NOTE) {
+      text.textContent = line.text;
+    } else {
+      fill(text, ansi.read(line.text, line.begin));
+      if (line.kind === CUT) {
+        text.append(cell('sb-log-cut', ' this line goes on: it was cut here'));
+      }
+    }
+    row.append(head, text);
+    return row;
+  }
+
+  /** Colours and found places overlap, so the text is cut where any of them begins or ends. */
+  function fill(text, read) {
+    var found = query ? places(read.plain) : [];
+    if (read.runs.length === 0 && found.length === 0) {
+      text.textContent = read.plain;
+      return;
+    }
+    var edges = new Set([0, read.plain.length]);
+    read.runs.concat(found).forEach(function (run) {
+      edges.add(run[0]);
+      edges.add(run[1]);
+    });
+    var sorted = Array.from(edges).sort(function (a, b) {
+      return a - b;
+    });
+    for (var i = 0; i + 1 < sorted.length; i++) {
+      var from = sorted[i];
+      var piece = read.plain.slice(from, sorted[i + 1]);
+      var run = read.runs.find(function (one) {
+        return one[0] <= from && from < one[1];
+      });
+      var hit = found.some(function (one) {
+        return one[0] <= from && from < one[1];
+      });
+      if (!run && !hit) {
+        text.append(piece);
+        continue;
+      }
+      var element = document.createElement(hit ? 'mark' : 'span');
+      element.className = run ? run[2] : '';
+      element.textContent = piece;
+      text.append(element);
+    }
+  }
+
+  function places(text) {
+    var found = [];
+    query.lastIndex = 0;
+    for (var hit = query.exec(text); hit && found.length < 200; hit = query.exec(text)) {
+      if (hit[0] === '') {
+        query.lastIndex += 1;
+      } else {
+        found.push([hit.index, hit.index + hit[0].length]);
+      }
+    }
+    return found;
+  }
+
+  // following:
+
+  var following = true;
+  var programmatic = false;
+  var newLines = 0;
+  var lastTop = 0;
+
+  function follow(on, why) {
+    if (following === on) {
+      return;
+    }
+    following = on;
+    newLines = 0;
+    part('follow').setAttribute('aria-pressed', String(on));
+    resume.hidden = on;
+    say(on ? 'Following again' : why || 'Paused');
+    draw();
+  }
+
+  view.addEventListener('scroll', function () {
+    var ours = programmatic;
+    programmatic = false;
+    var atEnd = view.scrollTop + view.clientHeight >= view.scrollHeight - HEIGHT;
+    if (!ours && following && view.scrollTop < lastTop && !atEnd) {
+      follow(false, 'Paused, for you scrolled up');
+    } else if (!ours && !following && atEnd && view.scrollTop > lastTop) {
+      follow(true);
+    }
+    lastTop = view.scrollTop;
+    draw();
+  }, { passive: true });
+
+  resume.addEventListener('click', function () {
+    follow(true);
+    view.focus();
+  });
+
+  // searching:
+
+  var current = -1;
+  var chosen = null;
+  var slice = 0;
+
+  function fits(line) {
+    query.lastIndex = 0;
+    return query.test(plain(line));
+  }
+
+  /** Looks at the lines in slices, so that the page stays usable meanwhile. */
+  function look(fromTheStart) {
+    clearTimeout(slice);
+    if (fromTheStart) {
+      matches = [];
+      matched = base;
+      laidOut = false;
+      looks += 1;
+    }
+    if (query) {
+      var until = Math.min(base + lines.length, matched + 5000);
+      for (; matched < until; matched++) {
+        var line = lines[matched - base];
+        if (line.kind !== NOTE && fits(line)) {
+          matches.push(matched);
+        }
+      }
+      if (matched < base + lines.length) {
+        slice = setTimeout(look, 0, false);
+      }
+    }
+    count();
+    draw();
+  }
+
+  function count() {
+    var words = problemOfQuery;
+    if (!words && query) {
+      var at = current < 0 ? -1 : matches.indexOf(current);
+      words = matches.length === 0 ? 'no line' : (at < 0 ? '' : format.format(at + 1) + ' of ') + format.format(matches.length) +
+        (matches.length === 1 ? ' line' : ' lines');
+    }
+    part('count').textContent = words;
+    part('next').disabled = part('previous').disabled = matches.length === 0;
+  }
+
+  function pressed(name) {
+    return part(name).getAttribute('aria-pressed') === 'true';
+  }
+
+  function search() {
+    var text = find.value;
+    problemOfQuery = '';
+    query = null;
+    find.removeAttribute('aria-invalid');
+    if (text !== '') {
+      // a capital letter means that capitals matter
+      var flags = /[A-Z]/.test(text.replace(/\\./g, '')) ? 'g' : 'gi';
+      try {
+        query = new RegExp(pressed('regex') ? text : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), flags);
+      } catch {
+        problemOfQuery = 'this is no regular expression yet';
+        find.setAttribute('aria-invalid', 'true');
+      }
+    }
+    filtering = pressed('filter') && query !== null;
+    look(true);
+  }
+
+  function go(place, why) {
+    current = place;
+    follow(false, why);
+    if (filtering && !matches.includes(place)) {
+      toggle('filter', false);
+      search();
+    }
+    looks += 1;
+    layOut();
+    programmatic = true;
+    view.scrollTop = Math.max(0, top(rowOf(place)) - view.clientHeight / 2);
+    var line = lines[place - base];
+    say(why + ', line ' + format.format(place + 1) + ': ' + plain(line).slice(0, 200));
+    count();
+    draw();
+  }
+
+  function step(among, forward, what) {
+    if (among.length === 0) {
+      say('No ' + what);
+      return;
+    }
+    var from = current >= 0 ? current : base + (filtering ? 0 : rowAt(view.scrollTop)) - (forward ? 1 : 0);
+    var ahead = among.filter(function (place) {
+      return forward ? place > from : place < from;
+    });
+    var place = forward
+      ? (ahead.length > 0 ? ahead[0] : among[0])
+      : (ahead.length > 0 ? ahead[ahead.length - 1] : among[among.length - 1]);
+    go(place, what + ' ' + format.format(among.indexOf(place) + 1) + ' of ' + format.format(among.length));
+  }
+
+  function toggle(name, on) {
+    part(name).setAttribute('aria-pressed', String(on));
+  }
+
+  var typing = 0;
+  find.addEventListener('input', function () {
+    clearTimeout(typing);
+    typing = setTimeout(search, 150);
+  });
+  find.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      step(matches, !event.shiftKey, 'match');
+    } else if (event.key === 'Escape') {
+      find.value = '';
+      search();
+      view.focus();
+    }
+  });
+  ['regex', 'filter'].forEach(function (name) {
+    part(name).addEventListener('click', function () {
+      toggle(name, !pressed(name));
+      search();
+    });
+  });
+
+  function firstError() {
+    if (errors.length === 0) {
+      say('No line looks like an error');
+      return;
+    }
+    go(errors[0], 'first of ' + format.format(errors.length) + (errors.length === 1 ? ' line that looks' : ' lines that look') + ' like errors');
+  }
+
+  function switchWrap() {
+    keepInSight(function () {
+      wrap = !wrap;
+      memory.set(KEPT + 'wrap', wrap ? 'on' : null);
+    });
+  }
+
+  function switchTimes() {
+    keepInSight(function () {
+      times = !times;
+      memory.set(KEPT + 'times', times ? 'on' : null);
+    });
+  }
+
+  function keepInSight(change) {
+    var row = rowAt(view.scrollTop);
+    var shown = current >= 0 && rowOf(current) >= row && rowOf(current) <= rowAt(view.scrollTop + view.clientHeight);
+    change();
+    paintSwitches();
+    laidOut = false;
+    looks += 1;
+    layOut();
+    programmatic = true;
+    view.scrollTop = shown ? Math.max(0, top(rowOf(current)) - view.clientHeight / 2) : top(row);
+    draw();
+  }
+
+  function paintSwitches() {
+    toggle('wrap', wrap);
+    toggle('times', times);
+    root.classList.toggle('sb-logs-wrapped', wrap);
+  }
+
+  function copy() {
+    var picked = [];
+    if (chosen) {
+      picked = lines.slice(Math.max(0, chosen[0] - base), Math.max(0, chosen[1] - base + 1));
+    } else {
+      for (var row = 0; row < rows(); row++) {
+        picked.push(lineAt(row));
+      }
+    }
+    var text = picked.map(function (line) {
+      return (times ? clock(line.at) + ' ' : '') + (labelled ? sources[line.source].label + ' ' : '') + plain(line);
+    }).join('\n');
+    var words = format.format(picked.length) + (picked.length === 1 ? ' line copied' : ' lines copied');
+    function done() {
+      window.Signalbox.toast(words, 'ok');
+    }
+    function byHand() {
+      var area = document.createElement('textarea');
+      area.value = text;
+      area.className = 'visually-hidden';
+      document.body.append(area);
+      area.select();
+      var worked = document.execCommand('copy');
+      area.remove();
+      view.focus();
+      if (worked) {
+        done();
+      } else {
+        window.Signalbox.toast('This browser does not let the page copy; the download has the lines', 'warn');
+      }
+    }
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(done, byHand);
+    } else {
+      byHand();
+    }
+  }
+
+  /** A click at a line's number chooses it, with Shift all up to it. */
+  box.addEventListener('click', function (event) {
+    var number = event.target.closest('[data-place]');
+    if (!number) {
+      return;
+    }
+    var place = Number(number.dataset.place);
+    if (event.shiftKey && chosen) {
+      chosen = [Math.min(chosen[0], place), Math.max(chosen[1], place)];
+    } else {
+      chosen = chosen && chosen[0] === place && chosen[1] === place ? null : [place, place];
+    }
+    part('copy').querySelector('span').textContent =
+      !chosen ? 'Copy' : chosen[0] === chosen[1] ? 'Copy 1 line' : 'Copy ' + format.format(chosen[1] - chosen[0] + 1) + ' lines';
+    looks += 1;
+    draw();
+  });
+
+  var acts = {
+    '/': function () { find.focus(); find.select(); },
+    n: function () { step(matches, true, 'match'); },
+    N: function () { step(matches, false, 'match'); },
+    e: firstError,
+    E: function () { step(errors, true, 'error'); },
+    f: function () { follow(!following); },
+    w: switchWrap,
+    t: switchTimes,
+    c: copy,
+  };
+  part('next').addEventListener('click', acts.n);
+  part('previous').addEventListener('click', acts.N);
+  part('error').addEventListener('click', firstError);
+  part('follow').addEventListener('click', acts.f);
+  part('wrap').addEventListener('click', switchWrap);
+  part('times').addEventListener('click', switchTimes);
+  part('copy').addEventListener('click', copy);
+
+  // before the console's own letters: here "/" searches the lines
+  document.addEventListener('keydown', function (event) {
+    var letters = memory.get('signalbox-letters') !== 'off';
+    if (!letters || event.ctrlKey || event.metaKey || event.altKey || window.Signalbox.typing(event.target) ||
+        document.body.classList.contains('sb-going') || !Object.hasOwn(acts, event.key)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    acts[event.key]();
+  }, true);
+
+  // what is said:
+
+  var said = 0;
+
+  function say(words) {
+    clearTimeout(said);
+    said = setTimeout(function () {
+      part('say').textContent = words;
+    }, 300);
+  }
+
+  function tell() {
+    var shown = format.format(lines.length) + (lines.length === 1 ? ' line' : ' lines');
+    var phases = new Set(sources.map(function (source) {
+      return source.phase;
+    }));
+    var how = !connected && !finished ? 'not connected, tried again by itself'
+      : phases.size === 1 && phases.has('ended') ? 'ended'
+      : phases.has('following') ? (following ? 'following' : 'paused')
+      : phases.has('failed') && phases.size === 1 ? 'not readable'
+      : 'waiting';
+    var bad = errors.length === 0 ? '' : ' · ' + format.format(errors.length) + (errors.length === 1 ? ' looks like an error' : ' look like errors');
+    var older = base > 0 ? ' · ' + format.format(base) + ' older ones are in the download' : '';
+    var words = shown + ' · ' + how + bad + older;
+    if (status.textContent !== words) {
+      status.textContent = words;
+    }
+    part('error').disabled = errors.length === 0;
+    resume.querySelector('span').textContent = newLines === 0 ? 'Follow again' : format.format(newLines) + (newLines === 1 ? ' new line' : ' new lines');
+  }
+
+  function trouble(title, words, problem) {
+    var line = document.createElement('div');
+    line.className = 'sb-logs-trouble';
+    var heading = document.createElement('p');
+    var strong = document.createElement('strong');
+    strong.textContent = title;
+    heading.append(window.Signalbox.icon(problem ? 'alert-triangle' : 'info-circle'), strong, ' ' + words);
+    line.append(heading);
+    if (problem) {
+      var facts = document.createElement('dl');
+      facts.className = 'sb-facts';
+      [['Tried', problem.tried], ['It said', problem.answered], ['You can', problem.advice]].forEach(function (fact) {
+        var name = document.createElement('dt');
+        name.textContent = fact[0];
+        var value = document.createElement('dd');
+        value.textContent = fact[1];
+        facts.append(name, value);
+      });
+      line.append(facts);
+    }
+    return line;
+  }
+
+  function troubles(extra) {
+    var shown = sources.filter(function (source) {
+      return ['waiting', 'queued', 'retrying', 'failed'].includes(source.phase);
+    }).map(function (source) {
+      var who = sources.length > 1 ? source.name + ': ' : '';
+      return trouble(who + (source.problem ? source.problem.title + '.' : ''), source.words, source.problem);
+    });
+    if (extra) {
+      shown.unshift(trouble(extra[0], extra[1], null));
+    }
+    part('troubles').replaceChildren.apply(part('troubles'), shown);
+  }
+
+  // the stream:
+
+  var reading = null;
+  var mark = '';
+  var attempts = 0;
+  var again = 0;
+  var connected = false;
+  var finished = false;
+
+  function take(news) {
+    if (news.restarts.length > 0) {
+      forget(news.restarts);
+    }
+    news.gaps.forEach(function (source) {
+      add(source, Date.now(), NOTE, false, 'Earlier lines of this log are no longer kept here. The download has them.');
+    });
+    var bad = errors.length;
+    news.lines.forEach(function (line) {
+      add(line[0], line[2], line[3], line[4] === 1, line[5]);
+    });
+    if (!following) {
+      newLines += news.lines.length;
+    }
+    mark = news.mark;
+    news.states.forEach(function (state) {
+      var source = sources[state.source];
+      source.phase = state.phase;
+      source.words = state.words;
+      source.problem = state.answered === undefined ? null : state;
+    });
+    if (news.states.length > 0) {
+      troubles(null);
+      say(Array.from(new Set(news.states.map(function (state) { return state.words; }))).join(' '));
+    }
+    if (bad === 0 && errors.length > 0 && !news.more) {
+      say('A line looks like an error');
+    }
+    trim();
+    look(false);
+    if (lines.length > 0 || !news.more) {
+      tails.hidden = true;
+    }
+    finished = !news.more && sources.every(function (source) {
+      return source.phase === 'ended';
+    });
+    if (finished) {
+      disconnect();
+    }
+  }
+
+  async function connect() {
+    clearTimeout(again);
+    if (reading || finished || document.hidden) {
+      return;
+    }
+    var mine = new AbortController();
+    reading = mine;
+    try {
+      var url = root.dataset.stream + '&' + naming() + (mark ? '&after=' + encodeURIComponent(mark) : '');
+      var answer = await fetch(url, {
+        headers: { Accept: 'text/event-stream', 'X-Signalbox-Background': 'true' },
+        cache: 'no-store',
+        signal: mine.signal,
+      });
+      if (answer.status === 401 || answer.redirected) {
+        location.reload();
+        return;
+      }
+      if (!answer.ok) {
+        refused(answer.status);
+        throw new Error(String(answer.status));
+      }
+      connected = true;
+      troubles(null);
+      await read(answer.body.getReader(), mine);
+    } catch (failure) {
+      if (failure.name === 'AbortError') {
+        return;
+      }
+    }
+    if (reading === mine) {
+      reading = null;
+      connected = false;
+      tell();
+      attempts += 1;
+      again = setTimeout(connect, Math.min(30000, 1000 * Math.pow(2, attempts - 1)) * (0.5 + Math.random() / 2));
+    }
+  }
+
+  /** A name for the stream and that of this tab's last one, which may stand open still. */
+  function naming() {
+    var name = Math.random().toString(36).slice(2, 12);
+    var names = new URLSearchParams({ name: name });
+    try {
+      names.set('replaces', sessionStorage.getItem(STREAM) || '');
+      sessionStorage.setItem(STREAM, name);
+    } catch {
+      // without storage each page is a tab of its own
+    }
+    return names;
+  }
+
+  function refused(code) {
+    var words = {
+      429: ['You read logs in six pages already.', 'Close one of them; this one begins by itself then.'],
+      503: ['The console shows as many logs as it can.', 'This page tries again by itself.'],
+      404: ['The allocation is not there any more.', 'Nomad has forgotten it, and its log with it.'],
+    }[code] || ['The console does not answer.', 'This page tries again by itself.'];
+    troubles(words);
+  }
+
+  async function read(reader, mine) {
+    var decoder = new TextDecoder();
+    var text = '';
+    for (;;) {
+      var piece = await reader.read();
+      if (piece.done || reading !== mine) {
+        return;
+      }
+      attempts = 0;
+      text += decoder.decode(piece.value, { stream: true });
+      var end = text.lastIndexOf('\n\n');
+      if (end < 0) {
+        continue;
+      }
+      var events = text.slice(0, end).split('\n\n');
+      text = text.slice(end + 2);
+      for (var event of events) {
+        heard(event);
+      }
+    }
+  }
+
+  function heard(event) {
+    var name = '';
+    var data = [];
+    event.split('\n').forEach(function (line) {
+      if (line.startsWith('event:')) {
+        name = line.slice(6).trim();
+      } else if (line.startsWith('data:')) {
+        data.push(line.slice(5));
+      }
+    });
+    if (name === 'bye') {
+      location.reload();
+    } else if (name === 'news') {
+      take(JSON.parse(data.join('\n')));
+    }
+  }
+
+  function disconnect() {
+    clearTimeout(again);
+    if (reading) {
+      var last = reading;
+      reading = null;
+      last.abort();
+    }
+    connected = false;
+  }
+
+  document.addEventListener('visibilitychange', function () {
+    if (document.hidden) {
+      disconnect();
+    } else {
+      attempts = 0;
+      connect();
+    }
+  });
+  window.addEventListener('pagehide', disconnect);
+  window.addEventListener('pageshow', function (event) {
+    if (event.persisted) {
+      connect();
+    }
+  });
+  document.addEventListener('submit', function (event) {
+    if (event.target.matches('[data-forget]')) {
+      disconnect();
+    }
+  });
+  new ResizeObserver(function () {
+    if (wrap) {
+      laidOut = false;
+    }
+    draw();
+  }).observe(view);
+
+  // how wide a letter is, with the font that the lines have
+  var probe = cell('sb-log-text', 'M'.repeat(100));
+  probe.classList.add('sb-logs-probe');
+  box.append(probe);
+  letter = probe.getBoundingClientRect().width / 100 || letter;
+  probe.remove();
+
+  root.classList.add('sb-logs-alive');
+  paintSwitches();
+  count();
+  connect();
+})();

@@ -1,0 +1,131 @@
+package dev.signalbox.nomad.logs;
+
+import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.AllocationStatus;
+import dev.signalbox.nomad.Capabilities;
+import dev.signalbox.nomad.ClusterView;
+import dev.signalbox.nomad.Evaluation;
+import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.nomad.NomadDetails;
+import dev.signalbox.nomad.Resources;
+import dev.signalbox.nomad.Trust;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster of one job that stands as the test says. */
+final class StandingCluster implements NomadCluster, NomadDetails {
+
+  static final JobKey JOB = new JobKey("default", "build");
+
+  private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+
+  private final Map<String, Allocation> allocations = new HashMap<>();
+  private final Map<String, TaskState> tasks = new HashMap<>();
+
+  StandingCluster with(String id, AllocationStatus status) {
+    allocations.put(id, allocation(id, status));
+    return this;
+  }
+
+  /** The allocation ended, and its task so. */
+  void ended(String id, @Nullable Integer exitCode, int signal, boolean outOfMemory) {
+    with(id, AllocationStatus.FAILED);
+    tasks.put(
+        id,
+        new TaskState(
+            "agent",
+            "dead",
+            true,
+            0,
+            NOON,
+            NOON,
+            List.of(
+                new TaskEvent(NOON, "Started", "", null, 0, false),
+                new TaskEvent(NOON, "Terminated", "", exitCode, signal, outOfMemory),
+                new TaskEvent(NOON, "Not Restarting", "", null, 0, false))));
+  }
+
+  static Allocation allocation(String id, AllocationStatus status) {
+    return new Allocation(
+        id,
+        "build.agent[0]",
+        JOB,
+        "batch",
+        "agent",
+        "client",
+        "nomad-12",
+        "",
+        Allocation.Desired.RUN,
+        status,
+        "",
+        Resources.NONE,
+        "",
+        NOON,
+        NOON,
+        NOON,
+        null,
+        id.hashCode() & 0xff,
+        1);
+  }
+
+  @Override
+  public ClusterView view() {
+    return new ClusterView(1, Map.of(), Map.copyOf(allocations), Map.of(), Map.of());
+  }
+
+  @Override
+  public Trust trust() {
+    return new Trust(
+        Trust.State.LIVE, NOON, NOON, true, Duration.ZERO, List.of(), 0, null, null, null);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.LEAST;
+  }
+
+  @Override
+  public boolean awaits(long index, Duration atMost) {
+    return true;
+  }
+
+  @Override
+  public Optional<AllocationDetail> allocation(String id) {
+    return Optional.ofNullable(allocations.get(id))
+        .map(
+            one ->
+                new AllocationDetail(
+                    one, "", "", Optional.ofNullable(tasks.get(id)).stream().toList(), ""));
+  }
+
+  @Override
+  public Optional<ClientDetail> client(String id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ClientUse use(String clientId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<JobDetail> job(JobKey key) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Evaluation> evaluations(JobKey key) {
+    return List.of();
+  }
+
+  @Override
+  public AllocationUse allocationUse(String allocationId) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.signalbox.nomad.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Has builds run at a Nomad, by its own words rather than by what is tested. */
+final class Builds {
+
+  static final long CPU = 50;
+  static final long MEMORY = 20;
+  static final String SECRET = "hunter2-of-the-build";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final URI address;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<String> made = new ArrayList<>();
+
+  Builds(URI address) {
+    this.address = address;
+  }
+
+  /**
+   * Registers a batch job of one task and answers its id.
+   *
+   * @param script for a shell
+   * @param kernel what kernel it wants, or empty
+   */
+  String run(String script, String kernel) {
+    return register(script, kernel, "");
+  }
+
+  /** Registers a job from which builds are dispatched. */
+  String offer(String script) {
+    return register(script, "", "\"ParameterizedJob\":{\"Payload\":\"optional\"},");
+  }
+
+  String dispatch(String parent) {
+    String id =
+        send("POST", "/v1/job/" + parent + "/dispatch", "{}").path("DispatchedJobID").asString();
+    made.add(id);
+    return id;
+  }
+
+  /** Has Nomad forget what was registered here. */
+  void purge() {
+    made.forEach(
+        id ->
+            send(
+                "DELETE",
+                "/v1/job/"
+                    + URLEncoder.encode(id, StandardCharsets.UTF_8)
+                    + "?purge=true&namespace=default",
+                ""));
+  }
+
+  private String register(String script, String kernel, String more) {
+    String id = "contract-" + UUID.randomUUID();
+    String constraint =
+        kernel.isEmpty()
+            ? ""
+            : "\"Constraints\":[{\"LTarget\":\"${attr.kernel.name}\",\"Operand\":\"=\",\"RTarget\":"
+                + JSON.writeValueAsString(kernel)
+                + "}],";
+    String job =
+        """
+        {"Job":{"ID":"%1$s","Name":"%1$s","Type":"batch","Datacenters":["dc1","default"],%2$s%3$s
+        "TaskGroups":[{"Name":"build","Count":1,
+          "RestartPolicy":{"Attempts":0,"Mode":"fail","Interval":60000000000,"Delay":1000000000},
+          "ReschedulePolicy":{"Attempts":0,"Unlimited":false},
+          "EphemeralDisk":{"SizeMB":10},
+          "Tasks":[{"Name":"build-agent","Driver":"raw_exec","KillTimeout":100000000,
+            "Config":{"command":"/bin/sh","args":["-c",%4$s]},
+            "Env":{"BUILD_TOKEN":"%5$s"},
+            "LogConfig":{"MaxFiles":2,"MaxFileSizeMB":1},
+            "Resources":{"CPU":%6$d,"MemoryMB":%7$d}}]}]}}
+        """
+            .formatted(id, constraint, more, JSON.writeValueAsString(script), SECRET, CPU, MEMORY);
+    send("PUT", "/v1/jobs", job);
+    made.add(id);
+    return id;
+  }
+
+  private JsonNode send(String method, String path, String body) {
+    try {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(address.resolve(path))
+                  .method(method, BodyPublishers.ofString(body))
+                  .build(),
+              BodyHandlers.ofString());
+      // gone already, which is what purging is for
+      boolean gone = method.equals("DELETE") && answer.body().contains("job not found");
+      if (answer.statusCode() != 200 && !gone) {
+        throw new IllegalStateException(
+            method + " " + path + ": " + Map.of(answer.statusCode(), answer.body()));
+      }
+      return JSON.readTree(answer.statusCode() == 200 ? answer.body() : "{}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.signalbox.nomad.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.Capabilities;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.Client.LastDrain;
+import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.nomad.Evaluation;
+import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.NomadLists;
+import dev.signalbox.nomad.NomadLists.Question;
+import dev.signalbox.nomad.PlacementFailure;
+import dev.signalbox.nomad.Resources;
+import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
+import dev.signalbox.sandbox.nomad.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What lists tell, and what they leave out. */
+@SuppressWarnings("NullAway") // what is missing fails the test
+class HttpNomadListsTests {
+
+  @Test
+  void readsAClientOfANewServer() {
+    Client client =
+        clients(
+                """
+                [{"ID":"a","Name":"vm","Address":"10.0.0.7","Datacenter":"default",
+                  "NodeClass":"linux-64bit","NodePool":"gpu","Version":"1.7.7","Status":"ready",
+                  "SchedulingEligibility":"ineligible","Drain":false,"Unknown":{"x":[1,{"y":2}]},
+                  "LastDrain":{"StartedAt":"2026-01-02T03:04:05.123456789Z",
+                    "UpdatedAt":"2026-01-02T04:04:05Z","Status":"complete","AccessorID":"",
+                    "Meta":{"message":"scale down"}},
+                  "Drivers":{"docker":{"Detected":true,"Healthy":false,
+                    "HealthDescription":"no daemon","Attributes":{"a":"b"}},"exec":{"Detected":false}},
+                  "NodeResources":{"Cpu":{"CpuShares":8000},"Memory":{"MemoryMB":16000},
+                    "Disk":{"DiskMB":50000},"Processors":{"Topology":{"Cores":[{},{}]}}},
+                  "ReservedResources":{"Cpu":{"CpuShares":500},"Memory":{"MemoryMB":1000}},
+                  "CreateIndex":7,"ModifyIndex":9}]
+                """)
+            .getFirst();
+
+    assertThat(client.pool()).isEqualTo("gpu");
+    assertThat(client.status()).isEqualTo(ClientStatus.READY);
+    assertThat(client.eligible()).isFalse();
+    assertThat(client.lastDrain())
+        .isEqualTo(
+            new LastDrain(
+                LastDrain.State.COMPLETE,
+                Instant.parse("2026-01-02T03:04:05.123456789Z"),
+                Instant.parse("2026-01-02T04:04:05Z"),
+                Map.of("message", "scale down")));
+    assertThat(client.drivers())
+        .containsExactly(
+            new Client.Driver("docker", true, false, "no daemon"),
+            new Client.Driver("exec", false, false, ""));
+    assertThat(client.allocatable()).isEqualTo(new Resources(7500, 15000, 50000));
+    assertThat(client.modifyIndex()).isEqualTo(9);
+  }
+
+  @Test
+  void readsAClientOfWhichHardlyAnythingIsTold() {
+    Client client = clients("[{\"ID\":\"a\",\"Drivers\":null,\"Status\":\"asleep\"}]").getFirst();
+
+    assertThat(client.pool()).isEqualTo("default");
+    assertThat(client.status()).isEqualTo(ClientStatus.UNKNOWN);
+    assertThat(client.name()).isEmpty();
+    assertThat(client.lastDrain()).isNull();
+    assertThat(client.total()).isEqualTo(Resources.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "[null]"})
+  void readsAListOfNothing(String nothing) {
+    assertThat(clients(nothing)).isEmpty();
+  }
+
+  @Test
+  void readsAnAllocation() {
+    List<Allocation> all = new ArrayList<>();
+    asking(
+        """
+        [{"ID":"x","Name":"a/dispatch-1.build[0]","Namespace":"team","EvalID":"e",
+          "JobID":"a/dispatch-1","JobType":"batch","TaskGroup":"build","NodeID":"n","NodeName":"vm",
+          "DesiredStatus":"stop","ClientStatus":"complete","ClientDescription":"done",
+          "AllocatedResources":{"Shared":{"DiskMB":300},"Tasks":{
+            "a":{"Cpu":{"CpuShares":100},"Memory":{"MemoryMB":64,"MemoryMaxMB":128}},
+            "b":{"Cpu":{"CpuShares":50},"Memory":{"MemoryMB":32}}}},
+          "TaskStates":{"a":{"State":"dead","StartedAt":"2026-01-02T03:04:05Z",
+            "FinishedAt":"2026-01-02T03:05:05Z"},"b":{"State":"dead",
+            "StartedAt":"2026-01-02T03:04:00Z","FinishedAt":"2026-01-02T03:06:00Z"},
+            "c":{"State":"dead","StartedAt":"0001-01-01T00:00:00Z","FinishedAt":null}},
+          "CreateTime":1795449481348706100,"ModifyTime":1795449481564566517,
+          "CreateIndex":31,"ModifyIndex":33}]
+        """,
+        lists -> lists.allocations(Question.NOW, all::add));
+
+    Allocation one = all.getFirst();
+    assertThat(one.job().namespace()).isEqualTo("team");
+    assertThat(one.desired()).isEqualTo(Allocation.Desired.STOP);
+    assertThat(one.resources()).isEqualTo(new Resources(150, 96, 300));
+    assertThat(one.startedAt()).isEqualTo("2026-01-02T03:04:00Z");
+    assertThat(one.finishedAt()).isEqualTo("2026-01-02T03:06:00Z");
+    assertThat(one.createdAt()).isEqualTo("2026-11-23T15:58:01.348706100Z");
+  }
+
+  @Test
+  void readsAJobWithItsCounts() {
+    List<Job> all = new ArrayList<>();
+    asking(
+        """
+        [{"ID":"build","ParentID":"","Name":"build","Type":"batch","Priority":50,
+          "Datacenters":["dc1"],"Periodic":false,"ParameterizedJob":true,"Stop":false,
+          "Status":"running","SubmitTime":1795449481335061782,"JobSummary":{"Namespace":"team",
+          "Summary":{"build":{"Queued":1,"Running":2,"Failed":3}},
+          "Children":{"Pending":1,"Running":2,"Dead":3}},"ModifyIndex":28}]
+        """,
+        lists -> lists.jobs(Question.NOW, all::add));
+
+    assertThat(all.getFirst().key().namespace()).isEqualTo("team");
+    assertThat(all.getFirst().template()).isTrue();
+    assertThat(all.getFirst().counts()).isEqualTo(new Job.Counts(1, 0, 2, 0, 3, 0, 0));
+    assertThat(all.getFirst().children()).isEqualTo(new Job.Children(1, 2, 3));
+  }
+
+  @Test
+  void goesBackToTheReasonThatABlockedEvaluationDoesNotTell() {
+    List<Evaluation> all = new ArrayList<>();
+    asking(
+        """
+        [{"ID":"reason","JobID":"j","Status":"complete","BlockedEval":"blocked",
+          "FailedTGAllocs":{"build":{"NodesEvaluated":2,"NodesExhausted":2,
+            "NodesAvailable":{"dc1":2},"DimensionExhausted":{"memory":2}}}},
+         {"ID":"other","JobID":"k","Status":"complete","FailedTGAllocs":{"build":{}}},
+         {"ID":"done","JobID":"k","Status":"complete"},
+         {"ID":"old","JobID":"j","Status":"canceled","PreviousEval":"reason"},
+         {"ID":"blocked","JobID":"j","Status":"blocked","PreviousEval":"reason"},
+         {"ID":"pending","JobID":"k","Status":"pending"}]
+        """,
+        lists -> lists.evaluations(Question.NOW, all::add));
+
+    assertThat(all).extracting(Evaluation::id).containsExactly("blocked", "reason", "pending");
+    assertThat(all.get(1).failures().get("build"))
+        .returns(Map.of("memory", 2), PlacementFailure::dimensions)
+        .returns(-1, PlacementFailure::inPool);
+  }
+
+  @Test
+  void asksPageAfterPage() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_7_7);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      for (int number = 0; number < 501; number++) {
+        fake.world().run("build-" + number, 10, 10);
+      }
+      NomadLists lists = nomad.lists();
+      lists.probe();
+      fake.forgetRequests();
+      List<String> ids = new ArrayList<>();
+
+      lists.jobs(Question.NOW, job -> ids.add(job.key().id()));
+
+      assertThat(ids).hasSize(501).doesNotHaveDuplicates();
+      assertThat(fake.received()).hasSize(2);
+      assertThat(fake.received().getFirst().query()).isEqualTo("namespace=*&per_page=500");
+      assertThat(fake.received().getLast().query()).contains("next_token=");
+    }
+  }
+
+  @Test
+  void findsResourcesOneByOneWhereListsDoNotTellThemButOnlyOnce() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V0_11_8);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.world().addClient("one", 4_000, 8_192);
+      fake.world().addClient("two", 4_000, 8_192);
+      for (int number = 0; number < 5; number++) {
+        fake.world().run("build-" + number, 500, 1_000);
+      }
+      NomadLists lists = nomad.lists();
+      lists.probe();
+
+      List<Client> clients = new ArrayList<>();
+      lists.clients(Question.NOW, clients::add);
+      List<Allocation> allocations = new ArrayList<>();
+      lists.allocations(Question.NOW, allocations::add);
+
+      assertThat(clients).hasSize(2).allMatch(client -> client.total().memory() == 8_192);
+      assertThat(allocations).hasSize(5).allMatch(one -> one.resources().memory() == 1_000);
+
+      fake.forgetRequests();
+      lists.clients(Question.NOW, client -> assertThat(client.total().cpu()).isPositive());
+      lists.allocations(Question.NOW, one -> assertThat(one.resources().cpu()).isEqualTo(500));
+      assertThat(fake.received()).hasSize(2);
+
+      fake.world().setEligible(clients.getFirst().id(), false);
+      lists.clients(Question.NOW, client -> assertThat(client.total().cpu()).isPositive());
+      assertThat(fake.received()).hasSize(4);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"HTTP_0_0", "STREAM_LOST"})
+  void doesWithoutAStreamThatCannotBeTrusted(Kind weather) {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_11_3);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.weather().turn(weather);
+
+      // a stream that is lost after its first word is one all the same
+      assertThat(nomad.lists().probe().eventStream()).isEqualTo(weather == Kind.STREAM_LOST);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Profile.class,
+      names = {"V1_1_2", "V1_11_3"})
+  void doesWithoutAStreamThatIsSwitchedOff(Profile profile) {
+    try (FakeNomad fake = FakeNomad.start(profile);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.enableEvents(false);
+
+      Capabilities found = nomad.lists().probe();
+
+      assertThat(found.eventStream()).isFalse();
+      assertThat(found.versions()).containsExactly(profile.version());
+      assertThat(found.wildcardNamespace()).isTrue();
+    }
+  }
+
+  @Test
+  void takesTheOldestServerForAll() {
+    String members =
+        """
+        {"ServerRegion":"eu","Members":[
+          {"Name":"a","Status":"alive","Tags":{"build":"1.10.0","region":"eu"}},
+          {"Name":"b","Status":"alive","Tags":{"build":"1.9.3+ent","region":"eu"}},
+          {"Name":"c","Status":"left","Tags":{"build":"0.9.1","region":"eu"}},
+          {"Name":"d","Status":"alive","Tags":{"build":"0.8.0","region":"us"}}]}
+        """;
+    try (StrangeNomad strange =
+            StrangeNomad.answering(
+                asked ->
+                    switch (asked.target().split("\\?", 2)[0]) {
+                      case "/v1/agent/members" -> StrangeNomad.json(members);
+                      case "/v1/nodes" -> StrangeNomad.json("[]");
+                      case "/v1/event/stream" -> StrangeNomad.error(403, "Permission denied");
+                      default -> StrangeNomad.error(501, "Nope");
+                    });
+        NomadFixture nomad = NomadFixture.at(strange.address())) {
+      assertThat(nomad.lists().probe())
+          .isEqualTo(
+              new Capabilities(
+                  List.of("1.9.3+ent", "1.10.0"), false, false, true, true, true, true));
+    }
+  }
+
+  @Test
+  void waitsAsLongAsItIsTold() {
+    try (StrangeNomad strange = StrangeNomad.sayingInTurn(StrangeNomad.json("[]"));
+        NomadFixture nomad = NomadFixture.at(strange.address())) {
+      nomad.lists().clients(new Question(41, Duration.ofSeconds(30), true), client -> {});
+
+      assertThat(strange.asked().getFirst().target())
+          .isEqualTo("/v1/nodes?index=41&wait=30000ms&stale=true");
+    }
+  }
+
+  private static List<Client> clients(String json) {
+    List<Client> all = new ArrayList<>();
+    asking(json, lists -> lists.clients(Question.NOW, all::add));
+    return all;
+  }
+
+  private static void asking(String json, Consumer<NomadLists> question) {
+    try (StrangeNomad strange =
+            StrangeNomad.answering(
+                asked ->
+                    asked.target().matches("/v1/(node|allocation)/.*")
+                        ? StrangeNomad.json(
+                            json.strip().replaceFirst("^\\[", "").replaceFirst("]$", ""))
+                        : StrangeNomad.json(json));
+        NomadFixture nomad = NomadFixture.at(strange.address())) {
+      question.accept(nomad.lists());
+    }
+  }
+}
