@@ -1,5 +1,6 @@
 package dev.signalbox.nomad;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole cluster as it was known at one moment. It never changes, so a page that reads it twice
@@ -27,7 +29,7 @@ public final class ClusterView {
   private final Map<String, Allocation> allocations;
   private final Map<JobKey, Job> jobs;
   private final Map<String, Evaluation> evaluations;
-  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Derived<?>> derived = new ConcurrentHashMap<>();
 
   /**
    * Takes the maps as they are; whoever makes a view changes them no more.
@@ -122,15 +124,53 @@ public final class ClusterView {
    * @param kind the class of what is made, which is its name here
    */
   public <T> T derived(Class<T> kind, Function<ClusterView, T> make) {
-    Object known = derived.get(kind);
+    @Nullable Derived<?> known = derived.get(kind);
     if (known == null) {
       // two pages may make it at once; that costs less than one waiting for the other's lock, and
       // what is made may itself ask for something derived
-      T made = make.apply(this);
-      Object first = derived.putIfAbsent(kind, made);
+      Derived<T> made = new Derived<>(make, make.apply(this));
+      @Nullable Derived<?> first = derived.putIfAbsent(kind, made);
       known = first == null ? made : first;
     }
-    return kind.cast(known);
+    known.asked();
+    return kind.cast(known.value);
+  }
+
+  /**
+   * Makes what was asked of the view before this one within the last minute, so that no page waits
+   * until it is made.
+   */
+  public void makeAhead(ClusterView before) {
+    before.derived.forEach((kind, one) -> one.makeAhead(kind, this));
+  }
+
+  /** What was made, how, and when anybody wanted it last. */
+  private static final class Derived<T> {
+
+    private static final long WANTED = Duration.ofMinutes(1).toNanos();
+
+    private final Function<ClusterView, T> make;
+    private final T value;
+    private volatile long lastAsked = System.nanoTime();
+
+    Derived(Function<ClusterView, T> make, T value) {
+      this.make = make;
+      this.value = value;
+    }
+
+    void asked() {
+      lastAsked = System.nanoTime();
+    }
+
+    /** Being made ahead is not being wanted. */
+    void makeAhead(Class<?> kind, ClusterView next) {
+      long asked = lastAsked;
+      if (System.nanoTime() - asked < WANTED) {
+        Derived<T> made = new Derived<>(make, make.apply(next));
+        made.lastAsked = asked;
+        next.derived.putIfAbsent(kind, made);
+      }
+    }
   }
 
   private record ByClient(Map<String, List<Allocation>> all, Map<String, Resources> allocated) {

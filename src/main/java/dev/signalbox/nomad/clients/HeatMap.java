@@ -27,10 +27,10 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
   private static final int MANY = 1500;
 
   static HeatMap of(ClusterView view, Clock clock) {
-    ClientLines lines = ClientLines.of(view);
-    return lines.byName().size() <= FEW
-        ? new HeatMap(lines.byName().stream().map(line -> Cell.of(line, clock)).toList(), List.of())
-        : view.derived(HeatMap.class, many -> new HeatMap(List.of(), fields(lines)));
+    List<ClientLine> lines = ClientLines.of(view).byName();
+    return lines.size() <= FEW
+        ? new HeatMap(lines.stream().map(line -> Cell.of(line, clock)).toList(), List.of())
+        : view.derived(HeatMap.class, many -> new HeatMap(List.of(), fields(ClientLines.of(many))));
   }
 
   private static List<Field> fields(ClientLines lines) {

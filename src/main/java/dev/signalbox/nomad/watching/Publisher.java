@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes views of the book, at most two a second and only when something changed, and has open pages
- * look again at most once a second.
+ * look again as often.
  */
 final class Publisher {
 
-  private static final Duration VIEWS = Duration.ofMillis(500);
-  private static final Duration NOTICES = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofMillis(500);
 
   private final Workplace at;
   private final Consumer<ClusterView> listeners;
@@ -46,12 +45,12 @@ final class Publisher {
     boolean worth = at.confidence().takeWorthTelling();
     if (!at.book().changed()) {
       shown(at.book().applied());
-    } else if (left(lastView, VIEWS).isZero()) {
+    } else if (left(lastView, REST).isZero()) {
       showView();
       worth = true;
     } else if (!at.desk().awaits(Alarm.PUBLISH)) {
       // the round of work at whose end this is called does it
-      at.desk().in(Alarm.PUBLISH, left(lastView, VIEWS), () -> {});
+      at.desk().in(Alarm.PUBLISH, left(lastView, REST), () -> {});
     }
     if (worth) {
       tellPages();
@@ -68,18 +67,19 @@ final class Publisher {
   private void showView() {
     lastView = at.desk().now();
     ClusterView next = at.book().view(++version);
+    next.makeAhead(view);
     view = next;
     shown(at.book().applied());
     listeners.accept(next);
   }
 
   private void tellPages() {
-    if (left(lastNotice, NOTICES).isZero()) {
+    if (left(lastNotice, REST).isZero()) {
       lastNotice = at.desk().now();
       at.desk().cancel(Alarm.TELL);
       pages.run();
     } else if (!at.desk().awaits(Alarm.TELL)) {
-      at.desk().in(Alarm.TELL, left(lastNotice, NOTICES), this::tellPages);
+      at.desk().in(Alarm.TELL, left(lastNotice, REST), this::tellPages);
     }
   }
 

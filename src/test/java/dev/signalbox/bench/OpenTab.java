@@ -1,0 +1,76 @@
+package dev.signalbox.bench;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.RunningConsole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A page of the console that stands open in a browser. */
+final class OpenTab implements AutoCloseable {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final Page page;
+  private final String address;
+
+  private OpenTab(Playwright playwright, Browser browser, String address) {
+    this.playwright = playwright;
+    this.browser = browser;
+    this.page = browser.newPage();
+    this.address = address;
+  }
+
+  /** Opens a browser and signs in. */
+  static OpenTab at(RunningConsole console) {
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    OpenTab tab = new OpenTab(playwright, browser, console.address().toString());
+    tab.page.navigate(tab.address + "/sign-in");
+    tab.page.getByText("Sign in with").first().click();
+    tab.page.locator("button[name=login][value=" + Persona.ADMIN.login() + "]").click();
+    tab.page.waitForURL(tab.address + "/**");
+    return tab;
+  }
+
+  /** Shows the list with one ready client in it, and answers its name. */
+  String showOneClient() {
+    page.navigate(address + "/nomad/clients?state=ready");
+    String name = page.locator("tr[data-key] a.sb-name").first().textContent();
+    page.navigate(address + "/nomad/clients?q=" + name);
+    state("Ready").waitFor();
+    return name;
+  }
+
+  /** Waits until the client's row says so. */
+  void awaitState(String word) {
+    state(word).waitFor();
+  }
+
+  private Locator state(String word) {
+    return page.locator("tr[data-key] .sb-status")
+        .filter(new Locator.FilterOptions().setHasText(word))
+        .first();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
