@@ -1,5 +1,7 @@
 package dev.signalbox.browser;
 
+import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.sandbox.TestInstallation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -7,10 +9,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Gives each test windows of its own, looks at what the browser complained about, and leaves
- * pictures and pages of a failed test under {@code target/browser}.
+ * Gives each test windows of its own once the console sees the cluster as the story tells it, looks
+ * at what the browser complained about, and leaves pictures and pages of a failed test under {@code
+ * target/browser}.
  */
 final class ChromiumExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -19,6 +23,8 @@ final class ChromiumExtension implements BeforeEachCallback, AfterEachCallback, 
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    TestInstallation.isSeenBy(
+        SpringExtension.getApplicationContext(context).getBean(NomadCluster.class));
     windows(context);
   }
 

@@ -4,6 +4,8 @@ import com.microsoft.playwright.Page.GetByLabelOptions;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.sandbox.Weather;
+import dev.signalbox.sandbox.nomad.NomadStory;
+import dev.signalbox.sandbox.nomad.NomadWeather;
 import java.time.Duration;
 
 /** Every page of the console, each with the way to it. */
@@ -361,6 +363,212 @@ enum Pages {
       window.signIn(Persona.ADMIN).go("/nothing-here", 404);
     }
   },
+  NOMAD {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad");
+    }
+  },
+  CLIENTS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients");
+    }
+  },
+  CLIENTS_FILTERED_TO_NOTHING {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients?q=zzz");
+    }
+  },
+  CLIENTS_WHILE_NOMAD_IS_DOWN {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients");
+      TestInstallation.nomad().weather().turn(NomadWeather.Kind.DOWN);
+      window.page().getByText("Stale since").first().waitFor();
+    }
+  },
+  CLIENTS_SELECTED {
+    @Override
+    void open(Window window) {
+      CLIENTS.open(window);
+      window.page().getByLabel("Choose " + NomadStory.READY).check();
+    }
+  },
+  FORGOTTEN_CLIENTS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients/forgotten");
+    }
+  },
+  CLIENT {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      client(window, NomadStory.FULL);
+    }
+  },
+  CLIENT_THAT_DRAINS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      client(window, NomadStory.DRAINING);
+    }
+  },
+  CLIENT_THAT_IS_DOWN {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      client(window, NomadStory.DOWN);
+    }
+  },
+  DRAIN {
+    @Override
+    void open(Window window) {
+      CLIENT.open(window);
+      window.link("Drain this client").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  DRAIN_AT_ONCE_WITHOUT_A_REASON {
+    @Override
+    void open(Window window) {
+      DRAIN.open(window);
+      window.page().getByLabel("Deadline").selectOption("now");
+      window.page().getByText("Stop everything").first().waitFor();
+      window.complaints().expect("status of 422");
+      window.page().locator("#confirm-typed").fill(NomadStory.FULL);
+      window.main().locator("[data-typed-button]").click();
+      window.page().locator("[aria-invalid=true]").first().waitFor();
+    }
+  },
+  DRAIN_TO_BE_ENDED {
+    @Override
+    void open(Window window) {
+      CLIENT_THAT_DRAINS.open(window);
+      window.link("Change or cancel the drain").click();
+      window.page().getByLabel("Reason").first().waitFor();
+    }
+  },
+  ELIGIBILITY {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN);
+      client(window, NomadStory.PARKED);
+      window.link("Make eligible").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  PURGE {
+    @Override
+    void open(Window window) {
+      CLIENT_THAT_IS_DOWN.open(window);
+      window.link("Purge").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  ROLLING_DRAINS_OF_NOBODY {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/plans");
+    }
+  },
+  NEW_ROLLING_DRAIN {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/plans/new?class=linux-64bit");
+    }
+  },
+  ROLLING_DRAIN {
+    @Override
+    void open(Window window) {
+      NEW_ROLLING_DRAIN.open(window);
+      window.page().getByLabel("Reason").fill("kernel update");
+      window.main().locator("form[method=post] button[type=submit]").last().click();
+      window.page().locator("#plan").waitFor();
+    }
+  },
+  RELEASES {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/releases");
+    }
+  },
+  JOBS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/jobs");
+    }
+  },
+  JOB {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/job?id=" + NomadStory.RUNNING);
+    }
+  },
+  JOB_THAT_WAITS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/job?id=" + NomadStory.NEVER_FITS);
+    }
+  },
+  JOB_STOP {
+    @Override
+    void open(Window window) {
+      JOB.open(window);
+      window.link("Stop").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  QUEUE {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/queue");
+    }
+  },
+  QUEUE_FILTERED_TO_NOTHING {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/queue?q=zzz");
+    }
+  },
+  ALLOCATION {
+    @Override
+    void open(Window window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go(
+              "/nomad/allocations/"
+                  + TestInstallation.nomad().world().allocationOf(NomadStory.FAILED));
+    }
+  },
+  ALLOCATION_LOG {
+    @Override
+    void open(Window window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go(
+              "/nomad/allocations/"
+                  + TestInstallation.nomad().world().allocationOf(NomadStory.FAILED)
+                  + "/log");
+      window.page().locator(".sb-log-line").first().waitFor();
+    }
+  },
+  LOG_OF_A_JOB {
+    @Override
+    void open(Window window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go("/nomad/job/log?id=" + NomadStory.SERVICE + "&allocation=all");
+    }
+  },
+  SERVERS {
+    @Override
+    void open(Window window) {
+      window.signIn(Persona.ADMIN).go("/nomad/servers");
+    }
+  },
   GALLERY {
     @Override
     void open(Window window) {
@@ -375,6 +583,12 @@ enum Pages {
   }
 
   abstract void open(Window window);
+
+  private static void client(Window window, String name) {
+    window.go("/nomad/clients?q=" + name);
+    window.row(name).locator("a.sb-name").click();
+    window.page().locator("#verdict").waitFor();
+  }
 
   private static void person(Window window, Persona persona) {
     window.go("/users?q=" + persona.login());
