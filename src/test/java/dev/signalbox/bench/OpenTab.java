@@ -20,6 +20,7 @@ final class OpenTab implements AutoCloseable {
   private final Browser browser;
   private final Page page;
   private final String address;
+  private String client = "";
 
   private OpenTab(Playwright playwright, Browser browser, String address) {
     this.playwright = playwright;
@@ -48,13 +49,13 @@ final class OpenTab implements AutoCloseable {
     return tab;
   }
 
-  /** Shows the list with one ready client in it, and answers its name. */
+  /** Shows the list with one ready client in it, and answers its id. */
   String showOneClient() {
     page.navigate(address + "/nomad/clients?state=ready");
-    String name = page.locator("tr[data-key] a.sb-name").first().textContent();
-    page.navigate(address + "/nomad/clients?q=" + name);
+    client = page.locator("tr[data-key]").first().getAttribute("data-key");
+    page.navigate(address + "/nomad/clients?q=" + client);
     state("Ready").waitFor();
-    return name;
+    return client;
   }
 
   /** Waits until the client's row says so. */
@@ -63,9 +64,8 @@ final class OpenTab implements AutoCloseable {
   }
 
   private Locator state(String word) {
-    return page.locator("tr[data-key] .sb-status")
-        .filter(new Locator.FilterOptions().setHasText(word))
-        .first();
+    return page.locator("tr[data-key='" + client + "'] .sb-status")
+        .filter(new Locator.FilterOptions().setHasText(word));
   }
 
   @Override
