@@ -14,6 +14,7 @@
   var SWITCH = 'signalbox-live';
   var STREAM = 'signalbox-stream';
   var POLL = 15000;
+  var REST = 300;
   var STREAM_AGAIN = 60000;
   var memory = window.Signalbox.memory;
   var source = null;
@@ -158,7 +159,7 @@
     topic('resync');
   }
 
-  /** At most one fetch per part per second; what comes meanwhile is answered by one more at the end. */
+  /** A rest after each fetch of a part; what comes meanwhile is answered by one more at its end. */
   function refresh(part) {
     var state = running.get(part) || { busy: false, again: false };
     running.set(part, state);
@@ -174,7 +175,7 @@
         if (state.again && part.isConnected) {
           refresh(part);
         }
-      }, 1000);
+      }, REST);
     });
   }
 

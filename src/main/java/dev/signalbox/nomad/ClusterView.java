@@ -1,6 +1,7 @@
 package dev.signalbox.nomad;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -137,8 +138,8 @@ public final class ClusterView {
   }
 
   /**
-   * Makes what was asked of the view before this one within the last minute, so that no page waits
-   * until it is made.
+   * Makes what was asked for within the last quarter of a minute, so that no page that is open
+   * waits until it is made.
    */
   public void makeAhead(ClusterView before) {
     before.derived.forEach((kind, one) -> one.makeAhead(kind, this));
@@ -147,7 +148,7 @@ public final class ClusterView {
   /** What was made, how, and when anybody wanted it last. */
   private static final class Derived<T> {
 
-    private static final long WANTED = Duration.ofMinutes(1).toNanos();
+    private static final long WANTED = Duration.ofSeconds(15).toNanos();
 
     private final Function<ClusterView, T> make;
     private final T value;
@@ -176,18 +177,23 @@ public final class ClusterView {
   private record ByClient(Map<String, List<Allocation>> all, Map<String, Resources> allocated) {
 
     static ByClient of(ClusterView view) {
-      Map<String, List<Allocation>> all =
-          view.allocations().stream().collect(Collectors.groupingBy(Allocation::clientId));
-      Map<String, Resources> allocated = new HashMap<>();
-      all.forEach(
-          (client, there) ->
-              allocated.put(
-                  client,
-                  there.stream()
-                      .filter(Allocation::takesRoom)
-                      .map(Allocation::resources)
-                      .reduce(Resources.NONE, Resources::plus)));
+      Map<String, List<Allocation>> all = HashMap.newHashMap(view.clients.size());
+      for (Allocation allocation : view.allocations()) {
+        all.computeIfAbsent(allocation.clientId(), client -> new ArrayList<>(4)).add(allocation);
+      }
+      Map<String, Resources> allocated = HashMap.newHashMap(all.size());
+      all.forEach((client, there) -> allocated.put(client, taken(there)));
       return new ByClient(all, allocated);
+    }
+
+    private static Resources taken(List<Allocation> there) {
+      Resources sum = Resources.NONE;
+      for (Allocation allocation : there) {
+        if (allocation.takesRoom()) {
+          sum = sum.plus(allocation.resources());
+        }
+      }
+      return sum;
     }
   }
 

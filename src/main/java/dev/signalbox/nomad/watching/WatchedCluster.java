@@ -174,10 +174,15 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
     }
   }
 
-  /** A mistake of ours stands in the log, and costs what was being done but not the watch. */
+  /**
+   * A mistake of ours stands in the log, and costs what was being done but not the watch. Threads
+   * of the system, since what they work out takes a while, and a virtual one that works keeps those
+   * waiting that read events, of which Nomad holds the last hundred only.
+   */
   private void keepDoing(String name, Runnable work) {
     Thread thread =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .name(name)
             .uncaughtExceptionHandler(
                 (fallen, mistake) -> {
