@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class AuditFilesBenchmark {
 
   private static final long FEW = 10_000;
-  private static final long EVENTS = Long.getLong("bench.events", 1_000_000);
+  private static final long EVENTS = Size.events(1_000_000, 5_000_000);
   private static final int RUNS = 3;
   private static final String CSV = Layout.CSV.copy("true");
 

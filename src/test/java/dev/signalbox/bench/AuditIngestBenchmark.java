@@ -43,7 +43,7 @@ import org.postgresql.copy.CopyManager;
  */
 class AuditIngestBenchmark {
 
-  private static final int EVENTS = Integer.getInteger("bench.events", 200_000);
+  private static final int EVENTS = Size.events(200_000, 400_000);
   private static final int A_CALL = 10_000;
   private static final int ONE_BY_ONE = 5_000;
   private static final int CALLERS = 2;

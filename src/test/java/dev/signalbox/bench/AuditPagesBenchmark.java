@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class AuditPagesBenchmark {
 
-  private static final long EVENTS = Long.getLong("bench.events", 1_000_000);
+  private static final long EVENTS = Size.events(1_000_000, 10_000_000);
   private static final int WARM_UP = 20;
   private static final int MEASURED = 100;
 

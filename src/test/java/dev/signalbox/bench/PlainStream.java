@@ -1,6 +1,7 @@
 package dev.signalbox.bench;
 
 import com.sun.net.httpserver.HttpServer;
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
@@ -26,12 +27,16 @@ import org.springframework.data.repository.Repository;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The export that one would write first: a stream of entities, detached one by one, sent as CSV by
- * a server that does nothing else.
+ * The export that one would write first: a stream of entities that hold JSON as maps, detached one
+ * by one, sent as CSV by a server that does nothing else.
  */
 final class PlainStream {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private PlainStream() {}
 
@@ -98,22 +103,49 @@ final class PlainStream {
     private @Nullable Instant occurredAt;
 
     private @Nullable String action;
-    private @Nullable String actor;
-    private @Nullable String target;
-    private @Nullable String payload;
+    private @Nullable Map<String, Object> actor;
+    private @Nullable Map<String, Object> target;
+    private @Nullable Map<String, Object> payload;
     private @Nullable String occurred;
-    private @Nullable String metadata;
+    private @Nullable Map<String, Object> metadata;
     private int version;
-    private @Nullable String scope;
+    private @Nullable Map<String, Object> scope;
     private boolean success;
-    private @Nullable String request;
+    private @Nullable Map<String, Object> request;
 
     String line() {
       return Stream.of(
-              action, actor, target, payload, occurred, metadata, id, version, scope, success,
-              request)
+              action,
+              written(actor),
+              written(target),
+              written(payload),
+              occurred,
+              written(metadata),
+              id,
+              version,
+              written(scope),
+              success,
+              written(request))
           .map(value -> value == null ? "" : '"' + value.toString().replace("\"", "\"\"") + '"')
           .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static @Nullable String written(@Nullable Map<String, Object> value) {
+      return value == null ? null : JSON.writeValueAsString(value);
+    }
+  }
+
+  /** Named in bench/plain-event.xml. */
+  static class AsMap implements AttributeConverter<Map<String, Object>, String> {
+
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable Map<String, Object> value) {
+      return value == null ? null : JSON.writeValueAsString(value);
+    }
+
+    @Override
+    public @Nullable Map<String, Object> convertToEntityAttribute(@Nullable String written) {
+      return written == null ? null : JSON.readValue(written, new TypeReference<>() {});
     }
   }
 }
