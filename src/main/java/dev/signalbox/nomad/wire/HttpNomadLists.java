@@ -239,7 +239,7 @@ class HttpNomadLists implements NomadLists {
 
   private Ask events(long index) {
     Ask ask =
-        Ask.get("events", "follow Nomad's events", Limits.STREAM, "event", "stream")
+        Ask.get("events", "follow Nomad's events", Limits.EVENTS, "event", "stream")
             .needing("read-job and node:read")
             .with("index", Long.toString(index))
             .with("topic", "Node")

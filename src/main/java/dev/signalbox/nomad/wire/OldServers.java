@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ final class OldServers {
   private final Wire wire;
   private final Map<String, NodeJson> nodes = new ConcurrentHashMap<>();
   private final Map<String, Resources> allocations = new ConcurrentHashMap<>();
+  // both lists may be read at the same time
+  private final Semaphore places = new Semaphore(AT_A_TIME);
 
   OldServers(Wire wire) {
     this.wire = wire;
@@ -96,11 +99,11 @@ final class OldServers {
   }
 
   /** Asks for all, a few at a time; what is gone meanwhile is left out. */
-  private static <A, T> void each(List<A> asks, Function<A, T> asking, Consumer<T> found) {
+  private <A, T> void each(List<A> asks, Function<A, T> asking, Consumer<T> found) {
     try (ExecutorService some =
         Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
       List<Future<T>> answers =
-          asks.stream().map(ask -> some.submit(() -> asking.apply(ask))).toList();
+          asks.stream().map(ask -> some.submit(() -> inItsPlace(asking, ask))).toList();
       for (Future<T> answer : answers) {
         try {
           found.accept(answer.get());
@@ -118,6 +121,15 @@ final class OldServers {
           return;
         }
       }
+    }
+  }
+
+  private <A, T> T inItsPlace(Function<A, T> asking, A ask) throws InterruptedException {
+    places.acquire();
+    try {
+      return asking.apply(ask);
+    } finally {
+      places.release();
     }
   }
 }
