@@ -28,6 +28,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HttpNomadLists implements NomadLists {
 
   private static final String PAGE = "500";
+
+  /** From so many bytes on a list leaves out what is not needed most. */
+  private static final long MUCH = 16_000_000;
+
+  private static final String NOBODY = "signalbox:nobody";
   private static final Batch STANDS = new Batch(0, List.of());
 
   private final Wire wire;
@@ -69,12 +74,15 @@ class HttpNomadLists implements NomadLists {
   }
 
   @Override
-  public @Nullable Client client(String id) {
+  public @Nullable Client client(String id, Consumer<Event.ClientTold> told) {
     try {
-      return wire.ask(
-          Ask.get("client", "read the client " + id, Limits.DETAIL, "node", id)
-              .needing("node:read"),
-          answer -> NomadJson.one(answer.body().readAllBytes(), NodeJson.class).client());
+      NodeJson node =
+          wire.ask(
+              Ask.get("client", "read the client " + id, Limits.DETAIL, "node", id)
+                  .needing("node:read"),
+              answer -> NomadJson.one(answer.body().readAllBytes(), NodeJson.class));
+      node.clientEvents().reversed().forEach(one -> told.accept(EventJson.told(node, one)));
+      return node.client();
     } catch (Missing e) {
       return null;
     }
@@ -87,8 +95,10 @@ class HttpNomadLists implements NomadLists {
             list("allocations", "list the allocations", question, "allocations")
                 .needing("read-job"));
     if (capabilities.listResources()) {
+      Ask slim = ask.with("resources", "true").with("task_states", "false");
       return pages(
-          ask.with("resources", "true").with("task_states", "false"),
+          question.times() ? ask.with("resources", "true") : slim,
+          slim,
           question,
           AllocationJson.class,
           one -> found.accept(one.allocation()));
@@ -143,6 +153,17 @@ class HttpNomadLists implements NomadLists {
         blocked.bytes() + pending.bytes());
   }
 
+  /** No job begins so: what answers is two brackets, below the index of all jobs. */
+  @Override
+  public Heading pulse(boolean stale) {
+    Ask ask =
+        Ask.get("pulse", "ask whether there is a leader", Limits.LIST, "jobs")
+            .needing("list-jobs")
+            .with("prefix", NOBODY);
+    return page(spaced(stale ? ask.with("stale", "true") : ask), JobJson.class, job -> {})
+        .heading();
+  }
+
   @Override
   public void follow(long index, EventListener listener) {
     Ask ask = events(index);
@@ -168,7 +189,8 @@ class HttpNomadLists implements NomadLists {
           ask.attempt(),
           "200 and then the end, without a word",
           "give the console's ACL token read-job in each namespace and node:read; where there are"
-              + " no ACLs, look for a proxy that cuts streams",
+              + " no ACLs, look at enable_event_broker of the servers, and for a proxy that cuts"
+              + " streams",
           null);
     }
   }
@@ -201,6 +223,16 @@ class HttpNomadLists implements NomadLists {
   }
 
   private <T> Heading pages(Ask ask, Question question, Class<T> type, Consumer<T> found) {
+    return pages(ask, ask, question, type, found);
+  }
+
+  /**
+   * Page after page.
+   *
+   * @param slim how to ask on once much has come
+   */
+  private <T> Heading pages(
+      Ask ask, Ask slim, Question question, Class<T> type, Consumer<T> found) {
     if (!capabilities.paging() || question.after() > 0) {
       return page(ask, type, found).heading();
     }
@@ -209,7 +241,8 @@ class HttpNomadLists implements NomadLists {
     Heading first = page.heading();
     long bytes = first.bytes();
     while (page.next() != null) {
-      page = page(paged.with("next_token", page.next()), type, found);
+      Ask more = bytes < MUCH ? paged : slim.with("per_page", PAGE);
+      page = page(more.with("next_token", page.next()), type, found);
       bytes += page.heading().bytes();
     }
     // what changed while the pages were read is newer than the first one's index

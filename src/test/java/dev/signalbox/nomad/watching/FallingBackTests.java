@@ -28,7 +28,7 @@ class FallingBackTests {
 
     watched.after(Duration.ofMinutes(59));
     assertThat(watched.follows()).hasSize(1);
-    watched.after(Duration.ofMinutes(2));
+    watched.after(Duration.ofSeconds(65));
     nomad.stands();
     watched.settles().after(Duration.ofSeconds(3));
 
