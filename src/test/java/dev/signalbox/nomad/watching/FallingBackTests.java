@@ -93,6 +93,52 @@ class FallingBackTests {
   }
 
   @Test
+  void asksForTimesAsLongAsTheAnswerIsNotTooLong() {
+    nomad.capabilities = Capabilities.LEAST;
+    watched.started().after(Duration.ofSeconds(3));
+    assertThat(nomad.times).isNotEmpty().containsOnly(true);
+
+    nomad.bytes = 17_000_000;
+    watched.after(Duration.ofSeconds(3));
+    nomad.times.clear();
+    watched.after(Duration.ofSeconds(21));
+    assertThat(nomad.times).isNotEmpty().containsOnly(false);
+  }
+
+  @Test
+  void asksForTimesOfWhatNoEventWillTell() {
+    watched.live();
+    assertThat(nomad.times).containsExactly(true);
+
+    watched.after(Duration.ofMinutes(10));
+    assertThat(nomad.times.subList(1, nomad.times.size())).isNotEmpty().containsOnly(false);
+  }
+
+  @Test
+  void givesUpAStreamThatNeverSpeaksAndSaysSo() {
+    watched.started().after(Duration.ofSeconds(41));
+
+    assertThat(watched.trust().state()).isEqualTo(State.POLLING);
+    assertThat(watched.trust().answered()).contains("nothing within 40 seconds");
+    assertThat(watched.trust().advice()).contains("something in between");
+  }
+
+  @Test
+  void triesEventsSoonWhenEverythingIsBackThatWasRefused() {
+    nomad.fails(Kind.JOBS, refused);
+    watched.started().streamEndsWith(refused);
+    watched.after(Duration.ofSeconds(10));
+    assertThat(watched.follows()).hasSize(1);
+
+    nomad.works();
+    watched.after(Duration.ofSeconds(30));
+    assertThat(watched.trust().state()).isEqualTo(State.POLLING);
+    watched.after(Duration.ofSeconds(61));
+
+    assertThat(watched.follows()).hasSize(2);
+  }
+
+  @Test
   void aListThatGoesBackHasEverythingReadAgain() {
     nomad.capabilities = Capabilities.LEAST;
     nomad.jobs.add(Things.job("old", JobStatus.DEAD, Map.of(), 90));

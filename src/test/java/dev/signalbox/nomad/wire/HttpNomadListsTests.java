@@ -349,6 +349,37 @@ class HttpNomadListsTests {
   }
 
   @Test
+  void leavesOutTimesFromWhereAListIsTooLong() {
+    String much = "[{\"ID\":\"a\",\"Unknown\":\"" + "x".repeat(16_000_000) + "\"}]";
+    List<String> asked = new ArrayList<>();
+    try (StrangeNomad strange =
+            StrangeNomad.answering(
+                question -> {
+                  if (!question.target().startsWith("/v1/allocations")) {
+                    return whatElseIsAsked(question.target());
+                  }
+                  asked.add(question.target());
+                  return asked.size() < 3
+                      ? StrangeNomad.http(
+                          200,
+                          "application/json",
+                          asked.size() == 2 ? much : "[{\"ID\":\"b\"}]",
+                          "X-Nomad-NextToken: next")
+                      : StrangeNomad.json("[{\"ID\":\"c\"}]");
+                });
+        NomadFixture nomad = NomadFixture.at(strange.address())) {
+      NomadLists lists = nomad.lists();
+      lists.probe();
+
+      lists.allocations(Question.NOW.withTimes(), one -> {});
+
+      assertThat(asked.get(0)).doesNotContain("task_states");
+      assertThat(asked.get(1)).doesNotContain("task_states").contains("next_token=next");
+      assertThat(asked.get(2)).contains("task_states=false").contains("next_token=next");
+    }
+  }
+
+  @Test
   void takesTheOldestServerForAll() {
     String members =
         """
