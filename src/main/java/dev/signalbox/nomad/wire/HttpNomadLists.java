@@ -14,8 +14,10 @@ import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +40,7 @@ class HttpNomadLists implements NomadLists {
   private final Wire wire;
   private final String namespace;
   private final OldServers old;
+  private final EndedAlone alone;
   private volatile Capabilities capabilities = Capabilities.LEAST;
 
   @Autowired
@@ -48,7 +51,9 @@ class HttpNomadLists implements NomadLists {
   HttpNomadLists(Settings.Nomad settings, Wire wire) {
     this.wire = wire;
     this.namespace = settings.namespace();
-    this.old = new OldServers(wire);
+    FewAtATime few = new FewAtATime();
+    this.old = new OldServers(wire, few);
+    this.alone = new EndedAlone(wire, few);
   }
 
   @Override
@@ -95,19 +100,45 @@ class HttpNomadLists implements NomadLists {
             list("allocations", "list the allocations", question, "allocations")
                 .needing("read-job"));
     if (capabilities.listResources()) {
-      Ask slim = ask.with("resources", "true").with("task_states", "false");
-      return pages(
-          question.times() ? ask.with("resources", "true") : slim,
-          slim,
-          question,
-          AllocationJson.class,
-          one -> found.accept(one.allocation()));
+      return allocations(ask.with("resources", "true"), question, found);
     }
     List<AllocationJson> listed = new ArrayList<>();
     Heading heading = pages(ask, question, AllocationJson.class, listed::add);
     Map<String, Resources> given = old.given(listed);
     for (AllocationJson one : listed) {
       found.accept(one.allocation(given.getOrDefault(one.id(), one.given())));
+    }
+    return heading;
+  }
+
+  private Heading allocations(Ask ask, Question question, Consumer<Allocation> found) {
+    Ask slim = ask.with("task_states", "false");
+    // who waits for a list hears no events
+    boolean untold = question.after() > 0 && !question.times();
+    Set<String> ended = new HashSet<>();
+    List<AllocationJson> justEnded = new ArrayList<>();
+    Heading heading =
+        pages(
+            question.times() ? ask : slim,
+            slim,
+            question,
+            AllocationJson.class,
+            one -> {
+              Allocation allocation = one.allocation();
+              if (!allocation.terminal()) {
+                found.accept(allocation);
+                return;
+              }
+              ended.add(one.id());
+              if (untold && !alone.knows(one.id())) {
+                justEnded.add(one);
+              } else {
+                found.accept(allocation);
+              }
+            });
+    alone.withTimes(justEnded).forEach(one -> found.accept(one.allocation()));
+    if (untold || question.times()) {
+      alone.know(ended);
     }
     return heading;
   }

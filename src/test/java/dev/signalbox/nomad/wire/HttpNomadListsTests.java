@@ -349,6 +349,38 @@ class HttpNomadListsTests {
   }
 
   @Test
+  void readsAloneWhatEndedWhereAListIsTooLongForTimes() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_7_7);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.world().addClient("nomad-client-1", 4_000, 8_192);
+      for (String job : List.of("before", "ends", "goes-on")) {
+        fake.world().run(job, 100, 100);
+      }
+      fake.world().tick();
+      fake.world().finish(fake.world().allocationOf("before"), 0);
+      NomadLists lists = nomad.lists();
+      lists.probe();
+      long index = lists.allocations(Question.NOW.withTimes(), one -> {}).index();
+      fake.world().finish(fake.world().allocationOf("ends"), 0);
+      fake.forgetRequests();
+      List<Allocation> found = new ArrayList<>();
+
+      Question waiting = new Question(index, Duration.ofSeconds(5), false);
+      lists.allocations(waiting, found::add);
+
+      assertThat(found).hasSize(3);
+      assertThat(found)
+          .filteredOn(one -> one.startedAt() != null)
+          .extracting(one -> one.job().id())
+          .containsExactly("ends");
+      assertThat(fake.received()).hasSize(2);
+      fake.forgetRequests();
+      lists.allocations(new Question(1, Duration.ofSeconds(5), false), one -> {});
+      assertThat(fake.received()).hasSize(1);
+    }
+  }
+
+  @Test
   void leavesOutTimesFromWhereAListIsTooLong() {
     String much = "[{\"ID\":\"a\",\"Unknown\":\"" + "x".repeat(16_000_000) + "\"}]";
     List<String> asked = new ArrayList<>();
