@@ -217,7 +217,7 @@ class HttpWireTests {
       CountDownLatch reading = new CountDownLatch(most);
       for (int one = 0; one < most; one++) {
         AtomicBoolean first = new AtomicBoolean(true);
-        readers.submit(
+        readers.execute(
             () ->
                 nomad
                     .logs()
