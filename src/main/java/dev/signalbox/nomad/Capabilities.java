@@ -7,7 +7,8 @@ import java.util.List;
  * where they differ.
  *
  * @param versions of the servers, each once, lowest first
- * @param eventStream 1.0, unless switched off or refused
+ * @param eventStream 1.0, unless it is switched off; whether this console may follow it shows when
+ *     it tries
  * @param namespaces 1.0; before there is only {@code default}
  * @param wildcardNamespace {@code namespace=*} on lists, 0.12
  * @param listResources {@code resources=true} on lists, 1.0

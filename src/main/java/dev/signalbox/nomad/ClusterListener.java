@@ -17,7 +17,8 @@ public interface ClusterListener {
 
   /**
    * A client's own event; may come more than once, and is lost where a listener is thousands
-   * behind. Only servers with an event stream tell them.
+   * behind. Without an event stream they come when the client is read, as far as Nomad still has
+   * them.
    */
   void told(NomadLists.Event.ClientTold event);
 }

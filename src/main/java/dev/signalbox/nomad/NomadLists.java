@@ -25,9 +25,21 @@ public interface NomadLists {
   Heading clients(Question question, Consumer<Client> found);
 
   /** One client with what lists do not tell, or null when there is none. */
-  @Nullable Client client(String id);
+  default @Nullable Client client(String id) {
+    return client(id, told -> {});
+  }
 
-  /** All allocations that the servers still know. */
+  /**
+   * The same, and its own events.
+   *
+   * @param told hears of them, oldest first; the servers keep ten
+   */
+  @Nullable Client client(String id, Consumer<Event.ClientTold> told);
+
+  /**
+   * All allocations that the servers still know; with {@link Question#times} also when each began
+   * and ended, as far as that can be had in an answer that is not too long.
+   */
   Heading allocations(Question question, Consumer<Allocation> found);
 
   /** All jobs. */
@@ -45,9 +57,7 @@ public interface NomadLists {
    *
    * @param stale whether a server without a leader may answer
    */
-  default Heading pulse(boolean stale) {
-    return evaluations(new Question(0, Duration.ZERO, stale), evaluation -> {});
-  }
+  Heading pulse(boolean stale);
 
   /**
    * Follows the events of nodes, jobs, allocations and evaluations until the listener says stop,
@@ -65,11 +75,21 @@ public interface NomadLists {
    * @param after wait for an answer newer than this index, or 0 to be answered at once
    * @param atMost how long to wait; ignored when {@code after} is 0
    * @param stale whether a server that is not the leader may answer
+   * @param times whether to tell when allocations began and ended, which no event will tell of
+   *     those that have; three times as long an answer
    */
-  record Question(long after, Duration atMost, boolean stale) {
+  record Question(long after, Duration atMost, boolean stale, boolean times) {
 
     /** At once, and as the leader knows it. */
     public static final Question NOW = new Question(0, Duration.ZERO, false);
+
+    public Question(long after, Duration atMost, boolean stale) {
+      this(after, atMost, stale, false);
+    }
+
+    public Question withTimes() {
+      return new Question(after, atMost, stale, true);
+    }
   }
 
   /**

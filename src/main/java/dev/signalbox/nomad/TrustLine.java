@@ -44,7 +44,9 @@ public record TrustLine(@Nullable Status status, String words, @Nullable Problem
       case STALE -> words.add("tried again by itself");
       case OFF, STARTING -> {}
     }
-    if (trust.leaderKnown()) {
+    // what was said before nobody answered says nothing of now
+    boolean told = trust.state() == Trust.State.LIVE || trust.state() == Trust.State.POLLING;
+    if (told && trust.leaderKnown()) {
       words.add("leader known");
     }
     if (trust.behind().compareTo(MUCH) > 0) {

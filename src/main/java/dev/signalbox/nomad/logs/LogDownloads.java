@@ -6,6 +6,7 @@ import dev.signalbox.audit.Target;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs;
 import dev.signalbox.nomad.AllocationLogs.Source;
+import dev.signalbox.nomad.Connections;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.outside.OutsideWorldException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 class LogDownloads {
 
   static final int MOST_FOR_ONE = 2;
-  static final int MOST_IN_ALL = 6;
+  static final int MOST_IN_ALL = Connections.DOWNLOADS;
 
   private static final String DOWNLOADED = "nomad.log.downloaded";
 

@@ -2,6 +2,7 @@ package dev.signalbox.nomad.logs;
 
 import dev.signalbox.nomad.AllocationLogs;
 import dev.signalbox.nomad.AllocationLogs.Source;
+import dev.signalbox.nomad.Connections;
 import dev.signalbox.nomad.logs.FollowState.Phase;
 import dev.signalbox.nomad.logs.LineSplitter.Piece;
 import dev.signalbox.nomad.logs.LogLine.Kind;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 class LogFollowers {
 
   /** Connections to Nomad in all. */
-  static final int MOST_IN_ALL = 16;
+  static final int MOST_IN_ALL = Connections.FOLLOWERS;
 
   /** Of those, for what one person looks at. */
   static final int MOST_FOR_ONE = 6;

@@ -2,6 +2,7 @@ package dev.signalbox.nomad.servers;
 
 import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.ClusterView;
+import dev.signalbox.nomad.Connections;
 import dev.signalbox.nomad.Trust;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.ListUrl;
@@ -39,7 +40,7 @@ record ServersPage(
         fleet.clients().entrySet().stream()
             .map(entry -> new Version(entry.getKey(), entry.getValue()))
             .toList(),
-        capabilities(capabilities),
+        capabilities(trust, capabilities),
         report == null && trust.state() != Trust.State.OFF,
         report);
   }
@@ -51,7 +52,7 @@ record ServersPage(
 
   private static String truth(Trust trust, Fleet fleet) {
     StringJoiner truth = new StringJoiner(" · ");
-    truth.add(trust.leaderKnown() ? "a leader is known" : "no leader is known");
+    truth.add(leader(trust));
     truth.add(
         fleet.servers().isEmpty()
             ? "versions are not known yet"
@@ -61,14 +62,39 @@ record ServersPage(
     return truth.toString();
   }
 
-  private static List<Capability> capabilities(Capabilities found) {
+  private static String leader(Trust trust) {
+    return switch (trust.state()) {
+      case LIVE, POLLING -> trust.leaderKnown() ? "a leader is known" : "no leader is known";
+      case OFF, STARTING, STALE -> "whether there is a leader is not known";
+    };
+  }
+
+  /** How many connections there are for what. */
+  public String connections() {
+    return ("This console keeps at most %d connections to the servers: %d for events, %d for logs"
+            + " that are followed, %d for logs that are downloaded, and %d for everything else:"
+            + " lists, pages and orders. All people share them.")
+        .formatted(
+            Connections.IN_ALL,
+            Connections.EVENTS,
+            Connections.FOLLOWERS,
+            Connections.DOWNLOADS,
+            Connections.ANSWERS);
+  }
+
+  /** There may be a stream that this console is refused, or that something in between cuts. */
+  private static String stream(Trust trust, Capabilities found) {
+    if (!found.eventStream()) {
+      return "lists are asked again as they change; 1.0 has it unless it is switched off";
+    }
+    return trust.state() == Trust.State.POLLING
+        ? "but not for this console: lists are asked again as they change; why stands above"
+        : "changes come as they happen";
+  }
+
+  private static List<Capability> capabilities(Trust trust, Capabilities found) {
     return List.of(
-        new Capability(
-            "Event stream",
-            can(found.eventStream()),
-            found.eventStream()
-                ? "changes come as they happen"
-                : "lists are asked again as they change; 1.0 has it unless it is switched off"),
+        new Capability("Event stream", can(found.eventStream()), stream(trust, found)),
         new Capability(
             "Namespaces",
             can(found.namespaces()),

@@ -97,6 +97,9 @@ final class Confidence {
   /** What is wrong, though it stands as before; null for nothing. */
   void troubled(@Nullable Trouble why) {
     worthTelling |= !Objects.equals(trouble, why);
+    if (why != null && why.leaderless()) {
+      leaderKnown = false;
+    }
     trouble = why;
     trust = made();
   }

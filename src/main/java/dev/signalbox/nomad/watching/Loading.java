@@ -65,7 +65,7 @@ final class Loading {
     at.list(
         asking,
         kind,
-        Question.NOW,
+        Question.NOW.withTimes(),
         heading -> listed(kind, heading.index()),
         trouble -> failed(asking, trouble),
         reports::wentBack);

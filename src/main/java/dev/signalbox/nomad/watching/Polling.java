@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Without events: each list is asked for again and answers when it has changed. Long lists less
- * often, for each answer is the whole list.
+ * often, for each answer is the whole list; and the times of allocations, which only events and
+ * long answers tell, as long as those are not too long.
  */
 final class Polling {
 
@@ -22,12 +23,16 @@ final class Polling {
   private static final Duration LONG_GAP = Duration.ofSeconds(10);
   private static final long LONG = 2_000_000;
 
+  /** The times of allocations are not worth more than this, again and again. */
+  private static final long MUCH = 16_000_000;
+
   private final Workplace at;
   private final Reports reports;
   private final Map<Kind, Backoff> backoffs = new EnumMap<>(Kind.class);
   private final Set<Kind> missing = EnumSet.noneOf(Kind.class);
   private final Set<Kind> failing = EnumSet.noneOf(Kind.class);
   private @Nullable Session session;
+  private boolean withTimes = true;
 
   Polling(Workplace at, Reports reports) {
     this.at = at;
@@ -45,6 +50,7 @@ final class Polling {
     stop();
     Session begun = at.session();
     session = begun;
+    withTimes = true;
     missing.addAll(EnumSet.allOf(Kind.class));
     // the first answer is wanted at once, whatever was known before
     missing.forEach(kind -> ask(begun, kind, Question.NOW));
@@ -86,7 +92,7 @@ final class Polling {
     at.list(
         asking,
         kind,
-        question,
+        withTimes ? question.withTimes() : question,
         heading -> listed(asking, kind, heading),
         trouble -> failed(asking, kind, trouble),
         reports::wentBack);
@@ -102,6 +108,9 @@ final class Polling {
     }
     if (missing.isEmpty() && failing.isEmpty()) {
       reports.polled();
+    }
+    if (kind == Kind.ALLOCATIONS && heading.bytes() > MUCH) {
+      withTimes = false;
     }
     Duration gap = heading.bytes() > LONG ? LONG_GAP : GAP;
     at.desk().in(kind.alarm(), gap, () -> askAgain(asking, kind));

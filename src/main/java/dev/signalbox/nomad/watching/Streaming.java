@@ -16,6 +16,9 @@ final class Streaming {
   /** Before 1.0.7 the servers answer a stream only with its first event. */
   private static final Duration OPENING = Duration.ofSeconds(3);
 
+  /** By then a server of any version has said something. */
+  private static final Duration MUTE = Duration.ofSeconds(40);
+
   /** After this long without the last batch it will not come: something may be missing. */
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
@@ -57,6 +60,7 @@ final class Streaming {
     session = begun;
     begun.follow(at, continuity.last(), this::heard, this::ended);
     at.desk().in(Alarm.OPENING, OPENING, this::listAnyway);
+    at.desk().in(Alarm.MUTE, MUTE, () -> ended(Trouble.MUTE));
   }
 
   void stop() {
@@ -65,7 +69,7 @@ final class Streaming {
       session = null;
     }
     stands = false;
-    at.desk().cancel(Alarm.OPENING, Alarm.CONTINUITY);
+    at.desk().cancel(Alarm.OPENING, Alarm.MUTE, Alarm.CONTINUITY);
   }
 
   /** What was followed so far counts no more: everything is read anew. */
@@ -87,7 +91,7 @@ final class Streaming {
     at.confidence().heard();
     if (!stands) {
       stands = true;
-      at.desk().cancel(Alarm.OPENING);
+      at.desk().cancel(Alarm.OPENING, Alarm.MUTE);
       stood();
     }
     if (batch.heartbeat()) {

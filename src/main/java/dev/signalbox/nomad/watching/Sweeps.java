@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists beside the events: the servers forget allocations and evaluations without a word, and tell
- * a job's counts nowhere else. One list after the other, of any server, at its leisure.
+ * a job's counts nowhere else; before 1.2 they set drains in silence, too. One list after the
+ * other, of any server, at its leisure.
  */
 final class Sweeps {
 
@@ -27,13 +29,19 @@ final class Sweeps {
 
   private final Workplace at;
   private final Reports reports;
+  private final BooleanSupplier drainsInSilence;
   private final Deque<Kind> toList = new ArrayDeque<>();
   private @Nullable Session session;
   private long jobsBytes;
+  private long clientsBytes;
 
-  Sweeps(Workplace at, Reports reports) {
+  /**
+   * @param drainsInSilence whether the servers may set a drain without an event, as before 1.2
+   */
+  Sweeps(Workplace at, Reports reports, BooleanSupplier drainsInSilence) {
     this.at = at;
     this.reports = reports;
+    this.drainsInSilence = drainsInSilence;
   }
 
   boolean running() {
@@ -53,7 +61,7 @@ final class Sweeps {
       session = null;
     }
     toList.clear();
-    at.desk().cancel(Alarm.SWEEP, Alarm.SUMMARIES, Alarm.JOBS);
+    at.desk().cancel(Alarm.SWEEP, Alarm.SUMMARIES, Alarm.JOBS, Alarm.AWAITED);
   }
 
   /** A job may be gone; a list of all tells it of many at once. */
@@ -61,6 +69,19 @@ final class Sweeps {
     if (!at.desk().awaits(Alarm.JOBS)) {
       at.desk().in(Alarm.JOBS, jobsBytes < SHORT ? SOON : NOT_SO_SOON, () -> jobs(Question.NOW));
     }
+  }
+
+  /** Somebody waits for what became of a client, and no event has told of it yet. */
+  void clientsAwaited(long index) {
+    list(
+        Kind.CLIENTS,
+        Question.NOW,
+        heading -> {
+          if (heading.index() >= index) {
+            at.book().reached(index);
+          }
+        },
+        trouble -> {});
   }
 
   private void sweepLater() {
@@ -90,6 +111,9 @@ final class Sweeps {
     if (jobsBytes < SHORT && at.book().anyJobOpen()) {
       jobs(ANYBODY);
     }
+    if (drainsInSilence.getAsBoolean() && clientsBytes < SHORT) {
+      list(Kind.CLIENTS, ANYBODY, heading -> {}, trouble -> {});
+    }
     countLater();
   }
 
@@ -111,6 +135,8 @@ final class Sweeps {
         heading -> {
           if (kind == Kind.JOBS) {
             jobsBytes = heading.bytes();
+          } else if (kind == Kind.CLIENTS) {
+            clientsBytes = heading.bytes();
           }
           listed.accept(heading);
         },

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.watching;
 
 import dev.signalbox.outside.OutsideWorldException;
+import java.util.Locale;
 
 /** What went wrong with the servers, as it is told and as it is acted upon. */
 record Trouble(Kind kind, String tried, String answered, String advice) {
@@ -14,6 +15,14 @@ record Trouble(Kind kind, String tried, String answered, String advice) {
           "look whether something in between cuts long connections, and whether the token may read"
               + " nodes and jobs");
 
+  /** The stream is open and empty, though the servers say something every half minute. */
+  static final Trouble MUTE =
+      new Trouble(
+          Kind.UNREACHABLE,
+          "follow Nomad's events",
+          "nothing within 40 seconds, though the servers say something every 30",
+          "look whether something in between holds back what the servers send");
+
   /** A mistake of ours, which stands in the log. */
   static final Trouble UNFORESEEN =
       new Trouble(
@@ -24,6 +33,12 @@ record Trouble(Kind kind, String tried, String answered, String advice) {
 
   static Trouble of(OutsideWorldException failure) {
     return new Trouble(kind(failure), failure.tried(), failure.answered(), failure.advice());
+  }
+
+  /** Whether the servers say that they have no leader. */
+  boolean leaderless() {
+    String words = answered.toLowerCase(Locale.ROOT);
+    return words.contains("no cluster leader") || words.contains("no leader");
   }
 
   private static Kind kind(OutsideWorldException failure) {

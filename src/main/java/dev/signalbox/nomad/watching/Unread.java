@@ -12,20 +12,32 @@ final class Unread {
 
   private final Set<String> urgent = new LinkedHashSet<>();
   private final Set<String> others = new LinkedHashSet<>();
+  private final Set<String> later = new LinkedHashSet<>();
 
   void add(Client client) {
     remove(client.id());
     (client.draining() ? urgent : others).add(client.id());
   }
 
-  /** Puts back what could not be read. */
+  /** Puts back what could not be read; meanwhile it may have become urgent. */
   void again(List<String> ids) {
-    others.addAll(ids);
+    ids.stream().filter(id -> !urgent.contains(id)).forEach(others::add);
+  }
+
+  /** Lays aside whoever could not be read, until they are taken up again. */
+  void later(List<String> ids) {
+    ids.stream().filter(id -> !urgent.contains(id) && !others.contains(id)).forEach(later::add);
+  }
+
+  void takeUpAgain() {
+    others.addAll(later);
+    later.clear();
   }
 
   void remove(String id) {
     urgent.remove(id);
     others.remove(id);
+    later.remove(id);
   }
 
   boolean isEmpty() {

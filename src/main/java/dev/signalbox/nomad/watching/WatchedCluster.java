@@ -106,8 +106,8 @@ class WatchedCluster implements NomadCluster, SmartLifecycle {
 
   @Override
   public boolean awaits(long index, Duration atMost) {
-    if (trust().state() == State.POLLING) {
-      desk.offer(watcher::hurry);
+    if (!off && !publisher.awaits(index, Duration.ZERO)) {
+      desk.offer(() -> watcher.awaited(index));
     }
     return publisher.awaits(index, atMost);
   }

@@ -24,6 +24,7 @@ final class Watcher implements Reports {
   private static final Duration REFUSED = Duration.ofHours(1);
   private static final Duration BROKEN = Duration.ofMinutes(5);
   private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final Duration BY_EVENTS = Duration.ofMillis(300);
   private static final int MOST_BREAKS = 5;
   private static final Trouble OTHER_CLUSTER =
       new Trouble(
@@ -49,6 +50,9 @@ final class Watcher implements Reports {
   private @Nullable Instant doubtSince;
   private @Nullable Trouble doubt;
   private boolean onProbation;
+  private boolean listsFailedToo;
+  private int inVain;
+  private long awaited;
   private boolean complete;
 
   Watcher(Workplace at, Publisher publisher, Consumer<Event.ClientTold> told) {
@@ -58,8 +62,8 @@ final class Watcher implements Reports {
     this.streaming = new Streaming(at, loading, this, told);
     this.polling = new Polling(at, this);
     this.pulse = new Pulse(at, this);
-    this.sweeps = new Sweeps(at, this);
-    this.details = new Details(at);
+    this.sweeps = new Sweeps(at, this, () -> !capabilities.lowest().isAtLeast(1, 2, 0));
+    this.details = new Details(at, told);
     this.backoff = at.backoff();
     at.desk().afterwards(this::afterWork);
   }
@@ -92,9 +96,23 @@ final class Watcher implements Reports {
     at.desk().in(Alarm.CONNECT, backoff.next(Trouble.UNFORESEEN), this::connect);
   }
 
-  /** Somebody waits for what they have just changed. */
-  void hurry() {
-    polling.hurry();
+  /** Somebody waits for what they have just changed, which has this index. */
+  void awaited(long index) {
+    if (polling.running()) {
+      polling.hurry();
+      return;
+    }
+    awaited = Math.max(awaited, index);
+    if (at.book().applied() < index && !at.desk().awaits(Alarm.AWAITED)) {
+      at.desk().in(Alarm.AWAITED, BY_EVENTS, this::noEventTold);
+    }
+  }
+
+  /** Before 1.2 a drain is set and ended without an event. */
+  private void noEventTold() {
+    if (at.book().applied() < awaited) {
+      sweeps.clientsAwaited(awaited);
+    }
   }
 
   private void afterWork() {
@@ -177,6 +195,7 @@ final class Watcher implements Reports {
     noStreamUntil = null;
     noStreamWhy = null;
     onProbation = false;
+    inVain = 0;
     standsAs(State.LIVE, null);
     pulse.begin();
     if (!sweeps.running()) {
@@ -190,6 +209,14 @@ final class Watcher implements Reports {
   @Override
   public void polled() {
     standsAs(State.POLLING, noStreamWhy);
+    if (listsFailedToo) {
+      // what had been refused or cut off was all of it, and is no more: most likely events, too
+      listsFailedToo = false;
+      if (streamIsBarred()) {
+        noStreamUntil = null;
+        at.desk().in(Alarm.STREAM_AGAIN, WINDOW, this::connect);
+      }
+    }
   }
 
   private void standsAs(State state, @Nullable Trouble why) {
@@ -203,6 +230,7 @@ final class Watcher implements Reports {
   @Override
   public void doubted(Trouble trouble) {
     doubt = trouble;
+    listsFailedToo |= polling.running();
     State state = at.confidence().state();
     if (state == State.STARTING || state == State.STALE) {
       at.confidence().troubled(trouble);
@@ -228,10 +256,12 @@ final class Watcher implements Reports {
     Duration now = at.desk().now();
     breaks.addLast(now);
     breaks.removeIf(one -> now.minus(one).compareTo(WINDOW) > 0);
+    inVain = stood ? 0 : inVain + 1;
     boolean refused = why.kind() == Trouble.Kind.REFUSED;
+    boolean mute = why.equals(Trouble.MUTE) || inVain >= MOST_BREAKS || (onProbation && !stood);
     if (refused || (why.kind() == Trouble.Kind.STRANGE && !stood)) {
       pollInstead(REFUSED, why);
-    } else if (breaks.size() >= MOST_BREAKS || (onProbation && !stood)) {
+    } else if (breaks.size() >= MOST_BREAKS || mute) {
       pollInstead(BROKEN, why);
     } else if (stood && breaks.size() == 1) {
       // most likely a server that restarts; the others go on
@@ -245,6 +275,8 @@ final class Watcher implements Reports {
   private void pollInstead(Duration time, Trouble why) {
     breaks.clear();
     onProbation = true;
+    listsFailedToo = false;
+    inVain = 0;
     noStreamUntil = at.desk().now().plus(time);
     noStreamWhy = why;
     at.desk().in(Alarm.STREAM_AGAIN, time, this::connect);
@@ -279,6 +311,7 @@ final class Watcher implements Reports {
 
   private void forget() {
     complete = false;
+    awaited = 0;
     streaming.forget();
     pulse.forget();
     at.forget();

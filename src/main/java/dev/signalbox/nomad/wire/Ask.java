@@ -46,25 +46,34 @@ record Ask(
    * @param longest how long the answer may take in all
    * @param bytes how long it may be
    * @param again whether it may be asked twice
-   * @param streamed whether it goes through the connections for what has no end
+   * @param line through which connections it goes
    */
-  record Limits(Duration quiet, Duration longest, long bytes, boolean again, boolean streamed) {
+  record Limits(Duration quiet, Duration longest, long bytes, boolean again, Line line) {
 
     private static final Duration READ = Duration.ofSeconds(15);
 
     /** One thing for a page. */
-    static final Limits DETAIL = new Limits(READ, Duration.ofSeconds(30), 20_000_000, true, false);
+    static final Limits DETAIL =
+        new Limits(READ, Duration.ofSeconds(30), 20_000_000, true, Line.ANSWERS);
 
     /** A list as long as it is. */
     static final Limits LIST =
-        new Limits(READ, Duration.ofMinutes(5), Long.MAX_VALUE, false, false);
+        new Limits(READ, Duration.ofMinutes(5), Long.MAX_VALUE, false, Line.ANSWERS);
 
     /** An order is given once. */
-    static final Limits ACT = new Limits(READ, Duration.ofSeconds(30), 1_000_000, false, false);
+    static final Limits ACT =
+        new Limits(READ, Duration.ofSeconds(30), 1_000_000, false, Line.ANSWERS);
 
-    /** What has no end; the servers say something every 30 seconds. */
-    static final Limits STREAM =
-        new Limits(Duration.ofSeconds(75), Duration.ofDays(36_500), Long.MAX_VALUE, false, true);
+    /** Events have no end; the servers say something every 30 seconds. */
+    static final Limits EVENTS = endless(Line.EVENTS);
+
+    /** Nor has a log that grows, and there they say something every second. */
+    static final Limits LOG = endless(Line.LOGS);
+
+    private static Limits endless(Line line) {
+      return new Limits(
+          Duration.ofSeconds(75), Duration.ofDays(36_500), Long.MAX_VALUE, false, line);
+    }
 
     /** A list that may come only after so long; the servers add up to a sixteenth. */
     static Limits waiting(Duration wait) {
@@ -73,8 +82,15 @@ record Ask(
           wait.plus(LIST.longest),
           Long.MAX_VALUE,
           false,
-          false);
+          Line.ANSWERS);
     }
+  }
+
+  /** Connections that only one purpose has, so that no other can take them all. */
+  enum Line {
+    ANSWERS,
+    EVENTS,
+    LOGS
   }
 
   static Ask get(String operation, String attempt, Limits limits, String... segments) {

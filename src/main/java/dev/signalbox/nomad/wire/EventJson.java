@@ -25,6 +25,11 @@ record EventJson(String topic, String type, String key, long index, @Nullable Pa
   /** Everything one transaction changed; no index and no events for a heartbeat. */
   record Line(long index, List<EventJson> events) {}
 
+  static Event.ClientTold told(NodeJson node, ClientEvent one) {
+    return new Event.ClientTold(
+        node.id(), node.name(), one.at(), one.subsystem(), one.message(), one.details());
+  }
+
   /** Makes our events of Nomad's, and keeps in mind what each node told already. */
   static final class Ears {
 
@@ -84,9 +89,7 @@ record EventJson(String topic, String type, String key, long index, @Nullable Pa
                 ? told.createIndex() >= index || at == all.size() - 1
                 : one.at().isAfter(before);
         if (news) {
-          events.add(
-              new Event.ClientTold(
-                  node.id(), node.name(), one.at(), one.subsystem(), one.message(), one.details()));
+          events.add(EventJson.told(node, one));
         }
         @Nullable Instant last = heard.get(node.id());
         if (last == null || one.at().isAfter(last)) {

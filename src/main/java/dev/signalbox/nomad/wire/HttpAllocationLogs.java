@@ -80,7 +80,7 @@ class HttpAllocationLogs implements AllocationLogs {
   @Override
   public void copy(Source source, OutputStream to) {
     wire.ask(
-        ask("log-copy", source, Limits.STREAM)
+        ask("log-copy", source, Limits.LOG)
             .with("plain", "true")
             .with("origin", "start")
             .with("offset", "0"),
@@ -98,7 +98,7 @@ class HttpAllocationLogs implements AllocationLogs {
   @Override
   public void follow(Source source, long bytesBeforeEnd, FrameListener listener) {
     wire.listen(
-        ask("log-follow", source, Limits.STREAM)
+        ask("log-follow", source, Limits.LOG)
             .with("follow", "true")
             .with("origin", "end")
             .with("offset", Long.toString(bytesBeforeEnd)),

@@ -14,8 +14,10 @@ import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,11 +30,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HttpNomadLists implements NomadLists {
 
   private static final String PAGE = "500";
+
+  /** From so many bytes on a list leaves out what is not needed most. */
+  private static final long MUCH = 16_000_000;
+
+  private static final String NOBODY = "signalbox:nobody";
   private static final Batch STANDS = new Batch(0, List.of());
 
   private final Wire wire;
   private final String namespace;
   private final OldServers old;
+  private final EndedAlone alone;
   private volatile Capabilities capabilities = Capabilities.LEAST;
 
   @Autowired
@@ -43,7 +51,9 @@ class HttpNomadLists implements NomadLists {
   HttpNomadLists(Settings.Nomad settings, Wire wire) {
     this.wire = wire;
     this.namespace = settings.namespace();
-    this.old = new OldServers(wire);
+    FewAtATime few = new FewAtATime();
+    this.old = new OldServers(wire, few);
+    this.alone = new EndedAlone(wire, few);
   }
 
   @Override
@@ -69,12 +79,15 @@ class HttpNomadLists implements NomadLists {
   }
 
   @Override
-  public @Nullable Client client(String id) {
+  public @Nullable Client client(String id, Consumer<Event.ClientTold> told) {
     try {
-      return wire.ask(
-          Ask.get("client", "read the client " + id, Limits.DETAIL, "node", id)
-              .needing("node:read"),
-          answer -> NomadJson.one(answer.body().readAllBytes(), NodeJson.class).client());
+      NodeJson node =
+          wire.ask(
+              Ask.get("client", "read the client " + id, Limits.DETAIL, "node", id)
+                  .needing("node:read"),
+              answer -> NomadJson.one(answer.body().readAllBytes(), NodeJson.class));
+      node.clientEvents().reversed().forEach(one -> told.accept(EventJson.told(node, one)));
+      return node.client();
     } catch (Missing e) {
       return null;
     }
@@ -87,17 +100,45 @@ class HttpNomadLists implements NomadLists {
             list("allocations", "list the allocations", question, "allocations")
                 .needing("read-job"));
     if (capabilities.listResources()) {
-      return pages(
-          ask.with("resources", "true").with("task_states", "false"),
-          question,
-          AllocationJson.class,
-          one -> found.accept(one.allocation()));
+      return allocations(ask.with("resources", "true"), question, found);
     }
     List<AllocationJson> listed = new ArrayList<>();
     Heading heading = pages(ask, question, AllocationJson.class, listed::add);
     Map<String, Resources> given = old.given(listed);
     for (AllocationJson one : listed) {
       found.accept(one.allocation(given.getOrDefault(one.id(), one.given())));
+    }
+    return heading;
+  }
+
+  private Heading allocations(Ask ask, Question question, Consumer<Allocation> found) {
+    Ask slim = ask.with("task_states", "false");
+    // who waits for a list hears no events
+    boolean untold = question.after() > 0 && !question.times();
+    Set<String> ended = new HashSet<>();
+    List<AllocationJson> justEnded = new ArrayList<>();
+    Heading heading =
+        pages(
+            question.times() ? ask : slim,
+            slim,
+            question,
+            AllocationJson.class,
+            one -> {
+              Allocation allocation = one.allocation();
+              if (!allocation.terminal()) {
+                found.accept(allocation);
+                return;
+              }
+              ended.add(one.id());
+              if (untold && !alone.knows(one.id())) {
+                justEnded.add(one);
+              } else {
+                found.accept(allocation);
+              }
+            });
+    alone.withTimes(justEnded).forEach(one -> found.accept(one.allocation()));
+    if (untold || question.times()) {
+      alone.know(ended);
     }
     return heading;
   }
@@ -143,6 +184,17 @@ class HttpNomadLists implements NomadLists {
         blocked.bytes() + pending.bytes());
   }
 
+  /** No job begins so: what answers is two brackets, below the index of all jobs. */
+  @Override
+  public Heading pulse(boolean stale) {
+    Ask ask =
+        Ask.get("pulse", "ask whether there is a leader", Limits.LIST, "jobs")
+            .needing("list-jobs")
+            .with("prefix", NOBODY);
+    return page(spaced(stale ? ask.with("stale", "true") : ask), JobJson.class, job -> {})
+        .heading();
+  }
+
   @Override
   public void follow(long index, EventListener listener) {
     Ask ask = events(index);
@@ -168,7 +220,8 @@ class HttpNomadLists implements NomadLists {
           ask.attempt(),
           "200 and then the end, without a word",
           "give the console's ACL token read-job in each namespace and node:read; where there are"
-              + " no ACLs, look for a proxy that cuts streams",
+              + " no ACLs, look at enable_event_broker of the servers, and for a proxy that cuts"
+              + " streams",
           null);
     }
   }
@@ -201,6 +254,16 @@ class HttpNomadLists implements NomadLists {
   }
 
   private <T> Heading pages(Ask ask, Question question, Class<T> type, Consumer<T> found) {
+    return pages(ask, ask, question, type, found);
+  }
+
+  /**
+   * Page after page.
+   *
+   * @param slim how to ask on once much has come
+   */
+  private <T> Heading pages(
+      Ask ask, Ask slim, Question question, Class<T> type, Consumer<T> found) {
     if (!capabilities.paging() || question.after() > 0) {
       return page(ask, type, found).heading();
     }
@@ -209,7 +272,8 @@ class HttpNomadLists implements NomadLists {
     Heading first = page.heading();
     long bytes = first.bytes();
     while (page.next() != null) {
-      page = page(paged.with("next_token", page.next()), type, found);
+      Ask more = bytes < MUCH ? paged : slim.with("per_page", PAGE);
+      page = page(more.with("next_token", page.next()), type, found);
       bytes += page.heading().bytes();
     }
     // what changed while the pages were read is newer than the first one's index
@@ -239,7 +303,7 @@ class HttpNomadLists implements NomadLists {
 
   private Ask events(long index) {
     Ask ask =
-        Ask.get("events", "follow Nomad's events", Limits.STREAM, "event", "stream")
+        Ask.get("events", "follow Nomad's events", Limits.EVENTS, "event", "stream")
             .needing("read-job and node:read")
             .with("index", Long.toString(index))
             .with("topic", "Node")

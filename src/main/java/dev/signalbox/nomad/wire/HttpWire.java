@@ -1,5 +1,7 @@
 package dev.signalbox.nomad.wire;
 
+import dev.signalbox.nomad.Connections;
+import dev.signalbox.nomad.wire.Ask.Line;
 import dev.signalbox.outside.Adapter;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;
@@ -44,22 +46,22 @@ import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Speaks HTTP with Nomad. All connections, time-outs, limits and second tries are here and nowhere
- * else: 24 connections for answers and 16 for streams, since servers allow 100 to an address.
- * Redirects are not followed: an old Nomad leads to its pages where it does not know a path.
+ * else; how many connections there are for what is in {@link Connections}. Redirects are not
+ * followed: an old Nomad leads to its pages where it does not know a path.
  */
 @Adapter
 class HttpWire implements Wire, AutoCloseable {
 
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
-  private static final int FOR_ANSWERS = 24;
-  private static final int FOR_STREAMS = 16;
   private static final int LONGEST_REFUSAL = 4_000;
 
   private final Settings.Nomad settings;
   private final RemoteCalls calls;
   private final Failures failures;
   private final CloseableHttpClient answers;
-  private final CloseableHttpClient streams;
+  private final CloseableHttpClient events;
+  private final CloseableHttpClient logs;
+  private final Duration mostQuiet;
 
   @Autowired
   HttpWire(Settings settings, RemoteCalls calls) {
@@ -67,11 +69,23 @@ class HttpWire implements Wire, AutoCloseable {
   }
 
   HttpWire(Settings.Nomad settings, RemoteCalls calls) {
+    this(settings, calls, Duration.ofDays(1));
+  }
+
+  /**
+   * @param mostQuiet silence is borne no longer than this, whatever is asked
+   */
+  HttpWire(Settings.Nomad settings, RemoteCalls calls, Duration mostQuiet) {
+    this.mostQuiet = mostQuiet;
     this.settings = settings;
     this.calls = calls;
     this.failures = new Failures(settings);
-    this.answers = client(settings, FOR_ANSWERS).build();
-    this.streams = client(settings, FOR_STREAMS).disableContentCompression().build();
+    this.answers = client(settings, Connections.ANSWERS).build();
+    this.events = client(settings, Connections.EVENTS).disableContentCompression().build();
+    this.logs =
+        client(settings, Connections.FOLLOWERS + Connections.DOWNLOADS)
+            .disableContentCompression()
+            .build();
   }
 
   @Override
@@ -133,7 +147,8 @@ class HttpWire implements Wire, AutoCloseable {
   @Override
   public void close() {
     answers.close(CloseMode.IMMEDIATE);
-    streams.close(CloseMode.IMMEDIATE);
+    events.close(CloseMode.IMMEDIATE);
+    logs.close(CloseMode.IMMEDIATE);
   }
 
   private <T> T once(Ask ask, Answer.Reader<T> reader) {
@@ -205,10 +220,9 @@ class HttpWire implements Wire, AutoCloseable {
     request.setConfig(
         RequestConfig.custom()
             .setConnectionRequestTimeout(CONNECT)
-            .setResponseTimeout(Timeout.of(quiet == null ? ask.limits().quiet() : quiet))
+            .setResponseTimeout(Timeout.of(quiet == null ? quiet(ask) : quiet))
             .build());
-    ClassicHttpResponse response =
-        (ask.limits().streamed() ? streams : answers).executeOpen(null, request, null);
+    ClassicHttpResponse response = through(ask.limits().line()).executeOpen(null, request, null);
     Opened opened = new Opened(request, response, ask);
     try {
       opened.check();
@@ -217,6 +231,19 @@ class HttpWire implements Wire, AutoCloseable {
       opened.close();
       throw e;
     }
+  }
+
+  private Duration quiet(Ask ask) {
+    Duration quiet = ask.limits().quiet();
+    return quiet.compareTo(mostQuiet) <= 0 ? quiet : mostQuiet;
+  }
+
+  private CloseableHttpClient through(Line line) {
+    return switch (line) {
+      case ANSWERS -> answers;
+      case EVENTS -> events;
+      case LOGS -> logs;
+    };
   }
 
   private HttpUriRequestBase request(Ask ask) {
@@ -228,7 +255,7 @@ class HttpWire implements Wire, AutoCloseable {
     HttpUriRequestBase request =
         new HttpUriRequestBase(ask.method().name(), URI.create(address.toString()));
     request.setHeader("Accept", "application/json");
-    if (ask.limits().streamed()) {
+    if (ask.limits().line() != Line.ANSWERS) {
       request.setHeader("Accept-Encoding", "identity");
     }
     if (settings.token() != null) {

@@ -2,35 +2,29 @@ package dev.signalbox.nomad.wire;
 
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.wire.Ask.Limits;
-import dev.signalbox.outside.OutsideWorldException.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds resources where lists do not tell them, which is before Nomad 1.0: one by one, eight at a
- * time, and each only once until it changes.
+ * Finds resources where lists do not tell them, which is before Nomad 1.0: one by one, and each
+ * only once until it changes.
  */
 final class OldServers {
 
-  private static final int AT_A_TIME = 8;
   // from so many on a client, one answer with all of them is cheaper
   private static final int MANY = 3;
 
   private final Wire wire;
   private final Map<String, NodeJson> nodes = new ConcurrentHashMap<>();
   private final Map<String, Resources> allocations = new ConcurrentHashMap<>();
+  private final FewAtATime few;
 
-  OldServers(Wire wire) {
+  OldServers(Wire wire, FewAtATime few) {
     this.wire = wire;
+    this.few = few;
   }
 
   /** The nodes with what they have. */
@@ -42,7 +36,7 @@ final class OldServers {
                     !nodes.containsKey(node.id())
                         || nodes.get(node.id()).modifyIndex() < node.modifyIndex())
             .toList();
-    each(changed, node -> node(node.id()), node -> nodes.put(node.id(), node));
+    few.each(changed, node -> node(node.id()), node -> nodes.put(node.id(), node));
     nodes.keySet().retainAll(listed.stream().map(NodeJson::id).collect(Collectors.toSet()));
     return listed.stream().map(node -> nodes.getOrDefault(node.id(), node)).toList();
   }
@@ -62,7 +56,7 @@ final class OldServers {
             asks.add(ask("node", node, "allocations"));
           }
         });
-    each(
+    few.each(
         asks,
         this::allocations,
         found -> found.forEach(one -> allocations.put(one.id(), one.given())));
@@ -93,31 +87,5 @@ final class OldServers {
 
   private static Ask ask(String... segments) {
     return Ask.get("old-resources", "read resources one by one", Limits.DETAIL, segments);
-  }
-
-  /** Asks for all, a few at a time; what is gone meanwhile is left out. */
-  private static <A, T> void each(List<A> asks, Function<A, T> asking, Consumer<T> found) {
-    try (ExecutorService some =
-        Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
-      List<Future<T>> answers =
-          asks.stream().map(ask -> some.submit(() -> asking.apply(ask))).toList();
-      for (Future<T> answer : answers) {
-        try {
-          found.accept(answer.get());
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof Missing) {
-            continue;
-          }
-          some.shutdownNow();
-          throw e.getCause() instanceof RuntimeException known
-              ? known
-              : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-          some.shutdownNow();
-          Thread.currentThread().interrupt();
-          return;
-        }
-      }
-    }
   }
 }

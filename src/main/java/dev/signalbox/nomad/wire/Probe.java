@@ -3,6 +3,7 @@ package dev.signalbox.nomad.wire;
 import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.ServerVersion;
 import dev.signalbox.nomad.wire.Ask.Limits;
+import dev.signalbox.outside.OutsideWorldException.Missing;
 import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;
 import dev.signalbox.outside.OutsideWorldException.Unreachable;
@@ -92,22 +93,36 @@ final class Probe {
         });
   }
 
+  /**
+   * Whether there is a stream, be it for us or not: whoever follows it is told why it is refused or
+   * cut off, and tries again in good time.
+   */
   private boolean streams(ServerVersion lowest) {
     try {
       return switch (wire.knock(stream, FIRST_WORD)) {
-        case SPEAKS -> true;
-        case CLOSED -> false;
+        case SPEAKS, CLOSED -> true;
         case SILENT -> lowest.isAtLeast(1, 0, 0);
       };
-    } catch (Refused | Unexpected e) {
+    } catch (Missing e) {
       return false;
+    } catch (Unexpected e) {
+      return !isAbsent(e.answered(), lowest);
+    } catch (Refused e) {
+      return true;
     } catch (Unreachable e) {
-      // everything else was answered: this one was cut off, which some versions and proxies do
       if (e.answered().startsWith("429")) {
         throw e;
       }
-      return false;
+      return true;
     }
+  }
+
+  /** Before 0.11 an unknown path leads to Nomad's own pages. */
+  private static boolean isAbsent(String answered, ServerVersion lowest) {
+    return answered.startsWith("404")
+        || answered.startsWith("501")
+        || answered.contains("not enabled")
+        || (answered.startsWith("307") && !lowest.isAtLeast(1, 0, 0));
   }
 
   private record NodeList(int found, boolean more, boolean resources, boolean lastDrain) {}

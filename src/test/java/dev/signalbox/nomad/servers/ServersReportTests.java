@@ -28,6 +28,29 @@ class ServersReportTests {
   private static final Trust TRUST =
       new Trust(Trust.State.LIVE, NOW, NOW, true, Duration.ZERO, List.of(), 1, null, null, null);
 
+  @Test
+  void saysThatThereIsAStreamButNotForThisConsole() {
+    Trust refused =
+        new Trust(
+            Trust.State.POLLING,
+            NOW,
+            NOW,
+            true,
+            Duration.ZERO,
+            List.of("1.10.0"),
+            1,
+            "follow Nomad's events",
+            "403: Permission denied",
+            "give the token read-job");
+    Capabilities all = new Capabilities(List.of("1.10.0"), true, true, true, true, true, true);
+
+    ServersPage page = ServersPage.of(refused, all, Views.cluster().view(), null, CLOCK);
+
+    assertThat(page.capabilities().getFirst().means()).contains("not for this console");
+    assertThat(page.trust().problem()).isNotNull();
+    assertThat(page.connections()).contains("at most 40 connections");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1.11.3, 1.7.7, ''",

@@ -28,7 +28,7 @@ class FallingBackTests {
 
     watched.after(Duration.ofMinutes(59));
     assertThat(watched.follows()).hasSize(1);
-    watched.after(Duration.ofMinutes(2));
+    watched.after(Duration.ofSeconds(65));
     nomad.stands();
     watched.settles().after(Duration.ofSeconds(3));
 
@@ -90,6 +90,52 @@ class FallingBackTests {
     assertThat(nomad.asked).doesNotContain("jobs after 100");
     watched.after(Duration.ofSeconds(1));
     assertThat(nomad.asked).contains("jobs after 100");
+  }
+
+  @Test
+  void asksForTimesAsLongAsTheAnswerIsNotTooLong() {
+    nomad.capabilities = Capabilities.LEAST;
+    watched.started().after(Duration.ofSeconds(3));
+    assertThat(nomad.times).isNotEmpty().containsOnly(true);
+
+    nomad.bytes = 17_000_000;
+    watched.after(Duration.ofSeconds(3));
+    nomad.times.clear();
+    watched.after(Duration.ofSeconds(21));
+    assertThat(nomad.times).isNotEmpty().containsOnly(false);
+  }
+
+  @Test
+  void asksForTimesOfWhatNoEventWillTell() {
+    watched.live();
+    assertThat(nomad.times).containsExactly(true);
+
+    watched.after(Duration.ofMinutes(10));
+    assertThat(nomad.times.subList(1, nomad.times.size())).isNotEmpty().containsOnly(false);
+  }
+
+  @Test
+  void givesUpAStreamThatNeverSpeaksAndSaysSo() {
+    watched.started().after(Duration.ofSeconds(41));
+
+    assertThat(watched.trust().state()).isEqualTo(State.POLLING);
+    assertThat(watched.trust().answered()).contains("nothing within 40 seconds");
+    assertThat(watched.trust().advice()).contains("something in between");
+  }
+
+  @Test
+  void triesEventsSoonWhenEverythingIsBackThatWasRefused() {
+    nomad.fails(Kind.JOBS, refused);
+    watched.started().streamEndsWith(refused);
+    watched.after(Duration.ofSeconds(10));
+    assertThat(watched.follows()).hasSize(1);
+
+    nomad.works();
+    watched.after(Duration.ofSeconds(30));
+    assertThat(watched.trust().state()).isEqualTo(State.POLLING);
+    watched.after(Duration.ofSeconds(61));
+
+    assertThat(watched.follows()).hasSize(2);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -39,8 +40,17 @@ final class ScriptedNomad implements NomadLists {
   final List<Evaluation> evaluations = new ArrayList<>();
   final Map<String, Client> whole = new HashMap<>();
 
+  /** Clients about which nothing is to be had but this. */
+  final Map<String, OutsideWorldException> unreadable = new HashMap<>();
+
+  /** What clients tell of themselves when they are read alone. */
+  final List<Event.ClientTold> events = new ArrayList<>();
+
   /** What was asked, in order: {@code clients}, {@code clients after 7}, {@code follow 0}. */
   final List<String> asked = new ArrayList<>();
+
+  /** For each list of allocations whether their times were asked for. */
+  final List<Boolean> times = new CopyOnWriteArrayList<>();
 
   private final AtomicInteger followers = new AtomicInteger();
 
@@ -157,8 +167,12 @@ final class ScriptedNomad implements NomadLists {
   }
 
   @Override
-  public @Nullable Client client(String id) {
+  public @Nullable Client client(String id, Consumer<Event.ClientTold> told) {
     note("client " + id);
+    if (unreadable.containsKey(id)) {
+      throw unreadable.get(id);
+    }
+    events.stream().filter(event -> event.clientId().equals(id)).forEach(told);
     return whole.get(id);
   }
 
@@ -180,6 +194,9 @@ final class ScriptedNomad implements NomadLists {
   private <T> Heading list(Kind kind, Question question, List<T> things, Consumer<T> found) {
     String word = kind.name().toLowerCase(Locale.ROOT);
     note(question.after() == 0 ? word : word + " after " + question.after());
+    if (kind == Kind.ALLOCATIONS) {
+      times.add(question.times());
+    }
     if (failures.containsKey(kind)) {
       throw failures.get(kind);
     }
@@ -188,6 +205,7 @@ final class ScriptedNomad implements NomadLists {
   }
 
   private Heading heading() {
+
     return new Heading(index, leaderKnown, Duration.ZERO, bytes);
   }
 

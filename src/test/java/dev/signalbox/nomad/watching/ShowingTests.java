@@ -96,7 +96,7 @@ class ShowingTests {
     watched.started();
     watched.nomad.index = 120;
 
-    watched.watcher.hurry();
+    watched.watcher.awaited(101);
     watched.settles();
 
     assertThat(watched.publisher.awaits(120, Duration.ZERO)).isTrue();

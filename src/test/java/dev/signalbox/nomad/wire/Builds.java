@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.wire;
 
+import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,13 +27,36 @@ final class Builds {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final Settings.Nomad settings;
   private final URI address;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final List<String> made = new ArrayList<>();
 
-  Builds(URI address) {
-    this.address = address;
+  Builds(Settings.Nomad settings) {
+    this.settings = settings;
+    this.address = Objects.requireNonNull(settings.address());
+    HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    if (address.getScheme().equals("https")) {
+      client.sslContext(NomadTls.context(believing(settings)));
+    }
+    this.http = client.build();
+  }
+
+  /** Whether a certificate may be trusted is for what is tested to see. */
+  private static Settings.Nomad believing(Settings.Nomad settings) {
+    return new Settings.Nomad(
+        settings.address(),
+        settings.token(),
+        settings.namespace(),
+        settings.region(),
+        settings.httpAuth(),
+        settings.authorities(),
+        settings.identity(),
+        settings.serverName(),
+        true,
+        settings.classes(),
+        settings.keepReady(),
+        settings.historyDays());
   }
 
   /**
@@ -97,12 +122,16 @@ final class Builds {
 
   private JsonNode send(String method, String path, String body) {
     try {
-      var answer =
-          http.send(
-              HttpRequest.newBuilder(address.resolve(path))
-                  .method(method, BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.ofString());
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(address.resolve(path))
+              .method(method, BodyPublishers.ofString(body));
+      if (settings.token() != null) {
+        request.header("X-Nomad-Token", settings.token().reveal());
+      }
+      if (settings.httpAuth() != null) {
+        request.header("Authorization", "Basic " + Failures.base64(settings.httpAuth().reveal()));
+      }
+      var answer = http.send(request.build(), BodyHandlers.ofString());
       // gone already, which is what purging is for
       boolean gone = method.equals("DELETE") && answer.body().contains("job not found");
       if (answer.statusCode() != 200 && !gone) {

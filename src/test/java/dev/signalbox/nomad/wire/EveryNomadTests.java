@@ -2,7 +2,7 @@ package dev.signalbox.nomad.wire;
 
 import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.Profile;
-import java.net.URI;
+import dev.signalbox.settings.Settings;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,8 +19,8 @@ class EveryNomadTests extends NomadContract {
   }
 
   @Override
-  URI address() {
-    return nomad.address();
+  Settings.Nomad settings() {
+    return NomadFixture.settings(nomad.address(), null);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.Capabilities;
@@ -13,6 +14,9 @@ import dev.signalbox.nomad.NomadLists;
 import dev.signalbox.nomad.NomadLists.Question;
 import dev.signalbox.nomad.PlacementFailure;
 import dev.signalbox.nomad.Resources;
+import dev.signalbox.outside.OutsideWorldException.Refused;
+import dev.signalbox.outside.OutsideWorldException.Unexpected;
+import dev.signalbox.outside.OutsideWorldException.Unreachable;
 import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
 import dev.signalbox.sandbox.nomad.Profile;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -208,17 +213,113 @@ class HttpNomadListsTests {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Kind.class,
-      names = {"HTTP_0_0", "STREAM_LOST"})
-  void doesWithoutAStreamThatCannotBeTrusted(Kind weather) {
+  @Test
+  void saysWhyAStreamCannotBeTrustedToWhoeverFollowsIt() {
     try (FakeNomad fake = FakeNomad.start(Profile.V1_11_3);
         NomadFixture nomad = NomadFixture.at(fake.address())) {
-      fake.weather().turn(weather);
+      fake.weather().turn(Kind.HTTP_0_0);
 
-      // a stream that is lost after its first word is one all the same
-      assertThat(nomad.lists().probe().eventStream()).isEqualTo(weather == Kind.STREAM_LOST);
+      assertThat(nomad.lists().probe().eventStream()).isTrue();
+      assertThatExceptionOfType(Unexpected.class)
+          .isThrownBy(() -> nomad.lists().follow(0, batch -> true));
+    }
+  }
+
+  /** Streams alone are refused, as to a token that lacks read-job in some namespace. */
+  @ParameterizedTest
+  @CsvSource({"V1_10_0, 403", "V1_11_3, 200 and then the end"})
+  void saysThatAStreamIsRefusedToWhoeverFollowsIt(Profile profile, String answered) {
+    try (FakeNomad fake = FakeNomad.start(profile);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.refuseEvents(true);
+
+      assertThat(nomad.lists().probe().eventStream()).isTrue();
+      assertThatExceptionOfType(Refused.class)
+          .isThrownBy(() -> nomad.lists().follow(0, batch -> true))
+          .satisfies(e -> assertThat(e.answered()).startsWith(answered))
+          .satisfies(e -> assertThat(e.advice()).contains("read-job"));
+    }
+  }
+
+  @Test
+  void doesWithoutAStreamThatIsSwitchedOff() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_1_2);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.enableEvents(false);
+
+      Capabilities found = nomad.lists().probe();
+
+      assertThat(found.eventStream()).isFalse();
+      assertThat(found.versions()).containsExactly("1.1.2");
+      assertThat(found.wildcardNamespace()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, Permission denied, true",
+    "502, Bad gateway, true",
+    "500, event publishing not enabled, false",
+    "404, , false",
+    "404, Invalid path, false",
+    "501, Nope, false",
+  })
+  void findsNoStreamOnlyWhereThereIsNone(int status, String text, boolean stream) {
+    String body = text == null ? "" : text;
+    try (StrangeNomad strange =
+            StrangeNomad.answering(
+                asked ->
+                    asked.target().startsWith("/v1/event/stream")
+                        ? StrangeNomad.error(status, body)
+                        : whatElseIsAsked(asked.target()));
+        NomadFixture nomad = NomadFixture.at(strange.address())) {
+      assertThat(nomad.lists().probe().eventStream()).isEqualTo(stream);
+    }
+  }
+
+  @Test
+  void doesNotTakeAStreamThatIsCutOffForNone() {
+    try (StrangeNomad strange =
+            StrangeNomad.answering(
+                asked ->
+                    asked.target().startsWith("/v1/event/stream")
+                        ? new byte[0]
+                        : whatElseIsAsked(asked.target()));
+        NomadFixture nomad = NomadFixture.at(strange.address())) {
+      assertThat(nomad.lists().probe().eventStream()).isTrue();
+    }
+  }
+
+  private static byte[] whatElseIsAsked(String target) {
+    return switch (target.split("\\?", 2)[0]) {
+      case "/v1/agent/members" ->
+          StrangeNomad.json(
+              "{\"ServerRegion\":\"eu\",\"Members\":[{\"Name\":\"a\",\"Status\":\"alive\","
+                  + "\"Tags\":{\"build\":\"1.7.7\",\"region\":\"eu\"}}]}");
+      default -> StrangeNomad.json("[]");
+    };
+  }
+
+  @Test
+  void feelsThePulseOfAJobThatNobodyHas() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_1_2);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.world().addClient("nomad-client-1", 4_000, 8_192);
+      for (int job = 0; job < 20; job++) {
+        fake.world().run("build-" + job, 100, 100);
+      }
+      NomadLists lists = nomad.lists();
+      lists.probe();
+      long jobs = lists.jobs(Question.NOW, job -> {}).index();
+
+      NomadLists.Heading pulse = lists.pulse(false);
+
+      assertThat(pulse.bytes()).isLessThan(10);
+      assertThat(pulse.index()).isEqualTo(jobs);
+      assertThat(pulse.leaderKnown()).isTrue();
+      fake.weather().turn(Kind.LEADERLESS);
+      assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> lists.pulse(false));
+      assertThat(lists.pulse(true).leaderKnown()).isFalse();
     }
   }
 
@@ -226,16 +327,87 @@ class HttpNomadListsTests {
   @EnumSource(
       value = Profile.class,
       names = {"V1_1_2", "V1_11_3"})
-  void doesWithoutAStreamThatIsSwitchedOff(Profile profile) {
+  void tellsWhenAllocationsBeganAndEndedWhereThatIsAsked(Profile profile) {
     try (FakeNomad fake = FakeNomad.start(profile);
         NomadFixture nomad = NomadFixture.at(fake.address())) {
-      fake.enableEvents(false);
+      fake.world().addClient("nomad-client-1", 4_000, 8_192);
+      fake.world().run("build-1", 100, 100);
+      NomadLists lists = nomad.lists();
+      lists.probe();
+      fake.world().tick();
+      fake.world().finish(fake.world().allocationOf("build-1"), 0);
+      List<Allocation> told = new ArrayList<>();
+      List<Allocation> slim = new ArrayList<>();
 
-      Capabilities found = nomad.lists().probe();
+      lists.allocations(Question.NOW.withTimes(), told::add);
+      lists.allocations(Question.NOW, slim::add);
 
-      assertThat(found.eventStream()).isFalse();
-      assertThat(found.versions()).containsExactly(profile.version());
-      assertThat(found.wildcardNamespace()).isTrue();
+      assertThat(told).singleElement().extracting(Allocation::startedAt).isNotNull();
+      assertThat(told).singleElement().extracting(Allocation::finishedAt).isNotNull();
+      assertThat(slim).singleElement().extracting(Allocation::startedAt).isNull();
+    }
+  }
+
+  @Test
+  void readsAloneWhatEndedWhereAListIsTooLongForTimes() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_7_7);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.world().addClient("nomad-client-1", 4_000, 8_192);
+      for (String job : List.of("before", "ends", "goes-on")) {
+        fake.world().run(job, 100, 100);
+      }
+      fake.world().tick();
+      fake.world().finish(fake.world().allocationOf("before"), 0);
+      NomadLists lists = nomad.lists();
+      lists.probe();
+      long index = lists.allocations(Question.NOW.withTimes(), one -> {}).index();
+      fake.world().finish(fake.world().allocationOf("ends"), 0);
+      fake.forgetRequests();
+      List<Allocation> found = new ArrayList<>();
+
+      Question waiting = new Question(index, Duration.ofSeconds(5), false);
+      lists.allocations(waiting, found::add);
+
+      assertThat(found).hasSize(3);
+      assertThat(found)
+          .filteredOn(one -> one.startedAt() != null)
+          .extracting(one -> one.job().id())
+          .containsExactly("ends");
+      assertThat(fake.received()).hasSize(2);
+      fake.forgetRequests();
+      lists.allocations(new Question(1, Duration.ofSeconds(5), false), one -> {});
+      assertThat(fake.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void leavesOutTimesFromWhereAListIsTooLong() {
+    String much = "[{\"ID\":\"a\",\"Unknown\":\"" + "x".repeat(16_000_000) + "\"}]";
+    List<String> asked = new ArrayList<>();
+    try (StrangeNomad strange =
+            StrangeNomad.answering(
+                question -> {
+                  if (!question.target().startsWith("/v1/allocations")) {
+                    return whatElseIsAsked(question.target());
+                  }
+                  asked.add(question.target());
+                  return asked.size() < 3
+                      ? StrangeNomad.http(
+                          200,
+                          "application/json",
+                          asked.size() == 2 ? much : "[{\"ID\":\"b\"}]",
+                          "X-Nomad-NextToken: next")
+                      : StrangeNomad.json("[{\"ID\":\"c\"}]");
+                });
+        NomadFixture nomad = NomadFixture.at(strange.address())) {
+      NomadLists lists = nomad.lists();
+      lists.probe();
+
+      lists.allocations(Question.NOW.withTimes(), one -> {});
+
+      assertThat(asked.get(0)).doesNotContain("task_states");
+      assertThat(asked.get(1)).doesNotContain("task_states").contains("next_token=next");
+      assertThat(asked.get(2)).contains("task_states=false").contains("next_token=next");
     }
   }
 
@@ -262,7 +434,7 @@ class HttpNomadListsTests {
       assertThat(nomad.lists().probe())
           .isEqualTo(
               new Capabilities(
-                  List.of("1.9.3+ent", "1.10.0"), false, false, true, true, true, true));
+                  List.of("1.9.3+ent", "1.10.0"), true, false, true, true, true, true));
     }
   }
 

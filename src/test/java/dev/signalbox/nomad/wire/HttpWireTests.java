@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.signalbox.nomad.AllocationLogs.Source;
+import dev.signalbox.nomad.AllocationLogs.Stream;
+import dev.signalbox.nomad.Connections;
 import dev.signalbox.nomad.NomadActs.DrainOrder;
+import dev.signalbox.nomad.NomadLists.Batch;
 import dev.signalbox.nomad.NomadLists.Question;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;
 import dev.signalbox.outside.OutsideWorldException.Unreachable;
+import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
+import dev.signalbox.sandbox.nomad.Profile;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import java.io.ByteArrayOutputStream;
@@ -16,12 +23,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a question when whoever answers is not, or no longer, a Nomad in good health. */
@@ -147,6 +162,88 @@ class HttpWireTests {
           .satisfies(e -> assertThat(e.advice()).startsWith("see first whether it was done"));
       assertThat(strange.asked()).hasSize(1);
     }
+  }
+
+  @Test
+  void waitsForAnAnswerOnlySoLongAndGivesTheOrderOnceAllTheSame() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_7_7);
+        NomadFixture nomad = NomadFixture.at(fake.address(), Duration.ofMillis(300))) {
+      fake.weather().turnSlow(Duration.ofMinutes(1));
+
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(() -> nomad.acts().drain(CLIENT, new DrainOrder(null, true), Map.of()))
+          .satisfies(e -> assertThat(e.answered()).startsWith("no answer").contains("in time"))
+          .satisfies(e -> assertThat(e.advice()).startsWith("see first whether it was done"));
+      assertThat(fake.requests("/v1/node/" + CLIENT + "/drain")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"FINE", "STREAM_SILENT"})
+  void givesUpAStreamThatSaysNothingAnyMore(Kind weather) {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_7_7);
+        NomadFixture nomad = NomadFixture.at(fake.address(), Duration.ofMillis(300))) {
+      fake.weather().turn(weather);
+      List<Batch> heard = new ArrayList<>();
+
+      // the double's heartbeat comes after half a minute
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(() -> nomad.lists().follow(0, heard::add))
+          .satisfies(e -> assertThat(e.answered()).startsWith("no answer").contains("in time"));
+      assertThat(heard).hasSize(weather == Kind.FINE ? 1 : 0);
+    }
+  }
+
+  @Test
+  void bearsTheSilenceOfAStreamLongerThanTheServersKeepIt() {
+    assertThat(Ask.Limits.EVENTS.quiet()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(Ask.Limits.LOG.quiet()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(Ask.Limits.ACT.quiet()).isEqualTo(Duration.ofSeconds(15));
+  }
+
+  /** However many logs are read, the events come, and pages ask. */
+  @Test
+  void logsTakeNoConnectionOfTheEvents() throws Exception {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_7_7);
+        NomadFixture nomad = NomadFixture.at(fake.address());
+        ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      fake.world().addClient("nomad-client-1", 4_000, 8_192);
+      fake.world().run("build-1", 100, 100);
+      fake.world().tick();
+      String build = fake.world().allocationOf("build-1");
+      int most = Connections.FOLLOWERS + Connections.DOWNLOADS;
+      CountDownLatch reading = new CountDownLatch(most);
+      for (int one = 0; one < most; one++) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        readers.execute(
+            () ->
+                nomad
+                    .logs()
+                    .follow(
+                        new Source(build, "build-agent", Stream.STDERR),
+                        0,
+                        frame -> {
+                          if (first.getAndSet(false)) {
+                            reading.countDown();
+                          }
+                          return true;
+                        }));
+      }
+      assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(nomad.lists().probe().eventStream()).isTrue();
+      nomad.lists().follow(0, batch -> false);
+      assertThat(fake.connections()).isLessThanOrEqualTo(Connections.IN_ALL);
+      readers.shutdownNow();
+    }
+  }
+
+  @Test
+  void staysWithinWhatTheOperatorIsTold() {
+    assertThat(Connections.IN_ALL).isEqualTo(40);
+    assertThat(Failures.LIMIT_ADVICE).contains("a console needs " + Connections.IN_ALL);
   }
 
   @ParameterizedTest

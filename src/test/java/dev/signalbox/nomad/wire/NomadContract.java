@@ -29,8 +29,8 @@ import dev.signalbox.nomad.NomadServers;
 import dev.signalbox.outside.OutsideWorldException.Conflicting;
 import dev.signalbox.outside.OutsideWorldException.Missing;
 import dev.signalbox.outside.Reading;
+import dev.signalbox.settings.Settings;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,16 +63,16 @@ abstract class NomadContract {
   private AllocationLogs logs;
   private Capabilities capabilities;
 
-  /** Where the Nomad answers. */
-  abstract URI address();
+  /** Where the Nomad answers, and what it wants to be shown. */
+  abstract Settings.Nomad settings();
 
   /** Ends what was started for one test. */
   void close() {}
 
   @BeforeEach
   void probe() {
-    fixture = NomadFixture.at(address());
-    builds = new Builds(address());
+    fixture = NomadFixture.of(settings());
+    builds = new Builds(settings());
     lists = fixture.lists();
     details = fixture.details();
     acts = fixture.acts();
@@ -216,6 +216,88 @@ abstract class NomadContract {
                         changed -> assertThat(changed.job().key()).isEqualTo(key(id[0]))))
         .hasAtLeastOneElementOfType(Event.EvaluationChanged.class);
     assertThat(indexes.stream().filter(one -> one > 0)).isSorted();
+  }
+
+  /** Before 1.2 nothing tells of a drain that is set or taken back; what follows it is told. */
+  @Test
+  void tellsOfAClientAsItHappensButNotAlwaysOfDrains() {
+    if (!capabilities.eventStream()) {
+      return;
+    }
+    String build = builds.run("sleep 60", "");
+    String id = allocation(build, one -> one.status() == AllocationStatus.RUNNING).clientId();
+    long index = lists.clients(Question.NOW, client -> {}).index();
+    List<Client> seen = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    boolean[] acted = {false};
+
+    lists.follow(
+        index,
+        batch -> {
+          if (!acted[0]) {
+            acted[0] = true;
+            acts.drain(id, FOR_EVER, Map.of());
+            acts.cancelDrain(id, false, Map.of());
+            acts.setEligible(id, true);
+          }
+          if (batch.index() > index) {
+            for (Event event : batch.events()) {
+              switch (event) {
+                case Event.ClientChanged changed -> seen.add(changed.client());
+                case Event.ClientTold one -> told.add(one.message());
+                default -> {}
+              }
+            }
+          }
+          return seen.isEmpty() || !seen.getLast().takesBuilds();
+        });
+
+    boolean tellsOfDrains = capabilities.lowest().isAtLeast(1, 2, 0);
+    assertThat(seen.stream().anyMatch(Client::draining)).isEqualTo(tellsOfDrains);
+    assertThat(told).contains("Node marked as eligible for scheduling");
+    List<String> all = new ArrayList<>();
+    lists.client(id, one -> all.add(one.message()));
+    assertThat(all).contains("Node drain strategy set", "Node marked as eligible for scheduling");
+  }
+
+  @Test
+  void tellsThatADrainIsComplete() {
+    String id = client().id();
+    long index = lists.clients(Question.NOW, client -> {}).index();
+    try {
+      acts.drain(id, FOR_EVER, Map.of());
+
+      Client drained =
+          sooner(
+              (question, found) -> {
+                List<Client> all = new ArrayList<>();
+                long now = lists.clients(question, all::add).index();
+                all.stream()
+                    .filter(one -> now > index && !one.draining() && !one.eligible())
+                    .forEach(found::add);
+                return now;
+              });
+
+      assertThat(drained.id()).isEqualTo(id);
+      if (capabilities.lastDrain()) {
+        assertThat(alone(id).lastDrain()).returns(LastDrain.State.COMPLETE, LastDrain::state);
+      }
+      if (capabilities.eventStream()) {
+        List<Event> events = new ArrayList<>();
+        lists.follow(
+            index,
+            batch -> {
+              events.addAll(batch.index() > index ? batch.events() : List.of());
+              return events.stream().noneMatch(NomadContract::completes);
+            });
+      }
+    } finally {
+      acts.setEligible(id, true);
+    }
+  }
+
+  private static boolean completes(Event event) {
+    return event instanceof Event.ClientTold told && told.message().equals("Node drain complete");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,19 @@ public final class NomadFixture implements AutoCloseable {
   private final Settings.Nomad settings;
   private final HttpWire wire;
 
-  private NomadFixture(Settings.Nomad settings) {
+  private NomadFixture(Settings.Nomad settings, Duration patience) {
     this.settings = settings;
-    this.wire = new HttpWire(settings, new RemoteCalls(new SimpleMeterRegistry()));
+    this.wire = new HttpWire(settings, new RemoteCalls(new SimpleMeterRegistry()), patience);
   }
 
   /** A Nomad that wants no token. */
   public static NomadFixture at(URI address) {
     return of(settings(address, null));
+  }
+
+  /** A Nomad whose silence is borne no longer than this. */
+  static NomadFixture at(URI address, Duration patience) {
+    return new NomadFixture(settings(address, null), patience);
   }
 
   /** A Nomad that wants one. */
@@ -37,7 +43,7 @@ public final class NomadFixture implements AutoCloseable {
   }
 
   static NomadFixture of(Settings.Nomad settings) {
-    return new NomadFixture(settings);
+    return new NomadFixture(settings, Duration.ofDays(1));
   }
 
   static Settings.Nomad settings(@Nullable URI address, @Nullable Secret token) {

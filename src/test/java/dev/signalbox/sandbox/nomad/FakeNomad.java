@@ -41,13 +41,14 @@ public final class FakeNomad implements AutoCloseable {
   private final ArrayDeque<Received> received = new ArrayDeque<>();
   private volatile int mostConnections = 100;
   private volatile @Nullable String token;
+  private volatile boolean eventsRefused;
   private String toldLast = "";
 
   private FakeNomad(Profile profile, int port, Clock clock) throws IOException {
     world = new World(profile, clock);
     door = new HttpDoor(port, this::handle);
     weather = new NomadWeather(world, door::hangUp);
-    stream = new StreamEndpoint(world, weather, this::admits);
+    stream = new StreamEndpoint(world, weather, exchange -> !eventsRefused && admits(exchange));
     stream.offerOn(routes);
     new NodeEndpoints(world).offerOn(routes);
     new JobEndpoints(world).offerOn(routes);
@@ -106,6 +107,12 @@ public final class FakeNomad implements AutoCloseable {
     stream.enable(on);
   }
 
+  /** Refuses streams alone, as to a token that may not read jobs in all namespaces. */
+  public void refuseEvents(boolean refused) {
+    eventsRefused = refused;
+    world.dropStreams();
+  }
+
   /** Answers only who shows the token, or everybody where it is null. */
   public void requireToken(@Nullable String secret) {
     token = secret;
@@ -148,6 +155,7 @@ public final class FakeNomad implements AutoCloseable {
     weather.turn(Kind.FINE);
     token = null;
     mostConnections = 100;
+    eventsRefused = false;
     stream.enable(true);
     String now = told();
     if (!now.equals(toldLast)) {
