@@ -103,7 +103,7 @@ class ClientRelease {
    */
   @Transactional
   public boolean cancel(Release release) {
-    boolean cancelled = releases.ended(release, State.CANCELLED, "");
+    boolean cancelled = releases.cancelled(release);
     if (cancelled) {
       audit.record(
           "nomad.client.release.cancelled",
@@ -113,7 +113,7 @@ class ClientRelease {
     return cancelled;
   }
 
-  /** Writes down how one ended, in the name of whoever asked for it. */
+  /** Writes down how one ended, in the name of whoever asked for it; nothing if it went on. */
   @Transactional
   public void end(Release release, State state, String note) {
     if (releases.ended(release, state, note)) {
@@ -152,7 +152,9 @@ class ClientRelease {
         now,
         now,
         now,
-        null);
+        null,
+        0,
+        "");
   }
 
   private static Target target(Release release) {

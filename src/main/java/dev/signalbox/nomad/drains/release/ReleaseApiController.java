@@ -7,6 +7,7 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.drains.Readiness;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,14 +96,30 @@ class ReleaseApiController {
 
   private Client client(String id) {
     return switch (Lookup.of(id, cluster.view())) {
-      case Lookup.Found found -> found.client();
+      case Lookup.Found found -> {
+        if (found.doubt() != null) {
+          throw unknown(found.doubt());
+        }
+        yield found.client();
+      }
       case Lookup.Several several -> throw TerminableApiController.several(id, several.clients());
-      case Lookup.Nothing nothing ->
-          throw nothing.surely() && Readiness.holds(cluster.trust())
-              ? new ApiRefusal(
-                  ApiProblem.of(HttpStatus.NOT_FOUND, "There is no client " + id + "."))
-              : stale();
+      case Lookup.Nothing nothing -> throw missing(id, nothing.doubt());
     };
+  }
+
+  private ApiRefusal missing(String id, @Nullable String doubt) {
+    if (!Readiness.holds(cluster.trust())) {
+      return stale();
+    }
+    return doubt == null
+        ? new ApiRefusal(ApiProblem.of(HttpStatus.NOT_FOUND, "There is no client " + id + "."))
+        : unknown(doubt);
+  }
+
+  private static ApiRefusal unknown(String doubt) {
+    return new ApiRefusal(
+        ApiProblem.of(
+            HttpStatus.SERVICE_UNAVAILABLE, "not-known", doubt + " Nothing was begun; ask again."));
   }
 
   private static ApiRefusal stale() {

@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReleaseApiTests {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
   private static final String WHY = "{\"reason\": \"scaling down\"}";
   private static final String ANYWAY =
       "{\"reason\": \"scaling down\", \"override\": \"night\", \"purge\": true}";
@@ -106,6 +107,18 @@ class ReleaseApiTests {
     assertThat(answer(hook.get(url("i-00000000000000000", "terminable"))))
         .containsEntry("terminable", true)
         .containsEntry("state", "gone");
+    assertThat(hook.get(url("nomad-client-7f2b", "terminable"))).hasStatus(503);
+
+    world.addClient("bare", 4000, 8192);
+    until(
+        () -> cluster.view().client(id("bare")).filter(c -> !c.attributes().isEmpty()).isPresent());
+
+    assertThat(hook.get(url("i-00000000000000000", "terminable")))
+        .hasStatus(503)
+        .bodyText()
+        .contains("not-known", "it may be i-00000000000000000: bare.");
+    assertThat(hook.post(url("i-00000000000000000", "release"), WHY)).hasStatus(503);
+    assertThat(answer(hook.get(url(NOBODY, "terminable")))).containsEntry("state", "gone");
 
     TestInstallation.nomad().weather().turn(Kind.DOWN);
     until(() -> !Readiness.holds(cluster.trust()));
