@@ -5,7 +5,6 @@ import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.ClusterView;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,19 +45,19 @@ sealed interface Lookup {
   }
 
   private static boolean goesBy(Client client, String asked) {
-    return names(client).anyMatch(name -> isNamed(name, asked))
+    return Stream.of(
+                client.name(),
+                told(client, ClientAttributes.GCE_HOST),
+                told(client, ClientAttributes.HOST_NAME))
+            .anyMatch(name -> isNamed(name, asked))
         || Stream.of(ClientAttributes.AWS_INSTANCE, ClientAttributes.GCE_ID)
-            .anyMatch(name -> asked.equals(client.attributes().get(name)))
+            .anyMatch(name -> asked.equals(told(client, name)))
         // Azure takes its names in either case
-        || asked.equalsIgnoreCase(client.attributes().get(ClientAttributes.AZURE_NAME));
+        || asked.equalsIgnoreCase(told(client, ClientAttributes.AZURE_NAME));
   }
 
-  private static Stream<String> names(Client client) {
-    return Stream.of(
-            client.name(),
-            client.attributes().get(ClientAttributes.GCE_HOST),
-            client.attributes().get(ClientAttributes.HOST_NAME))
-        .filter(Objects::nonNull);
+  private static String told(Client client, String attribute) {
+    return client.attributes().getOrDefault(attribute, "");
   }
 
   /** A host name as it stands, or without its domain: Google's tools leave that off. */
@@ -92,7 +91,7 @@ sealed interface Lookup {
   private static @Nullable String silent(String asked, String attribute, ClusterView view) {
     return doubt(
         view,
-        client -> client.attributes().getOrDefault(attribute, "").isEmpty(),
+        client -> told(client, attribute).isEmpty(),
         "without " + attribute + ", so it may be " + asked,
         "without " + attribute + ", so one of them may be " + asked);
   }

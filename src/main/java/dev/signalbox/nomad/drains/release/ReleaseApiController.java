@@ -40,7 +40,8 @@ class ReleaseApiController {
           ADMINS
               + " Its client takes no new builds, drains, and is reported SAFE once nothing runs"
               + " there. While one goes on, asking again answers with it. Refused with 409 where"
-              + " too few ready clients would stay or jobs wait, unless override says why not.",
+              + " too few ready clients of its class, pool and datacenter would stay or jobs wait"
+              + " for room, unless override says why not.",
       example = "{\"reason\": \"scaling down\", \"purge\": true}")
   @PostMapping
   ReleaseJson request(@PathVariable String id, @Valid @RequestBody ReleaseRequestJson body) {

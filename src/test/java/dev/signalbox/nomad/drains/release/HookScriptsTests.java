@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,7 +158,7 @@ class HookScriptsTests {
         new ProcessBuilder("bash", "./script", "group", "drain-first", "i-0aa")
             .directory(folder.toFile())
             .redirectError(folder.resolve("complaints").toFile());
-    process.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+    process.environment().put("PATH", folder + ":" + path());
     process.environment().put("CONSOLE", "https://console.acme.example");
     process.environment().put("TOKEN_FILE", folder.resolve("token").toString());
     process.environment().put("TMPDIR", folder.toString());
@@ -174,7 +175,7 @@ class HookScriptsTests {
         Pattern.compile("```bash\n(#!/usr/bin/env bash\n# " + name + " .*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("docs/scaling-down.md")));
     assertThat(block.find()).isTrue();
-    return block.group(1);
+    return Objects.requireNonNull(block.group(1));
   }
 
   private void answers(String body, int status) throws IOException {
@@ -199,9 +200,13 @@ class HookScriptsTests {
     Files.writeString(folder.resolve(file), text);
   }
 
+  private static String path() {
+    return Objects.requireNonNullElse(System.getenv("PATH"), "");
+  }
+
   private static boolean isThere(String command) {
     return Pattern.compile(":")
-        .splitAsStream(System.getenv("PATH"))
+        .splitAsStream(path())
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.Trust;
 import dev.signalbox.nomad.drains.Readiness;
+import dev.signalbox.nomad.queue.WaitingReason;
+import dev.signalbox.nomad.queue.WaitingReasons;
 import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.Browser;
 import dev.signalbox.sandbox.Browsers;
@@ -45,6 +47,7 @@ class ReleaseApiTests {
   private final Books books;
   private final NomadCluster cluster;
   private final Releases releases;
+  private final WaitingReasons reasons;
   private final ReleaseRunner runner;
   private Script hook;
 
@@ -55,12 +58,14 @@ class ReleaseApiTests {
       JdbcClient database,
       NomadCluster cluster,
       Releases releases,
+      WaitingReasons reasons,
       ReleaseRunner runner) {
     this.browsers = browsers;
     this.console = console;
     this.books = new Books(database);
     this.cluster = cluster;
     this.releases = releases;
+    this.reasons = reasons;
     this.runner = runner;
     this.hook = new Script(console, "");
   }
@@ -138,8 +143,20 @@ class ReleaseApiTests {
     assertThat(hook.post(url(NomadStory.READY, "release"), WHY))
         .hasStatus(409)
         .bodyText()
-        .contains("cannot-be-spared", "wait for room");
+        .contains("cannot-be-spared", "for room");
     assertThat(releases.recent(1)).isEmpty();
+  }
+
+  @Test
+  void sparesAClientWhileOnlySuchJobsWaitAsItCouldNotHelp() {
+    world.stopJob(NomadStory.WAITS_FOR_ROOM, true);
+    until(
+        () ->
+            reasons.all().stream()
+                .noneMatch(one -> one.reason() instanceof WaitingReason.WaitsForRoom));
+    assertThat(reasons.all()).isNotEmpty();
+
+    assertThat(hook.post(url(NomadStory.READY, "release"), WHY)).hasStatusOk();
   }
 
   @Test

@@ -54,7 +54,7 @@ class ReleaseRunnerTests {
   private final Clock clock;
   private final Orders orders = new Orders(fixture.acts());
   private final String id = world.clientId(NomadStory.READY);
-  private CountDownLatch leave = new CountDownLatch(1);
+  private final CountDownLatch leave = new CountDownLatch(1);
 
   @Autowired
   ReleaseRunnerTests(
@@ -162,13 +162,14 @@ class ReleaseRunnerTests {
   @Test
   void isDoneOnceWhereTwoRunnersAreAtIt() throws InterruptedException {
     Release asRead = begun(State.CORDONED);
-    orders.hold = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    orders.hold = answer;
     Thread first = Thread.ofVirtual().start(() -> runner().advance(asRead));
     assertThat(orders.came.await(10, TimeUnit.SECONDS)).isTrue();
 
     // the lock may be lost while Nomad takes its time: another instance begins then
     runner().advance(asRead);
-    orders.hold.countDown();
+    answer.countDown();
     first.join();
     runner().advance(asRead);
 

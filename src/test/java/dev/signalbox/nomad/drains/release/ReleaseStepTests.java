@@ -1,7 +1,6 @@
 package dev.signalbox.nomad.drains.release;
 
 import static dev.signalbox.nomad.Views.NOW;
-import static dev.signalbox.nomad.Views.blocked;
 import static dev.signalbox.nomad.Views.build;
 import static dev.signalbox.nomad.Views.client;
 import static dev.signalbox.nomad.Views.id;
@@ -164,11 +163,29 @@ class ReleaseStepTests {
 
     assertThat(objection(three, Set.of(), 2)).isEmpty();
     assertThat(objection(three, Set.of(), 3))
-        .contains("2 ready clients would be left; 3 have to stay.");
+        .contains(
+            "2 ready clients of class linux-64bit in datacenter default would be left; 3 have to"
+                + " stay.");
     // another one is on its way out, which the view does not show yet
     assertThat(objection(three, Set.of(id("b")), 2))
-        .contains("1 ready client would be left; 2 have to stay.");
-    assertThat(objection(three.with(blocked("x")), Set.of(), 1)).contains("A job waits for room.");
+        .contains(
+            "1 ready client of class linux-64bit in datacenter default would be left; 2 have to"
+                + " stay.");
+    assertThat(objection(three, Set.of(), 1, 1)).contains("A job waits for room.");
+  }
+
+  @Test
+  void countsOnlyThoseThatCanTakeItsBuilds() {
+    Views view =
+        Views.cluster()
+            .with(client("a"))
+            .with(client("b").ofClass("gpu"))
+            .with(client("c").in("west"));
+
+    assertThat(objection(view, Set.of(), 1))
+        .contains(
+            "No ready client of class linux-64bit in datacenter default would be left; 1 have to"
+                + " stay.");
   }
 
   @Test
@@ -279,7 +296,15 @@ class ReleaseStepTests {
   }
 
   private static Optional<String> objection(Views view, Set<String> leaving, int keepReady) {
-    return ReleaseGuard.objection(Readiness.of(view.view(), leaving), id("a"), keepReady);
+    return objection(view, leaving, keepReady, 0);
+  }
+
+  private static Optional<String> objection(
+      Views view, Set<String> leaving, int keepReady, int waiting) {
+    return ReleaseGuard.objection(
+        Readiness.of(view.view(), leaving, waiting),
+        view.view().client(id("a")).orElseThrow(),
+        keepReady);
   }
 
   private static ReleaseStep next(State state, Views view) {
