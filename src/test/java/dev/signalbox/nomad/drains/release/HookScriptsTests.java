@@ -45,7 +45,10 @@ class HookScriptsTests {
       cat "answer.$number"
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // by JUnit
+  private Path folder;
+
   private int answers;
   private String complaints = "";
 
