@@ -69,7 +69,12 @@ create table client_release (
   state_since timestamptz not null,
   -- when it was last seen that all goes well
   heartbeat_at timestamptz not null,
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- how often the next act was begun and came to nothing, and before when nobody begins it again
+  tries int not null default 0,
+  not_before timestamptz,
+  -- what the last try came to, as the audit log tells it, empty while none failed
+  failure text not null default ''
 );
 -- a client is released once at a time
 create unique index client_release_open on client_release (client_id) where ended_at is null;

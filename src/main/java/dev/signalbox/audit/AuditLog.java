@@ -69,11 +69,31 @@ public class AuditLog {
   /** The same where somebody asked for it some time ago, as for a step of a plan. */
   public <T> T recording(
       Actor actor, String action, Target target, Map<String, ?> payload, Supplier<T> work) {
+    return recording(actor, action, target, payload, "", work);
+  }
+
+  /**
+   * The same for what is tried by itself until it works: the same failure over and over is one
+   * event.
+   *
+   * @param told the message of the failure that the last event tells of, or empty
+   */
+  public <T> T recording(
+      Actor actor,
+      String action,
+      Target target,
+      Map<String, ?> payload,
+      String told,
+      Supplier<T> work) {
     Operation operation = journal.open(action, actor, target);
     T result;
     try {
       result = work.get();
     } catch (RuntimeException | Error e) {
+      if (!told.isEmpty() && told.equals(e.getMessage())) {
+        journal.withdraw(operation);
+        throw e;
+      }
       journal.close(
           operation,
           false,

@@ -97,6 +97,11 @@ class OperationJournal {
             });
   }
 
+  /** Removes the row of an act that came to what an event tells already. */
+  void withdraw(Operation operation) {
+    apart().executeWithoutResult(status -> removed(operation.id()));
+  }
+
   @Scheduled(fixedDelayString = "PT1M")
   void sweep() {
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -23,6 +23,13 @@ public interface NomadDetails {
    */
   ClientUse use(String clientId);
 
+  /**
+   * What runs on a client at this moment, without system jobs: its allocations that have not ended
+   * by their client's word, of every namespace in which the console's token has {@code read-job}.
+   * Nomad leaves out those of other namespaces without a word.
+   */
+  List<Allocation> buildsOn(String clientId);
+
   /** A job with its definition. */
   Optional<JobDetail> job(JobKey key);
 

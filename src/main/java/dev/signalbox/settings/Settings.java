@@ -98,7 +98,7 @@ public record Settings(
    * @param identity what the console shows of itself, or null
    * @param serverName what the servers' certificate is for, or null for the address's host
    * @param classes what builds ask for by name, smallest first
-   * @param keepReady how many ready clients a release must leave
+   * @param keepReady how many ready clients of its kind a release must leave
    * @param historyDays how long history is kept
    */
   public record Nomad(

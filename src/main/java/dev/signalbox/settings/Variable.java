@@ -146,7 +146,7 @@ public enum Variable {
   NOMAD_KEEP_READY(
       "signalbox.nomad.keep-ready",
       "2",
-      "How many ready clients a release must leave. Default: 1."),
+      "How many ready clients of its class, pool and datacenter a release must leave. Default: 1."),
   NOMAD_HISTORY_DAYS(
       "signalbox.nomad.history-days",
       "365",

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Why something is done to a client, and for whom: as the audit log and Nomad's own tools tell it.
  *
  * @param operation marks the act at Nomad, so that after a crash it is seen whether it arrived
+ * @param told the failure of an earlier try that the audit log tells of, or empty
  */
-public record Because(Actor actor, String reason, UUID operation) {
+public record Because(Actor actor, String reason, UUID operation, String told) {
 
   private static final String OPERATION = "console_op";
+
+  public Because(Actor actor, String reason, UUID operation) {
+    this(actor, reason, operation, "");
+  }
 
   /** What Nomad keeps beside a drain. */
   Map<String, String> meta() {

@@ -9,6 +9,9 @@ import dev.signalbox.nomad.NomadActs.DrainOrder;
 import dev.signalbox.nomad.NomadDetails;
 import dev.signalbox.nomad.NomadDetails.ClientDetail;
 import dev.signalbox.outside.OutsideWorldException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,14 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientDrain {
 
+  /** How long the console may be away between an order and the next look at it. */
+  private static final Duration RESTART = Duration.ofMinutes(10);
+
   private final NomadDetails details;
   private final NomadActs acts;
   private final AuditLog audit;
+  private final Clock clock;
 
-  public ClientDrain(NomadDetails details, NomadActs acts, AuditLog audit) {
+  public ClientDrain(NomadDetails details, NomadActs acts, AuditLog audit, Clock clock) {
     this.details = details;
     this.acts = acts;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /** Drains a client, or changes the drain that runs already. */
@@ -42,10 +50,25 @@ public class ClientDrain {
     if (client == null) {
       return new DrainOutcome.Gone(id);
     }
-    boolean untold = client.lastDrain() == null && client.draining();
-    return because.isSeenAt(client) || untold
+    return because.isSeenAt(client) || mayBeOurs(client, order)
         ? new DrainOutcome.Arrived(client)
         : start(client, order, because);
+  }
+
+  /**
+   * Servers before 1.1 do not tell whose drain runs. One that gives builds less time than was
+   * ordered is somebody else's, and is ordered anew: who waits for every build must not go by
+   * another's hour. Ours may have begun as long ago as a restart takes.
+   */
+  private boolean mayBeOurs(Client client, DrainOrder order) {
+    Client.@Nullable Drain drain = client.drain();
+    if (client.lastDrain() != null || !client.draining() || drain == null) {
+      return false;
+    }
+    @Nullable Instant forceAt = drain.forceAt();
+    @Nullable Duration deadline = order.deadline();
+    return forceAt == null
+        || (deadline != null && !forceAt.isBefore(clock.instant().plus(deadline).minus(RESTART)));
   }
 
   private DrainOutcome start(Client client, DrainOrder order, Because because) {
@@ -66,6 +89,7 @@ public class ClientDrain {
                 order.ignoreSystemJobs(),
                 "operation",
                 because.operation().toString()),
+            because.told(),
             () -> acts.drain(client.id(), order, because.meta()));
     return client.draining()
         ? new DrainOutcome.Changed(client, index)

@@ -42,6 +42,7 @@ public class ClientEligibility {
               "nomad.client.eligibility.changed",
               ClientDrain.target(client),
               Map.of("reason", because.reason(), "eligible", eligible),
+              because.told(),
               () -> acts.setEligible(client.id(), eligible));
       return new EligibilityOutcome.Done(client, eligible, index);
     } catch (OutsideWorldException.Conflicting e) {

@@ -38,6 +38,7 @@ public class ClientPurge {
             "nomad.client.purged",
             ClientDrain.target(client),
             Map.of("reason", because.reason()),
+            because.told(),
             () -> acts.purge(client.id()));
     return new PurgeOutcome.Purged(client, index);
   }

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,9 @@ public class OneInstance {
 
   private static final Logger log = LoggerFactory.getLogger(OneInstance.class);
 
+  /** How long the database may take to say that it is there. */
+  private static final int SECONDS = 2;
+
   private final DataSource connections;
 
   OneInstance(DataSource connections) {
@@ -23,16 +29,46 @@ public class OneInstance {
 
   /** Does the work unless another instance is at it. */
   public void work(long lock, Runnable work) {
+    held(lock, connection -> work.run());
+  }
+
+  /**
+   * Does the work for one thing after the other, unless another instance is at it. Ends early when
+   * the database let go of the lock meanwhile, since another instance may have begun then.
+   */
+  public <T> void each(long lock, Supplier<List<T>> things, Consumer<T> work) {
+    held(
+        lock,
+        connection -> {
+          for (T thing : things.get()) {
+            if (!lives(connection)) {
+              log.warn("The database let go of the lock; another instance goes on.");
+              return;
+            }
+            work.accept(thing);
+          }
+        });
+  }
+
+  private void held(long lock, Consumer<Connection> work) {
     try (Connection connection = connections.getConnection()) {
       if (locked(connection, lock)) {
         try {
-          work.run();
+          work.accept(connection);
         } finally {
           unlock(connection, lock);
         }
       }
     } catch (SQLException e) {
       log.warn("Nobody could be chosen to drain clients: {}", e.getMessage());
+    }
+  }
+
+  private static boolean lives(Connection connection) {
+    try {
+      return connection.isValid(SECONDS);
+    } catch (SQLException e) {
+      return false;
     }
   }
 
@@ -43,9 +79,12 @@ public class OneInstance {
     }
   }
 
-  private static void unlock(Connection connection, long lock) throws SQLException {
+  private static void unlock(Connection connection, long lock) {
     try (Statement statement = connection.createStatement()) {
       statement.execute("select pg_advisory_unlock(%d)".formatted(lock));
+    } catch (SQLException e) {
+      // the lock went with its connection
+      log.warn("The connection that held a lock is broken: {}", e.getMessage());
     }
   }
 }

@@ -56,6 +56,13 @@ record Ask(
     static final Limits DETAIL =
         new Limits(READ, Duration.ofSeconds(30), 20_000_000, true, Line.ANSWERS);
 
+    /**
+     * What runs on a client, for whoever waits with a machine in hand: each allocation has its job
+     * with it, ended ones too.
+     */
+    static final Limits BUILDS =
+        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), 200_000_000, true, false);
+
     /** A list as long as it is. */
     static final Limits LIST =
         new Limits(READ, Duration.ofMinutes(5), Long.MAX_VALUE, false, Line.ANSWERS);

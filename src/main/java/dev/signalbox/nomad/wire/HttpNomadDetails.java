@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.wire;
 
+import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadDetails;
@@ -42,6 +43,34 @@ class HttpNomadDetails implements NomadDetails {
         node("client-use", "ask the client " + clientId + " what it uses", "client", "stats")
             .with("node_id", clientId),
         answer -> NomadJson.one(answer.body().readAllBytes(), UseJson.Machine.class).use());
+  }
+
+  @Override
+  public List<Allocation> buildsOn(String clientId) {
+    Ask ask =
+        Ask.get(
+                "client-builds",
+                "list what runs on the client " + clientId,
+                Limits.BUILDS,
+                "node",
+                clientId,
+                "allocations")
+            .needing("node:read and read-job");
+    return wire.ask(
+        ask,
+        answer -> {
+          List<Allocation> builds = new ArrayList<>();
+          NomadJson.each(
+              answer.body(),
+              AllocationJson.class,
+              one -> {
+                Allocation allocation = one.allocation();
+                if (!allocation.terminal() && !allocation.ofSystem()) {
+                  builds.add(allocation);
+                }
+              });
+          return List.copyOf(builds);
+        });
   }
 
   @Override

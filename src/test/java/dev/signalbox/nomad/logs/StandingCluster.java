@@ -115,6 +115,11 @@ final class StandingCluster implements NomadCluster, NomadDetails {
   }
 
   @Override
+  public List<Allocation> buildsOn(String clientId) {
+    return List.of();
+  }
+
+  @Override
   public Optional<JobDetail> job(JobKey key) {
     return Optional.empty();
   }

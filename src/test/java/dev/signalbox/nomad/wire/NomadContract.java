@@ -141,6 +141,24 @@ abstract class NomadContract {
   }
 
   @Test
+  void tellsWhatRunsOnAClientAtThisMoment() {
+    String id = builds.run("sleep 60", "");
+    Allocation running = allocation(id, one -> one.status() == AllocationStatus.RUNNING);
+
+    assertThat(details.buildsOn(running.clientId()))
+        .extracting(Allocation::id)
+        .contains(running.id());
+
+    acts.stopJob(new JobKey("default", id), false);
+    allocation(id, Allocation::terminal);
+
+    assertThat(details.buildsOn(running.clientId()))
+        .extracting(Allocation::id)
+        .doesNotContain(running.id());
+    assertThat(details.buildsOn(NOBODY)).isEmpty();
+  }
+
+  @Test
   void waitsUntilAListIsNewerThanAnIndex() {
     long before = lists.jobs(Question.NOW, job -> {}).index();
     String id = builds.run("exit 0", "");

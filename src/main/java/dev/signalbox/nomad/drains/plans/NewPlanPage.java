@@ -93,9 +93,9 @@ record NewPlanPage(
                 : builds == 1 ? "1 build runs on them now." : builds + " builds run on them now.")
             + " Of "
             + ready
-            + " ready clients at least as many stay as you say; while that cannot be, or while the"
-            + " picture of the cluster is old, the plan waits. It goes on when the console is"
-            + " restarted.",
+            + " ready clients at least as many of each class, pool and datacenter stay as you say;"
+            + " while that cannot be, or while the picture of the cluster is old, the plan waits."
+            + " It goes on when the console is restarted.",
         "Begin this plan",
         "player-play",
         "/nomad/plans",

@@ -27,7 +27,7 @@ record PlanFields(
         field(
             "keepReady",
             "Ready clients that stay",
-            "no client is taken while fewer would be left",
+            "no client is taken while fewer of its class, pool and datacenter would be left",
             number(form.keepReady()),
             errors),
         field(

@@ -90,7 +90,7 @@ record PlanPage(
     return plan.atOnce()
         + " at a time · at least "
         + plan.keepReady()
-        + " stay ready · deadline "
+        + " of each kind stay ready · deadline "
         + new DeadlineChoice(plan.deadline()).words()
         + (plan.waitForQueue() ? " · only while nothing waits for room" : "");
   }

@@ -9,6 +9,7 @@ import dev.signalbox.nomad.drains.EligibilityOutcome;
 import dev.signalbox.nomad.drains.Leaving;
 import dev.signalbox.nomad.drains.OneInstance;
 import dev.signalbox.nomad.drains.Readiness;
+import dev.signalbox.nomad.queue.WaitingReasons;
 import dev.signalbox.outside.OutsideWorldException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class PlanRunner {
 
   private final Plans plans;
   private final NomadCluster cluster;
+  private final WaitingReasons reasons;
   private final ClientDrain drain;
   private final ClientEligibility eligibility;
   private final Leaving leaving;
@@ -48,6 +50,7 @@ class PlanRunner {
   PlanRunner(
       Plans plans,
       NomadCluster cluster,
+      WaitingReasons reasons,
       ClientDrain drain,
       ClientEligibility eligibility,
       Leaving leaving,
@@ -57,6 +60,7 @@ class PlanRunner {
       Clock clock) {
     this.plans = plans;
     this.cluster = cluster;
+    this.reasons = reasons;
     this.drain = drain;
     this.eligibility = eligibility;
     this.leaving = leaving;
@@ -107,7 +111,13 @@ class PlanRunner {
   private Decided decide(DrainPlan plan, List<PlanClient> clients) {
     leaving.lock();
     List<PlanStep> steps =
-        PlanStep.next(plan, clients, cluster.view(), leaving.clients(), clock.instant());
+        PlanStep.next(
+            plan,
+            clients,
+            cluster.view(),
+            leaving.clients(),
+            Readiness.waiting(reasons),
+            clock.instant());
     return new Decided(
         steps,
         steps.stream()

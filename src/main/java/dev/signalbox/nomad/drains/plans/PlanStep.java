@@ -40,12 +40,14 @@ sealed interface PlanStep {
    *
    * @param view one that can be trusted
    * @param leaving all clients that the console is taking out, this plan's among them
+   * @param forRoom how many jobs wait for room
    */
   static List<PlanStep> next(
       DrainPlan plan,
       List<PlanClient> clients,
       ClusterView view,
       Set<String> leaving,
+      int forRoom,
       Instant now) {
     List<PlanStep> steps = new ArrayList<>();
     for (PlanClient client : clients) {
@@ -59,7 +61,7 @@ sealed interface PlanStep {
     boolean waiting = clients.stream().anyMatch(c -> c.state() == PlanClient.State.WAITING);
     boolean atWork = clients.stream().anyMatch(c -> c.state().atWork());
     if (plan.state() == DrainPlan.State.RUNNING && waiting) {
-      steps.addAll(begun(plan, clients, view, leaving));
+      steps.addAll(begun(plan, clients, view, leaving, forRoom));
     } else if (plan.state() == DrainPlan.State.ABORTED && waiting) {
       clients.stream()
           .filter(client -> client.state() == PlanClient.State.WAITING)
@@ -126,7 +128,11 @@ sealed interface PlanStep {
 
   /** As many of those that wait as may begin now, and why not more. */
   private static List<PlanStep> begun(
-      DrainPlan plan, List<PlanClient> clients, ClusterView view, Set<String> leaving) {
+      DrainPlan plan,
+      List<PlanClient> clients,
+      ClusterView view,
+      Set<String> leaving,
+      int forRoom) {
     List<PlanStep> steps = new ArrayList<>();
     Set<String> gone = new HashSet<>(leaving);
     long atWork = clients.stream().filter(client -> client.state().atWork()).count();
@@ -143,7 +149,7 @@ sealed interface PlanStep {
       if (atWork >= plan.atOnce()) {
         return steps;
       }
-      @Nullable String objection = objection(plan, seen, Readiness.of(view, gone));
+      @Nullable String objection = objection(plan, seen, Readiness.of(view, gone, forRoom));
       if (objection != null) {
         steps.add(new Wait(objection));
         return steps;
@@ -183,10 +189,14 @@ sealed interface PlanStep {
           ? "A job waits for room in the queue."
           : readiness.waiting() + " jobs wait for room in the queue.";
     }
-    int left = readiness.without(client.id());
-    boolean taken = left < readiness.ready().size();
-    return taken && left < plan.keepReady()
-        ? "Of " + readiness.ready().size() + " ready clients " + plan.keepReady() + " have to stay."
+    return readiness.counts(client) && readiness.without(client) < plan.keepReady()
+        ? "Of "
+            + readiness.alike(client)
+            + " ready clients "
+            + Readiness.kind(client)
+            + " "
+            + plan.keepReady()
+            + " have to stay."
         : null;
   }
 }

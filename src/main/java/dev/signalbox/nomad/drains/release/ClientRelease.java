@@ -10,6 +10,7 @@ import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.drains.Leaving;
 import dev.signalbox.nomad.drains.Readiness;
 import dev.signalbox.nomad.drains.release.Release.State;
+import dev.signalbox.nomad.queue.WaitingReasons;
 import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class ClientRelease {
   private final Releases releases;
   private final Leaving leaving;
   private final NomadCluster cluster;
+  private final WaitingReasons reasons;
   private final AuditLog audit;
   private final CurrentActor actors;
   private final int keepReady;
@@ -45,6 +47,7 @@ class ClientRelease {
       Releases releases,
       Leaving leaving,
       NomadCluster cluster,
+      WaitingReasons reasons,
       AuditLog audit,
       CurrentActor actors,
       Settings settings,
@@ -52,6 +55,7 @@ class ClientRelease {
     this.releases = releases;
     this.leaving = leaving;
     this.cluster = cluster;
+    this.reasons = reasons;
     this.audit = audit;
     this.actors = actors;
     this.keepReady = settings.nomad().keepReady();
@@ -72,7 +76,9 @@ class ClientRelease {
     Set<String> out = leaving.clients();
     String override = Objects.requireNonNullElse(wanted.override(), "").strip();
     @Nullable String objection =
-        ReleaseGuard.objection(Readiness.of(view, out), client.id(), keepReady).orElse(null);
+        ReleaseGuard.objection(
+                Readiness.of(view, out, Readiness.waiting(reasons)), client, keepReady)
+            .orElse(null);
     if (objection != null && override.isEmpty()) {
       return new ReleaseOutcome.Refused(objection);
     }
@@ -103,7 +109,7 @@ class ClientRelease {
    */
   @Transactional
   public boolean cancel(Release release) {
-    boolean cancelled = releases.ended(release, State.CANCELLED, "");
+    boolean cancelled = releases.cancelled(release);
     if (cancelled) {
       audit.record(
           "nomad.client.release.cancelled",
@@ -113,7 +119,7 @@ class ClientRelease {
     return cancelled;
   }
 
-  /** Writes down how one ended, in the name of whoever asked for it. */
+  /** Writes down how one ended, in the name of whoever asked for it; nothing if it went on. */
   @Transactional
   public void end(Release release, State state, String note) {
     if (releases.ended(release, state, note)) {
@@ -152,7 +158,9 @@ class ClientRelease {
         now,
         now,
         now,
-        null);
+        null,
+        0,
+        "");
   }
 
   private static Target target(Release release) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param left builds that had not ended when it was last looked at
  * @param heartbeatAt when it was last seen that all goes well
  * @param endedAt null while there is something to do, or to watch
+ * @param tries how often its next act was begun and came to nothing
+ * @param failure what the last try came to, as the audit log tells it, or empty
  */
 record Release(
     UUID id,
@@ -42,7 +44,9 @@ record Release(
     Instant requestedAt,
     Instant stateSince,
     Instant heartbeatAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    int tries,
+    String failure) {
 
   /** How far it is. */
   enum State {
@@ -73,7 +77,7 @@ record Release(
   }
 
   Because because() {
-    return new Because(actor, reason, operation);
+    return new Because(actor, reason, operation, failure);
   }
 
   static Release of(ResultSet row, int number) throws SQLException {
@@ -99,7 +103,9 @@ record Release(
         instant(row, "requested_at"),
         instant(row, "state_since"),
         instant(row, "heartbeat_at"),
-        ended == null ? null : ended.toInstant());
+        ended == null ? null : ended.toInstant(),
+        row.getInt("tries"),
+        row.getString("failure"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,7 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.drains.Readiness;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,8 @@ class ReleaseApiController {
           ADMINS
               + " Its client takes no new builds, drains, and is reported SAFE once nothing runs"
               + " there. While one goes on, asking again answers with it. Refused with 409 where"
-              + " too few ready clients would stay or jobs wait, unless override says why not.",
+              + " too few ready clients of its class, pool and datacenter would stay or jobs wait"
+              + " for room, unless override says why not.",
       example = "{\"reason\": \"scaling down\", \"purge\": true}")
   @PostMapping
   ReleaseJson request(@PathVariable String id, @Valid @RequestBody ReleaseRequestJson body) {
@@ -95,14 +97,30 @@ class ReleaseApiController {
 
   private Client client(String id) {
     return switch (Lookup.of(id, cluster.view())) {
-      case Lookup.Found found -> found.client();
+      case Lookup.Found found -> {
+        if (found.doubt() != null) {
+          throw unknown(found.doubt());
+        }
+        yield found.client();
+      }
       case Lookup.Several several -> throw TerminableApiController.several(id, several.clients());
-      case Lookup.Nothing nothing ->
-          throw nothing.surely() && Readiness.holds(cluster.trust())
-              ? new ApiRefusal(
-                  ApiProblem.of(HttpStatus.NOT_FOUND, "There is no client " + id + "."))
-              : stale();
+      case Lookup.Nothing nothing -> throw missing(id, nothing.doubt());
     };
+  }
+
+  private ApiRefusal missing(String id, @Nullable String doubt) {
+    if (!Readiness.holds(cluster.trust())) {
+      return stale();
+    }
+    return doubt == null
+        ? new ApiRefusal(ApiProblem.of(HttpStatus.NOT_FOUND, "There is no client " + id + "."))
+        : unknown(doubt);
+  }
+
+  private static ApiRefusal unknown(String doubt) {
+    return new ApiRefusal(
+        ApiProblem.of(
+            HttpStatus.SERVICE_UNAVAILABLE, "not-known", doubt + " Nothing was begun; ask again."));
   }
 
   private static ApiRefusal stale() {

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.drains.release;
 
+import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.drains.Readiness;
 import java.util.Optional;
 
@@ -9,14 +10,16 @@ final class ReleaseGuard {
   private ReleaseGuard() {}
 
   /** What speaks against it, or nothing. One that takes no builds anyway costs no capacity. */
-  static Optional<String> objection(Readiness readiness, String clientId, int keepReady) {
-    if (!readiness.ready().contains(clientId)) {
+  static Optional<String> objection(Readiness readiness, Client client, int keepReady) {
+    if (!readiness.counts(client)) {
       return Optional.empty();
     }
-    int left = readiness.without(clientId);
+    int left = readiness.without(client);
     if (left < keepReady) {
       return Optional.of(
           (left == 0 ? "No ready client" : left == 1 ? "1 ready client" : left + " ready clients")
+              + " "
+              + Readiness.kind(client)
               + " would be left; "
               + keepReady
               + " have to stay.");

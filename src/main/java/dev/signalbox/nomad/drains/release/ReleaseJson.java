@@ -6,11 +6,11 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A release as the API tells of it.
+ * A release as the API tells of it: what was written down, which may have changed since. Whether
+ * the machine may be terminated is asked of {@link TerminableApiController}.
  *
  * @param instance what its cloud calls the machine, or null where that is not known
  * @param note why it stands there, or null where that needs no words
- * @param terminable whether the machine may be terminated now
  * @param left builds that have not ended
  * @param heartbeatAt when it was last seen that all goes well; a hook extends its time-out by it
  * @param endedAt null while it goes on
@@ -22,7 +22,6 @@ record ReleaseJson(
     @Nullable String instance,
     Release.State state,
     @Nullable String note,
-    boolean terminable,
     int left,
     String reason,
     @Nullable String requestedBy,
@@ -38,10 +37,6 @@ record ReleaseJson(
         release.instance().isEmpty() ? null : release.instance(),
         release.state(),
         release.note().isEmpty() ? null : release.note(),
-        switch (release.state()) {
-          case SAFE, RELEASED, PURGED -> true;
-          case REQUESTED, CORDONED, DRAINING, STOPPING, CANCELLED, FAILED, ABANDONED -> false;
-        },
         release.left(),
         release.reason(),
         release.actor().name(),

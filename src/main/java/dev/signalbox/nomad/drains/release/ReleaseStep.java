@@ -29,6 +29,9 @@ sealed interface ReleaseStep {
   /** Writes down that it came to a state and goes on from there. */
   record Reached(State state) implements ReleaseStep {}
 
+  /** By the view nothing runs there any more: Nomad is asked whether that is so. */
+  record Confirm() implements ReleaseStep {}
+
   /** Writes down how it ended. */
   record Ended(State state, String note) implements ReleaseStep {}
 
@@ -47,7 +50,7 @@ sealed interface ReleaseStep {
       case REQUESTED -> requested(release, client, view);
       case CORDONED -> cordoned(release, client, view);
       case DRAINING, STOPPING -> drained(release, client, left, view, now);
-      case SAFE -> safe(release, client, left);
+      case SAFE -> safe(release, client, left, view);
       case RELEASED -> released(client);
       case PURGED, CANCELLED, FAILED, ABANDONED -> new Alive(0);
     };
@@ -55,14 +58,14 @@ sealed interface ReleaseStep {
 
   private static ReleaseStep requested(Release release, @Nullable Client client, ClusterView view) {
     if (client == null || client.status() == ClientStatus.DOWN) {
-      return off(release, client, view);
+      return off(release, client, view, release.requestedAt());
     }
     return client.eligible() && !client.draining() ? new Cordon() : new Reached(State.CORDONED);
   }
 
   private static ReleaseStep cordoned(Release release, @Nullable Client client, ClusterView view) {
     return client == null || client.status() == ClientStatus.DOWN
-        ? off(release, client, view)
+        ? off(release, client, view, release.requestedAt())
         : new Drain();
   }
 
@@ -81,17 +84,18 @@ sealed interface ReleaseStep {
           release.state() == State.STOPPING
               ? new Alive(stopping.left())
               : new Reached(State.STOPPING);
-      case DrainProgress.Complete complete -> new Reached(State.SAFE);
+      case DrainProgress.Complete complete -> new Confirm();
       case DrainProgress.Cancelled cancelled ->
           new Ended(State.FAILED, "Somebody ended its drain elsewhere.");
-      case DrainProgress.Down down -> off(release, client, view);
-      case DrainProgress.Gone gone -> off(release, null, view);
+      case DrainProgress.Down down -> off(release, client, view, release.requestedAt());
+      case DrainProgress.Gone gone -> off(release, null, view, release.requestedAt());
     };
   }
 
-  private static ReleaseStep safe(Release release, @Nullable Client client, List<Allocation> left) {
+  private static ReleaseStep safe(
+      Release release, @Nullable Client client, List<Allocation> left, ClusterView view) {
     if (client == null || client.status() == ClientStatus.DOWN) {
-      return gone(release, client);
+      return off(release, client, view, release.stateSince());
     }
     if (client.eligible() || !left.isEmpty()) {
       return new Ended(State.FAILED, "It takes builds again before its machine went away.");
@@ -108,15 +112,25 @@ sealed interface ReleaseStep {
         : new Ended(State.FAILED, "Its machine came back before Nomad had forgotten it.");
   }
 
-  /** The machine is off before anybody said that it may be: were there builds on it? */
-  private static ReleaseStep off(Release release, @Nullable Client client, ClusterView view) {
+  /**
+   * The machine is off: were there builds on it? Nomad says of a client that it is down before it
+   * says of what ran there that it is lost.
+   *
+   * @param since when nothing was lost yet
+   */
+  private static ReleaseStep off(
+      Release release, @Nullable Client client, ClusterView view, Instant since) {
+    int running = view.buildsOn(release.clientId()).size();
+    if (running > 0 && client != null) {
+      return new Alive(running);
+    }
     long lost =
         view.allocationsOn(release.clientId()).stream()
             .filter(allocation -> !allocation.ofSystem())
             .filter(allocation -> allocation.status() == AllocationStatus.LOST)
-            .filter(allocation -> !allocation.modifiedAt().isBefore(release.requestedAt()))
+            .filter(allocation -> !allocation.modifiedAt().isBefore(since))
             .count();
-    if (lost > 0 || (release.left() > 0 && client == null)) {
+    if (lost > 0 || running > 0 || (release.left() > 0 && client == null)) {
       return new Ended(
           State.ABANDONED,
           "Its machine went away while "

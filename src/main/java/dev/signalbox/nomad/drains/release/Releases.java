@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,15 @@ class Releases {
         .optional();
   }
 
+  /** One as it is written down now. */
+  Optional<Release> find(UUID id) {
+    return database
+        .sql("select * from client_release where id = :id")
+        .param("id", id)
+        .query(Release::of)
+        .optional();
+  }
+
   /** Those where something is to be done or watched, oldest first. */
   List<Release> open() {
     return database
@@ -104,7 +114,48 @@ class Releases {
     bulletin.changed(TOPIC);
   }
 
-  /** Writes down that it came to a state, unless it ended meanwhile. */
+  /**
+   * Writes down that its next act is about to begin.
+   *
+   * @param lease so long nobody else begins it, whatever becomes of this instance
+   * @return whether it still may: not when it was cancelled or went on meanwhile, when somebody
+   *     else is at it, and not so soon after it failed
+   */
+  boolean begin(Release release, Duration lease) {
+    Instant now = clock.instant();
+    return database
+            .sql(
+                """
+                update client_release set tries = tries + 1, not_before = :until
+                where id = :id and ended_at is null and state = :from
+                  and (not_before is null or not_before <= :now)
+                """)
+            .param("until", time(now.plus(lease)))
+            .param("id", release.id())
+            .param("from", release.state().name())
+            .param("now", time(now))
+            .update()
+        == 1;
+  }
+
+  /** Writes down that an act came to nothing, and when it is tried again. */
+  void failed(Release release, String note, String failure, Duration pause) {
+    database
+        .sql(
+            """
+            update client_release set note = :note, failure = :failure, not_before = :until
+            where id = :id and ended_at is null and state = :from
+            """)
+        .param("note", note)
+        .param("failure", failure)
+        .param("until", time(clock.instant().plus(pause)))
+        .param("id", release.id())
+        .param("from", release.state().name())
+        .update();
+    bulletin.changed(TOPIC);
+  }
+
+  /** Writes down that it came to a state, unless it ended or went on meanwhile. */
   boolean reached(Release release, Release.State state, long index) {
     boolean reached =
         database
@@ -112,20 +163,21 @@ class Releases {
                     """
                     update client_release
                     set state = :state, note = '', write_index = :index, state_since = :now,
-                      heartbeat_at = :now
-                    where id = :id and ended_at is null
+                      heartbeat_at = :now, tries = 0, not_before = null, failure = ''
+                    where id = :id and ended_at is null and state = :from
                     """)
                 .param("state", state.name())
                 .param("index", index)
                 .param("now", now())
                 .param("id", release.id())
+                .param("from", release.state().name())
                 .update()
             == 1;
     bulletin.changed(TOPIC);
     return reached;
   }
 
-  /** Writes down how it ended, unless it had. */
+  /** Writes down how it ended, unless it had or went on meanwhile. */
   boolean ended(Release release, Release.State state, String note) {
     boolean ended =
         database
@@ -134,16 +186,36 @@ class Releases {
                     update client_release
                     set state = :state, note = :note, state_since = :now, ended_at = :now,
                       builds_left = case when :state = 'ABANDONED' then builds_left else 0 end
-                    where id = :id and ended_at is null
+                    where id = :id and ended_at is null and state = :from
                     """)
                 .param("state", state.name())
                 .param("note", note)
                 .param("now", now())
                 .param("id", release.id())
+                .param("from", release.state().name())
                 .update()
             == 1;
     bulletin.changed(TOPIC);
     return ended;
+  }
+
+  /** Writes down that somebody wants it no more, however far it is, unless it had ended. */
+  boolean cancelled(Release release) {
+    boolean cancelled =
+        database
+                .sql(
+                    """
+                    update client_release
+                    set state = 'CANCELLED', note = '', state_since = :now, ended_at = :now,
+                      builds_left = 0
+                    where id = :id and ended_at is null
+                    """)
+                .param("now", now())
+                .param("id", release.id())
+                .update()
+            == 1;
+    bulletin.changed(TOPIC);
+    return cancelled;
   }
 
   /** Writes down that all goes well; seldom enough that nobody notices. */

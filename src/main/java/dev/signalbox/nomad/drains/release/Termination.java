@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether a machine may be terminated: by the client as Nomad tells it now, and by the
- * allocations of a view that is at least as new. Without Nomad it still says no, but never yes.
+ * Decides whether a machine may be terminated. By the view it only says no: that may be limited to
+ * a namespace, and while lists are polled each of them is as old as it is. Before a yes Nomad is
+ * asked for the client and then for what runs on it, whatever its namespace.
  */
 @Component
 class Termination {
@@ -45,13 +46,16 @@ class Termination {
   /** The verdict on whatever goes by that. */
   Verdict verdict(String asked) {
     return switch (Lookup.of(asked, cluster.view())) {
-      case Lookup.Found found -> verdict(found.client());
+      case Lookup.Found found ->
+          found.doubt() == null
+              ? verdict(found.client(), asked)
+              : new Verdict.Unknown(found.doubt());
       case Lookup.Several several -> new Verdict.Ambiguous(several.clients());
-      case Lookup.Nothing nothing -> unknown(asked, nothing.surely());
+      case Lookup.Nothing nothing -> unknown(asked, nothing.doubt());
     };
   }
 
-  private Verdict verdict(Client known) {
+  private Verdict verdict(Client known, String asked) {
     Optional<ClientDetail> fresh;
     try {
       fresh = details.client(known.id());
@@ -62,34 +66,52 @@ class Termination {
       return onlyNo(fresh.map(ClientDetail::client).orElse(known), STALE);
     }
     if (fresh.isEmpty()) {
-      return gone();
+      // what goes by a name or an instance may have registered anew
+      return Lookup.isId(asked)
+          ? gone()
+          : new Verdict.Unknown("Nomad has just forgotten " + known.name() + "; ask again.");
     }
-    Client client = fresh.get().client();
-    if (!covers(client)) {
-      return onlyNo(client, "The picture of the cluster is behind this client; ask again.");
-    }
-    return said(client, wasCompleted(fresh.get().events()), true);
+    return verdict(fresh.get());
   }
 
-  private Verdict unknown(String asked, boolean surely) {
+  private Verdict unknown(String asked, @Nullable String doubt) {
     if (!Readiness.holds(cluster.trust())) {
       return new Verdict.Unknown(STALE);
     }
-    try {
-      // it may have come since; only whole ids can be asked for
-      Optional<ClientDetail> fresh = isId(asked) ? details.client(asked) : Optional.empty();
-      if (fresh.isPresent()) {
-        Client client = fresh.get().client();
-        return covers(client)
-            ? said(client, wasCompleted(fresh.get().events()), true)
-            : onlyNo(client, "The picture of the cluster is behind this client; ask again.");
+    if (Lookup.isId(asked)) {
+      try {
+        // it may have come since
+        return details.client(asked).map(this::verdict).orElseGet(this::gone);
+      } catch (OutsideWorldException e) {
+        return new Verdict.Unknown("Nomad did not answer: " + e.answered());
       }
-    } catch (OutsideWorldException e) {
-      return new Verdict.Unknown("Nomad did not answer: " + e.answered());
     }
-    return surely || isId(asked)
+    if (doubt != null) {
+      return new Verdict.Unknown(doubt);
+    }
+    return cluster.trust().state() == Trust.State.LIVE
         ? gone()
-        : new Verdict.Unknown("Not all clients were read whole yet; ask again.");
+        : new Verdict.Unknown(
+            "No client goes by "
+                + asked
+                + ", but clients that came a moment ago are not known while lists are polled.");
+  }
+
+  private Verdict verdict(ClientDetail fresh) {
+    Client client = fresh.client();
+    if (!covers(client)) {
+      return onlyNo(client, "The picture of the cluster is behind this client; ask again.");
+    }
+    boolean told = wasCompleted(fresh.events());
+    Verdict.Said byView = said(client, cluster.view().buildsOn(client.id()), told, true);
+    if (byView.safe() instanceof SafeToTerminate.No) {
+      return byView;
+    }
+    try {
+      return said(client, details.buildsOn(client.id()), told, true);
+    } catch (OutsideWorldException e) {
+      return new Verdict.Unknown("Nomad did not tell what runs on it: " + e.answered());
+    }
   }
 
   private Verdict withoutNomad(Client known, OutsideWorldException failure) {
@@ -98,12 +120,11 @@ class Termination {
 
   /** From data that may be old: it may say no, and else it says nothing. */
   private Verdict onlyNo(Client client, String why) {
-    Verdict.Said said = said(client, false, false);
+    Verdict.Said said = said(client, cluster.view().buildsOn(client.id()), false, false);
     return said.safe() instanceof SafeToTerminate.No ? said : new Verdict.Unknown(why);
   }
 
-  private Verdict.Said said(Client client, boolean told, boolean live) {
-    List<Allocation> left = cluster.view().buildsOn(client.id());
+  private Verdict.Said said(Client client, List<Allocation> left, boolean told, boolean live) {
     return new Verdict.Said(
         client,
         ClientState.of(client, left),
@@ -144,9 +165,5 @@ class Termination {
         .findFirst()
         .filter(event -> event.message().toLowerCase(Locale.ROOT).contains("drain complete"))
         .isPresent();
-  }
-
-  private static boolean isId(String asked) {
-    return asked.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   }
 }

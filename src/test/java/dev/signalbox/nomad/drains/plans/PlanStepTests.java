@@ -1,7 +1,6 @@
 package dev.signalbox.nomad.drains.plans;
 
 import static dev.signalbox.nomad.Views.NOW;
-import static dev.signalbox.nomad.Views.blocked;
 import static dev.signalbox.nomad.Views.build;
 import static dev.signalbox.nomad.Views.client;
 import static dev.signalbox.nomad.Views.id;
@@ -60,7 +59,9 @@ class PlanStepTests {
 
     assertThat(steps)
         .extracting(PlanStepTests::words)
-        .containsExactly("drain a", "wait: Of 2 ready clients 2 have to stay.");
+        .containsExactly(
+            "drain a",
+            "wait: Of 2 ready clients of class linux-64bit in datacenter default 2 have to stay.");
   }
 
   @Test
@@ -69,7 +70,18 @@ class PlanStepTests {
 
     assertThat(steps)
         .extracting(PlanStepTests::words)
-        .containsExactly("wait: Of 1 ready clients 1 have to stay.");
+        .containsExactly(
+            "wait: Of 1 ready clients of class linux-64bit in datacenter default 1 have to stay.");
+  }
+
+  @Test
+  void countsOnlyThoseThatCanTakeItsBuilds() {
+    Views view = ready("a").with(client("b").ofClass("gpu")).with(client("c").in("west"));
+
+    assertThat(next(TWO_AT_A_TIME, waiting("a"), view, Set.of()))
+        .extracting(PlanStepTests::words)
+        .containsExactly(
+            "wait: Of 1 ready clients of class linux-64bit in datacenter default 1 have to stay.");
   }
 
   @Test
@@ -83,12 +95,12 @@ class PlanStepTests {
 
   @Test
   void waitsWhileJobsWaitWhereThatWasChosen() {
-    Views view = ready("a", "b", "c").with(blocked("x")).with(blocked("y"));
+    Views view = ready("a", "b", "c");
 
-    assertThat(next(plan(1, 1, State.RUNNING, true, true), waiting("a"), view, Set.of()))
+    assertThat(next(plan(1, 1, State.RUNNING, true, true), waiting("a"), view, Set.of(), 2))
         .extracting(PlanStepTests::words)
         .containsExactly("wait: 2 jobs wait for room in the queue.");
-    assertThat(next(plan(1, 1, State.RUNNING, false, true), waiting("a"), view, Set.of()))
+    assertThat(next(plan(1, 1, State.RUNNING, false, true), waiting("a"), view, Set.of(), 2))
         .extracting(PlanStepTests::words)
         .containsExactly("drain a");
   }
@@ -234,7 +246,12 @@ class PlanStepTests {
 
   private static List<PlanStep> next(
       DrainPlan plan, List<PlanClient> clients, Views view, Set<String> leaving) {
-    return PlanStep.next(plan, clients, view.view(), leaving, NOW);
+    return next(plan, clients, view, leaving, 0);
+  }
+
+  private static List<PlanStep> next(
+      DrainPlan plan, List<PlanClient> clients, Views view, Set<String> leaving, int forRoom) {
+    return PlanStep.next(plan, clients, view.view(), leaving, forRoom, NOW);
   }
 
   private static DrainPlan plan(

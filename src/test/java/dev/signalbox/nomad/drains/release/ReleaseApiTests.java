@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.Trust;
 import dev.signalbox.nomad.drains.Readiness;
+import dev.signalbox.nomad.queue.WaitingReason;
+import dev.signalbox.nomad.queue.WaitingReasons;
 import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.Browser;
 import dev.signalbox.sandbox.Browsers;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReleaseApiTests {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
   private static final String WHY = "{\"reason\": \"scaling down\"}";
   private static final String ANYWAY =
       "{\"reason\": \"scaling down\", \"override\": \"night\", \"purge\": true}";
@@ -44,6 +47,7 @@ class ReleaseApiTests {
   private final Books books;
   private final NomadCluster cluster;
   private final Releases releases;
+  private final WaitingReasons reasons;
   private final ReleaseRunner runner;
   private Script hook;
 
@@ -54,12 +58,14 @@ class ReleaseApiTests {
       JdbcClient database,
       NomadCluster cluster,
       Releases releases,
+      WaitingReasons reasons,
       ReleaseRunner runner) {
     this.browsers = browsers;
     this.console = console;
     this.books = new Books(database);
     this.cluster = cluster;
     this.releases = releases;
+    this.reasons = reasons;
     this.runner = runner;
     this.hook = new Script(console, "");
   }
@@ -106,6 +112,18 @@ class ReleaseApiTests {
     assertThat(answer(hook.get(url("i-00000000000000000", "terminable"))))
         .containsEntry("terminable", true)
         .containsEntry("state", "gone");
+    assertThat(hook.get(url("nomad-client-7f2b", "terminable"))).hasStatus(503);
+
+    world.addClient("bare", 4000, 8192);
+    until(
+        () -> cluster.view().client(id("bare")).filter(c -> !c.attributes().isEmpty()).isPresent());
+
+    assertThat(hook.get(url("i-00000000000000000", "terminable")))
+        .hasStatus(503)
+        .bodyText()
+        .contains("not-known", "it may be i-00000000000000000: bare.");
+    assertThat(hook.post(url("i-00000000000000000", "release"), WHY)).hasStatus(503);
+    assertThat(answer(hook.get(url(NOBODY, "terminable")))).containsEntry("state", "gone");
 
     TestInstallation.nomad().weather().turn(Kind.DOWN);
     until(() -> !Readiness.holds(cluster.trust()));
@@ -125,8 +143,20 @@ class ReleaseApiTests {
     assertThat(hook.post(url(NomadStory.READY, "release"), WHY))
         .hasStatus(409)
         .bodyText()
-        .contains("cannot-be-spared", "wait for room");
+        .contains("cannot-be-spared", "for room");
     assertThat(releases.recent(1)).isEmpty();
+  }
+
+  @Test
+  void sparesAClientWhileOnlySuchJobsWaitAsItCouldNotHelp() {
+    world.stopJob(NomadStory.WAITS_FOR_ROOM, true);
+    until(
+        () ->
+            reasons.all().stream()
+                .noneMatch(one -> one.reason() instanceof WaitingReason.WaitsForRoom));
+    assertThat(reasons.all()).isNotEmpty();
+
+    assertThat(hook.post(url(NomadStory.READY, "release"), WHY)).hasStatusOk();
   }
 
   @Test

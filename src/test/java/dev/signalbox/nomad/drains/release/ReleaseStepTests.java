@@ -1,7 +1,6 @@
 package dev.signalbox.nomad.drains.release;
 
 import static dev.signalbox.nomad.Views.NOW;
-import static dev.signalbox.nomad.Views.blocked;
 import static dev.signalbox.nomad.Views.build;
 import static dev.signalbox.nomad.Views.client;
 import static dev.signalbox.nomad.Views.id;
@@ -14,10 +13,12 @@ import dev.signalbox.nomad.Views;
 import dev.signalbox.nomad.drains.Readiness;
 import dev.signalbox.nomad.drains.release.Release.State;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The way of a machine out of the cluster, step by step and after a crash at each. */
@@ -62,11 +63,11 @@ class ReleaseStepTests {
   }
 
   @Test
-  void isSafeOnceNothingRuns() {
+  void asksNomadOnceNothingRunsByTheView() {
     Views view = Views.cluster().with(client("a").drained(NOW));
 
-    assertThat(next(State.DRAINING, view)).isEqualTo(new ReleaseStep.Reached(State.SAFE));
-    assertThat(next(State.STOPPING, view)).isEqualTo(new ReleaseStep.Reached(State.SAFE));
+    assertThat(next(State.DRAINING, view)).isEqualTo(new ReleaseStep.Confirm());
+    assertThat(next(State.STOPPING, view)).isEqualTo(new ReleaseStep.Confirm());
     assertThat(next(State.SAFE, view)).isEqualTo(new ReleaseStep.Alive(0));
   }
 
@@ -121,6 +122,27 @@ class ReleaseStepTests {
   }
 
   @Test
+  void waitsUntilItIsKnownWhatBecameOfTheBuildsOfAClientThatIsDown() {
+    Views view = Views.cluster().with(client("a").down(NOW)).with(build("x").on("a"));
+
+    for (State state : List.of(State.REQUESTED, State.CORDONED, State.DRAINING, State.SAFE)) {
+      assertThat(next(state, view)).isEqualTo(new ReleaseStep.Alive(1));
+    }
+  }
+
+  @Test
+  void saysThatBuildsWereLostThatCameAfterItWasSafe() {
+    Views view =
+        Views.cluster()
+            .with(client("a").down(NOW))
+            .with(build("x").on("a").status(AllocationStatus.LOST).created(NOW, 120));
+
+    assertThat(next(State.SAFE, view))
+        .isInstanceOfSatisfying(
+            ReleaseStep.Ended.class, end -> assertThat(end.state()).isEqualTo(State.ABANDONED));
+  }
+
+  @Test
   void doesNotBlameALossFromBeforeOnTheRelease() {
     Views view =
         Views.cluster()
@@ -141,11 +163,29 @@ class ReleaseStepTests {
 
     assertThat(objection(three, Set.of(), 2)).isEmpty();
     assertThat(objection(three, Set.of(), 3))
-        .contains("2 ready clients would be left; 3 have to stay.");
+        .contains(
+            "2 ready clients of class linux-64bit in datacenter default would be left; 3 have to"
+                + " stay.");
     // another one is on its way out, which the view does not show yet
     assertThat(objection(three, Set.of(id("b")), 2))
-        .contains("1 ready client would be left; 2 have to stay.");
-    assertThat(objection(three.with(blocked("x")), Set.of(), 1)).contains("A job waits for room.");
+        .contains(
+            "1 ready client of class linux-64bit in datacenter default would be left; 2 have to"
+                + " stay.");
+    assertThat(objection(three, Set.of(), 1, 1)).contains("A job waits for room.");
+  }
+
+  @Test
+  void countsOnlyThoseThatCanTakeItsBuilds() {
+    Views view =
+        Views.cluster()
+            .with(client("a"))
+            .with(client("b").ofClass("gpu"))
+            .with(client("c").in("west"));
+
+    assertThat(objection(view, Set.of(), 1))
+        .contains(
+            "No ready client of class linux-64bit in datacenter default would be left; 1 have to"
+                + " stay.");
   }
 
   @Test
@@ -166,12 +206,71 @@ class ReleaseStepTests {
     assertThat(found(view, "vm_7")).isEqualTo("c");
     assertThat(found(view, "c")).isEqualTo("c");
     assertThat(found(view, id("b"))).isEqualTo("b");
-    assertThat(found(view, "i-0bb")).isEqualTo("nothing, surely");
+  }
+
+  @Test
+  void knowsThatNothingIsThatMachineOnlyWhereAllTellWhatTheirCloudCallsThem() {
+    Views view =
+        Views.cluster()
+            .with(client("a").attribute(ClientAttributes.AWS_INSTANCE, "i-0aa0aa0aa"))
+            .with(client("gone").attribute(ClientAttributes.HOST_NAME, "gone").down(NOW));
+
+    assertThat(found(view, "i-0bb0bb0bb")).isEqualTo("nothing");
+    assertThat(found(view, "12345678901234"))
+        .isEqualTo(
+            "nothing, perhaps: 1 client is without unique.platform.gce.id,"
+                + " so it may be 12345678901234: a.");
+    assertThat(found(view, id("nowhere"))).isEqualTo("nothing");
+    assertThat(found(view, "b")).startsWith("nothing, perhaps: No client goes by the name b.");
+
+    view.with(client("bare").attribute(ClientAttributes.HOST_NAME, "bare"));
+
+    assertThat(found(view, "i-0bb0bb0bb"))
+        .isEqualTo(
+            "nothing, perhaps: 1 client is without unique.platform.aws.instance-id,"
+                + " so it may be i-0bb0bb0bb: bare.");
   }
 
   @Test
   void isNotSureThatNothingGoesByItWhileAClientWasNotReadWhole() {
-    assertThat(found(Views.cluster().with(client("a")), "i-0aa")).isEqualTo("nothing, perhaps");
+    assertThat(found(Views.cluster().with(client("a")), "i-0aa0aa0aa"))
+        .startsWith("nothing, perhaps: 1 client");
+  }
+
+  @Test
+  void findsAMachineByItsNameWithoutTheDomain() {
+    Views view =
+        Views.cluster()
+            .with(client("a").attribute(ClientAttributes.GCE_HOST, "ci-7.c.acme.internal"))
+            .with(client("b").attribute(ClientAttributes.HOST_NAME, "ci-71.c.acme.internal"))
+            .with(client("c.acme.example"));
+
+    assertThat(found(view, "ci-7")).isEqualTo("a");
+    assertThat(found(view, "ci-71")).isEqualTo("b");
+    assertThat(found(view, "c")).isEqualTo("c.acme.example");
+    assertThat(found(view, "ci-7.c.acme.internal")).isEqualTo("a");
+    assertThat(found(view, "ci-7.c")).startsWith("nothing, perhaps");
+  }
+
+  @Test
+  void takesTheClientThatLivesOfThoseThatOneMachineLeftBehind() {
+    Views view =
+        Views.cluster()
+            .with(client("ghost").attribute(ClientAttributes.AWS_INSTANCE, "i-0aa0aa0aa").down(NOW))
+            .with(client("a").attribute(ClientAttributes.AWS_INSTANCE, "i-0aa0aa0aa"));
+
+    assertThat(found(view, "i-0aa0aa0aa")).isEqualTo("a");
+  }
+
+  @Test
+  void doubtsThatAClientThatIsDownIsAllThereIsOfAMachine() {
+    Views view =
+        Views.cluster()
+            .with(client("ghost").attribute(ClientAttributes.AWS_INSTANCE, "i-0aa0aa0aa").down(NOW))
+            .with(client("a"));
+
+    assertThat(found(view, "i-0aa0aa0aa")).startsWith("ghost, perhaps: 1 client is without");
+    assertThat(found(view, id("ghost"))).isEqualTo("ghost");
   }
 
   @Test
@@ -186,14 +285,26 @@ class ReleaseStepTests {
 
   private static String found(Views view, String asked) {
     return switch (Lookup.of(asked, view.view())) {
-      case Lookup.Found one -> one.client().name();
+      case Lookup.Found one -> one.client().name() + perhaps(one.doubt());
       case Lookup.Several several -> several.clients().size() + " clients";
-      case Lookup.Nothing nothing -> nothing.surely() ? "nothing, surely" : "nothing, perhaps";
+      case Lookup.Nothing nothing -> "nothing" + perhaps(nothing.doubt());
     };
   }
 
+  private static String perhaps(@Nullable String doubt) {
+    return doubt == null ? "" : ", perhaps: " + doubt;
+  }
+
   private static Optional<String> objection(Views view, Set<String> leaving, int keepReady) {
-    return ReleaseGuard.objection(Readiness.of(view.view(), leaving), id("a"), keepReady);
+    return objection(view, leaving, keepReady, 0);
+  }
+
+  private static Optional<String> objection(
+      Views view, Set<String> leaving, int keepReady, int waiting) {
+    return ReleaseGuard.objection(
+        Readiness.of(view.view(), leaving, waiting),
+        view.view().client(id("a")).orElseThrow(),
+        keepReady);
   }
 
   private static ReleaseStep next(State state, Views view) {
@@ -224,6 +335,8 @@ class ReleaseStepTests {
         asked,
         asked,
         asked,
-        null);
+        null,
+        0,
+        "");
   }
 }
