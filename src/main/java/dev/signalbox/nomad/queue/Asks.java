@@ -21,8 +21,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What waiting jobs ask for, where neither the scheduler nor an allocation tells: read from their
- * definitions, a few at a time and never by a page.
+ * What waiting jobs ask for, where no allocation tells: read from their definitions, a few at a
+ * time and never by a page.
  */
 @Component
 class Asks {

@@ -71,8 +71,14 @@ public record ReasonWords(
     };
   }
 
-  /** {@code 4.0 GiB and 2,000 MHz}. */
+  /** {@code 4.0 GiB and 2,000 MHz}, or that of both which is known. */
   public static String size(Resources asked) {
+    if (asked.cpu() <= 0) {
+      return gib(asked.memory());
+    }
+    if (asked.memory() <= 0) {
+      return mhz(asked.cpu());
+    }
     return gib(asked.memory()) + " and " + mhz(asked.cpu());
   }
 

@@ -252,7 +252,8 @@ class WaitingReasonTests {
     return Queue.of(view).waiting().stream()
         .filter(one -> one.name().equals("a"))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow()
+        .measured((waiting, group) -> Resources.NONE);
   }
 
   private static WaitingReason reason(ClusterView view) {
