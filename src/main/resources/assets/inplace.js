@@ -11,14 +11,15 @@
   var news = new WeakMap();
 
   function update(part, next) {
-    var rows = keyed(part);
-    var nextRows = keyed(next);
     part.querySelectorAll('[data-live-replace]').forEach(function (old, i) {
       var now = old.id ? next.querySelector('#' + CSS.escape(old.id)) : next.querySelectorAll('[data-live-replace]')[i];
       if (now && !busy(old) && old.outerHTML !== now.outerHTML) {
         swap(old, now);
       }
     });
+    // after what was replaced, or its rows would be announced as new beside themselves
+    var rows = keyed(part);
+    var nextRows = keyed(next);
     if (rows.size === 0 && nextRows.size === 0) {
       if (!part.querySelector('[data-live-replace]') && !busy(part) && bare(part) !== bare(next)) {
         part.replaceChildren.apply(part, adopted(next));

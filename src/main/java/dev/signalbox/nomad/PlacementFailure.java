@@ -13,9 +13,10 @@ import java.util.Map;
  * @param exhausted clients that had too little of something
  * @param constraints how many clients each constraint ruled out
  * @param dimensions how many clients had too little of what: {@code memory}, {@code cpu}, …
- * @param asked what the group asks for, where the server tells (1.1 and newer); {@link
- *     Resources#NONE} else
+ * @param asked what one allocation asks for of what is short, where the server tells (1.1 and
+ *     newer); 0 of everything else
  * @param quotas quotas that were reached
+ * @param coalesced how many more of its allocations found no place for the same reason
  */
 public record PlacementFailure(
     int evaluated,

@@ -11,6 +11,7 @@ import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.NotFound;
 import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,6 +22,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 @InSection(Section.JOBS)
 class AllocationController {
+
+  /** With this status htmx asks no more for what it asks for again and again. */
+  private static final int NO_MORE = 286;
 
   private final NomadCluster cluster;
   private final NomadDetails details;
@@ -73,8 +77,9 @@ class AllocationController {
 
   @Fragment
   @GetMapping("/nomad/allocations/{id}/tasks")
-  String tasksPanel(@PathVariable String id, Model model) {
+  String tasksPanel(@PathVariable String id, HttpServletResponse response, Model model) {
     tasks(id, model);
+    stopAskingOfWhatHasEnded(id, response);
     return "nomad/allocations/tasks :: tasks";
   }
 
@@ -87,9 +92,20 @@ class AllocationController {
 
   @Fragment
   @GetMapping("/nomad/allocations/{id}/use")
-  String usePanel(@PathVariable String id, Model model) {
+  String usePanel(@PathVariable String id, HttpServletResponse response, Model model) {
+    if (stopAskingOfWhatHasEnded(id, response)) {
+      return "nomad/allocations/use :: ended";
+    }
     use(id, model);
     return "nomad/allocations/use :: use";
+  }
+
+  private boolean stopAskingOfWhatHasEnded(String id, HttpServletResponse response) {
+    boolean ended = allocation(cluster.view(), id).terminal();
+    if (ended) {
+      response.setStatus(NO_MORE);
+    }
+    return ended;
   }
 
   static Allocation allocation(ClusterView view, String id) {

@@ -3,10 +3,13 @@ package dev.signalbox.nomad.jobs;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.queue.FailureWords;
 import dev.signalbox.web.Moment;
 import dev.signalbox.web.Status;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the scheduler did about a job, ready to print; asked of Nomad. */
@@ -43,10 +46,16 @@ record EvaluationsPage(String name, String url, List<Line> evaluations) {
 
     private static String told(Evaluation one) {
       if (!one.failures().isEmpty()) {
-        return "no place for "
-            + String.join(", ", one.failures().keySet().stream().sorted().toList());
+        return one.failures().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> noPlace(entry.getKey(), FailureWords.of(entry.getValue())))
+            .collect(Collectors.joining("; "));
       }
       return one.statusDescription();
+    }
+
+    private static String noPlace(String group, String why) {
+      return "no place for " + group + (why.isEmpty() ? "" : ": " + why);
     }
 
     /** Nomad's words for why the scheduler looked. */

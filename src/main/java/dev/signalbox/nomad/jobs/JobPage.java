@@ -6,6 +6,7 @@ import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.nomad.allocations.AllocationWords;
 import dev.signalbox.nomad.queue.Explained;
@@ -145,12 +146,28 @@ record JobPage(
     }
   }
 
-  /** Why it waits. */
-  record Why(ReasonWords words, Moment since) {
+  /**
+   * Why it waits.
+   *
+   * @param needs what it needs, in a sentence, or null while that is not known
+   */
+  record Why(ReasonWords words, @Nullable String needs, Moment since) {
 
     static Why of(Explained explained, Clock clock) {
       return new Why(
-          ReasonWords.of(explained.reason(), clock), Moment.of(explained.waiting().since(), clock));
+          ReasonWords.of(explained.reason(), clock),
+          needs(explained),
+          Moment.of(explained.waiting().since(), clock));
+    }
+
+    private static @Nullable String needs(Explained explained) {
+      if (explained.asked().equals(Resources.NONE)) {
+        return null;
+      }
+      int count = explained.waiting().count();
+      return "It needs "
+          + ReasonWords.size(explained.asked())
+          + (count == 1 ? "." : ", and that " + count + " times.");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.logs;
 
 import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.outside.OutsideWorldException.Missing;
 import dev.signalbox.web.Problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,10 @@ record FollowState(Phase phase, String words, @Nullable Problem problem) {
   static FollowState retrying(@Nullable OutsideWorldException failure) {
     return new FollowState(
         Phase.RETRYING,
-        "The connection broke. It is opened again; what was read stays.",
-        failure == null ? null : LogTroubles.problem(failure));
+        failure instanceof Missing
+            ? "The log is not there at this moment. It is tried again; what was read stays."
+            : "The connection broke. It is opened again; what was read stays.",
+        failure == null ? null : LogTroubles.passing(failure));
   }
 
   static FollowState ended(String words) {

@@ -4,6 +4,7 @@ import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.nomad.TrustLine;
+import dev.signalbox.nomad.allocations.AllocationWords;
 import dev.signalbox.web.Chip;
 import dev.signalbox.web.Empty;
 import dev.signalbox.web.Problem;
@@ -83,8 +84,8 @@ record JobLogPage(
                     new Choice(
                         one.id(),
                         one.shortId(),
-                        AllocationWords.where(one, clock),
-                        AllocationWords.status(one),
+                        Whereabouts.of(one, clock),
+                        AllocationWords.of(one),
                         choice.chosen().contains(one.id())))
             .toList(),
         Math.max(0, all.size() - BOXES),

@@ -2,6 +2,8 @@ package dev.signalbox.nomad.logs;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
+import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadDetails;
 import dev.signalbox.nomad.NomadDetails.TaskEvent;
@@ -28,6 +30,16 @@ class LastWords {
         .view()
         .allocation(source.allocationId())
         .filter(Allocation::terminal)
+        .isPresent();
+  }
+
+  /** Whether it runs or is about to, on a client that is there or may come back. */
+  boolean mayBeToldLater(Source source) {
+    ClusterView view = cluster.view();
+    return view.allocation(source.allocationId())
+        .filter(one -> !one.terminal())
+        .flatMap(one -> view.client(one.clientId()))
+        .filter(client -> client.status() != ClientStatus.DOWN)
         .isPresent();
   }
 

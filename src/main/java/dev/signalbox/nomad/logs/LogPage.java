@@ -4,6 +4,7 @@ import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.nomad.TrustLine;
+import dev.signalbox.nomad.allocations.AllocationWords;
 import dev.signalbox.web.Chip;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Problem;
@@ -48,7 +49,7 @@ record LogPage(
     return new LogPage(
         "Log of " + allocation.name(),
         truth(allocation, choice, clock),
-        AllocationWords.status(allocation),
+        AllocationWords.of(allocation),
         allocation.shortId(),
         NomadLinks.allocation(allocation.id()),
         NomadLinks.jobLog(allocation.job()),
@@ -114,7 +115,7 @@ record LogPage(
             : (choice.stream() == StreamChoice.BOTH ? "stderr and stdout" : choice.stream().word())
                 + " of task "
                 + choice.task();
-    String where = AllocationWords.where(allocation, clock);
+    String where = Whereabouts.of(allocation, clock);
     return where.isEmpty() ? what : what + " · " + where;
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.logs;
 
 import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.outside.OutsideWorldException.Missing;
 import dev.signalbox.web.Problem;
 import java.util.Locale;
 
@@ -24,6 +25,28 @@ final class LogTroubles {
   /** Whether the task has only not begun, so that waiting helps. */
   static boolean notStarted(OutsideWorldException failure) {
     return Kind.of(failure.answered()) == Kind.NOT_STARTED;
+  }
+
+  /** Whether the same may be answered otherwise a little later. */
+  static boolean mayPass(OutsideWorldException failure) {
+    return switch (Kind.of(failure.answered())) {
+      case MACHINE_GONE, NOT_STARTED, COLLECTED, UNKNOWN_ALLOCATION, OTHER -> true;
+      case UNKNOWN_TASK, SWITCHED_OFF, DENIED -> false;
+    };
+  }
+
+  /** The words for what is tried again, of a build that runs. */
+  static Problem passing(OutsideWorldException failure) {
+    return failure instanceof Missing
+        ? new Problem(
+            "Its client does not tell the log yet",
+            "to " + failure.tried(),
+            failure.answered(),
+            "wait: it is tried again by itself. A build that was just placed, or a client that was"
+                + " away, needs a moment; look at its client if it takes minutes",
+            null,
+            null)
+        : problem(failure);
   }
 
   /** What Nomad says in which case; the same words since 0.8, with 404 or 500. */

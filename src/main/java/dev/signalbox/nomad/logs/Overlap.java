@@ -35,6 +35,11 @@ final class Overlap {
     return seen.length == 0;
   }
 
+  /** The connection is another one: what comes again comes from its beginning. */
+  void startOver() {
+    again.reset();
+  }
+
   /** Starts over, after the file itself has. */
   void forget() {
     seen = new byte[0];

@@ -7,6 +7,8 @@ import dev.signalbox.nomad.NomadDetails.GroupDetail;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.Trust;
 import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.outside.OutsideWorldException.Missing;
+import dev.signalbox.outside.OutsideWorldException.Refused;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What waiting jobs ask for, where neither the scheduler nor an allocation tells: read from their
- * definitions, a few at a time and never by a page.
+ * What waiting jobs ask for, where no allocation tells: read from their definitions, a few at a
+ * time and never by a page.
  */
 @Component
 class Asks {
@@ -72,14 +74,19 @@ class Asks {
 
   private void read(Waiting waiting) {
     Map<String, Resources> groups = new HashMap<>();
-    details
-        .job(waiting.job())
-        .ifPresent(
-            job -> {
-              for (GroupDetail group : job.groups()) {
-                groups.put(group.name(), group.asked());
-              }
-            });
+    try {
+      details
+          .job(waiting.job())
+          .ifPresent(
+              job -> {
+                for (GroupDetail group : job.groups()) {
+                  groups.put(group.name(), group.asked());
+                }
+              });
+    } catch (Missing | Refused e) {
+      // those behind it are not kept waiting; what the scheduler told of it has to do
+      log.debug("What {} asks for stays unknown: {}", waiting.job(), e.getMessage());
+    }
     known.put(Definition.of(waiting), groups);
     version.incrementAndGet();
   }

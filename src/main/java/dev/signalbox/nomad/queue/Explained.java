@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.queue;
 
 import dev.signalbox.nomad.Resources;
+import java.util.Comparator;
 
 /** A waiting job with its reason. */
 public record Explained(Waiting waiting, WaitingReason reason) {
@@ -13,6 +14,12 @@ public record Explained(Waiting waiting, WaitingReason reason) {
   public Resources asked() {
     return waiting.groups().stream()
         .map(Waiting.Group::asked)
-        .reduce(Resources.NONE, (one, other) -> other.memory() > one.memory() ? other : one);
+        .max(Comparator.comparingLong(Resources::memory).thenComparingLong(Resources::cpu))
+        .orElse(Resources.NONE);
+  }
+
+  /** Whether that is known of both memory and CPU. */
+  boolean sized() {
+    return asked().cpu() > 0 && asked().memory() > 0;
   }
 }

@@ -9,16 +9,10 @@ import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Moment;
 import dev.signalbox.web.PageOf;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +56,11 @@ record QueuePage(
     Function<Resources, String> sizes = from.sizes();
     List<Explained> chosen =
         filter.all() ? queue : queue.stream().filter(one -> filter.takes(one, sizes)).toList();
-    PageOf<Explained> rows = page(url, chosen);
+    PageOf<Explained> rows = QueuePlace.page(url, chosen, ROWS);
     List<Line> lines = rows.items().stream().map(one -> Line.of(one, sizes, clock)).toList();
-    Map<ReasonKind, Long> counts = counts(queue);
+    Map<ReasonKind, Long> counts = QueueTruth.counts(queue);
     return new QueuePage(
-        truth(queue, counts, clock),
+        QueueTruth.of(queue, counts, clock),
         chips(url, queue.size(), counts),
         url,
         classes(queue, sizes),
@@ -82,72 +76,6 @@ record QueuePage(
   /** The same jobs as a file. */
   public String download() {
     return new ListUrl("/nomad/queue.csv", url.with("before", null).parameters()).toString();
-  }
-
-  private static PageOf<Explained> page(ListUrl url, List<Explained> all) {
-    Optional<QueuePlace> before = QueuePlace.read(url.value("before"));
-    Optional<QueuePlace> after = QueuePlace.read(url.value("after"));
-    int from = after.map(place -> firstNotBefore(all, place, true)).orElse(0);
-    if (before.isPresent()) {
-      from = Math.max(0, firstNotBefore(all, before.get(), false) - ROWS);
-    }
-    int to = Math.min(all.size(), from + ROWS);
-    List<Explained> items = all.subList(Math.min(from, to), to);
-    return new PageOf<>(
-        items,
-        from > 0 && !items.isEmpty()
-            ? url.at("before", QueuePlace.of(items.getFirst()).text()).toString()
-            : null,
-        to < all.size() ? url.at("after", QueuePlace.of(items.getLast()).text()).toString() : null);
-  }
-
-  /** The queue stands in the order of its places, so a place is found by halving. */
-  private static int firstNotBefore(List<Explained> all, QueuePlace place, boolean behind) {
-    List<QueuePlace> places = new ArrayList<>(all.size());
-    all.forEach(one -> places.add(QueuePlace.of(one)));
-    int found = Collections.binarySearch(places, place);
-    if (found < 0) {
-      return -found - 1;
-    }
-    return behind ? found + 1 : found;
-  }
-
-  private static Map<ReasonKind, Long> counts(List<Explained> queue) {
-    Map<ReasonKind, Long> counts = new EnumMap<>(ReasonKind.class);
-    queue.forEach(one -> counts.merge(one.kind(), 1L, Long::sum));
-    return counts;
-  }
-
-  private static String truth(List<Explained> queue, Map<ReasonKind, Long> counts, Clock clock) {
-    if (queue.isEmpty()) {
-      return "Nothing waits";
-    }
-    Instant oldest =
-        queue.stream()
-            .map(one -> one.waiting().since())
-            .min(Comparator.naturalOrder())
-            .orElseThrow();
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        queue.size()
-            + " waiting, oldest "
-            + Moment.length(Duration.between(oldest, clock.instant())));
-    counts.forEach((kind, number) -> parts.add(number + " " + clause(kind, number == 1)));
-    return String.join(" · ", parts);
-  }
-
-  private static String clause(ReasonKind kind, boolean one) {
-    return switch (kind) {
-      case NEVER_FITS -> one ? "never fits" : "never fit";
-      case NO_CLIENT -> one ? "has no client" : "have no client";
-      case RULED_OUT -> one ? "is ruled out everywhere" : "are ruled out everywhere";
-      case QUOTA -> one ? "is over a quota" : "are over a quota";
-      case SCHEDULER -> one ? "is not looked at" : "are not looked at";
-      case NO_ROOM -> one ? "waits for room" : "wait for room";
-      case LATER -> one ? "is tried again later" : "are tried again later";
-      case UNTOLD -> one ? "for a reason not told" : "for reasons not told";
-      case STARTING -> one ? "has just come" : "have just come";
-    };
   }
 
   private static List<Chip> chips(ListUrl url, int all, Map<ReasonKind, Long> counts) {
@@ -171,9 +99,9 @@ record QueuePage(
   private static List<String> classes(List<Explained> queue, Function<Resources, String> sizes) {
     TreeSet<String> names = new TreeSet<>();
     queue.stream()
+        .filter(Explained::sized)
         .map(Explained::asked)
         .distinct()
-        .filter(asked -> !asked.equals(Resources.NONE))
         .map(sizes)
         .forEach(names::add);
     return List.copyOf(names);
@@ -215,7 +143,6 @@ record QueuePage(
 
     static Line of(Explained one, Function<Resources, String> sizes, Clock clock) {
       Waiting waiting = one.waiting();
-      Resources asked = one.asked();
       return new Line(
           waiting.job().namespace() + "/" + waiting.job().id(),
           waiting.name(),
@@ -224,10 +151,17 @@ record QueuePage(
               ? waiting.scope().words()
               : waiting.job().id() + " · " + waiting.scope().words(),
           ReasonWords.of(one.reason(), clock),
-          asked.equals(Resources.NONE) ? "not known yet" : sizes.apply(asked),
+          needs(one, sizes),
           waiting.count(),
           waiting.priority(),
           Moment.of(waiting.since(), clock));
+    }
+
+    private static String needs(Explained one, Function<Resources, String> sizes) {
+      if (one.sized()) {
+        return sizes.apply(one.asked());
+      }
+      return one.asked().equals(Resources.NONE) ? "not known yet" : ReasonWords.size(one.asked());
     }
   }
 

@@ -1,7 +1,12 @@
 package dev.signalbox.nomad.queue;
 
 import dev.signalbox.nomad.JobKey;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.PageOf;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,35 @@ record QueuePlace(int priority, long order, JobKey job) implements Comparable<Qu
     return Optional.of(
         new QueuePlace(
             Integer.parseInt(parts[0]), Long.parseLong(parts[1]), new JobKey(parts[2], parts[3])));
+  }
+
+  /** The rows that an address asks for: those after or before a place, else the first. */
+  static PageOf<Explained> page(ListUrl url, List<Explained> all, int rows) {
+    Optional<QueuePlace> before = read(url.value("before"));
+    Optional<QueuePlace> after = read(url.value("after"));
+    int from = after.map(place -> firstNotBefore(all, place, true)).orElse(0);
+    if (before.isPresent()) {
+      from = Math.max(0, firstNotBefore(all, before.get(), false) - rows);
+    }
+    int to = Math.min(all.size(), from + rows);
+    List<Explained> items = all.subList(Math.min(from, to), to);
+    return new PageOf<>(
+        items,
+        from > 0 && !items.isEmpty()
+            ? url.at("before", of(items.getFirst()).text()).toString()
+            : null,
+        to < all.size() ? url.at("after", of(items.getLast()).text()).toString() : null);
+  }
+
+  /** The queue stands in the order of its places, so a place is found by halving. */
+  private static int firstNotBefore(List<Explained> all, QueuePlace place, boolean behind) {
+    List<QueuePlace> places = new ArrayList<>(all.size());
+    all.forEach(one -> places.add(of(one)));
+    int found = Collections.binarySearch(places, place);
+    if (found < 0) {
+      return -found - 1;
+    }
+    return behind ? found + 1 : found;
   }
 
   String text() {

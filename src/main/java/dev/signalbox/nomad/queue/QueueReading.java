@@ -27,7 +27,10 @@ final class QueueReading {
   private final ClusterView view;
   private final Map<JobKey, Evaluation> open = new HashMap<>();
   private final Map<String, Evaluation> ledTo = new HashMap<>();
+
+  /** Sizes of what was placed by the definition as it is now. */
   private final Map<GroupKey, Resources> placed = new HashMap<>();
+
   private final Set<JobKey> placedBefore = new HashSet<>();
 
   private QueueReading(ClusterView view) {
@@ -47,7 +50,7 @@ final class QueueReading {
       }
     }
     List<Job> jobs = view.jobs().stream().filter(this::waits).toList();
-    rememberWhatWasPlaced(jobs.stream().map(Job::key).collect(Collectors.toSet()));
+    rememberWhatWasPlaced(jobs.stream().collect(Collectors.toMap(Job::key, Function.identity())));
     List<Waiting> waiting = jobs.stream().map(this::waiting).sorted(Queue.ORDER).toList();
     return new Queue(
         waiting,
@@ -77,15 +80,17 @@ final class QueueReading {
         || job.status() == JobStatus.PENDING;
   }
 
-  private void rememberWhatWasPlaced(Set<JobKey> jobs) {
+  private void rememberWhatWasPlaced(Map<JobKey, Job> jobs) {
     if (jobs.isEmpty()) {
       return;
     }
     for (Allocation allocation : view.allocations()) {
-      if (jobs.contains(allocation.job())) {
-        placedBefore.add(allocation.job());
-        if (!allocation.resources().equals(Resources.NONE)) {
-          placed.put(new GroupKey(allocation.job(), allocation.group()), allocation.resources());
+      @Nullable Job job = jobs.get(allocation.job());
+      if (job != null) {
+        placedBefore.add(job.key());
+        if (allocation.createIndex() >= job.jobModifyIndex()
+            && !allocation.resources().equals(Resources.NONE)) {
+          placed.put(new GroupKey(job.key(), allocation.group()), allocation.resources());
         }
       }
     }
@@ -140,7 +145,7 @@ final class QueueReading {
                   name,
                   told > 0 ? told : failure == null ? 1 : 1 + failure.coalesced(),
                   failure,
-                  asked(job, name, failure));
+                  placed.getOrDefault(new GroupKey(job.key(), name), Resources.NONE));
             })
         .toList();
   }
@@ -156,12 +161,6 @@ final class QueueReading {
     @Nullable Evaluation before =
         view.evaluation(evaluation.previousEvaluation()).orElse(ledTo.get(evaluation.id()));
     return before == null ? Map.of() : before.failures();
-  }
-
-  private Resources asked(Job job, String group, @Nullable PlacementFailure failure) {
-    return failure != null && !failure.asked().equals(Resources.NONE)
-        ? failure.asked()
-        : placed.getOrDefault(new GroupKey(job.key(), group), Resources.NONE);
   }
 
   private record GroupKey(JobKey job, String group) {}

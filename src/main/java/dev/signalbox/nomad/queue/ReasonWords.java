@@ -6,7 +6,6 @@ import dev.signalbox.nomad.queue.WaitingReason.Parked;
 import dev.signalbox.web.Moment;
 import dev.signalbox.web.Status;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,15 @@ public record ReasonWords(
 
   private static final double GIB = 1024;
 
-  /** What the guide allows a client to have, in MiB. */
-  private static final long GUIDES_LARGEST = 128 * 1024;
-
   public static ReasonWords of(WaitingReason reason, Clock clock) {
     return switch (reason) {
       case WaitingReason.NoClientHere none -> noClient(none);
       case WaitingReason.ConstraintsFilterAll ruled -> ruledOut(ruled);
-      case WaitingReason.NeverFits never -> neverFits(never);
+      case WaitingReason.NeverFits never ->
+          plain(
+              Status.bad(ReasonKind.NEVER_FITS.label()),
+              NeverFitsWords.sentence(never),
+              NeverFitsWords.advice(never));
       case WaitingReason.FitsOnlyParked parked -> onlyParked(parked);
       case WaitingReason.WaitsForRoom room -> waitsForRoom(room);
       case WaitingReason.QuotaReached quota ->
@@ -71,8 +71,14 @@ public record ReasonWords(
     };
   }
 
-  /** {@code 4.0 GiB and 2,000 MHz}. */
+  /** {@code 4.0 GiB and 2,000 MHz}, or that of both which is known. */
   public static String size(Resources asked) {
+    if (asked.cpu() <= 0) {
+      return gib(asked.memory());
+    }
+    if (asked.memory() <= 0) {
+      return mhz(asked.cpu());
+    }
     return gib(asked.memory()) + " and " + mhz(asked.cpu());
   }
 
@@ -91,7 +97,7 @@ public record ReasonWords(
   private static ReasonWords ruledOut(WaitingReason.ConstraintsFilterAll ruled) {
     String because =
         ruled.constraints().stream()
-            .map(one -> constraint(one.constraint()) + " rules out " + one.clients())
+            .map(one -> FailureWords.constraint(one.constraint()) + " rules out " + one.clients())
             .collect(Collectors.joining(", "));
     String all =
         ruled.clients() == 1
@@ -101,32 +107,6 @@ public record ReasonWords(
         Status.bad(ReasonKind.RULED_OUT.label()),
         all + (because.isEmpty() ? "." : ": " + because + "."),
         "give a client what is demanded, or demand less");
-  }
-
-  private static ReasonWords neverFits(WaitingReason.NeverFits never) {
-    Resources asked = never.asked();
-    Resources largest = never.largest();
-    String why;
-    if (asked.memory() > largest.memory()) {
-      why =
-          "Never fits: needs %s, the largest client has %s."
-              .formatted(gib(asked.memory()), gib(largest.memory()));
-    } else if (asked.cpu() > largest.cpu()) {
-      why =
-          "Never fits: needs %s, the largest client has %s."
-              .formatted(mhz(asked.cpu()), mhz(largest.cpu()));
-    } else {
-      why = "Never fits: needs %s together, and no client has both.".formatted(size(asked));
-    }
-    String advice =
-        asked.memory() > GUIDES_LARGEST
-            ? "choose a smaller resource class: the guide allows clients up to 128 GiB"
-            : never.wouldDo() == null
-                ? "start larger clients, or choose a smaller resource class"
-                : "start a client of type "
-                    + never.wouldDo()
-                    + " or larger, or choose a smaller resource class";
-    return plain(Status.bad(ReasonKind.NEVER_FITS.label()), why, advice);
   }
 
   private static ReasonWords onlyParked(WaitingReason.FitsOnlyParked only) {
@@ -143,12 +123,13 @@ public record ReasonWords(
         room.dimensions().isEmpty()
             ? "room"
             : room.dimensions().stream()
-                .map(ReasonWords::dimension)
-                .collect(Collectors.joining(" and "));
-    String where = room.clients() == 1 ? "on 1 client" : "on " + room.clients() + " clients";
+                .map(FailureWords::dimension)
+                .collect(Collectors.joining(" or "));
     String ahead = room.ahead() == 0 ? "it is next" : room.ahead() + " ahead";
     @Nullable Parked parked = room.parked();
-    String sentence = "Waits for room, %s: %s is short %s.".formatted(ahead, shortOf, where);
+    String sentence =
+        "Waits for room, %s: %s is short on %s%s."
+            .formatted(ahead, shortOf, FailureWords.on(room.clients()), others(room.ruledOut()));
     return about(
         parked,
         Status.waiting(ReasonKind.NO_ROOM.label()),
@@ -156,6 +137,14 @@ public record ReasonWords(
             ? sentence
             : sentence + " " + parked.name() + " has room, but it " + stand(parked),
         parked == null ? null : ready(parked));
+  }
+
+  private static String others(int ruledOut) {
+    return switch (ruledOut) {
+      case 0 -> "";
+      case 1 -> "; 1 more is ruled out by what it demands";
+      default -> "; " + ruledOut + " more are ruled out by what it demands";
+    };
   }
 
   private static String backOff(WaitingReason.BackOff later) {
@@ -174,22 +163,11 @@ public record ReasonWords(
         : "make " + parked.name() + " eligible again";
   }
 
-  private static String dimension(String word) {
-    return word.equals("cpu") ? "CPU" : word;
-  }
-
-  /** Nomad's own words for what no constraint was written for. */
-  private static String constraint(String text) {
-    return List.of("missing drivers", "missing devices").contains(text)
-        ? "a " + text.substring(0, text.length() - 1)
-        : text;
-  }
-
-  private static String gib(long mebibytes) {
+  static String gib(long mebibytes) {
     return String.format(Locale.ENGLISH, "%.1f GiB", mebibytes / GIB);
   }
 
-  private static String mhz(long mhz) {
+  static String mhz(long mhz) {
     return String.format(Locale.ENGLISH, "%,d MHz", mhz);
   }
 

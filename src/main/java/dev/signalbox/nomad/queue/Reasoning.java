@@ -18,7 +18,6 @@ import dev.signalbox.nomad.queue.WaitingReason.Untold;
 import dev.signalbox.nomad.queue.WaitingReason.WaitsForRoom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +33,6 @@ final class Reasoning {
 
   /** The scheduler looks within milliseconds; so long means that it cannot. */
   private static final Duration SLOW = Duration.ofSeconds(30);
-
-  private static final int TOP = 3;
 
   private final Waiting waiting;
   private final int ahead;
@@ -114,9 +111,7 @@ final class Reasoning {
     return Optional.of(
         new ConstraintsFilterAll(
             failure.filtered(),
-            failure.constraints().entrySet().stream()
-                .sorted(most())
-                .limit(TOP)
+            FailureWords.most(failure.constraints()).stream()
                 .map(entry -> new Ruled(entry.getKey(), entry.getValue()))
                 .toList()));
   }
@@ -127,8 +122,7 @@ final class Reasoning {
       return Optional.empty();
     }
     Resources asked = group.asked();
-    boolean tooLarge = !asked.equals(Resources.NONE) && here.known() && !here.fits(asked);
-    if (tooLarge) {
+    if (tooLarge(asked)) {
       return Optional.of(
           here.parkedLargeEnough(asked)
               .<WaitingReason>map(client -> new FitsOnlyParked(asked, Parked.of(client)))
@@ -137,13 +131,27 @@ final class Reasoning {
                       new NeverFits(
                           asked, here.most(), MachineSizes.smallestFor(asked, view).orElse(null))));
     }
+    if (failure.dimensions().containsKey("disk") && needsLargerDisk(asked)) {
+      return Optional.of(new NeverFits(asked, here.most(), null));
+    }
     @Nullable Parked parked =
         asked.equals(Resources.NONE) ? null : here.parkedFor(asked).map(Parked::of).orElse(null);
-    return Optional.of(new WaitsForRoom(dimensions(failure), failure.exhausted(), ahead, parked));
+    return Optional.of(
+        new WaitsForRoom(
+            dimensions(failure), failure.exhausted(), failure.filtered(), ahead, parked));
+  }
+
+  private boolean tooLarge(Resources asked) {
+    return !asked.equals(Resources.NONE) && here.known() && !here.fits(asked);
+  }
+
+  private boolean needsLargerDisk(Resources asked) {
+    long largest = here.most().disk();
+    return largest > 0 && asked.disk() > largest;
   }
 
   private static List<String> dimensions(PlacementFailure failure) {
-    return failure.dimensions().entrySet().stream().sorted(most()).map(Map.Entry::getKey).toList();
+    return FailureWords.most(failure.dimensions()).stream().map(Map.Entry::getKey).toList();
   }
 
   private Optional<String> quota(@Nullable Evaluation evaluation) {
@@ -154,10 +162,5 @@ final class Reasoning {
         .flatMap(
             group -> group.failure() == null ? Stream.empty() : group.failure().quotas().stream())
         .findFirst();
-  }
-
-  private static Comparator<Map.Entry<String, Integer>> most() {
-    return Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-        .thenComparing(Map.Entry.comparingByKey());
   }
 }

@@ -40,13 +40,18 @@ public record Waiting(
     return Math.max(1, groups.stream().mapToInt(Group::count).sum());
   }
 
-  /** Whether it is known what each of its groups asks for. */
+  /** Whether it is known what each of its groups asks for, without a look at its definition. */
   boolean measured() {
     return groups.stream().noneMatch(group -> group.asked().equals(Resources.NONE));
   }
 
-  /** The same with what its groups ask for, where that was not known. */
-  Waiting measured(BiFunction<Waiting, String, Resources> asks) {
+  /**
+   * The same with what its groups ask for, where that was not known.
+   *
+   * @param defined what one allocation of a group asks for by its definition, or {@link
+   *     Resources#NONE} while that was not read; then what the scheduler told has to do
+   */
+  Waiting measured(BiFunction<Waiting, String, Resources> defined) {
     if (measured()) {
       return this;
     }
@@ -67,7 +72,7 @@ public record Waiting(
                             group.name(),
                             group.count(),
                             group.failure(),
-                            asks.apply(this, group.name()))
+                            group.told(defined.apply(this, group.name())))
                         : group)
             .toList(),
         definition);
@@ -78,8 +83,13 @@ public record Waiting(
    *
    * @param count how many allocations wait
    * @param failure what the scheduler saw, or null where that is not known
-   * @param asked what one allocation needs; {@link Resources#NONE} while that is not known
+   * @param asked what one allocation needs; {@link Resources#NONE} while that is not known, and
+   *     with 0 for what is not short while only the scheduler has told
    */
-  public record Group(
-      String name, int count, @Nullable PlacementFailure failure, Resources asked) {}
+  public record Group(String name, int count, @Nullable PlacementFailure failure, Resources asked) {
+
+    private Resources told(Resources defined) {
+      return failure == null || !defined.equals(Resources.NONE) ? defined : failure.asked();
+    }
+  }
 }

@@ -46,9 +46,11 @@ public sealed interface WaitingReason {
    * The clients are full.
    *
    * @param dimensions what is short, that of most clients first
+   * @param ruledOut how many clients beside these do not have what it demands
    * @param parked a client that has room and takes no builds, or null
    */
-  record WaitsForRoom(List<String> dimensions, int clients, int ahead, @Nullable Parked parked)
+  record WaitsForRoom(
+      List<String> dimensions, int clients, int ruledOut, int ahead, @Nullable Parked parked)
       implements WaitingReason {}
 
   /** Its namespace may have no more. */

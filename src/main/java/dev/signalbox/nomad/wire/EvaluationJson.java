@@ -88,10 +88,6 @@ record EvaluationJson(
       int coalescedFailures) {
 
     PlacementFailure failure() {
-      Resources asked = Resources.NONE;
-      for (NomadJson.Asked task : resourcesExhausted.values()) {
-        asked = asked.plus(task.resources());
-      }
       return new PlacementFailure(
           nodesEvaluated,
           nodesFiltered,
@@ -101,9 +97,24 @@ record EvaluationJson(
           nodesExhausted,
           Map.copyOf(constraintFiltered),
           Map.copyOf(dimensionExhausted),
-          asked,
+          asked(),
           List.copyOf(quotaExhausted),
           coalescedFailures);
+    }
+
+    /**
+     * Nomad adds the size up once more for each further allocation of the group it cannot place.
+     */
+    private Resources asked() {
+      Resources sum = Resources.NONE;
+      for (NomadJson.Asked task : resourcesExhausted.values()) {
+        sum = sum.plus(task.resources());
+      }
+      int failures = 1 + coalescedFailures;
+      return new Resources(
+          dimensionExhausted.containsKey("cpu") ? sum.cpu() / failures : 0,
+          dimensionExhausted.containsKey("memory") ? sum.memory() / failures : 0,
+          0);
     }
   }
 }

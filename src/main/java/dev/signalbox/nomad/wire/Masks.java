@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Hides secrets in what Nomad tells: the values of environments, payloads, whatever is called like
- * a secret, and {@code name=value} of such a name within a text.
+ * Hides secrets in what Nomad tells: the values of environments, templates that are one, payloads,
+ * whatever is called like a secret, and {@code name=value} of such a name within a text.
  */
 final class Masks {
 
@@ -64,7 +64,11 @@ final class Masks {
         for (String name : object.propertyNames().toArray(String[]::new)) {
           JsonNode value = object.get(name);
           if (value instanceof StringNode text) {
-            object.put(name, hidden(name, text.stringValue()));
+            object.put(
+                name,
+                name.equals("EmbeddedTmpl") && environment(object)
+                    ? masked(text.stringValue())
+                    : hidden(name, text.stringValue()));
           } else if (secret(name) || (name.equals("Env") && value.isObject())) {
             hideAll(value);
           } else {
@@ -120,10 +124,16 @@ final class Masks {
   }
 
   private static String hidden(String name, String value) {
-    if (value.isEmpty()) {
-      return value;
-    }
-    return name.equals("Payload") || secret(name) ? MASK : within(value);
+    return name.equals("Payload") || secret(name) ? masked(value) : within(value);
+  }
+
+  private static String masked(String value) {
+    return value.isEmpty() ? value : MASK;
+  }
+
+  /** Whether a template of a task is its environment written another way. */
+  private static boolean environment(ObjectNode template) {
+    return template.path("Envvars").asBoolean(false);
   }
 
   /** Lists such as MetaRequired name secrets without telling them, but no text that is one. */

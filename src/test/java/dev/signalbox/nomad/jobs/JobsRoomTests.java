@@ -96,7 +96,8 @@ class JobsRoomTests {
     assertThat(admin.get(job(NomadStory.NEVER_FITS)))
         .hasStatusOk()
         .bodyText()
-        .contains("Why it waits", "Never fits: needs 96.0 GiB", "nomad job status");
+        .contains("Why it waits", "Never fits: needs 96.0 GiB", "nomad job status")
+        .contains("It needs 96.0 GiB");
     String query = NomadLinks.query(new JobKey("default", NomadStory.NEVER_FITS));
     assertThat(admin.fragment("/nomad/job/definition" + query))
         .hasStatusOk()
@@ -106,7 +107,8 @@ class JobsRoomTests {
     assertThat(admin.fragment("/nomad/job/evaluations" + query))
         .hasStatusOk()
         .bodyText()
-        .contains("Waits for room", "the job was submitted");
+        .contains("Waits for room", "the job was submitted")
+        .contains("no place for build: memory is short on ");
     assertThat(admin.get("/nomad/job?id=nobody")).hasStatus(404);
   }
 
@@ -141,7 +143,7 @@ class JobsRoomTests {
     String failed = NomadLinks.allocation(world.allocationOf(NomadStory.FAILED));
     assertThat(admin.get(failed)).hasStatusOk().bodyText().contains("Failed", "it has ended");
     assertThat(admin.fragment(failed + "/tasks"))
-        .hasStatusOk()
+        .hasStatus(286)
         .bodyText()
         .contains("Failed, exit code 1", "Received by the client", "stream=stderr")
         .doesNotContain("<html");
@@ -150,6 +152,19 @@ class JobsRoomTests {
         .bodyText()
         .contains("What it uses now", "of 8.0 GiB");
     assertThat(admin.get("/nomad/allocations/nobody")).hasStatus(404);
+  }
+
+  @Test
+  void asksNoMoreForTheUseOfWhatHasEnded() {
+    String failed = NomadLinks.allocation(world.allocationOf(NomadStory.FAILED));
+
+    assertThat(admin.fragment(NomadLinks.allocation(running()) + "/tasks")).hasStatus(200);
+    assertThat(admin.fragment(failed + "/tasks")).hasStatus(286);
+    assertThat(admin.fragment(failed + "/use"))
+        .hasStatus(286)
+        .bodyText()
+        .contains("it has ended")
+        .doesNotContain("<html");
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.Stream;
 import dev.signalbox.nomad.AllocationStatus;
+import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.logs.FollowState.Phase;
 import dev.signalbox.nomad.logs.LogFollowers.Viewer;
 import dev.signalbox.outside.OutsideWorldException.Missing;
@@ -281,6 +282,51 @@ class LogFollowersTests {
   }
 
   @Test
+  void asksAgainForABuildThatIsNotKnownYetWhereItRuns() {
+    cluster.withClient(ClientStatus.READY);
+    logs.next(BUILD, failing(missing("No path to node")))
+        .next(BUILD, failing(missing("state for allocation a1 not found on client")))
+        .next(BUILD, staying(data("here\n")));
+    LogReading reading = open(AMARA, BUILD);
+    assertThat(state(reading).phase()).isEqualTo(Phase.RETRYING);
+    assertThat(Objects.requireNonNull(state(reading).problem()).advice()).contains("by itself");
+
+    later.pass(SECOND);
+    assertThat(state(reading).phase()).isEqualTo(Phase.RETRYING);
+    later.pass(SECOND.multipliedBy(2));
+
+    assertThat(texts(reading)).containsExactly("here");
+    assertThat(state(reading).phase()).isEqualTo(Phase.FOLLOWING);
+  }
+
+  @Test
+  void asksNoMoreWhereTheClientIsDownOrTheTaskUnknown() {
+    cluster.withClient(ClientStatus.DOWN);
+    logs.next(BUILD, failing(missing("No path to node")));
+    assertThat(state(open(AMARA, BUILD)).phase()).isEqualTo(Phase.FAILED);
+
+    cluster.withClient(ClientStatus.READY);
+    logs.next(BUILD, failing(missing("Could not find task \"agent\"")));
+    assertThat(state(open(AMARA, BUILD)).phase()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void readsOnAfterABreakAmidWhatComesAgain() {
+    String before = ("b".repeat(99) + "\n").repeat(1_000);
+    String after = ("c".repeat(99) + "\n").repeat(900);
+    logs.next(BUILD, ending(data(before + "seen\n")))
+        .next(BUILD, ending(data(before + "seen\n" + after)))
+        .next(BUILD, staying(data(before), data(before + "seen\n" + after), heartbeat()));
+    LogReading reading = open(AMARA, BUILD);
+    assertThat(texts(reading)).hasSize(1_001);
+
+    later.pass(SECOND);
+    later.pass(SECOND.multipliedBy(2));
+
+    assertThat(texts(reading)).hasSize(900).allMatch(line -> line.startsWith("c"));
+  }
+
+  @Test
   void followsSixForOnePersonAndLetsTheSeventhWait() {
     List<Source> seven = sources(7);
     LogReading reading = open(AMARA, seven.toArray(Source[]::new));
@@ -376,6 +422,10 @@ class LogFollowersTests {
         .containsExactly(
             "This begins 8 MiB before the end of a longer log. The download has it whole.",
             "whole");
+  }
+
+  private static Missing missing(String answered) {
+    return new Missing("read the log", answered, "look elsewhere", null);
   }
 
   private LogReading open(Viewer viewer, Source... sources) {

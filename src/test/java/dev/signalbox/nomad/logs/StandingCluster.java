@@ -3,6 +3,8 @@ package dev.signalbox.nomad.logs;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.Capabilities;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.JobKey;
@@ -10,6 +12,7 @@ import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadDetails;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.Trust;
+import dev.signalbox.nomad.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,11 +29,17 @@ final class StandingCluster implements NomadCluster, NomadDetails {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
   private final Map<String, Allocation> allocations = new HashMap<>();
+  private final Map<String, Client> clients = new HashMap<>();
   private final Map<String, TaskState> tasks = new HashMap<>();
 
   StandingCluster with(String id, AllocationStatus status) {
     allocations.put(id, allocation(id, status));
     return this;
+  }
+
+  /** Where the builds are. */
+  void withClient(ClientStatus status) {
+    clients.put("client", Views.client("nomad-12").status(status, NOON).made());
   }
 
   /** The allocation ended, and its task so. */
@@ -76,7 +85,7 @@ final class StandingCluster implements NomadCluster, NomadDetails {
 
   @Override
   public ClusterView view() {
-    return new ClusterView(1, Map.of(), Map.copyOf(allocations), Map.of(), Map.of());
+    return new ClusterView(1, Map.copyOf(clients), Map.copyOf(allocations), Map.of(), Map.of());
   }
 
   @Override

@@ -52,6 +52,18 @@ class QueuePageTests {
   }
 
   @Test
+  void saysOnlyWhatIsKnownOfASize() {
+    Views views = cluster();
+    waits("a").full("cpu", 1, new Resources(2_000, 0, 0)).into(views);
+    waits("b").full("memory", 1, Resources.NONE).into(views);
+
+    assertThat(page("/nomad/queue", views).jobs().items())
+        .extracting(QueuePage.Line::needs)
+        .containsExactly("2,000 MHz", "not known yet");
+    assertThat(page("/nomad/queue", views).classes()).isEmpty();
+  }
+
+  @Test
   void leafsThroughAllForwardsAndBackwards() {
     Views views = cluster();
     List<String> all = new ArrayList<>();

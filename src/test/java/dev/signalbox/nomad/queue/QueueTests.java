@@ -5,6 +5,7 @@ import static dev.signalbox.nomad.Views.build;
 import static dev.signalbox.nomad.Views.client;
 import static dev.signalbox.nomad.queue.Waits.waits;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.ClusterView;
@@ -82,6 +83,22 @@ class QueueTests {
         .extracting(
             one -> one.waiting().name() + " " + ((WaitingReason.WaitsForRoom) one.reason()).ahead())
         .containsExactly("first 0", "abroad 0", "second 1");
+  }
+
+  @Test
+  void believesTheDefinitionOfAJobMoreThanTheSchedulerAndAnOldPlacement() {
+    Views views = Views.cluster().with(client("n1").has(new Resources(8_000, 16_000, 1_000)));
+    waits("a").index(200).full("cpu", 1, new Resources(9_000, 0, 0)).into(views);
+    views.with(build("a").on("n1").status(AllocationStatus.LOST));
+    ClusterView view = views.view();
+
+    assertThat(Queue.of(view).waiting()).extracting(Waiting::measured).containsExactly(false);
+    assertThat(WaitingReasons.explain(Queue.of(view), (waiting, group) -> SMALL, view, NOW))
+        .extracting(Explained::asked, Explained::kind)
+        .containsExactly(tuple(SMALL, ReasonKind.NO_ROOM));
+    assertThat(explained(view))
+        .extracting(Explained::asked, Explained::kind)
+        .containsExactly(tuple(new Resources(9_000, 0, 0), ReasonKind.NEVER_FITS));
   }
 
   @Test

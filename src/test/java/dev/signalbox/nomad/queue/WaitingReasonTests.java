@@ -171,9 +171,44 @@ class WaitingReasonTests {
             .view();
 
     assertThat(WaitingReason.of(waiting(view), 4, view, NOW))
-        .isEqualTo(new WaitsForRoom(List.of("memory"), 12, 4, null));
+        .isEqualTo(new WaitsForRoom(List.of("memory"), 12, 0, 4, null));
     assertThat(ReasonWords.of(WaitingReason.of(waiting(view), 4, view, NOW), CLOCK).sentence())
         .isEqualTo("Waits for room, 4 ahead: memory is short on 12 clients.");
+  }
+
+  @Test
+  void saysHowManyOthersAreRuledOut() {
+    ClusterView view =
+        waits("a")
+            .saw(
+                9,
+                8,
+                Map.of("default", 9),
+                1,
+                Map.of("missing drivers", 8),
+                Map.of("memory", 1),
+                SMALL)
+            .into(Views.cluster().with(client("n1").has(CLIENT)))
+            .view();
+
+    assertThat(sentence(view))
+        .isEqualTo(
+            "Waits for room, it is next: memory is short on 1 client; 8 more are ruled out by what"
+                + " it demands.");
+  }
+
+  @Test
+  void knowsADiskThatIsLargerThanAny() {
+    Resources asked = new Resources(2_000, 4_096, 200 * 1024);
+    ClusterView view =
+        waits("a")
+            .full("disk", 1, asked)
+            .into(Views.cluster().with(client("n1").has(CLIENT)))
+            .view();
+
+    assertThat(reason(view)).isEqualTo(new NeverFits(asked, CLIENT, null));
+    assertThat(sentence(view))
+        .isEqualTo("Never fits: needs 200.0 GiB of disk, the largest client has 97.7 GiB of it.");
   }
 
   @Test
@@ -252,7 +287,8 @@ class WaitingReasonTests {
     return Queue.of(view).waiting().stream()
         .filter(one -> one.name().equals("a"))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow()
+        .measured((waiting, group) -> Resources.NONE);
   }
 
   private static WaitingReason reason(ClusterView view) {

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -159,6 +160,27 @@ class HttpNomadListsTests {
     assertThat(all.get(1).failures().get("build"))
         .returns(Map.of("memory", 2), PlacementFailure::dimensions)
         .returns(-1, PlacementFailure::inPool);
+  }
+
+  @Test
+  void sharesOutTheSizesThatAreAddedUpOverAllThatFoundNoPlace() {
+    List<Evaluation> all = new ArrayList<>();
+    asking(
+        """
+        [{"ID":"full","JobID":"j","Status":"blocked","QueuedAllocations":{"build":10},
+          "FailedTGAllocs":{"build":{"NodesEvaluated":2,"NodesExhausted":2,
+            "DimensionExhausted":{"memory":2},"CoalescedFailures":9,"ResourcesExhausted":{
+              "a":{"CPU":0,"MemoryMB":61440},"b":{"CPU":0,"MemoryMB":20480}}}}},
+         {"ID":"busy","JobID":"k","Status":"blocked",
+          "FailedTGAllocs":{"build":{"NodesEvaluated":2,"NodesExhausted":2,
+            "DimensionExhausted":{"cpu":2},"ResourcesExhausted":{
+              "a":{"CPU":4000,"MemoryMB":0}}}}}]
+        """,
+        lists -> lists.evaluations(Question.NOW, all::add));
+
+    assertThat(all)
+        .extracting(one -> requireNonNull(one.failures().get("build")).asked())
+        .containsExactly(new Resources(0, 8_192, 0), new Resources(4_000, 0, 0));
   }
 
   @Test

@@ -28,6 +28,7 @@ class MasksTests {
         "{\"Config\":{\"args\":[\"curl -H 'Authorization: Bearer hunter2' x\"]}}",
         "{\"Config\":{\"image\":\"https://me:hunter2@registry.acme.example/x\"}}",
         "{\"Templates\":[{\"EmbeddedTmpl\":\"PASSWORD = hunter2\"}]}",
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"DB_DSN=db.acme.example/hunter2\",\"Envvars\":true}]}",
         "{\"Payload\":\"aHVudGVyMg==hunter2\"}"
       })
   void hidesASecret(String json) {
@@ -43,6 +44,8 @@ class MasksTests {
         "{\"Meta\":{\"project\":\"acme/web\",\"monkey\":\"brown\"}}",
         "{\"ParameterizedJob\":{\"MetaRequired\":[\"branch\"]}}",
         "{\"VaultToken\":\"\",\"KillSignal\":\"SIGTERM\",\"Env\":null}",
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"listen = 80\",\"Envvars\":false}]}",
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"\",\"Envvars\":true}]}",
         "{\"Config\":{\"image\":\"https://registry.acme.example/x@sha256:00\"}}"
       })
   void leavesTheRest(String json) {

@@ -236,7 +236,8 @@ public final class CrowdedCluster {
                 Map.of(),
                 Map.of("linux-64bit", 6000),
                 Map.of("memory", 6000),
-                Map.of(Specs.TASK, job.groups.getFirst().tasks().getFirst())));
+                Map.of(Specs.TASK, job.groups.getFirst().tasks().getFirst()),
+                0));
     return eval;
   }
 

@@ -54,14 +54,25 @@ final class EvalShape {
     Json.putCounts(json, "DimensionExhausted", failure.dimensions());
     Json.nulls(json, "ClassFiltered", "QuotaExhausted", "ScoreMetaData", "Scores");
     if (profile.lastDrain() && failure.exhausted() > 0) {
-      ObjectNode asked = json.putObject("ResourcesExhausted");
-      failure
-          .asked()
-          .forEach(
-              (name, task) -> asked.set(name, JobShape.resources(task.cpu(), task.memory(), 0)));
+      exhausted(json.putObject("ResourcesExhausted"), failure);
     }
     json.put("AllocationTime", 17015);
-    return json.put("CoalescedFailures", 0);
+    return json.put("CoalescedFailures", failure.coalesced());
+  }
+
+  /** As the servers add it up: over all that found no place, and only what was short. */
+  private static void exhausted(ObjectNode json, Failure failure) {
+    int times = 1 + failure.coalesced();
+    boolean cpu = failure.dimensions().containsKey("cpu");
+    boolean memory = failure.dimensions().containsKey("memory");
+    failure
+        .asked()
+        .forEach(
+            (name, task) ->
+                json.set(
+                    name,
+                    JobShape.resources(
+                        cpu ? times * task.cpu() : 0, memory ? times * task.memory() : 0, 0)));
   }
 
   private static void optional(ObjectNode json, String name, String value) {

@@ -66,6 +66,18 @@ class FakeNomadTests {
   }
 
   @Test
+  void sizesAreAddedUpOverAllThatFoundNoPlaceAndOnlyOfWhatIsShort() throws Exception {
+    world.addClient("one", 4000, 8192);
+    world.serve("web", 3, 100, 8192);
+
+    JsonNode failed =
+        json(get("/v1/evaluations?status=blocked&namespace=*")).get(0).at("/FailedTGAllocs/build");
+    assertThat(failed.path("CoalescedFailures").asInt()).isEqualTo(1);
+    assertThat(failed.at("/ResourcesExhausted/build-agent/MemoryMB").asLong()).isEqualTo(16_384);
+    assertThat(failed.at("/ResourcesExhausted/build-agent/CPU").asLong(-1)).isZero();
+  }
+
+  @Test
   void drainWaitsForBuildsAndThenIsComplete() throws Exception {
     String id = world.addClient("one", 4000, 8192);
     world.run("build", 2000, 4096);

@@ -95,7 +95,8 @@ final class Placement {
             constraints,
             classes,
             dimensions,
-            asked));
+            asked,
+            0));
   }
 
   private record Room(long cpu, long memory, long disk) {

@@ -142,7 +142,7 @@ final class Scheduler {
         }
         case None none -> {
           if (!job.ofSystem() && !endsSilently(eval, job, stopping)) {
-            failures.put(group.name(), none.failure());
+            failures.put(group.name(), none.failure().coalesced(missing - 1));
             queued.put(group.name(), missing);
           }
           missing = 0;
