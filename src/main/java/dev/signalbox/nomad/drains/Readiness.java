@@ -42,7 +42,6 @@ public record Readiness(Set<String> ready, int waiting) {
 
   /** Whether a view is good enough to take a machine away by it. */
   public static boolean holds(Trust trust) {
-    return (trust.state() == Trust.State.LIVE || trust.state() == Trust.State.POLLING)
-        && trust.leaderKnown();
+    return trust.holds();
   }
 }
