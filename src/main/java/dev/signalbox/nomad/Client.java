@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusDescription empty where there is none
  * @param draining the node's own flag, which falls as soon as the deadline fires
  * @param drain the strategy of the running drain, where it is known (not part of lists)
- * @param lastDrain null before 1.1 and where it was never drained
+ * @param lastDrain null where it was never drained; before 1.1 also while it is drained or takes
+ *     builds, and until it was read alone, as only its events tell then how the last one ended
  * @param total what the machine has; {@link Resources#NONE} while it is not known
  * @param reserved what Nomad keeps from builds
  * @param attributes only those of {@link ClientAttributes}; not part of lists, so empty until the
@@ -85,7 +86,7 @@ public record Client(
       boolean ignoreSystemJobs, @Nullable Instant forceAt, @Nullable Instant startedAt) {}
 
   /**
-   * How the last drain stands (Nomad 1.1 and newer).
+   * How the last drain stands; before Nomad 1.1 without {@code meta}.
    *
    * @param meta who wrote what: {@code message} and {@code requested_by} by this console, {@code
    *     drained_by} by the autoscaler

@@ -55,6 +55,11 @@ public final class ClusterView {
     return version;
   }
 
+  /** Whether nothing was read yet, so that what is not here may well be there. */
+  public boolean unread() {
+    return version == 0;
+  }
+
   public Collection<Client> clients() {
     return clients.values();
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad;
 
+import dev.signalbox.web.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,24 @@ public record Trust(
     @Nullable String tried,
     @Nullable String answered,
     @Nullable String advice) {
+
+  /** Whether the view is good enough to take a machine away by it. */
+  public boolean holds() {
+    return (state == State.LIVE || state == State.POLLING) && leaderKnown;
+  }
+
+  /** Why it is not, as a clause, or null where it is. */
+  public @Nullable String doubt() {
+    if (holds()) {
+      return null;
+    }
+    return switch (state) {
+      case OFF -> "no Nomad is named";
+      case STARTING -> "the cluster has not been read yet";
+      case STALE -> "the picture is stale since " + Moment.timeOfDay(since);
+      case LIVE, POLLING -> "the servers have no leader, so the picture may be old";
+    };
+  }
 
   /** How the view is kept up to date. */
   public enum State {

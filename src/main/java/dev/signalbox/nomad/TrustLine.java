@@ -78,7 +78,7 @@ public record TrustLine(@Nullable Status status, String words, @Nullable Problem
     return new Problem(
         trust.state() == Trust.State.STALE
             ? "What you see is old: Nomad does not answer"
-            : "Nomad is not as it should be",
+            : trust.asOf() == null ? "Nothing could be read yet" : "Nomad is not as it should be",
         "to " + trust.tried(),
         trust.answered() == null ? "nothing" : trust.answered(),
         trust.advice() == null ? "look at the Nomad servers" : trust.advice(),

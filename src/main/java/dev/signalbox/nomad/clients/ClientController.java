@@ -2,8 +2,7 @@ package dev.signalbox.nomad.clients;
 
 import dev.signalbox.nomad.BuildClasses;
 import dev.signalbox.nomad.Client;
-import dev.signalbox.nomad.ClientPast;
-import dev.signalbox.nomad.ClientPast.PastEvent;
+import dev.signalbox.nomad.ClientReleases;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.TrustLine;
@@ -13,7 +12,6 @@ import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -26,22 +24,23 @@ import org.springframework.web.bind.annotation.PathVariable;
 @InSection(Section.CLIENTS)
 class ClientController {
 
-  private static final int EVENTS = 100;
-
   private final NomadCluster cluster;
-  private final Optional<ClientPast> past;
+  private final KeptEvents events;
+  private final ClientReleases releases;
   private final BuildClasses classes;
   private final CurrentVisitor visitors;
   private final Clock clock;
 
   ClientController(
       NomadCluster cluster,
-      Optional<ClientPast> past,
+      KeptEvents events,
+      ClientReleases releases,
       BuildClasses classes,
       CurrentVisitor visitors,
       Clock clock) {
     this.cluster = cluster;
-    this.past = past;
+    this.events = events;
+    this.releases = releases;
     this.classes = classes;
     this.visitors = visitors;
     this.clock = clock;
@@ -68,7 +67,8 @@ class ClientController {
                 ClientPage.of(
                     found,
                     view,
-                    TrustLine.of(cluster.trust(), clock),
+                    cluster.trust(),
+                    releases.openOf(id).orElse(null),
                     classes,
                     visitors.visitor().orElseThrow(),
                     clock)));
@@ -83,11 +83,11 @@ class ClientController {
   }
 
   private String gone(String id, HttpServletResponse response, Model model) {
-    List<PastEvent> kept = past.map(known -> known.of(id, EVENTS)).orElse(List.of());
+    KeptEvents.Page kept = events.of(id, "");
     TrustLine trust = TrustLine.of(cluster.trust(), clock);
     model.addAttribute(
         "page",
-        cluster.view().version() == 0
+        cluster.view().unread()
             ? GonePage.unread(id, kept, trust, clock)
             : GonePage.gone(id, kept, trust, clock));
     response.setStatus(HttpStatus.NOT_FOUND.value());

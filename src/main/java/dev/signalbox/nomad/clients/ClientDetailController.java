@@ -1,15 +1,15 @@
 package dev.signalbox.nomad.clients;
 
 import dev.signalbox.nomad.Client;
-import dev.signalbox.nomad.ClientPast;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadDetails;
+import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.NotFound;
+import dev.signalbox.web.Problem;
 import dev.signalbox.web.Section;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,18 +24,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @InSection(Section.CLIENTS)
 class ClientDetailController {
 
-  private static final int EVENTS = 100;
-
   private final NomadCluster cluster;
   private final NomadDetails details;
-  private final Optional<ClientPast> past;
+  private final KeptEvents events;
   private final Clock clock;
 
   ClientDetailController(
-      NomadCluster cluster, NomadDetails details, Optional<ClientPast> past, Clock clock) {
+      NomadCluster cluster, NomadDetails details, KeptEvents events, Clock clock) {
     this.cluster = cluster;
     this.details = details;
-    this.past = past;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -53,24 +51,69 @@ class ClientDetailController {
     return "nomad/clients/use :: use";
   }
 
+  /**
+   * What Nomad tells of a client, and what is kept of it here, which needs no Nomad.
+   *
+   * @param before where a page of older events begins
+   */
   @GetMapping("/nomad/clients/{id}/detail")
-  String detail(@PathVariable String id, @RequestParam(defaultValue = "") String q, Model model) {
-    model.addAttribute(
-        "page",
-        ClientDetailPage.of(
-            details.client(known(id).id()).orElseThrow(() -> missing(id)),
-            past.map(kept -> kept.of(id, EVENTS)).orElse(List.of()),
-            q,
-            clock));
+  String detail(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String before,
+      Model model) {
+    KeptEvents.Page kept = events.of(id, before);
+    model.addAttribute("page", page(id, kept, q));
     return "nomad/clients/detail";
   }
 
   @Fragment
   @GetMapping("/nomad/clients/{id}/detail")
   String detailPart(
-      @PathVariable String id, @RequestParam(defaultValue = "") String q, Model model) {
-    detail(id, q, model);
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String before,
+      Model model) {
+    detail(id, q, before, model);
     return "nomad/clients/detail :: detail";
+  }
+
+  private ClientDetailPage page(String id, KeptEvents.Page kept, String words) {
+    Optional<Client> client = cluster.view().client(id);
+    if (client.isEmpty() && kept.events().isEmpty()) {
+      throw missing(id);
+    }
+    String name = client.map(ClientsPage::nameOf).orElseGet(() -> GonePage.nameOf(id, kept));
+    try {
+      return client
+          .flatMap(known -> details.client(known.id()))
+          .map(detail -> ClientDetailPage.of(detail, kept, words, clock))
+          .orElseGet(() -> ClientDetailPage.without(id, name, gone(id), kept, clock));
+    } catch (OutsideWorldException e) {
+      return ClientDetailPage.without(id, name, unanswered(e), kept, clock);
+    }
+  }
+
+  private static Problem unanswered(OutsideWorldException failure) {
+    return new Problem(
+        "Its attributes are not known now",
+        "to " + failure.tried(),
+        failure.answered(),
+        failure.advice(),
+        null,
+        null);
+  }
+
+  private Problem gone(String id) {
+    return new Problem(
+        "Its attributes are not known any more",
+        "to find the client " + id,
+        cluster.view().unread()
+            ? "nothing: the cluster has not been read yet"
+            : "nothing: Nomad does not know it",
+        "go back to the list of clients",
+        null,
+        null);
   }
 
   /** Only for a client of the view is anybody asked. */

@@ -5,6 +5,7 @@ import dev.signalbox.nomad.NomadDetails.ClientDetail;
 import dev.signalbox.nomad.NomadDetails.ClientEvent;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.web.Moment;
+import dev.signalbox.web.Problem;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -14,12 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Nomad tells of one client when it is asked for it alone, ready to print.
  *
+ * @param problem why nothing is known but the events, or null
  * @param words what attributes and meta are searched for, or the empty text
  * @param events those of Nomad and those kept here as one, newest first
+ * @param newest whether they are the first of all
+ * @param older where those before them are, or null
  */
 record ClientDetailPage(
     String id,
@@ -29,11 +34,12 @@ record ClientDetailPage(
     List<Pair> attributes,
     List<Pair> meta,
     List<EventLine> events,
+    boolean newest,
+    @Nullable String older,
+    @Nullable Problem problem,
     String raw) {
 
-  private static final int EVENTS = 100;
-
-  static ClientDetailPage of(ClientDetail detail, List<PastEvent> past, String words, Clock clock) {
+  static ClientDetailPage of(ClientDetail detail, KeptEvents.Page kept, String words, Clock clock) {
     String asked = words.trim().toLowerCase(Locale.ROOT);
     return new ClientDetailPage(
         detail.client().id(),
@@ -42,8 +48,29 @@ record ClientDetailPage(
         words.trim(),
         pairs(detail.attributes(), asked),
         pairs(detail.meta(), asked),
-        events(detail, past, clock),
+        // Nomad's own ten are among the newest
+        kept.newest() ? events(detail, kept.events(), clock) : lines(kept.events().stream(), clock),
+        kept.newest(),
+        kept.older(),
+        null,
         detail.raw());
+  }
+
+  /** What is kept here stands also while Nomad tells nothing. */
+  static ClientDetailPage without(
+      String id, String name, Problem problem, KeptEvents.Page kept, Clock clock) {
+    return new ClientDetailPage(
+        id,
+        name,
+        NomadLinks.client(id),
+        "",
+        List.of(),
+        List.of(),
+        lines(kept.events().stream(), clock),
+        kept.newest(),
+        kept.older(),
+        problem,
+        "");
   }
 
   private static List<Pair> pairs(Map<String, String> all, String asked) {
@@ -76,7 +103,6 @@ record ClientDetailPage(
                 event.at().truncatedTo(ChronoUnit.SECONDS) + " " + event.message(), event));
     return each.values().stream()
         .sorted(Comparator.comparing(PastEvent::at).reversed())
-        .limit(EVENTS)
         .map(event -> EventLine.of(event, clock))
         .toList();
   }

@@ -64,6 +64,7 @@ record ClientLine(
 
   /** Whether its machine may be terminated, and why or why not. */
   SafeToTerminate safety() {
+    // on servers that keep no last drain it comes from the client's events, read with the client
     return SafeToTerminate.of(client, builds, false);
   }
 

@@ -5,9 +5,11 @@ import dev.signalbox.nomad.BuildClasses;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClientBadge;
+import dev.signalbox.nomad.ClientReleases.OnItsWay;
 import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.Trust;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.Moment;
 import dev.signalbox.web.Status;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One client from the view, ready to print.
  *
  * @param remark what the badge has no room for, or the empty text
+ * @param release how far its release is, or null while nobody asked for one
  * @param registered when it registered at the latest, or null where nothing tells
  * @param drain null where it was never drained
  * @param reachable whether its machine can be asked at all
@@ -40,6 +43,7 @@ record ClientPage(
     Status status,
     String remark,
     ClientsPage.Verdict verdict,
+    @Nullable ReleaseLine release,
     List<Fact> facts,
     @Nullable Moment registered,
     @Nullable Moment statusSince,
@@ -62,7 +66,8 @@ record ClientPage(
   static ClientPage of(
       Client client,
       ClusterView view,
-      TrustLine trust,
+      Trust trust,
+      @Nullable OnItsWay release,
       BuildClasses classes,
       Visitor visitor,
       Clock clock) {
@@ -84,10 +89,11 @@ record ClientPage(
         ClientsPage.nameOf(client),
         NomadLinks.client(client.id()),
         truth(line),
-        trust,
+        TrustLine.of(trust, clock),
         ClientBadge.of(line.state(), clock),
         ClientRemarks.of(line, registrations, clock),
-        ClientsPage.Verdict.of(line),
+        ClientsPage.Verdict.of(line, trust),
+        release == null ? null : ReleaseLine.of(release, clock),
         facts(client),
         Moment.ofNullable(registrations.atLatest(client), clock),
         Moment.ofNullable(client.statusSince(), clock),
@@ -153,6 +159,14 @@ record ClientPage(
     Optional.ofNullable(value)
         .filter(text -> !text.isBlank())
         .ifPresent(text -> facts.add(new Fact(label, text, copied)));
+  }
+
+  /** That somebody asked to have its machine, and how far that is. */
+  record ReleaseLine(Status status, Moment since) {
+
+    static ReleaseLine of(OnItsWay release, Clock clock) {
+      return new ReleaseLine(release.status(), Moment.of(release.since(), clock));
+    }
   }
 
   /** A label with its value, which can be copied where it is typed elsewhere. */

@@ -2,7 +2,6 @@ package dev.signalbox.nomad.clients;
 
 import dev.signalbox.nomad.BuildClasses;
 import dev.signalbox.nomad.NomadCluster;
-import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.CurrentVisitor;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
@@ -40,7 +39,7 @@ class ClientsController {
         ClientsPage.of(
             new ListUrl("/nomad/clients", parameters),
             cluster.view(),
-            TrustLine.of(cluster.trust(), clock),
+            cluster.trust(),
             classes,
             visitors.visitor().orElseThrow(),
             clock));

@@ -93,6 +93,11 @@ class ClientsDownload {
     }
   }
 
+  /** Nothing where the picture is too old to say yes. */
+  private @Nullable Boolean safe(ClientLine line) {
+    return line.safe() && !cluster.trust().holds() ? null : line.safe();
+  }
+
   private List<@Nullable Object> row(ClientLine line, Registrations registrations) {
     Client client = line.client();
     return Arrays.asList(
@@ -114,7 +119,7 @@ class ClientsDownload {
         line.memory().of(),
         line.memory().taken(),
         line.builds().size(),
-        line.safe(),
+        safe(line),
         registrations.atLatest(client));
   }
 }

@@ -6,7 +6,9 @@ import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClientBadge;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.NotRead;
 import dev.signalbox.nomad.SafeToTerminate;
+import dev.signalbox.nomad.Trust;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.Act;
 import dev.signalbox.web.Chip;
@@ -49,10 +51,11 @@ record ClientsPage(
   static ClientsPage of(
       ListUrl url,
       ClusterView view,
-      TrustLine trust,
+      Trust trust,
       BuildClasses classes,
       Visitor visitor,
       Clock clock) {
+    TrustLine told = TrustLine.of(trust, clock);
     ClientLines lines = ClientLines.of(view);
     Capacity capacity = Capacity.of(view);
     ClientFilter filter = ClientFilter.of(url);
@@ -64,8 +67,8 @@ record ClientsPage(
     boolean filtered =
         url.parameters().keySet().stream().anyMatch(ClientFilter.PARAMETERS::contains);
     return new ClientsPage(
-        lines.byName().isEmpty() ? "No client is known" : capacity.truth(classes, clock),
-        trust,
+        truth(view, capacity, classes, clock),
+        told,
         CapacityFigures.of(capacity, classes),
         lines.byName().isEmpty() ? null : HeatMap.of(view, clock),
         Forgotten.of(lines, clock).count(),
@@ -76,10 +79,20 @@ record ClientsPage(
         found.size(),
         Act.of("Drain the chosen clients", visitor, null),
         new PageOf<>(
-            page.items().stream().map(line -> Row.of(line, registrations, clock)).toList(),
+            page.items().stream().map(line -> Row.of(line, registrations, trust, clock)).toList(),
             page.previous(),
             page.next()),
-        page.items().isEmpty() ? empty(url, filtered) : null);
+        !page.items().isEmpty()
+            ? null
+            : view.unread() ? NotRead.empty(told) : empty(url, filtered));
+  }
+
+  private static String truth(
+      ClusterView view, Capacity capacity, BuildClasses classes, Clock clock) {
+    if (view.unread()) {
+      return NotRead.TRUTH;
+    }
+    return view.clients().isEmpty() ? "No client is known" : capacity.truth(classes, clock);
   }
 
   /** The same clients as a file. */
@@ -122,7 +135,7 @@ record ClientsPage(
       String remark,
       @Nullable Verdict verdict) {
 
-    static Row of(ClientLine line, Registrations registrations, Clock clock) {
+    static Row of(ClientLine line, Registrations registrations, Trust trust, Clock clock) {
       Client client = line.client();
       @Nullable Instant since = registrations.atLatest(client);
       return new Row(
@@ -137,23 +150,58 @@ record ClientsPage(
           since == null ? "" : Moment.length(Duration.between(since, clock.instant())),
           Moment.ofNullable(since, clock),
           ClientRemarks.of(line, registrations, clock),
-          client.eligible() ? null : Verdict.of(line));
+          client.eligible() ? null : Verdict.of(line, trust));
     }
   }
 
   /** Whether a machine may be terminated. */
-  record Verdict(boolean safe, String reason) {
+  record Verdict(Answer answer, String reason) {
 
-    static Verdict of(ClientLine line) {
+    /** A yes holds only as long as the view does: a build may have come since. */
+    static Verdict of(ClientLine line, Trust trust) {
       SafeToTerminate safety = line.safety();
-      boolean safe = safety instanceof SafeToTerminate.Yes;
-      return line.kind() == ClientKind.DOWN && line.client().eligible() && !safe
+      @Nullable String doubt = trust.doubt();
+      if (safety instanceof SafeToTerminate.Yes) {
+        return doubt == null
+            ? new Verdict(Answer.YES, safety.reason())
+            : new Verdict(Answer.NOT_KNOWN, "It was when it was last seen, but " + doubt + ".");
+      }
+      return line.kind() == ClientKind.DOWN && line.client().eligible()
           ? new Verdict(
-              false,
+              Answer.NO,
               "It is down, but would take builds as soon as it is heard of again. Purge it once"
                   + " its machine is gone.")
-          : new Verdict(safe, safety.reason());
+          : new Verdict(Answer.NO, safety.reason());
     }
+
+    public boolean safe() {
+      return answer == Answer.YES;
+    }
+
+    /** For a list. */
+    public String word() {
+      return switch (answer) {
+        case YES -> "safe to terminate";
+        case NO -> "not safe to terminate";
+        case NOT_KNOWN -> "not known now whether it is safe to terminate";
+      };
+    }
+
+    /** For a page. */
+    public String title() {
+      return switch (answer) {
+        case YES -> "Its machine may be terminated";
+        case NO -> "Its machine must not be terminated";
+        case NOT_KNOWN -> "Whether its machine may be terminated is not known now";
+      };
+    }
+  }
+
+  /** What can be said of it. */
+  enum Answer {
+    YES,
+    NO,
+    NOT_KNOWN
   }
 
   /** A client without a name goes by its id. */

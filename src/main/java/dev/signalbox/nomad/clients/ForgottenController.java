@@ -30,11 +30,13 @@ class ForgottenController {
   String index(Model model) {
     model.addAttribute(
         "page",
-        ForgottenPage.of(
-            Forgotten.of(ClientLines.of(cluster.view()), clock),
-            TrustLine.of(cluster.trust(), clock),
-            visitors.visitor().orElseThrow(),
-            clock));
+        cluster.view().unread()
+            ? ForgottenPage.unread(TrustLine.of(cluster.trust(), clock))
+            : ForgottenPage.of(
+                Forgotten.of(ClientLines.of(cluster.view()), clock),
+                cluster.trust(),
+                visitors.visitor().orElseThrow(),
+                clock));
     return "nomad/clients/forgotten";
   }
 

@@ -2,8 +2,11 @@ package dev.signalbox.nomad.clients;
 
 import dev.signalbox.nomad.ClientBadge;
 import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.NotRead;
+import dev.signalbox.nomad.Trust;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.Act;
+import dev.signalbox.web.Empty;
 import dev.signalbox.web.Moment;
 import dev.signalbox.web.Status;
 import dev.signalbox.web.Visitor;
@@ -15,9 +18,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Clients that nobody looks after, each with the way out, ready to print. */
-record ForgottenPage(String truth, TrustLine trust, List<Group> groups) {
+record ForgottenPage(String truth, TrustLine trust, List<Group> groups, @Nullable Empty empty) {
 
-  static ForgottenPage of(Forgotten forgotten, TrustLine trust, Visitor visitor, Clock clock) {
+  /** Nothing was read yet, so nobody can tell. */
+  static ForgottenPage unread(TrustLine trust) {
+    return new ForgottenPage(NotRead.TRUTH, trust, List.of(), NotRead.empty(trust));
+  }
+
+  static ForgottenPage of(Forgotten forgotten, Trust trust, Visitor visitor, Clock clock) {
     List<Group> groups =
         Stream.of(
                 new Group(
@@ -48,14 +56,28 @@ record ForgottenPage(String truth, TrustLine trust, List<Group> groups) {
                 new Group(
                     "drained",
                     "Drained, but still registered",
-                    "Nothing runs there and nothing will. Terminate the machine, or let it take"
-                        + " builds again.",
+                    trust.holds()
+                        ? "Nothing runs there and nothing will. Terminate the machine, or let it"
+                            + " take builds again."
+                        : "Nothing ran there when they were last seen. Look again before a machine"
+                            + " is terminated.",
                     forgotten.drained().stream()
                         .map(line -> Line.of(line, line(line, clock), eligible(visitor), clock))
                         .toList()))
             .filter(group -> !group.lines().isEmpty())
             .toList();
-    return new ForgottenPage(truth(forgotten.count()), trust, groups);
+    return new ForgottenPage(
+        truth(forgotten.count()),
+        TrustLine.of(trust, clock),
+        groups,
+        groups.isEmpty()
+            ? new Empty(
+                "Nobody is forgotten",
+                "Clients that are down, parked for more than a day, drained but still registered,"
+                    + " or that keep an autoscaler waiting would stand here.",
+                "Open the list of clients",
+                "/nomad/clients")
+            : null);
   }
 
   private static String truth(int count) {

@@ -67,8 +67,7 @@ public record Readiness(List<Client> ready, int waiting) {
 
   /** Whether a view is good enough to take a machine away by it. */
   public static boolean holds(Trust trust) {
-    return (trust.state() == Trust.State.LIVE || trust.state() == Trust.State.POLLING)
-        && trust.leaderKnown();
+    return trust.holds();
   }
 
   private static boolean isAlike(Client one, Client other) {

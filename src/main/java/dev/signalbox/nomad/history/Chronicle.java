@@ -2,6 +2,7 @@ package dev.signalbox.nomad.history;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.Job;
@@ -30,7 +31,7 @@ final class Chronicle {
 
   /**
    * What happened between two views, at the latest now. After the empty view that is what Nomad
-   * still remembers of the time before.
+   * still remembers of the time before, and what can be told by comparing with what is written.
    */
   static List<Kept> of(ClusterView before, ClusterView after, Instant now) {
     List<Kept> kept = new ArrayList<>();
@@ -50,7 +51,14 @@ final class Chronicle {
         if (!first) {
           turned(was, client, now, kept);
         }
+        // a list does not tell since when: then it is found once the client was read alone
+        if (first || sinceWhenIsTold(was, client)) {
+          found(client, kept);
+        }
       }
+    }
+    if (first) {
+      kept.add(new Kept.Roll(now, after.clients().stream().map(one -> name(one.id())).toList()));
     }
     for (Client client : before.clients()) {
       if (after.client(client.id()).isEmpty()) {
@@ -149,6 +157,30 @@ final class Chronicle {
     }
     Instant at = was == null ? now : Objects.requireNonNullElse(client.statusSince(), now);
     kept.add(new Kept.Turned(name(client.id()), name(client.name()), at, message));
+  }
+
+  private static boolean sinceWhenIsTold(@Nullable Client was, Client client) {
+    return was != null && was.statusSince() == null && was.status() == client.status();
+  }
+
+  private static void found(Client client, List<Kept> kept) {
+    @Nullable Instant since = client.statusSince();
+    @Nullable String message =
+        switch (client.status()) {
+          case READY -> "Came up";
+          case DOWN -> "Went down";
+          case DISCONNECTED -> "Was disconnected";
+          case INITIALIZING, UNKNOWN -> null;
+        };
+    if (since != null && message != null) {
+      kept.add(
+          new Kept.Found(
+              name(client.id()),
+              name(client.name()),
+              since,
+              message,
+              client.status() != ClientStatus.READY));
+    }
   }
 
   static String name(String hostile) {

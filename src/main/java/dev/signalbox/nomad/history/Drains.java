@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Drains as two views of one client tell them. Before Nomad 1.1 only their flag is told. */
+/** Drains as two views of one client tell them. Lists of Nomad before 1.1 tell only their flag. */
 final class Drains {
 
   private Drains() {}
@@ -28,8 +28,7 @@ final class Drains {
         kept.add(begun(was, client, before, now));
       }
     } else if (last != null) {
-      if (last.startedAt() != null
-          && last.state() != LastDrain.State.DRAINING
+      if (last.state() != LastDrain.State.DRAINING
           && (was == null || !last.equals(was.lastDrain()))) {
         kept.add(ended(client, last, now));
       }
@@ -85,6 +84,7 @@ final class Drains {
         was == null || was.draining() ? null : before.buildsOn(client.id()).size());
   }
 
+  /** Where its start is not told it is the one that goes on. */
   private static Kept ended(Client client, LastDrain last, Instant now) {
     return new Kept.DrainEnded(
         Chronicle.name(client.id()),

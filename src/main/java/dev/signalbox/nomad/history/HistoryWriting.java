@@ -68,6 +68,32 @@ class HistoryWriting {
       on conflict do nothing
       """;
 
+  /** Nothing where the newest row says the same, or was written since. */
+  private static final String FOUND =
+      """
+      insert into nomad_client_event (client_id, at, client_name, subsystem, message, details)
+      select t."clientId", t.at, t."clientName", 'Seen by the console', t.message, '{}'
+      from jsonb_to_recordset(:rows::jsonb) as t ("clientId" text, at timestamptz,
+        "clientName" text, message text, away boolean)
+      left join lateral (select e.at, e.message from nomad_client_event e
+        where e.client_id = t."clientId" and e.subsystem = 'Seen by the console'
+        order by e.at desc limit 1) newest on true
+      where (newest.at is null or newest.at < t.at)
+        and case when t.away then newest.message is distinct from t.message
+          else newest.message in ('Went down', 'Was disconnected') end
+      order by 1, 2
+      on conflict do nothing
+      """;
+
+  /** Purged while nobody looked on. */
+  private static final String GONE =
+      """
+      update nomad_drain set ended_at = :at, outcome = 'GONE'
+      where ended_at is null and started_at < :at
+        and not exists (select from jsonb_array_elements_text(:clients::jsonb) as known
+          where known = client_id)
+      """;
+
   /** What a drain is known by moves a little where Nomad told its start only later. */
   private static final String SAME_DRAIN =
       """
@@ -127,6 +153,7 @@ class HistoryWriting {
   void write(List<Kept> all) {
     rows(BUILDS, only(Kept.Build.class, all, Comparator.comparing(Kept.Build::finishedAt)));
     rows(TOLD, only(Kept.Told.class, all, Comparator.comparing(Kept.Told::at)));
+    rows(FOUND, only(Kept.Found.class, all, Comparator.comparing(Kept.Found::at)));
     for (Kept one : all) {
       switch (one) {
         case Kept.DrainBegun drain -> begun(drain);
@@ -134,6 +161,8 @@ class HistoryWriting {
         case Kept.Turned turned -> turned(turned);
         case Kept.Build build -> {}
         case Kept.Told told -> {}
+        case Kept.Found found -> {}
+        case Kept.Roll roll -> gone(roll);
       }
     }
   }
@@ -155,6 +184,14 @@ class HistoryWriting {
         .param("at", at(turned.at()))
         .param("name", turned.clientName())
         .param("message", turned.message())
+        .update();
+  }
+
+  private void gone(Kept.Roll roll) {
+    database
+        .sql(GONE)
+        .param("at", at(roll.at()))
+        .param("clients", json.writeValueAsString(roll.clientIds()))
         .update();
   }
 

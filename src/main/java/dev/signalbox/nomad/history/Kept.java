@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.history;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,4 +77,17 @@ sealed interface Kept {
 
   /** A client that went up, down or away, as this console saw it; other instances see it, too. */
   record Turned(String clientId, String clientName, Instant at, String message) implements Kept {}
+
+  /**
+   * A client as it was found when nobody had looked on before: it may have turned since it was last
+   * written about.
+   *
+   * @param at since when it is so
+   * @param away whether it is; else it is worth a row only where the last one says that it was
+   */
+  record Found(String clientId, String clientName, Instant at, String message, boolean away)
+      implements Kept {}
+
+  /** All clients that Nomad knew when nobody had looked on before. */
+  record Roll(Instant at, List<String> clientIds) implements Kept {}
 }

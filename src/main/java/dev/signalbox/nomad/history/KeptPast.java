@@ -1,9 +1,12 @@
 package dev.signalbox.nomad.history;
 
 import dev.signalbox.nomad.ClientPast;
+import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -24,15 +27,21 @@ class KeptPast implements ClientPast {
   }
 
   @Override
-  public List<PastEvent> of(String clientId, int limit) {
+  public List<PastEvent> of(String clientId, @Nullable Place from, int limit) {
     return database
         .sql(
             """
             select at, client_name, subsystem, message, details::text as details
-            from nomad_client_event where client_id = :client
-            order by at desc, subsystem limit :limit
+            from nomad_client_event
+            where client_id = :client and (:from::timestamptz is null or at <= :from)
+            order by at desc, subsystem, md5(message) limit :limit offset :skip
             """)
         .param("client", Chronicle.name(clientId))
+        .param(
+            "from",
+            from == null ? null : OffsetDateTime.ofInstant(from.at(), ZoneOffset.UTC),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("skip", from == null ? 0 : from.skip())
         .param("limit", limit)
         .query(
             (row, number) ->

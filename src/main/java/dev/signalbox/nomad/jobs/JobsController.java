@@ -2,6 +2,7 @@ package dev.signalbox.nomad.jobs;
 
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.TrustLine;
@@ -69,14 +70,15 @@ class JobsController {
 
   @GetMapping("/nomad/jobs")
   String index(@RequestParam Map<String, String> parameters, Model model) {
-    model.addAttribute(
-        "page",
+    ClusterView view = cluster.view();
+    JobsPage page =
         JobsPage.of(
             new ListUrl("/nomad/jobs", parameters),
-            JobIndex.of(cluster.view()),
+            JobIndex.of(view),
             reasons::of,
             TrustLine.of(cluster.trust(), clock),
-            clock));
+            clock);
+    model.addAttribute("page", view.unread() ? page.unread() : page);
     return "nomad/jobs/index";
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.nomad.jobs;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.NotRead;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.nomad.queue.Explained;
 import dev.signalbox.nomad.queue.ReasonWords;
@@ -67,6 +68,22 @@ record JobsPage(
         parent == null ? null : NomadLinks.job(parent),
         new PageOf<>(lines, rows.previous(), rows.next()),
         lines.isEmpty() ? empty(filter, url) : null,
+        trust);
+  }
+
+  /** The same where nothing was read yet, so that nobody can tell what there is. */
+  JobsPage unread() {
+    return new JobsPage(
+        NotRead.TRUTH,
+        chips,
+        url,
+        facets,
+        filtered,
+        folded,
+        parent,
+        parentUrl,
+        jobs,
+        NotRead.empty(trust),
         trust);
   }
 

@@ -1,8 +1,9 @@
 package dev.signalbox.nomad.overview;
 
 import dev.signalbox.nomad.BuildClasses;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
-import dev.signalbox.nomad.Trust;
+import dev.signalbox.nomad.NotRead;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.nomad.clients.Capacity;
 import dev.signalbox.nomad.queue.WaitingReasons;
@@ -26,6 +27,7 @@ class BuildsController {
   private final WaitingReasons reasons;
   private final BuildClasses classes;
   private final PastPages past;
+  private final BuildsGlance glance;
   private final Clock clock;
 
   BuildsController(
@@ -33,11 +35,13 @@ class BuildsController {
       WaitingReasons reasons,
       BuildClasses classes,
       PastPages past,
+      BuildsGlance glance,
       Clock clock) {
     this.cluster = cluster;
     this.reasons = reasons;
     this.classes = classes;
     this.past = past;
+    this.glance = glance;
     this.clock = clock;
   }
 
@@ -51,23 +55,31 @@ class BuildsController {
   @Fragment
   @GetMapping("/nomad")
   String now(@RequestParam Map<String, String> parameters, Model model) {
-    boolean known = !cluster.view().clients().isEmpty();
     model.addAttribute(
         "page",
         BuildsPage.of(
             new ListUrl("/nomad", parameters),
-            known ? Capacity.of(cluster.view()).truth(classes, clock) : "No client is known",
+            truth(),
             TrustLine.of(cluster.trust(), clock),
             Matter.of(cluster.view(), reasons.all())));
     return "nomad/overview/index :: now";
   }
 
-  /** For the console's first screen. */
+  private String truth() {
+    ClusterView view = cluster.view();
+    if (view.unread()) {
+      return NotRead.TRUTH;
+    }
+    return view.clients().isEmpty()
+        ? "No client is known"
+        : Capacity.of(view).truth(classes, clock);
+  }
+
+  /** The console's first screen has it from {@link BuildsGlance} and looks here again. */
   @Fragment
-  @GetMapping("/nomad/panel")
+  @GetMapping(BuildsGlance.URL)
   String panel(Model model) {
-    model.addAttribute("off", cluster.trust().state() == Trust.State.OFF);
-    model.addAttribute("panel", BuildsPanel.of(cluster.view(), cluster.trust(), clock));
-    return "nomad/overview/_panel :: panel";
+    model.addAttribute("glance", glance.glance());
+    return "components/glance :: glance(glance=${glance})";
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.nomad.queue;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.nomad.BuildClasses;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.Csv;
@@ -72,17 +73,18 @@ class QueueController {
   @GetMapping("/nomad/queue")
   String index(@RequestParam Map<String, String> parameters, Model model) {
     List<Explained> queue = reasons.all();
-    model.addAttribute(
-        "page",
+    ClusterView view = cluster.view();
+    QueuePage page =
         QueuePage.of(
             new ListUrl("/nomad/queue", parameters),
             new QueuePage.Sources(
                 queue,
-                MissingCapacity.of(queue, cluster.view()),
+                MissingCapacity.of(queue, view),
                 trend.minutes(),
                 classes::nameOf,
                 TrustLine.of(cluster.trust(), clock)),
-            clock));
+            clock);
+    model.addAttribute("page", view.unread() ? page.unread() : page);
     return "nomad/queue/index";
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.queue;
 
 import dev.signalbox.nomad.NomadLinks;
+import dev.signalbox.nomad.NotRead;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.Chip;
@@ -71,6 +72,22 @@ record QueuePage(
         new PageOf<>(lines, rows.previous(), rows.next()),
         lines.isEmpty() ? empty(filter, url) : null,
         from.trust());
+  }
+
+  /** The same where nothing was read yet, so that nobody can tell what waits. */
+  QueuePage unread() {
+    return new QueuePage(
+        NotRead.TRUTH,
+        chips,
+        url,
+        classes,
+        filtered,
+        missing,
+        missingUnknown,
+        trend,
+        jobs,
+        NotRead.empty(trust),
+        trust);
   }
 
   /** The same jobs as a file. */

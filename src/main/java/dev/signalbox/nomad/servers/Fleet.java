@@ -31,14 +31,18 @@ record Fleet(List<String> servers, Map<String, Integer> clients) {
 
   /** How many clients are older than that; those whose version cannot be read are not. */
   int clientsBelow(int major, int minor) {
-    return clients.entrySet().stream()
+    return versionsBelow(major, minor).stream().mapToInt(clients::get).sum();
+  }
+
+  /** Which versions those clients have, lowest first. */
+  List<String> versionsBelow(int major, int minor) {
+    return clients.keySet().stream()
         .filter(
-            entry -> {
-              ServerVersion version = ServerVersion.of(entry.getKey());
+            text -> {
+              ServerVersion version = ServerVersion.of(text);
               return !version.equals(ServerVersion.UNKNOWN) && !version.isAtLeast(major, minor, 0);
             })
-        .mapToInt(Map.Entry::getValue)
-        .sum();
+        .toList();
   }
 
   /** How many clients are of a newer release than the servers' lowest. */

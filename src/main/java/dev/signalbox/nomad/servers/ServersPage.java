@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The servers, ready to print.
  *
+ * @param unread whether nothing was read of the clients yet
  * @param asksLater whether the servers are asked once the page stands
  * @param report what they say now, or null while they were not asked
  */
@@ -24,6 +25,7 @@ record ServersPage(
     TrustLine trust,
     List<Version> clients,
     List<Capability> capabilities,
+    boolean unread,
     boolean asksLater,
     @Nullable ServersReport report) {
 
@@ -35,12 +37,13 @@ record ServersPage(
       Clock clock) {
     Fleet fleet = Fleet.of(versions(trust, capabilities), view);
     return new ServersPage(
-        truth(trust, fleet),
+        truth(trust, fleet, view.unread()),
         TrustLine.of(trust, clock),
         fleet.clients().entrySet().stream()
             .map(entry -> new Version(entry.getKey(), entry.getValue()))
             .toList(),
         capabilities(trust, capabilities),
+        view.unread(),
         report == null && trust.state() != Trust.State.OFF,
         report);
   }
@@ -50,7 +53,7 @@ record ServersPage(
     return capabilities.versions().isEmpty() ? trust.servers() : capabilities.versions();
   }
 
-  private static String truth(Trust trust, Fleet fleet) {
+  private static String truth(Trust trust, Fleet fleet, boolean unread) {
     StringJoiner truth = new StringJoiner(" · ");
     truth.add(leader(trust));
     truth.add(
@@ -58,7 +61,10 @@ record ServersPage(
             ? "versions are not known yet"
             : "Nomad " + String.join(" and ", fleet.servers()));
     int clients = fleet.clients().values().stream().mapToInt(Integer::intValue).sum();
-    truth.add(clients == 1 ? "1 client" : clients + " clients");
+    truth.add(
+        unread
+            ? "clients have not been read yet"
+            : clients == 1 ? "1 client" : clients + " clients");
     return truth.toString();
   }
 

@@ -12,6 +12,7 @@ import dev.signalbox.web.Status;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,14 @@ record ServersReport(
       Report report, Trust trust, Capabilities capabilities, ClusterView view, Clock clock) {
     List<Member> members = value(report.members()).orElse(List.of());
     @Nullable Health health = value(report.health()).orElse(null);
-    String leader = value(report.leader()).orElse("");
     List<String> peers = value(report.peers()).orElse(List.of());
     List<String> versions =
         members.isEmpty()
             ? ServersPage.versions(trust, capabilities)
             : members.stream().map(Member::version).filter(text -> !text.isEmpty()).toList();
     return new ServersReport(
-        Verdict.of(leader, members, health),
-        ServerLine.of(members, health, leader, peers),
+        Verdict.of(report.leader(), members, health),
+        ServerLine.of(members, health, value(report.leader()).orElse(""), peers),
         Warnings.of(Fleet.of(versions, view)),
         value(report.regions()).orElse(List.of()),
         unknown(report),
@@ -81,14 +81,37 @@ record ServersReport(
   /** How the servers stand together. */
   record Verdict(Status status, String sentence) {
 
-    static Verdict of(String leader, List<Member> members, @Nullable Health health) {
-      long alive = members.stream().filter(member -> member.status().equals("alive")).count();
-      if (leader.isEmpty()) {
-        return new Verdict(
-            Status.bad("No leader"),
-            "Nothing is placed until the servers have elected one; what runs goes on.");
-      }
+    /** What servers without a leader answer; only these words say so. */
+    private static final List<String> LEADERLESS =
+        List.of("no cluster leader", "no leader", "not ready for consistent reads");
+
+    static Verdict of(Reading<String> leader, List<Member> members, @Nullable Health health) {
+      return switch (leader) {
+        case Reading.Unknown<String> unknown ->
+            leaderless(unknown.why())
+                ? noLeader()
+                : new Verdict(
+                    Status.unknown("Leader not known"),
+                    "Whether there is one could not be read. " + unknown.why());
+        case Reading.Known<String> known ->
+            known.value().isEmpty() ? noLeader() : ofHealth(members, health);
+      };
+    }
+
+    private static boolean leaderless(String words) {
+      String lower = words.toLowerCase(Locale.ROOT);
+      return LEADERLESS.stream().anyMatch(lower::contains);
+    }
+
+    private static Verdict noLeader() {
+      return new Verdict(
+          Status.bad("No leader"),
+          "Nothing is placed until the servers have elected one; what runs goes on.");
+    }
+
+    private static Verdict ofHealth(List<Member> members, @Nullable Health health) {
       if (health == null) {
+        long alive = members.stream().filter(member -> member.status().equals("alive")).count();
         return new Verdict(
             Status.unknown("Health not known"),
             members.isEmpty()

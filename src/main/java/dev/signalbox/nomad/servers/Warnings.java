@@ -1,8 +1,10 @@
 package dev.signalbox.nomad.servers;
 
 import dev.signalbox.nomad.ServerVersion;
+import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Status;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ final class Warnings {
             Status.bad("Refused"),
             clients(old) + " older than 1.6, which servers of 1.9 and newer do not accept",
             "Upgrade these clients; they drop out as soon as they must register again.",
-            "/nomad/clients?sort=state")
+            listOf(fleet.versionsBelow(1, 6)))
         : null;
   }
 
@@ -139,6 +141,13 @@ final class Warnings {
   /** No release has so many patches: the CI server's fork counts its builds there. */
   private static boolean isOwnBuild(String version) {
     return ServerVersion.of(version).patch() >= 100;
+  }
+
+  /** The list shows clients of one version at a time. */
+  private static @Nullable String listOf(List<String> versions) {
+    return versions.size() == 1
+        ? new ListUrl("/nomad/clients", Map.of("version", versions.getFirst())).toString()
+        : null;
   }
 
   private static String clients(int number) {

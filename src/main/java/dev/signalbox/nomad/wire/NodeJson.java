@@ -9,6 +9,7 @@ import dev.signalbox.nomad.NomadDetails.ClientEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ record NodeJson(
         schedulingEligibility.equals("eligible"),
         drain || drainStrategy != null,
         drainStrategy == null ? null : drainStrategy.drain(),
-        lastDrain == null ? null : lastDrain.lastDrain(),
+        lastDrain == null ? toldDrain() : lastDrain.lastDrain(),
         drivers.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(driver -> driver.getValue().driver(shared(driver.getKey())))
@@ -69,6 +70,35 @@ record NodeJson(
   /** Newest first. */
   List<ClientEvent> clientEvents() {
     return events.stream().map(Told::event).filter(Objects::nonNull).toList().reversed();
+  }
+
+  /**
+   * How the last drain ended, by the newest event of one: servers before 1.1 tell it nowhere else.
+   * Only a node that is read alone has events.
+   */
+  private Client.@Nullable LastDrain toldDrain() {
+    if (drain || drainStrategy != null || schedulingEligibility.equals("eligible")) {
+      return null;
+    }
+    List<ClientEvent> drains =
+        clientEvents().stream().filter(event -> event.subsystem().equals("Drain")).toList();
+    Client.LastDrain.@Nullable State state =
+        drains.isEmpty()
+            ? null
+            : switch (drains.getFirst().message().toLowerCase(Locale.ROOT)) {
+              case "node drain complete" -> Client.LastDrain.State.COMPLETE;
+              case "node drain disabled" -> Client.LastDrain.State.CANCELED;
+              default -> null;
+            };
+    @Nullable Instant started =
+        drains.stream()
+            .filter(event -> event.message().equalsIgnoreCase("node drain strategy set"))
+            .findFirst()
+            .map(ClientEvent::at)
+            .orElse(null);
+    return state == null
+        ? null
+        : new Client.LastDrain(state, started, drains.getFirst().at(), Map.of());
   }
 
   private Map<String, String> kept() {

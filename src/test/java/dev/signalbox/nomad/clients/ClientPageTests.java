@@ -13,7 +13,9 @@ import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadDetails.ClientDetail;
 import dev.signalbox.nomad.NomadDetails.ClientEvent;
 import dev.signalbox.nomad.NomadDetails.ClientUse;
+import dev.signalbox.nomad.Trust;
 import dev.signalbox.nomad.Views;
+import dev.signalbox.web.Problem;
 import dev.signalbox.web.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,8 @@ class ClientPageTests {
   void saysWhyItsMachineMustStay() {
     assertThat(page(Page.ADMIN).verdict())
         .isEqualTo(
-            new ClientsPage.Verdict(false, "It is being drained: 1 build is still running."));
+            new ClientsPage.Verdict(
+                ClientsPage.Answer.NO, "It is being drained: 1 build is still running."));
   }
 
   @Test
@@ -95,7 +98,8 @@ class ClientPageTests {
             new PastEvent(
                 NOW.minusSeconds(900), "one", "Cluster", "Node registered", Map.of("a", "b")));
 
-    ClientDetailPage page = ClientDetailPage.of(detail, past, "UBUNTU", Page.CLOCK);
+    ClientDetailPage page =
+        ClientDetailPage.of(detail, new KeptEvents.Page(past, true, null), "UBUNTU", Page.CLOCK);
 
     assertThat(page.events())
         .extracting(ClientDetailPage.EventLine::message)
@@ -127,12 +131,60 @@ class ClientPageTests {
     assertThat(page.up()).isEqualTo("1 d 1 h");
   }
 
+  @Test
+  void saysYesOnlyByAPictureThatHolds() {
+    Views drained = Views.cluster().with(client("one").drained(NOW.minusSeconds(60)));
+
+    assertThat(page(drained, Page.TRUST).verdict().title())
+        .isEqualTo("Its machine may be terminated");
+    assertThat(page(drained, Page.STALE).verdict())
+        .returns(
+            "Whether its machine may be terminated is not known now", verdict -> verdict.title())
+        .returns(false, ClientsPage.Verdict::safe)
+        .returns(
+            "It was when it was last seen, but the picture is stale since 11:55 UTC.",
+            ClientsPage.Verdict::reason);
+    assertThat(page(views, Page.STALE).verdict().answer()).isEqualTo(ClientsPage.Answer.NO);
+  }
+
+  @Test
+  void keepsItsEventsWhileNomadTellsNothing() {
+    KeptEvents.Page kept =
+        new KeptEvents.Page(
+            List.of(new PastEvent(NOW, "one", "Drain", "Node drain complete", Map.of())),
+            true,
+            "/nomad/clients/x/detail?before=7.1");
+
+    ClientDetailPage page =
+        ClientDetailPage.without(
+            "x",
+            "one",
+            new Problem(
+                "Its attributes are not known now", "to read it", "nothing", "wait", null, null),
+            kept,
+            Page.CLOCK);
+
+    assertThat(page.events())
+        .extracting(ClientDetailPage.EventLine::message)
+        .containsExactly("Node drain complete");
+    assertThat(page.older()).isEqualTo("/nomad/clients/x/detail?before=7.1");
+  }
+
   private ClientPage page(Visitor visitor) {
+    return page(views, Page.TRUST, visitor);
+  }
+
+  private static ClientPage page(Views views, Trust trust) {
+    return page(views, trust, Page.ADMIN);
+  }
+
+  private static ClientPage page(Views views, Trust trust, Visitor visitor) {
     ClusterView view = views.view();
     return ClientPage.of(
         view.client(Views.id("one")).orElseThrow(),
         view,
-        Page.TRUST,
+        trust,
+        null,
         BuildClassesOf.smallAndLarge(),
         visitor,
         Page.CLOCK);

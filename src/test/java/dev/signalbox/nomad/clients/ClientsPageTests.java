@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.BuildClassesOf;
 import dev.signalbox.nomad.ClientAttributes;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.Views;
@@ -196,6 +197,30 @@ class ClientsPageTests {
         .isEqualTo("No client matches this filter");
     assertThat(Page.of(Views.cluster(), "/nomad/clients").empty().title())
         .isEqualTo("No client is known");
+  }
+
+  @Test
+  void saysThatNothingWasReadRatherThanThatNothingIsThere() {
+    ClientsPage page = Page.of(ClusterView.EMPTY, Page.STALE, "/nomad/clients?q=anybody");
+
+    assertThat(page.truth()).isEqualTo("Not known: the cluster has not been read yet");
+    assertThat(page.empty().title()).isEqualTo("The cluster has not been read yet");
+    assertThat(page.empty().why())
+        .contains("to list the clients", "no answer from http://nomad.acme.example:4646");
+  }
+
+  @Test
+  void callsNoMachineSafeByAnOldPicture() {
+    Views views =
+        Views.cluster()
+            .with(client("done").drained(NOW.minusSeconds(60)))
+            .with(client("parked").ineligible());
+
+    assertThat(Page.of(views.view(), Page.STALE, "/nomad/clients").clients().items())
+        .extracting(ClientsPage.Row::name, row -> row.verdict().word())
+        .containsExactly(
+            tuple("done", "not known now whether it is safe to terminate"),
+            tuple("parked", "not safe to terminate"));
   }
 
   private static Views many(int number) {

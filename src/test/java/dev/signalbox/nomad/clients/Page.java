@@ -3,7 +3,6 @@ package dev.signalbox.nomad.clients;
 import dev.signalbox.nomad.BuildClassesOf;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Trust;
-import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.nomad.Views;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Visitor;
@@ -17,20 +16,32 @@ final class Page {
 
   static final Clock CLOCK = Clock.fixed(Views.NOW, ZoneOffset.UTC);
   static final Visitor ADMIN = new Visitor("amara", "Amara Okafor", "admin", true, null);
-  static final TrustLine TRUST =
-      TrustLine.of(
-          new Trust(
-              Trust.State.LIVE,
-              Views.NOW,
-              Views.NOW,
-              true,
-              Duration.ZERO,
-              List.of("1.11.3"),
-              1,
-              null,
-              null,
-              null),
-          CLOCK);
+  static final Trust TRUST =
+      new Trust(
+          Trust.State.LIVE,
+          Views.NOW,
+          Views.NOW,
+          true,
+          Duration.ZERO,
+          List.of("1.11.3"),
+          1,
+          null,
+          null,
+          null);
+
+  /** Nomad answers no more since four minutes before noon. */
+  static final Trust STALE =
+      new Trust(
+          Trust.State.STALE,
+          Views.NOW.minusSeconds(500),
+          Views.NOW.minusSeconds(510),
+          true,
+          Duration.ZERO,
+          List.of("1.11.3"),
+          1,
+          "list the clients",
+          "no answer from http://nomad.acme.example:4646",
+          "look whether it is up");
 
   private Page() {}
 
@@ -39,8 +50,12 @@ final class Page {
   }
 
   static ClientsPage of(ClusterView view, String url) {
+    return of(view, TRUST, url);
+  }
+
+  static ClientsPage of(ClusterView view, Trust trust, String url) {
     return ClientsPage.of(
-        ListUrl.parse(url), view, TRUST, BuildClassesOf.smallAndLarge(), ADMIN, CLOCK);
+        ListUrl.parse(url), view, trust, BuildClassesOf.smallAndLarge(), ADMIN, CLOCK);
   }
 
   static List<String> names(ClientsPage page) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.Client.LastDrain;
+import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.NomadLists.Event.ClientTold;
@@ -86,7 +87,8 @@ class ChronicleTests {
     ClusterView system =
         cluster().with(build("a").ofType("system").status(AllocationStatus.FAILED)).view();
 
-    assertThat(Chronicle.of(ClusterView.EMPTY, system, NOW)).isEmpty();
+    assertThat(Chronicle.of(ClusterView.EMPTY, system, NOW))
+        .containsExactly(new Kept.Roll(NOW, List.of()));
   }
 
   @Test
@@ -118,7 +120,7 @@ class ChronicleTests {
             .view();
 
     assertThat(Chronicle.of(ClusterView.EMPTY, over, LATER))
-        .containsExactly(
+        .contains(
             new Kept.DrainEnded(
                 Views.id("a"), "a", NOW, "", "autoscaler", LATER, DrainOutcome.CANCELED));
   }
@@ -137,13 +139,37 @@ class ChronicleTests {
   }
 
   @Test
-  void clientsComeUpAndGoDownButTheFirstViewIsNoNews() {
+  void clientsComeUpAndGoDownAndAreFoundSoByTheFirstView() {
     ClusterView up = cluster().with(client("a")).view();
     ClusterView down = cluster().with(client("a").down(NOW)).view();
 
     assertThat(Chronicle.of(up, down, LATER))
         .containsExactly(new Kept.Turned(Views.id("a"), "a", NOW, "Went down"));
-    assertThat(Chronicle.of(ClusterView.EMPTY, down, LATER)).isEmpty();
+    assertThat(Chronicle.of(ClusterView.EMPTY, down, LATER))
+        .containsExactly(
+            new Kept.Found(Views.id("a"), "a", NOW, "Went down", true),
+            new Kept.Roll(LATER, List.of(Views.id("a"))));
+  }
+
+  @Test
+  void findsHowAClientTurnedOnceItIsToldSinceWhen() {
+    ClusterView listed = cluster().with(client("a").status(ClientStatus.DOWN, null)).view();
+    ClusterView read = cluster().with(client("a").down(NOW)).view();
+
+    assertThat(Chronicle.of(ClusterView.EMPTY, listed, LATER))
+        .noneMatch(Kept.Found.class::isInstance);
+    assertThat(Chronicle.of(listed, read, LATER))
+        .containsExactly(new Kept.Found(Views.id("a"), "a", NOW, "Went down", true));
+  }
+
+  @Test
+  void aDrainThatAnOldServerTellsByEventsAloneEndsTheOneThatGoesOn() {
+    LastDrain told = new LastDrain(LastDrain.State.COMPLETE, null, NOW, Map.of());
+    ClusterView over = cluster().with(client("a").ineligible().lastDrain(told)).view();
+
+    assertThat(Chronicle.of(ClusterView.EMPTY, over, LATER))
+        .contains(
+            new Kept.DrainEnded(Views.id("a"), "a", null, "", "", NOW, DrainOutcome.COMPLETE));
   }
 
   @Test

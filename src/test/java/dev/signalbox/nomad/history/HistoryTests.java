@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.nomad.Allocation;
@@ -21,9 +22,13 @@ import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.TestInstallation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -163,6 +168,63 @@ class HistoryTests {
             new Kept.Turned("b-client", "b", now.plusSeconds(600), "Went down")));
 
     assertThat(past.of("b-client", 10)).hasSize(2);
+  }
+
+  @Test
+  void whatTurnedWhileNobodyLookedOnIsFoundOnce() {
+    writing.write(List.of(new Kept.Turned("e-client", "e", now.minusSeconds(900), "Came up")));
+    Kept down = new Kept.Found("e-client", "e", now.minusSeconds(300), "Went down", true);
+    writing.write(List.of(down, down));
+    writing.write(
+        List.of(new Kept.Found("e-client", "e", now.minusSeconds(240), "Went down", true)));
+    writing.write(List.of(new Kept.Found("e-client", "e", now.minusSeconds(60), "Came up", false)));
+    writing.write(List.of(new Kept.Found("f-client", "f", now, "Came up", false)));
+
+    assertThat(past.of("e-client", 10))
+        .extracting(ClientPast.PastEvent::message, ClientPast.PastEvent::at)
+        .containsExactly(
+            tuple("Came up", now.minusSeconds(60)),
+            tuple("Went down", now.minusSeconds(300)),
+            tuple("Came up", now.minusSeconds(900)));
+    assertThat(past.of("f-client", 10)).isEmpty();
+  }
+
+  @Test
+  void drainsOfClientsThatWerePurgedWhileNobodyLookedOnAreOver() {
+    Instant began = now.minusSeconds(900);
+    writing.write(
+        List.of(
+            new Kept.DrainBegun("g-client", "g", began, true, "", "", null, null),
+            new Kept.DrainBegun("h-client", "h", began, true, "", "", null, null),
+            new Kept.Roll(now, List.of("h-client"))));
+
+    assertThat(ofClient("g-client"))
+        .extracting(PastDrain::outcome)
+        .containsExactly(DrainOutcome.GONE);
+    assertThat(ofClient("h-client")).extracting(PastDrain::outcome).containsNull();
+  }
+
+  @Test
+  void pagesTheEventsOfAClientAlsoWhereManyHappenedAtOnce() {
+    for (int i = 0; i < 250; i++) {
+      keeping.told(told("event " + i, now.minusSeconds(i < 90 ? i : 90)));
+    }
+    keeping.write();
+
+    List<String> seen = new ArrayList<>();
+    String url = "/nomad/clients/a-client/detail";
+    for (String next = url; next != null; ) {
+      String page = Browser.body(viewer.get(next));
+      Matcher events = Pattern.compile("event \\d+(?= <)").matcher(page);
+      events.results().map(MatchResult::group).forEach(seen::add);
+      Matcher older = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(page);
+      next = older.find() ? older.group(1) : null;
+    }
+
+    assertThat(seen).hasSize(250).doesNotHaveDuplicates();
+    assertThat(viewer.get("/nomad/clients/a-client")).bodyText().contains("Older events");
+    assertThat(viewer.get(url + "?before=magic'--")).hasStatusOk();
+    assertThat(viewer.get("/nomad/clients/b-client/detail")).hasStatus(404);
   }
 
   @Test

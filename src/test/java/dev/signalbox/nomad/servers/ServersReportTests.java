@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The servers as they say, and what is known of their versions. */
 class ServersReportTests {
@@ -140,6 +142,35 @@ class ServersReportTests {
 
     assertThat(report.verdict().status().word()).isEqualTo("No leader");
     assertThat(report.servers()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "It answered: no answer from http://10.0.0.1:4646 in time: timeout",
+        "It answered: 403: Permission denied",
+        "It answered: nothing: http://10.0.0.1:4646 closed the connection"
+      })
+  void tellsAnUnansweredQuestionFromAMissingLeader(String why) {
+    ServersReport.Verdict verdict =
+        report(new Reading.Unknown<>(why, NOW), new Reading.Unknown<>(why, NOW)).verdict();
+
+    assertThat(verdict.status().word()).isEqualTo("Leader not known");
+    assertThat(verdict.sentence()).contains(why).doesNotContain("Nothing is placed");
+  }
+
+  @Test
+  void leadsToTheClientsThatTheServersRefuseWhereOneAddressCanShowThem() {
+    Views one = Views.cluster().with(client("a").version("1.5.0")).with(client("b"));
+    Views two =
+        Views.cluster().with(client("a").version("1.5.0")).with(client("b").version("1.4.1"));
+
+    assertThat(refused(one)).isEqualTo("/nomad/clients?version=1.5.0");
+    assertThat(refused(two)).isNull();
+  }
+
+  private static @Nullable String refused(Views clients) {
+    return Warnings.of(Fleet.of(List.of("1.11.3"), clients.view())).getFirst().url();
   }
 
   private static ServersReport report(Reading<String> leader, Reading<Health> health) {

@@ -29,6 +29,22 @@ record ReleasesPage(String truth, List<Line> releases, @Nullable Empty empty) {
             : null);
   }
 
+  static Status status(Release release) {
+    return switch (release.state()) {
+      case REQUESTED -> Status.waiting("Asked for");
+      case CORDONED -> new Status(Tone.ACCENT, "hand-stop", "Takes no builds");
+      case DRAINING ->
+          new Status(Tone.ACCENT, "hourglass", "Draining, " + release.left() + " left");
+      case STOPPING -> new Status(Tone.ACCENT, "hourglass", "Still stopping " + release.left());
+      case SAFE -> Status.ok("Safe to terminate");
+      case RELEASED -> Status.ok("Released");
+      case PURGED -> Status.ok("Released and forgotten");
+      case CANCELLED -> Status.off("Cancelled");
+      case FAILED -> Status.bad("Failed");
+      case ABANDONED -> Status.bad("Terminated under builds");
+    };
+  }
+
   /** One release in the list. */
   record Line(
       String id,
@@ -49,29 +65,13 @@ record ReleasesPage(String truth, List<Line> releases, @Nullable Empty empty) {
           release.name(),
           release.instance(),
           NomadLinks.client(release.clientId()),
-          status(release),
+          ReleasesPage.status(release),
           release.note(),
           release.reason(),
           release.override(),
           Objects.requireNonNullElse(release.actor().name(), release.actor().id()),
           Moment.of(release.requestedAt(), clock),
           Moment.of(release.heartbeatAt(), clock));
-    }
-
-    private static Status status(Release release) {
-      return switch (release.state()) {
-        case REQUESTED -> Status.waiting("Asked for");
-        case CORDONED -> new Status(Tone.ACCENT, "hand-stop", "Takes no builds");
-        case DRAINING ->
-            new Status(Tone.ACCENT, "hourglass", "Draining, " + release.left() + " left");
-        case STOPPING -> new Status(Tone.ACCENT, "hourglass", "Still stopping " + release.left());
-        case SAFE -> Status.ok("Safe to terminate");
-        case RELEASED -> Status.ok("Released");
-        case PURGED -> Status.ok("Released and forgotten");
-        case CANCELLED -> Status.off("Cancelled");
-        case FAILED -> Status.bad("Failed");
-        case ABANDONED -> Status.bad("Terminated under builds");
-      };
     }
   }
 }
