@@ -54,6 +54,11 @@ final class ActWords {
               draining.client().name()
                   + " is being drained, and Nomad lets no builds on a client until that ends. End"
                   + " the drain and say there that it takes builds again.");
+      case EligibilityOutcome.Released released ->
+          Flash.refused(
+              released.client().name()
+                  + " is being released: its machine may be switched off at any moment. Cancel the"
+                  + " release first.");
       case EligibilityOutcome.Gone gone -> gone(gone.id());
     };
   }
