@@ -21,13 +21,14 @@ record PlanFields(
     Field ignoreSystemJobs,
     Field reason) {
 
+  /** As it was sent, or as it is asked first. */
   static PlanFields of(PlanForm form, @Nullable Errors errors) {
     return new PlanFields(
         field("atOnce", "Clients at a time", null, number(form.atOnce()), errors),
         field(
             "keepReady",
             "Ready clients that stay",
-            "no client is taken while fewer would be left",
+            "no client is taken while fewer would be left of its class, pool and datacenter",
             number(form.keepReady()),
             errors),
         field(
