@@ -150,6 +150,13 @@ class DrainPagesTests {
         .hasStatusOk()
         .bodyText()
         .contains("<main", "would be killed at");
+    assertThat(
+            admin.post(
+                "/nomad/plans?look=true",
+                Map.of("client", id(NomadStory.FULL), "deadline", "custom", "custom", "soon")))
+        .bodyText()
+        .contains("Write a length as 45m", "value=\"soon\"")
+        .doesNotContain("Say why;");
     assertThat(plans.recent(1)).isEmpty();
   }
 
