@@ -16,6 +16,11 @@ create table drain_plan (
   state text not null,
   -- why nothing goes on, empty while something does
   waits text not null default '',
+  -- nothing more is done at Nomad until somebody resumes it: Nomad refused, or failed too often
+  halted boolean not null default false,
+  -- how often in a row Nomad failed, and when it is asked again
+  failures int not null default 0,
+  retry_at timestamptz,
   actor_type text not null,
   actor_id text not null,
   actor_name text,
@@ -35,6 +40,8 @@ create table drain_plan_client (
   note text not null default '',
   -- marks the drain at Nomad
   operation uuid,
+  -- whether it took builds before it was begun: what was parked stays parked
+  was_eligible boolean not null default false,
   -- of the drain's write; the view says nothing of it before it holds that index
   write_index bigint not null default 0,
   started_at timestamptz,

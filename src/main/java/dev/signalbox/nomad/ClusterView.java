@@ -109,6 +109,13 @@ public final class ClusterView {
         .toList();
   }
 
+  /** What has not ended on a client of jobs that run on every client. */
+  public List<Allocation> systemOn(String clientId) {
+    return allocationsOn(clientId).stream()
+        .filter(allocation -> !allocation.terminal() && allocation.ofSystem())
+        .toList();
+  }
+
   /** Newest first. */
   public List<Allocation> allocationsOf(JobKey job) {
     return derived(ByJob.class, ByJob::of).allocations().getOrDefault(job, List.of());

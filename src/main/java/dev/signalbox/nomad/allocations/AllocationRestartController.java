@@ -8,6 +8,7 @@ import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.web.Confirm;
+import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.Field;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
@@ -51,6 +52,7 @@ class AllocationRestartController {
     this.clock = clock;
   }
 
+  @Dangerous
   @GetMapping("/nomad/allocations/{id}/restart")
   String ask(@PathVariable String id, Model model) {
     Allocation one = AllocationController.allocation(cluster.view(), id);
@@ -76,6 +78,7 @@ class AllocationRestartController {
     return "nomad/allocations/restart";
   }
 
+  @Dangerous
   @PostMapping("/nomad/allocations/{id}/restart")
   String restart(
       @PathVariable String id,

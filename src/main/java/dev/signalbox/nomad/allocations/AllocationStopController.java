@@ -5,6 +5,7 @@ import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.Confirm;
+import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.Field;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
@@ -40,6 +41,7 @@ class AllocationStopController {
     this.clock = clock;
   }
 
+  @Dangerous
   @GetMapping("/nomad/allocations/{id}/stop")
   String ask(@PathVariable String id, Model model) {
     return ask(
@@ -48,6 +50,7 @@ class AllocationStopController {
         model);
   }
 
+  @Dangerous
   @DeleteMapping("/nomad/allocations/{id}")
   String stop(
       @PathVariable String id,

@@ -54,6 +54,11 @@ final class ActWords {
               draining.client().name()
                   + " is being drained, and Nomad lets no builds on a client until that ends. End"
                   + " the drain and say there that it takes builds again.");
+      case EligibilityOutcome.Released released ->
+          Flash.refused(
+              released.client().name()
+                  + " is being released: its machine may be switched off at any moment. Cancel the"
+                  + " release first.");
       case EligibilityOutcome.Gone gone -> gone(gone.id());
     };
   }
@@ -62,13 +67,15 @@ final class ActWords {
     return switch (outcome) {
       case PurgeOutcome.Purged purged ->
           Flash.done("Nomad has forgotten " + purged.client().name() + ".");
-      case PurgeOutcome.Lives lives ->
-          Flash.refused(
-              lives.client().name()
-                  + " is not down: it would register again within seconds. Drain it and switch the"
-                  + " machine off first.");
+      case PurgeOutcome.Lives lives -> Flash.refused(lives(lives));
       case PurgeOutcome.Gone gone -> gone(gone.id());
     };
+  }
+
+  static String lives(PurgeOutcome.Lives lives) {
+    return lives.client().name()
+        + " is not down: it would register again within seconds. Drain it and switch the machine"
+        + " off first.";
   }
 
   private static Flash gone(String id) {

@@ -33,7 +33,7 @@ public record Because(Actor actor, String reason, UUID operation, String told) {
   }
 
   /** Whether the client's last drain came of this very act; servers before 1.1 do not tell. */
-  boolean isSeenAt(Client client) {
+  public boolean isSeenAt(Client client) {
     @Nullable LastDrain last = client.lastDrain();
     return last != null && operation.toString().equals(last.meta().get(OPERATION));
   }

@@ -30,6 +30,12 @@ public class ClientPurge {
       return new PurgeOutcome.Gone(id);
     }
     if (client.status() != ClientStatus.DOWN) {
+      audit.record(
+          because.actor(),
+          "nomad.client.purged",
+          ClientDrain.target(client),
+          false,
+          Map.of("reason", because.reason(), "outcome", "refused", "failure", "It is not down."));
       return new PurgeOutcome.Lives(client);
     }
     long index =

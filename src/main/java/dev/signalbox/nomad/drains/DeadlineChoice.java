@@ -78,6 +78,23 @@ public record DeadlineChoice(@Nullable Duration deadline) {
     return length.isZero() || length.compareTo(LONGEST) > 0 ? null : new DeadlineChoice(length);
   }
 
+  /** A length as {@link #read} takes it, in whole minutes and never shorter than it is. */
+  static String written(Duration length) {
+    Duration fitting = length.compareTo(LONGEST) > 0 ? LONGEST : length;
+    long minutes = Math.ceilDiv(fitting.toSeconds(), 60);
+    StringBuilder text = new StringBuilder();
+    part(text, minutes / 1440, "d");
+    part(text, minutes / 60 % 24, "h");
+    part(text, minutes % 60, "m");
+    return text.isEmpty() ? "1m" : text.toString();
+  }
+
+  private static void part(StringBuilder text, long number, String unit) {
+    if (number > 0) {
+      text.append(number).append(unit);
+    }
+  }
+
   static DeadlineChoice of(DrainOrder order) {
     return new DeadlineChoice(order.deadline());
   }

@@ -45,31 +45,55 @@ record DeadlineConsequence(
    *
    * @param version the lowest of the servers
    * @param builds what has not ended there, without system jobs
+   * @param system what has not ended there of jobs that run on every client, empty where those are
+   *     left alone
    * @param times how long such a build takes here, as far as that is known
    */
   static DeadlineConsequence of(
       ServerVersion version,
       List<Allocation> builds,
+      List<Allocation> system,
       DeadlineChoice choice,
       Function<Allocation, Optional<BuildTimes.Durations>> times,
       Instant now) {
     @Nullable Instant forceAt = choice.deadline() == null ? null : now.plus(choice.deadline());
-    List<Build> judged =
-        builds.stream()
-            .map(build -> judged(build, times.apply(build), forceAt, choice.atOnce(), now))
-            .sorted(
-                Comparator.comparing((Build build) -> !build.killed())
-                    .thenComparing(
-                        build -> Objects.requireNonNullElse(build.endsBy(), Instant.MAX),
-                        Comparator.reverseOrder())
-                    .thenComparing(build -> build.allocation().id()))
-            .toList();
-    List<Build> killed = judged.stream().filter(Build::killed).toList();
+    List<Build> judged = judged(builds, choice, times, now);
+    String sentence = sentence(version, judged, choice, forceAt, now);
     return new DeadlineConsequence(
-        heading(judged.size(), choice, forceAt, now),
-        sentence(version, judged, killed, choice, forceAt, now),
+        heading(judged.size(), !system.isEmpty(), choice, forceAt, now),
+        system.isEmpty()
+            ? sentence
+            : judged.isEmpty() ? stopped(system) : sentence + " " + stopped(system),
         judged,
         forceAt);
+  }
+
+  /** Each with its fate, were the drain to begin now; those first that would be killed. */
+  static List<Build> judged(
+      List<Allocation> builds,
+      DeadlineChoice choice,
+      Function<Allocation, Optional<BuildTimes.Durations>> times,
+      Instant now) {
+    @Nullable Instant forceAt = choice.deadline() == null ? null : now.plus(choice.deadline());
+    return builds.stream()
+        .map(build -> judged(build, times.apply(build), forceAt, choice.atOnce(), now))
+        .sorted(
+            Comparator.comparing((Build build) -> !build.killed())
+                .thenComparing(
+                    build -> Objects.requireNonNullElse(build.endsBy(), Instant.MAX),
+                    Comparator.reverseOrder())
+                .thenComparing(build -> build.allocation().id()))
+        .toList();
+  }
+
+  /** What becomes of jobs that run on every client, where they are not left alone. */
+  static String stopped(List<Allocation> system) {
+    List<String> jobs =
+        system.stream().map(allocation -> allocation.job().id()).distinct().sorted().toList();
+    int more = jobs.size() - NAMED;
+    return "What runs on every client is stopped last: "
+        + jobs.stream().limit(NAMED).collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more." : ".");
   }
 
   private static Build judged(
@@ -86,9 +110,9 @@ record DeadlineConsequence(
   }
 
   private static String heading(
-      int builds, DeadlineChoice choice, @Nullable Instant forceAt, Instant now) {
+      int builds, boolean system, DeadlineChoice choice, @Nullable Instant forceAt, Instant now) {
     if (builds == 0) {
-      return "This client takes no new builds; nothing runs on it";
+      return "This client takes no new builds; " + (system ? "none" : "nothing") + " runs on it";
     }
     String running = builds == 1 ? "the running one" : builds + " running ones";
     if (forceAt == null) {
@@ -110,10 +134,10 @@ record DeadlineConsequence(
   private static String sentence(
       ServerVersion version,
       List<Build> all,
-      List<Build> killed,
       DeadlineChoice choice,
       @Nullable Instant forceAt,
       Instant now) {
+    List<Build> killed = all.stream().filter(Build::killed).toList();
     if (all.isEmpty()) {
       return "The drain is complete at once.";
     }
@@ -136,30 +160,36 @@ record DeadlineConsequence(
                 + (killed.size() > NAMED ? ", among them " : ": ")
                 + names(killed)
                 + "."
-            : builds(killed.size())
-                + " would be killed at "
-                + time(forceAt, now)
-                + (killed.size() > NAMED ? ", among them " : ": ")
-                + names(killed)
-                + ".");
-    long unknown = killed.stream().filter(build -> build.endsBy() == null).count();
-    if (unknown > 0 && !choice.atOnce()) {
-      parts.add(
-          "How long "
-              + (unknown == killed.size()
-                  ? unknown == 1 ? "it takes" : "they take"
-                  : unknown + " of them " + (unknown == 1 ? "takes" : "take"))
-              + " is not known, so "
-              + (unknown == 1 ? "it counts" : "they count")
-              + " as killed.");
-    }
+            : killedAt(killed, forceAt, now));
     parts.add(fate(version, killed));
     parts.add("Without a deadline: " + lowered(finishing(all, now)));
     return String.join(" ", parts);
   }
 
+  /** Those that would be killed at the force time; what of it is a guess. */
+  static String killedAt(List<Build> killed, Instant forceAt, Instant now) {
+    String words =
+        builds(killed.size())
+            + " would be killed at "
+            + time(forceAt, now)
+            + (killed.size() > NAMED ? ", among them " : ": ")
+            + names(killed)
+            + ".";
+    long unknown = killed.stream().filter(build -> build.endsBy() == null).count();
+    return unknown == 0
+        ? words
+        : words
+            + " How long "
+            + (unknown == killed.size()
+                ? unknown == 1 ? "it takes" : "they take"
+                : unknown + " of them " + (unknown == 1 ? "takes" : "take"))
+            + " is not known, so "
+            + (unknown == 1 ? "it counts" : "they count")
+            + " as killed.";
+  }
+
   /** What happens when nobody is in a hurry. */
-  private static String finishing(List<Build> all, Instant now) {
+  static String finishing(List<Build> all, Instant now) {
     String who = all.size() == 1 ? "It finishes" : "All " + all.size() + " finish";
     List<Instant> ends =
         all.stream().map(Build::endsBy).filter(Objects::nonNull).map(Instant.class::cast).toList();
@@ -175,7 +205,7 @@ record DeadlineConsequence(
   }
 
   /** What Nomad does to a batch build whose client ran out of time. */
-  private static String fate(ServerVersion version, List<Build> killed) {
+  static String fate(ServerVersion version, List<Build> killed) {
     String nomad = "Nomad " + version.major() + "." + version.minor();
     boolean service =
         killed.stream().anyMatch(build -> build.allocation().jobType().equals("service"));
@@ -183,8 +213,16 @@ record DeadlineConsequence(
     if (version.equals(ServerVersion.UNKNOWN)) {
       words =
           "What becomes of a killed build is not known for these servers; expect it to be lost.";
+    } else if (version.isAtLeast(2, 0, 4)) {
+      words =
+          nomad
+              + " stops a killed build and does not replace it, even where the client takes builds"
+              + " again before it has stopped.";
     } else if (version.isAtLeast(1, 11, 0)) {
-      words = nomad + " stops a killed build and does not replace it.";
+      words =
+          nomad
+              + " stops a killed build and does not replace it; but where the client takes builds"
+              + " again before it has stopped, another one is started beside it.";
     } else if (runsAgain(version)) {
       words =
           nomad
@@ -213,11 +251,11 @@ record DeadlineConsequence(
         .collect(Collectors.joining(", "));
   }
 
-  private static String builds(int count) {
+  static String builds(int count) {
     return count == 1 ? "1 build" : count + " builds";
   }
 
-  private static String lowered(String sentence) {
+  static String lowered(String sentence) {
     return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 

@@ -4,6 +4,7 @@ import dev.signalbox.nomad.BuildTimes;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.NomadActs.DrainOrder;
 import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
@@ -47,13 +48,15 @@ class DrainController {
     this.clock = clock;
   }
 
+  @Dangerous
   @GetMapping("/nomad/clients/{id}/drain")
   String ask(
       @PathVariable String id,
-      @ModelAttribute("form") DrainForm form,
+      @ModelAttribute("form") DrainForm asked,
       BindingResult errors,
       Model model) {
     Client client = pages.client(id);
+    DrainForm form = asked.orAsItDrains(client, clock.instant());
     form.check(errors, client.name());
     return page(client, form, errors, false, model);
   }
@@ -69,6 +72,7 @@ class DrainController {
     return "nomad/drains/drain :: panel";
   }
 
+  @Dangerous
   @PostMapping("/nomad/clients/{id}/drain")
   String drain(
       @PathVariable String id,

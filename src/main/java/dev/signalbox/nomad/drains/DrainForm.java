@@ -1,7 +1,11 @@
 package dev.signalbox.nomad.drains;
 
+import dev.signalbox.nomad.Client;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
@@ -22,6 +26,27 @@ record DrainForm(
         String reason,
     @Nullable String typed,
     @Nullable String look) {
+
+  /**
+   * The same for a client where nobody chose yet: what it drains with already, so that whoever
+   * changes one thing does not change the others.
+   */
+  DrainForm orAsItDrains(Client client, Instant now) {
+    Client.@Nullable Drain drain = client.drain();
+    if (deadline != null || drain == null) {
+      return this;
+    }
+    @Nullable Duration left =
+        drain.forceAt() == null ? null : Duration.between(now, drain.forceAt());
+    boolean ends = left != null && left.isPositive();
+    return new DrainForm(
+        ends ? DeadlineChoice.CUSTOM : "none",
+        ends ? DeadlineChoice.written(Objects.requireNonNull(left)) : null,
+        ignoreSystemJobs == null ? Boolean.valueOf(drain.ignoreSystemJobs()) : ignoreSystemJobs,
+        reason,
+        typed,
+        look);
+  }
 
   /** Complains about a length that is none, and about everything stopped without the name. */
   void check(Errors errors, String clientName) {

@@ -50,6 +50,7 @@ record DrainPage(
         DeadlineConsequence.of(
             cluster.capabilities().lowest(),
             view.buildsOn(client.id()),
+            form.ignoresSystemJobs() ? List.of() : view.systemOn(client.id()),
             choice,
             build -> times.flatMap(known -> known.of(build)),
             clock.instant());

@@ -27,13 +27,19 @@ class EligibilityController {
 
   private final ActPages pages;
   private final ClientEligibility eligibility;
+  private final Leaving leaving;
   private final NomadCluster cluster;
   private final Clock clock;
 
   EligibilityController(
-      ActPages pages, ClientEligibility eligibility, NomadCluster cluster, Clock clock) {
+      ActPages pages,
+      ClientEligibility eligibility,
+      Leaving leaving,
+      NomadCluster cluster,
+      Clock clock) {
     this.pages = pages;
     this.eligibility = eligibility;
+    this.leaving = leaving;
     this.cluster = cluster;
     this.clock = clock;
   }
@@ -83,7 +89,11 @@ class EligibilityController {
     return "nomad/drains/eligibility";
   }
 
-  private static String letIn(Client client) {
+  private String letIn(Client client) {
+    if (leaving.released().contains(client.id())) {
+      return "It is being released: its machine may be switched off at any moment, so this is"
+          + " refused until the release is cancelled.";
+    }
     return client.draining()
         ? "It is being drained, so Nomad will refuse this. End the drain instead."
         : "What waits for room may start there within seconds.";

@@ -18,6 +18,9 @@ public sealed interface EligibilityOutcome {
   /** Nomad lets no builds on a client that is being drained. */
   record Draining(Client client) implements EligibilityOutcome {}
 
+  /** A release takes it out: whoever terminates its machine may count on that no build comes. */
+  record Released(Client client) implements EligibilityOutcome {}
+
   /** Nomad knows no such client. */
   record Gone(String id) implements EligibilityOutcome {}
 }

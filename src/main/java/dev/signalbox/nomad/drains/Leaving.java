@@ -32,6 +32,15 @@ public class Leaving {
             .list());
   }
 
+  /** Those that are handed to whoever terminates their machine: nothing may start there again. */
+  public Set<String> released() {
+    return new HashSet<>(
+        database
+            .sql("select client_id from client_release where ended_at is null")
+            .query(String.class)
+            .list());
+  }
+
   /** Has everybody else who counts them wait until the transaction ends. */
   public void lock() {
     database

@@ -6,6 +6,7 @@ import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.nomad.TrustLine;
 import dev.signalbox.web.Confirm;
+import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.Field;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
@@ -43,11 +44,13 @@ class PurgeController {
     this.clock = clock;
   }
 
+  @Dangerous
   @GetMapping("/nomad/clients/{id}/purge")
   String ask(@PathVariable String id, Model model) {
     return ask(pages.client(id), Field.empty("reason", "Reason", Reasons.HINT), null, model);
   }
 
+  @Dangerous
   @DeleteMapping("/nomad/clients/{id}")
   String purge(
       @PathVariable String id,
@@ -70,7 +73,14 @@ class PurgeController {
         pages.done(client.id(), ActWords.purged(done), done.index(), response);
         yield "redirect:/nomad/clients";
       }
-      case PurgeOutcome.Lives lives -> pages.done(client.id(), ActWords.purged(lives), 0, response);
+      case PurgeOutcome.Lives lives -> {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        yield ask(
+            lives.client(),
+            Field.sent(errors, "reason", "Reason", Reasons.HINT),
+            ActWords.lives(lives),
+            model);
+      }
       case PurgeOutcome.Gone gone -> {
         flashes.say(response, ActWords.purged(gone));
         yield "redirect:/nomad/clients";

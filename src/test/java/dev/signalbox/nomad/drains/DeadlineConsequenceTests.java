@@ -107,7 +107,10 @@ class DeadlineConsequenceTests {
     "1.9.7, starts a killed build again elsewhere",
     "1.8.15+ent, counts a killed build as failed and runs it again",
     "1.11.0, stops a killed build and does not replace it",
-    "2.0.5, stops a killed build and does not replace it",
+    "1.11.3, 'takes builds again before it has stopped, another one is started beside it'",
+    "2.0.3, another one is started beside it",
+    "2.0.4, 'does not replace it, even where the client takes builds again'",
+    "2.0.5, 'does not replace it, even where the client takes builds again'",
     "?, expect it to be lost"
   })
   void saysWhatThisVersionDoesToThem(String version, String words) {
@@ -120,6 +123,35 @@ class DeadlineConsequenceTests {
 
     assertThat(of("1.11.3", service, HOUR, Map.of()).sentence())
         .contains("A service among them is started elsewhere.");
+  }
+
+  @Test
+  void namesWhatRunsOnEveryClientWhereThatIsStoppedToo() {
+    List<Allocation> system =
+        List.of(
+            build("telegraf").on("a").ofType("system").made(),
+            build("logs").on("a").ofType("system").made());
+
+    assertThat(with(system, FOUR).sentence())
+        .contains("1 h 30 min.", " What runs on every client is stopped last: logs, telegraf.");
+    assertThat(with(system, List.of()).sentence())
+        .isEqualTo("What runs on every client is stopped last: logs, telegraf.");
+    assertThat(with(List.of(), FOUR).sentence()).doesNotContain("every client");
+  }
+
+  @Test
+  void saysOfManyClientsThatEachDeadlineCountsFromItsTurn() {
+    assertThat(ofPlan(FOUR, HOUR, Map.of("api-1", 90, "web-2", 20, "infra-3", 20, "docs-4", 20)))
+        .isEqualTo(
+            "What runs on a client has 1 h from when its turn comes; what still runs then is"
+                + " killed. Were all clients begun now, 1 build would be killed at 13:04 UTC:"
+                + " api-1. Nomad 1.10 counts a killed build as failed and runs it again from its"
+                + " start where there is room. Without a deadline: all 4 finish; by past builds"
+                + " that takes up to 1 h 20 min.");
+    assertThat(ofPlan(FOUR, DeadlineChoice.NONE, Map.of()))
+        .isEqualTo("4 builds run on them now. All 4 finish; how long that takes is not known.");
+    assertThat(ofPlan(List.of(), DeadlineChoice.NONE, Map.of()))
+        .isEqualTo("Nothing runs on them now.");
   }
 
   @Test
@@ -136,9 +168,40 @@ class DeadlineConsequenceTests {
   }
 
   @ParameterizedTest
+  @CsvSource({"45, 45m", "60, 1h", "2160, 1d12h", "1563, 1d2h3m", "90000, 30d", "0, 1m"})
+  void writesALengthAsItReadsIt(long minutes, String text) {
+    assertThat(DeadlineChoice.written(Duration.ofMinutes(minutes))).isEqualTo(text);
+    assertThat(DeadlineChoice.written(Duration.ofMinutes(minutes).minusSeconds(1))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @CsvSource({"soon", "-5m", "0m", "31d", "''", "5"})
   void readsNoLengthWhereThereIsNone(String text) {
     assertThat(DeadlineChoice.read(DeadlineChoice.CUSTOM, text)).isNull();
+  }
+
+  private static DeadlineConsequence with(List<Allocation> system, List<Allocation> builds) {
+    return DeadlineConsequence.of(
+        ServerVersion.of("1.11.3"),
+        builds,
+        system,
+        DeadlineChoice.NONE,
+        build -> Optional.of(new Durations(Duration.ofMinutes(50), Duration.ofMinutes(100))),
+        NOW);
+  }
+
+  private static String ofPlan(
+      List<Allocation> builds, DeadlineChoice choice, Map<String, Integer> minutes) {
+    return PlanConsequence.of(
+        ServerVersion.of("1.10.5"),
+        builds,
+        List.of(),
+        choice,
+        build ->
+            Optional.ofNullable(minutes.get(build.job().id()))
+                .map(Duration::ofMinutes)
+                .map(length -> new Durations(length.dividedBy(2), length)),
+        NOW);
   }
 
   private static DeadlineConsequence of(
@@ -149,6 +212,7 @@ class DeadlineConsequenceTests {
     return DeadlineConsequence.of(
         ServerVersion.of(version),
         builds,
+        List.of(),
         choice,
         build ->
             Optional.ofNullable(minutes.get(build.job().id()))

@@ -41,6 +41,7 @@ final class Drains {
               node.drain = new Drain(deadline, ignoreSystem, forceAt, startedAt);
               node.lastDrain = new LastDrain(startedAt, now, "draining", meta);
               node.eligible = false;
+              node.statusUpdatedAt = now;
               String what =
                   before == null ? "Node drain strategy set" : "Node drain strategy updated";
               entry.put(node.told(event(what, Map.of(), entry)));
@@ -69,6 +70,7 @@ final class Drains {
               }
               node.drain = null;
               node.eligible = eligible || node.eligible;
+              node.statusUpdatedAt = entry.now();
               entry.put(node);
             });
     if (eligible) {
@@ -137,6 +139,7 @@ final class Drains {
           LastDrain last = node.lastDrain;
           node.drain = null;
           node.eligible = false;
+          node.statusUpdatedAt = entry.now();
           node.lastDrain =
               new LastDrain(
                   last == null ? entry.now() : last.startedAt(),

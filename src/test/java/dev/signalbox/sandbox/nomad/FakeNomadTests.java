@@ -96,6 +96,20 @@ class FakeNomadTests {
   }
 
   @Test
+  void aStatusIsTimedAnewByEligibilityAndDrainsToo() throws Exception {
+    world.addClient("one", 4000, 8192);
+    String path = "/v1/node/" + world.clientId("one");
+    long before = json(get(path)).path("StatusUpdatedAt").asLong();
+
+    clock.advance(Duration.ofSeconds(60));
+    put(path + "/eligibility", "{\"Eligibility\":\"ineligible\"}");
+    assertThat(json(get(path)).path("StatusUpdatedAt").asLong()).isEqualTo(before + 60);
+    clock.advance(Duration.ofSeconds(60));
+    put(path + "/drain", "{\"DrainSpec\":{\"Deadline\":0}}");
+    assertThat(json(get(path)).path("StatusUpdatedAt").asLong()).isEqualTo(before + 120);
+  }
+
+  @Test
   void deadlineCompletesTheDrainWhileTheBuildIsStillBeingStopped() throws Exception {
     world.addClient("one", 4000, 8192);
     world.addClient("two", 4000, 8192);

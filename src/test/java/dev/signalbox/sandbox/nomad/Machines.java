@@ -48,6 +48,8 @@ final class Machines {
               NodeState node = state.existingNode(nodeId).copy();
               changed[0] = node.eligible != eligible;
               node.eligible = eligible;
+              // as Nomad does, so that it is no time since when a status holds
+              node.statusUpdatedAt = changed[0] ? entry.now() : node.statusUpdatedAt;
               String word = eligible ? "eligible" : "ineligible";
               entry.put(
                   changed[0]

@@ -2,6 +2,7 @@ package dev.signalbox.nomad.drains.plans;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.nomad.NomadActs.DrainOrder;
+import dev.signalbox.nomad.drains.Because;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param waits why nothing goes on, empty while something does
  * @param actor who wants it
  * @param endedAt null while there is something to do, or to watch
+ * @param halted whether nothing more is done at Nomad until somebody resumes it
+ * @param failures how often in a row Nomad failed
+ * @param retryAt when Nomad is asked again after it failed, or null
  */
 record DrainPlan(
     UUID id,
@@ -35,7 +39,10 @@ record DrainPlan(
     String waits,
     Actor actor,
     Instant createdAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    boolean halted,
+    int failures,
+    @Nullable Instant retryAt) {
 
   /** What somebody last wanted of it. What drains ends in any case. */
   enum State {
@@ -49,6 +56,16 @@ record DrainPlan(
 
   DrainOrder order() {
     return new DrainOrder(deadline, ignoreSystemJobs);
+  }
+
+  /** Why its clients are drained, for one of them. */
+  Because because(UUID operation) {
+    return new Because(actor, reason, operation);
+  }
+
+  /** Whether anything may be done at Nomad now; looking is always allowed. */
+  boolean mayAct(Instant now) {
+    return !halted && (retryAt == null || !now.isBefore(retryAt));
   }
 
   boolean open() {
@@ -72,6 +89,9 @@ record DrainPlan(
         new Actor(
             row.getString("actor_type"), row.getString("actor_id"), row.getString("actor_name")),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        PlanClient.instant(row, "ended_at"));
+        PlanClient.instant(row, "ended_at"),
+        row.getBoolean("halted"),
+        row.getInt("failures"),
+        PlanClient.instant(row, "retry_at"));
   }
 }

@@ -1,13 +1,18 @@
 package dev.signalbox.nomad.drains.plans;
 
+import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.BuildTimes;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.nomad.TrustLine;
+import dev.signalbox.nomad.drains.PlanConsequence;
 import dev.signalbox.web.Confirm;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,7 @@ record NewPlanPage(
       PlanForm form,
       PlanFields fields,
       NomadCluster cluster,
+      Optional<BuildTimes> times,
       Clock clock) {
     ClusterView view = cluster.view();
     List<Line> taken = preview.taken().stream().map(client -> Line.of(client, view)).toList();
@@ -66,7 +72,7 @@ record NewPlanPage(
                 + preview.more()
                 + " more fit and are left for the next one.",
         fields,
-        taken.isEmpty() ? null : confirm(preview, form, view),
+        taken.isEmpty() ? null : confirm(preview, form, cluster, times, clock.instant()),
         taken.isEmpty() ? nothing(choice, preview) : null);
   }
 
@@ -78,29 +84,50 @@ record NewPlanPage(
             : "None of the clients that fit can be drained.";
   }
 
-  private static Confirm confirm(PlanPreview preview, PlanForm form, ClusterView view) {
+  private static Confirm confirm(
+      PlanPreview preview,
+      PlanForm form,
+      NomadCluster cluster,
+      Optional<BuildTimes> times,
+      Instant now) {
+    ClusterView view = cluster.view();
     int clients = preview.taken().size();
-    int builds =
-        preview.taken().stream().mapToInt(client -> view.buildsOn(client.id()).size()).sum();
-    long ready = view.clients().stream().filter(Client::takesBuilds).count();
     return new Confirm(
         "/nomad/plans",
         "post",
         (clients == 1 ? "1 client is drained" : clients + " clients are drained")
             + (form.atOnceOr(1) >= clients ? "" : ", " + form.atOnceOr(1) + " at a time"),
-        (builds == 0
-                ? "Nothing runs on them now."
-                : builds == 1 ? "1 build runs on them now." : builds + " builds run on them now.")
-            + " Of "
-            + ready
-            + " ready clients at least as many of each class, pool and datacenter stay as you say;"
-            + " while that cannot be, or while the picture of the cluster is old, the plan waits."
-            + " It goes on when the console is restarted.",
+        PlanConsequence.of(
+                cluster.capabilities().lowest(),
+                on(preview, view::buildsOn),
+                form.ignoresSystemJobs() ? List.of() : on(preview, view::systemOn),
+                form.choice(),
+                build -> times.flatMap(known -> known.of(build)),
+                now)
+            + parked(preview)
+            + " Of the ready clients of the same class, pool and datacenter at least as many stay"
+            + " as you say; while that cannot be, or while the picture of the cluster is old, the"
+            + " plan waits. It goes on when the console is restarted.",
         "Begin this plan",
         "player-play",
         "/nomad/plans",
         null,
         null);
+  }
+
+  private static List<Allocation> on(
+      PlanPreview preview, Function<String, List<Allocation>> there) {
+    return preview.taken().stream().flatMap(client -> there.apply(client.id()).stream()).toList();
+  }
+
+  /** Those that take no builds before stay so, whatever is chosen for the others. */
+  private static String parked(PlanPreview preview) {
+    long parked = preview.taken().stream().filter(client -> !client.eligible()).count();
+    return parked == 0
+        ? ""
+        : parked == 1
+            ? " 1 takes no builds now and stays out afterwards."
+            : " " + parked + " take no builds now and stay out afterwards.";
   }
 
   private static List<String> values(ClusterView view, Function<Client, String> value) {
@@ -125,7 +152,7 @@ record NewPlanPage(
               + client.datacenter()
               + " · "
               + client.version()
-              + (client.eligible() ? "" : " · takes no builds now"),
+              + (client.eligible() ? "" : " · takes no builds now, nor afterwards"),
           view.buildsOn(client.id()).size());
     }
   }

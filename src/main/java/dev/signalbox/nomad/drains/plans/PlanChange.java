@@ -47,6 +47,9 @@ class PlanChange {
             "",
             actors.actor(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
+            null,
+            false,
+            0,
             null);
     List<PlanClient> clients =
         IntStream.range(0, chosen.size())
@@ -88,18 +91,28 @@ class PlanChange {
     return new PlanOutcome.Done(plan);
   }
 
-  /** Pauses a plan that cannot go on, in the name of whoever made it. */
+  /**
+   * Pauses a plan that cannot go on, in the name of whoever made it: nothing more is done at Nomad
+   * until somebody resumes it. Of an aborted one, which nobody resumes, the clients are given up
+   * that only Nomad could help.
+   */
   @Transactional
-  public void pause(DrainPlan plan, String why) {
-    if (plans.change(plan.id(), DrainPlan.State.RUNNING, DrainPlan.State.PAUSED)) {
+  public void halt(DrainPlan plan, String why) {
+    if (plan.state() == DrainPlan.State.ABORTED) {
+      plans.clients(plan.id()).stream()
+          .filter(client -> client.state().needsNomad())
+          .forEach(client -> plans.mark(plan.id(), client, PlanClient.State.FAILED, why));
+    } else if (plans.halt(plan.id(), why) && plan.state() == DrainPlan.State.RUNNING) {
       audit.record(plan.actor(), "nomad.plan.paused", target(plan), false, Map.of("reason", why));
     }
   }
 
-  /** Writes down that nothing is left to do, and what came of it. */
+  /** Writes down that nothing is left to do, and what came of it; once. */
   @Transactional
   public void finish(DrainPlan plan, List<PlanClient> clients) {
-    plans.end(plan);
+    if (!plans.end(plan)) {
+      return;
+    }
     audit.record(
         plan.actor(),
         "nomad.plan.finished",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param note why it is where it is, empty where that needs no words
  * @param operation marks its drain at Nomad; null before it was begun
+ * @param wasEligible whether it took builds before it was begun
  * @param writeIndex of its drain's write, or 0
  */
 record PlanClient(
@@ -21,6 +22,7 @@ record PlanClient(
     State state,
     String note,
     @Nullable UUID operation,
+    boolean wasEligible,
     long writeIndex,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
@@ -42,18 +44,45 @@ record PlanClient(
       return this == STARTING || this == DRAINING || this == RESTORING;
     }
 
+    /** Whether something is to be done at Nomad, not only to be seen there. */
+    boolean needsNomad() {
+      return this == STARTING || this == RESTORING;
+    }
+
     boolean over() {
       return this == DONE || this == FAILED || this == SKIPPED;
     }
   }
 
   static PlanClient waiting(int position, String clientId, String name) {
-    return new PlanClient(position, clientId, name, State.WAITING, "", null, 0, null, null);
+    return new PlanClient(position, clientId, name, State.WAITING, "", null, false, 0, null, null);
+  }
+
+  /** The same with what is seen of it before it is begun. */
+  PlanClient found(boolean eligible) {
+    return new PlanClient(
+        position, clientId, name, state, note, operation, eligible, writeIndex, startedAt, endedAt);
   }
 
   /** The same as it is about to be drained. */
   PlanClient starting(UUID asOperation, Instant at) {
-    return new PlanClient(position, clientId, name, State.STARTING, "", asOperation, 0, at, null);
+    return new PlanClient(
+        position, clientId, name, State.STARTING, "", asOperation, wasEligible, 0, at, null);
+  }
+
+  /** The same as it is about to be let in again. */
+  PlanClient restoring() {
+    return new PlanClient(
+        position,
+        clientId,
+        name,
+        State.RESTORING,
+        "",
+        operation,
+        wasEligible,
+        writeIndex,
+        startedAt,
+        endedAt);
   }
 
   static PlanClient of(ResultSet row, int number) throws SQLException {
@@ -64,6 +93,7 @@ record PlanClient(
         State.valueOf(row.getString("state")),
         row.getString("note"),
         row.getObject("operation", UUID.class),
+        row.getBoolean("was_eligible"),
         row.getLong("write_index"),
         instant(row, "started_at"),
         instant(row, "ended_at"));

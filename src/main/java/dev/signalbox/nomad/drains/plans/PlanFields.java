@@ -21,6 +21,7 @@ record PlanFields(
     Field ignoreSystemJobs,
     Field reason) {
 
+  /** As it was sent, or as it is asked first. */
   static PlanFields of(PlanForm form, @Nullable Errors errors) {
     return new PlanFields(
         field("atOnce", "Clients at a time", null, number(form.atOnce()), errors),

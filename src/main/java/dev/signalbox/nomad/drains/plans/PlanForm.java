@@ -16,6 +16,7 @@ import org.springframework.validation.Errors;
  *
  * @param client the ids, in order
  * @param eligibleAfter null and false leave the drained clients out
+ * @param look set by what only shows what would happen
  */
 @SuppressWarnings("MultipleNullnessAnnotations") // null until it was filled in
 record PlanForm(
@@ -34,11 +35,12 @@ record PlanForm(
     @Nullable Boolean eligibleAfter,
     @Nullable Boolean waitForQueue,
     @NotBlank(message = Reasons.MISSING) @Size(max = Reasons.LONGEST, message = Reasons.TOO_LONG)
-        String reason) {
+        String reason,
+    @Nullable String look) {
 
   /** As it is asked first. */
   static PlanForm first(int keepReady) {
-    return new PlanForm(List.of(), 1, keepReady, "none", null, true, true, true, "");
+    return new PlanForm(List.of(), 1, keepReady, "none", null, true, true, true, "", null);
   }
 
   /** Complains about a length that is none; at once is nothing that a plan does. */

@@ -1,7 +1,6 @@
 package dev.signalbox.nomad.drains.plans;
 
 import dev.signalbox.nomad.NomadCluster;
-import dev.signalbox.nomad.drains.Because;
 import dev.signalbox.nomad.drains.ClientDrain;
 import dev.signalbox.nomad.drains.ClientEligibility;
 import dev.signalbox.nomad.drains.DrainOutcome;
@@ -11,6 +10,7 @@ import dev.signalbox.nomad.drains.OneInstance;
 import dev.signalbox.nomad.drains.Readiness;
 import dev.signalbox.nomad.queue.WaitingReasons;
 import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.web.Moment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Advances the plans, one instance at a time. What it is about to do is written down first; what
- * fails is looked at again and tried again, but a refusal pauses the plan.
+ * fails is looked at again and tried again, later each time, since every try stands in the audit
+ * log. A refusal pauses the plan, and so does what fails too often.
  */
 @Component
 class PlanRunner {
@@ -34,6 +35,11 @@ class PlanRunner {
   private static final long LOCK = 0xd7a2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** So often in a row Nomad may fail, which takes about twenty minutes. */
+  static final int TRIES = 8;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(PlanRunner.class);
 
   private final Plans plans;
@@ -79,45 +85,75 @@ class PlanRunner {
 
   /** Does what is next in a plan; never throws for what Nomad does. */
   void advance(DrainPlan plan) {
+    // others were advanced since the list was read, which takes its time: it may be aborted now
+    plans.find(plan.id()).filter(DrainPlan::open).ifPresent(this::advanceAsItIs);
+  }
+
+  private void advanceAsItIs(DrainPlan plan) {
+    boolean acts = plan.mayAct(clock.instant());
     if (!Readiness.holds(cluster.trust())) {
-      plans.waits(
-          plan, "The picture of the cluster is not up to date; nothing is done until it is.");
+      if (acts) {
+        plans.waits(
+            plan, "The picture of the cluster is not up to date; nothing is done until it is.");
+      }
       return;
     }
     List<PlanClient> clients = plans.clients(plan.id());
+    Decided decided =
+        Objects.requireNonNull(transaction.execute(status -> decide(plan, clients, acts)));
+    List<PlanStep> steps = decided.steps();
+    steps.stream().filter(step -> !step.acts()).forEach(step -> take(plan, clients, step));
+    if (!acts) {
+      return;
+    }
     try {
-      Decided decided =
-          Objects.requireNonNull(transaction.execute(status -> decide(plan, clients)));
-      List<PlanStep> steps = decided.steps();
-      steps.stream()
-          .filter(step -> !(step instanceof PlanStep.Drain))
-          .forEach(step -> take(plan, clients, step));
+      steps.stream().flatMap(PlanRunner::letIn).forEach(client -> letIn(plan, client));
       drain(plan, decided.begun());
-      boolean waits = steps.stream().anyMatch(PlanStep.Wait.class::isInstance);
-      if (!waits) {
+      plans.recovered(plan);
+      if (steps.stream().noneMatch(PlanStep.Wait.class::isInstance)) {
         plans.waits(plan, "");
       }
     } catch (OutsideWorldException.Refused e) {
       log.warn("Plan {} is paused: {}", plan.id(), e.getMessage());
-      change.pause(plan, "Nomad refused: " + e.answered());
-      plans.waits(plan, "Nomad refused: " + e.answered());
+      change.halt(plan, "Nomad refused: " + e.answered());
     } catch (OutsideWorldException e) {
       log.warn("Plan {} is tried again: {}", plan.id(), e.getMessage());
-      plans.waits(plan, "Nomad said: " + e.answered() + ". It is tried again.");
+      failed(plan, e.answered());
     }
   }
 
-  /** By how many clients stay, so that nobody else counts them at the same moment. */
-  private Decided decide(DrainPlan plan, List<PlanClient> clients) {
+  private void failed(DrainPlan plan, String answered) {
+    int failures = plan.failures() + 1;
+    if (failures >= TRIES) {
+      change.halt(plan, "Nomad said " + failures + " times in a row: " + answered);
+    } else {
+      Duration pause = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
+      plans.failed(
+          plan,
+          "Nomad said: " + answered + ". It is tried again in " + Moment.length(pause) + ".",
+          clock.instant().plus(pause));
+    }
+  }
+
+  /**
+   * By how many clients stay, so that nobody else counts them at the same moment.
+   *
+   * @param acts whether anything may be done at Nomad; otherwise it is only looked
+   */
+  private Decided decide(DrainPlan plan, List<PlanClient> clients, boolean acts) {
     leaving.lock();
     List<PlanStep> steps =
         PlanStep.next(
-            plan,
-            clients,
-            cluster.view(),
-            leaving.clients(),
-            Readiness.waiting(reasons),
-            clock.instant());
+                plan,
+                clients,
+                cluster.view(),
+                leaving.clients(),
+                leaving.released(),
+                Readiness.waiting(reasons),
+                clock.instant())
+            .stream()
+            .filter(step -> acts || !(step.acts() || step instanceof PlanStep.Wait))
+            .toList();
     return new Decided(
         steps,
         steps.stream()
@@ -135,9 +171,9 @@ class PlanRunner {
 
   private void take(DrainPlan plan, List<PlanClient> clients, PlanStep step) {
     switch (step) {
-      case PlanStep.Drain next -> drain(plan, next.client());
+      case PlanStep.Drain next -> throw new IllegalArgumentException("It is written down first.");
       case PlanStep.LetIn next -> letIn(plan, next.client());
-      case PlanStep.Mark mark -> plans.mark(plan.id(), mark.client(), mark.state(), mark.note());
+      case PlanStep.Mark mark -> marked(plan, mark.client(), mark.state(), mark.note());
       case PlanStep.Wait wait -> plans.waits(plan, wait.why());
       case PlanStep.Finish finish -> change.finish(plan, clients);
     }
@@ -147,11 +183,15 @@ class PlanRunner {
     return step instanceof PlanStep.Drain next ? Stream.of(next.client()) : Stream.empty();
   }
 
+  private static Stream<PlanClient> letIn(PlanStep step) {
+    return step instanceof PlanStep.LetIn next ? Stream.of(next.client()) : Stream.empty();
+  }
+
   /** Several that begin together take no builds first, so that work does not hop among them. */
   private void drain(DrainPlan plan, List<PlanClient> begun) {
     if (begun.size() > 1) {
       begun.forEach(
-          client -> eligibility.set(client.clientId(), false, because(plan, operation(client))));
+          client -> eligibility.set(client.clientId(), false, plan.because(operation(client))));
     }
     begun.forEach(client -> drain(plan, client));
   }
@@ -170,7 +210,7 @@ class PlanRunner {
   private void drain(DrainPlan plan, PlanClient client) {
     // after a crash nobody knows whether Nomad was told: it is asked first
     DrainOutcome outcome =
-        drain.startUnlessArrived(client.clientId(), plan.order(), because(plan, operation(client)));
+        drain.startUnlessArrived(client.clientId(), plan.order(), plan.because(operation(client)));
     switch (outcome) {
       case DrainOutcome.Started started -> told(plan, client, started.index());
       case DrainOutcome.Changed changed -> told(plan, client, changed.index());
@@ -185,31 +225,42 @@ class PlanRunner {
   }
 
   private void told(DrainPlan plan, PlanClient client, long index) {
-    plans.draining(plan.id(), client, index);
+    if (!plans.draining(plan.id(), client, index)) {
+      log.warn("Somebody else went on with {} in plan {}.", client.name(), plan.id());
+    }
     if (index > 0 && !cluster.awaits(index, PATIENCE)) {
       log.debug("The view comes to index {} later.", index);
     }
   }
 
   private void failed(DrainPlan plan, PlanClient client, String why) {
-    plans.mark(plan.id(), client, PlanClient.State.FAILED, why);
+    marked(plan, client, PlanClient.State.FAILED, why);
   }
 
-  private void letIn(DrainPlan plan, PlanClient client) {
-    plans.mark(plan.id(), client, PlanClient.State.RESTORING, "");
-    switch (eligibility.set(client.clientId(), true, because(plan, operation(client)))) {
+  private boolean marked(DrainPlan plan, PlanClient client, PlanClient.State state, String note) {
+    boolean marked = plans.mark(plan.id(), client, state, note);
+    if (!marked) {
+      log.warn("Somebody else went on with {} in plan {}.", client.name(), plan.id());
+    }
+    return marked;
+  }
+
+  private void letIn(DrainPlan plan, PlanClient drained) {
+    if (!marked(plan, drained, PlanClient.State.RESTORING, "")) {
+      return;
+    }
+    PlanClient client = drained.restoring();
+    switch (eligibility.set(client.clientId(), true, plan.because(operation(client)))) {
       case EligibilityOutcome.Done done ->
-          plans.mark(plan.id(), client, PlanClient.State.DONE, "It takes builds again.");
+          marked(plan, client, PlanClient.State.DONE, "It takes builds again.");
       case EligibilityOutcome.AlreadySo already ->
-          plans.mark(plan.id(), client, PlanClient.State.DONE, "It takes builds again.");
+          marked(plan, client, PlanClient.State.DONE, "It takes builds again.");
       case EligibilityOutcome.Draining draining ->
           failed(plan, client, "Drained, but somebody drains it anew.");
+      case EligibilityOutcome.Released released ->
+          marked(plan, client, PlanClient.State.DONE, PlanStep.RELEASED);
       case EligibilityOutcome.Gone gone ->
           failed(plan, client, "Drained, but Nomad knows it no more.");
     }
-  }
-
-  private static Because because(DrainPlan plan, UUID operation) {
-    return new Because(plan.actor(), plan.reason(), operation);
   }
 }

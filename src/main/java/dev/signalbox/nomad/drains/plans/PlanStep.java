@@ -35,11 +35,20 @@ sealed interface PlanStep {
   /** Nothing is left to do. */
   record Finish() implements PlanStep {}
 
+  /** Said where a release goes on with what a plan began. */
+  String RELEASED = "A release takes it out.";
+
+  /** Whether it changes something at Nomad. */
+  default boolean acts() {
+    return this instanceof Drain || this instanceof LetIn;
+  }
+
   /**
    * The steps, in order.
    *
    * @param view one that can be trusted
    * @param leaving all clients that the console is taking out, this plan's among them
+   * @param released those of them that a release takes out, which nobody lets in again
    * @param forRoom how many jobs wait for room
    */
   static List<PlanStep> next(
@@ -47,12 +56,13 @@ sealed interface PlanStep {
       List<PlanClient> clients,
       ClusterView view,
       Set<String> leaving,
+      Set<String> released,
       int forRoom,
       Instant now) {
     List<PlanStep> steps = new ArrayList<>();
     for (PlanClient client : clients) {
       if (client.state().atWork()) {
-        @Nullable PlanStep step = onward(plan, client, view, now);
+        @Nullable PlanStep step = onward(plan, client, view, released, now);
         if (step != null) {
           steps.add(step);
         }
@@ -77,15 +87,17 @@ sealed interface PlanStep {
 
   /** What a client that is at work needs, or null for nothing but time. */
   private static @Nullable PlanStep onward(
-      DrainPlan plan, PlanClient client, ClusterView view, Instant now) {
+      DrainPlan plan, PlanClient client, ClusterView view, Set<String> released, Instant now) {
     @Nullable Client seen = view.client(client.clientId()).orElse(null);
+    boolean leaves = released.contains(client.clientId());
     return switch (client.state()) {
-      case STARTING -> new Drain(client);
-      case RESTORING -> restored(client, seen);
+      case STARTING -> started(plan, client, seen, leaves);
+      case RESTORING -> restored(client, seen, leaves);
       case DRAINING ->
           drained(
               plan,
               client,
+              leaves,
               DrainProgress.of(
                   seen,
                   view.buildsOn(client.clientId()),
@@ -96,16 +108,39 @@ sealed interface PlanStep {
     };
   }
 
+  /** Whether Nomad was told of its drain is not known: the drain itself asks. */
+  private static PlanStep started(
+      DrainPlan plan, PlanClient client, @Nullable Client seen, boolean leaves) {
+    if (leaves) {
+      return new Mark(client, PlanClient.State.DONE, RELEASED);
+    }
+    if (seen == null || arrived(plan, client, seen)) {
+      return new Drain(client);
+    }
+    if (seen.draining()) {
+      // somebody else's drain, begun before this one could be: theirs may wait for builds
+      return new Mark(client, PlanClient.State.SKIPPED, drainedBy(seen));
+    }
+    if (plan.state() != DrainPlan.State.ABORTED) {
+      return new Drain(client);
+    }
+    return client.wasEligible() && !seen.eligible()
+        ? new LetIn(client)
+        : new Mark(client, PlanClient.State.SKIPPED, "The plan was aborted first.");
+  }
+
+  private static boolean arrived(DrainPlan plan, PlanClient client, Client seen) {
+    boolean untold = seen.lastDrain() == null && seen.draining();
+    return untold || plan.because(Objects.requireNonNull(client.operation())).isSeenAt(seen);
+  }
+
   private static @Nullable PlanStep drained(
-      DrainPlan plan, PlanClient client, DrainProgress progress) {
+      DrainPlan plan, PlanClient client, boolean leaves, DrainProgress progress) {
     return switch (progress) {
       case DrainProgress.NotSeen notSeen -> null;
       case DrainProgress.Going going -> null;
       case DrainProgress.Stopping stopping -> null;
-      case DrainProgress.Complete complete ->
-          plan.eligibleAfter()
-              ? new LetIn(client)
-              : new Mark(client, PlanClient.State.DONE, "It stays out of scheduling.");
+      case DrainProgress.Complete complete -> complete(plan, client, leaves);
       case DrainProgress.Cancelled cancelled ->
           failed(client, "Somebody ended its drain elsewhere.");
       case DrainProgress.Down down -> failed(client, "It went down while it drained.");
@@ -113,7 +148,25 @@ sealed interface PlanStep {
     };
   }
 
-  private static PlanStep restored(PlanClient client, @Nullable Client seen) {
+  private static PlanStep complete(DrainPlan plan, PlanClient client, boolean leaves) {
+    if (leaves) {
+      return new Mark(client, PlanClient.State.DONE, RELEASED);
+    }
+    if (plan.eligibleAfter() && client.wasEligible()) {
+      return new LetIn(client);
+    }
+    return new Mark(
+        client,
+        PlanClient.State.DONE,
+        plan.eligibleAfter()
+            ? "It stays out of scheduling, where it was before."
+            : "It stays out of scheduling.");
+  }
+
+  private static PlanStep restored(PlanClient client, @Nullable Client seen, boolean leaves) {
+    if (leaves) {
+      return new Mark(client, PlanClient.State.DONE, RELEASED);
+    }
     if (seen == null) {
       return failed(client, "Drained, but Nomad knows it no more.");
     }
@@ -154,7 +207,7 @@ sealed interface PlanStep {
         steps.add(new Wait(objection));
         return steps;
       }
-      steps.add(new Drain(client));
+      steps.add(new Drain(client.found(seen.eligible())));
       gone.add(client.clientId());
       atWork++;
     }
@@ -171,16 +224,16 @@ sealed interface PlanStep {
     if (leaving.contains(seen.id())) {
       return "A release or another plan takes it out already.";
     }
-    if (seen.draining()) {
-      @Nullable LastDrain last = seen.lastDrain();
-      String who =
-          last == null
-              ? ""
-              : last.meta()
-                  .getOrDefault("requested_by", last.meta().getOrDefault("drained_by", ""));
-      return "It is being drained already" + (who.isEmpty() ? "." : " by " + who + ".");
-    }
-    return null;
+    return seen.draining() ? drainedBy(seen) : null;
+  }
+
+  private static String drainedBy(Client seen) {
+    @Nullable LastDrain last = seen.lastDrain();
+    String who =
+        last == null
+            ? ""
+            : last.meta().getOrDefault("requested_by", last.meta().getOrDefault("drained_by", ""));
+    return "It is being drained already" + (who.isEmpty() ? "." : " by " + who + ".");
   }
 
   private static @Nullable String objection(DrainPlan plan, Client client, Readiness readiness) {

@@ -129,11 +129,13 @@ class Plans {
                 .sql(
                     """
                     update drain_plan_client
-                    set state = 'STARTING', operation = :operation, started_at = :now
+                    set state = 'STARTING', operation = :operation, started_at = :now,
+                      was_eligible = :eligible
                     where plan_id = :plan and position = :position and state = 'WAITING'
                       and exists (select 1 from drain_plan where id = :plan and state = 'RUNNING')
                     """)
                 .param("operation", operation)
+                .param("eligible", client.wasEligible())
                 .param("now", time(clock.instant()))
                 .param("plan", plan)
                 .param("position", client.position())
@@ -143,36 +145,51 @@ class Plans {
     return begun;
   }
 
-  /** Writes down that Nomad was told. */
-  void draining(UUID plan, PlanClient client, long index) {
-    database
-        .sql(
-            """
-            update drain_plan_client set state = 'DRAINING', write_index = :index
-            where plan_id = :plan and position = :position
-            """)
-        .param("index", index)
-        .param("plan", plan)
-        .param("position", client.position())
-        .update();
+  /**
+   * Writes down that Nomad was told.
+   *
+   * @return whether the client was about to be drained until now
+   */
+  boolean draining(UUID plan, PlanClient client, long index) {
+    boolean told =
+        database
+                .sql(
+                    """
+                    update drain_plan_client set state = 'DRAINING', write_index = :index
+                    where plan_id = :plan and position = :position and state = 'STARTING'
+                    """)
+                .param("index", index)
+                .param("plan", plan)
+                .param("position", client.position())
+                .update()
+            == 1;
     bulletin.changed(TOPIC);
+    return told;
   }
 
-  /** Writes down where a client stands; those that are over end now. */
-  void mark(UUID plan, PlanClient client, PlanClient.State state, String note) {
-    database
-        .sql(
-            """
-            update drain_plan_client set state = :state, note = :note, ended_at = :endedAt
-            where plan_id = :plan and position = :position
-            """)
-        .param("state", state.name())
-        .param("note", note)
-        .param("endedAt", state.over() ? time(clock.instant()) : null)
-        .param("plan", plan)
-        .param("position", client.position())
-        .update();
+  /**
+   * Writes down where a client stands; those that are over end now.
+   *
+   * @return whether it stood until now where it was read
+   */
+  boolean mark(UUID plan, PlanClient client, PlanClient.State state, String note) {
+    boolean marked =
+        database
+                .sql(
+                    """
+                    update drain_plan_client set state = :state, note = :note, ended_at = :endedAt
+                    where plan_id = :plan and position = :position and state = :from
+                    """)
+                .param("state", state.name())
+                .param("note", note)
+                .param("endedAt", state.over() ? time(clock.instant()) : null)
+                .param("plan", plan)
+                .param("position", client.position())
+                .param("from", client.state().name())
+                .update()
+            == 1;
     bulletin.changed(TOPIC);
+    return marked;
   }
 
   /** Says why nothing goes on, or that it does. */
@@ -197,7 +214,8 @@ class Plans {
         database
                 .sql(
                     """
-                    update drain_plan set state = :to, waits = ''
+                    update drain_plan
+                    set state = :to, waits = '', halted = false, failures = 0, retry_at = null
                     where id = :id and state = :from and ended_at is null
                     """)
                 .param("from", from.name())
@@ -209,19 +227,74 @@ class Plans {
     return changed;
   }
 
-  /** Writes down that nothing is left to do. */
-  void end(DrainPlan plan) {
+  /**
+   * Writes down that nothing more is done at Nomad until somebody resumes the plan.
+   *
+   * @return whether it went on until now; an aborted one cannot be resumed, so it is left alone
+   */
+  boolean halt(UUID id, String why) {
+    boolean halted =
+        database
+                .sql(
+                    """
+                    update drain_plan
+                    set state = 'PAUSED', waits = :why, halted = true, failures = 0, retry_at = null
+                    where id = :id and state in ('RUNNING', 'PAUSED') and not halted
+                      and ended_at is null
+                    """)
+                .param("why", why)
+                .param("id", id)
+                .update()
+            == 1;
+    bulletin.changed(TOPIC);
+    return halted;
+  }
+
+  /** Writes down that Nomad failed, and when it is asked again. */
+  void failed(DrainPlan plan, String why, Instant retryAt) {
     database
         .sql(
             """
-            update drain_plan set ended_at = :now, waits = '',
-              state = case state when 'ABORTED' then state else 'FINISHED' end
-            where id = :id and ended_at is null
+            update drain_plan set waits = :why, failures = failures + 1, retry_at = :retryAt
+            where id = :id and not halted and ended_at is null
             """)
-        .param("now", time(clock.instant()))
+        .param("why", why)
+        .param("retryAt", time(retryAt))
         .param("id", plan.id())
         .update();
     bulletin.changed(TOPIC);
+  }
+
+  /** Writes down that Nomad did what it failed to do before. */
+  void recovered(DrainPlan plan) {
+    if (plan.failures() > 0) {
+      database
+          .sql("update drain_plan set failures = 0, retry_at = null where id = :id")
+          .param("id", plan.id())
+          .update();
+    }
+  }
+
+  /**
+   * Writes down that nothing is left to do.
+   *
+   * @return whether there was until now
+   */
+  boolean end(DrainPlan plan) {
+    boolean ended =
+        database
+                .sql(
+                    """
+                    update drain_plan set ended_at = :now, waits = '',
+                      state = case state when 'ABORTED' then state else 'FINISHED' end
+                    where id = :id and ended_at is null
+                    """)
+                .param("now", time(clock.instant()))
+                .param("id", plan.id())
+                .update()
+            == 1;
+    bulletin.changed(TOPIC);
+    return ended;
   }
 
   private static OffsetDateTime time(Instant at) {

@@ -1,11 +1,13 @@
 package dev.signalbox.nomad.drains.plans;
 
+import dev.signalbox.nomad.BuildTimes;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.drains.Leaving;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentVisitor;
+import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.Flash;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.Fragment;
@@ -17,11 +19,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +45,7 @@ class PlansController {
   private final ClientAges ages;
   private final Leaving leaving;
   private final NomadCluster cluster;
+  private final Optional<BuildTimes> times;
   private final CurrentVisitor visitors;
   private final FlashCookie flashes;
   private final int keepReady;
@@ -52,6 +57,7 @@ class PlansController {
       ClientAges ages,
       Leaving leaving,
       NomadCluster cluster,
+      Optional<BuildTimes> times,
       CurrentVisitor visitors,
       FlashCookie flashes,
       Settings settings,
@@ -61,6 +67,7 @@ class PlansController {
     this.ages = ages;
     this.leaving = leaving;
     this.cluster = cluster;
+    this.times = times;
     this.visitors = visitors;
     this.flashes = flashes;
     this.keepReady = settings.nomad().keepReady();
@@ -86,18 +93,23 @@ class PlansController {
     return "nomad/drains/plans/index :: list";
   }
 
+  @Dangerous
   @GetMapping("/nomad/plans/new")
   String choose(@RequestParam MultiValueMap<String, String> parameters, Model model) {
     PlanChoice choice = PlanChoice.of(parameters);
     return choose(choice, PlanForm.first(keepReady), null, model);
   }
 
+  @Dangerous
   @PostMapping("/nomad/plans")
   String create(
       @Valid @ModelAttribute("form") PlanForm form,
       BindingResult errors,
       HttpServletResponse response,
       Model model) {
+    if (form.look() != null) {
+      return look(form, model);
+    }
     form.check(errors);
     PlanPreview preview = preview(named(form));
     if (errors.hasErrors() || preview.taken().isEmpty()) {
@@ -116,6 +128,22 @@ class PlansController {
     return "redirect:/nomad/plans/" + plan.id();
   }
 
+  /** What another deadline means; a plan has too many clients to be asked for by an address. */
+  @Dangerous
+  @Fragment
+  @PostMapping(path = "/nomad/plans", params = "look")
+  String panel(@ModelAttribute("form") PlanForm form, Model model) {
+    look(form, model);
+    return "nomad/drains/plans/new :: panel";
+  }
+
+  /** A length that is none is told at once, because the text would be about another one. */
+  private String look(PlanForm form, Model model) {
+    Errors errors = new BeanPropertyBindingResult(form, "form");
+    form.check(errors);
+    return choose(named(form), form, errors, model);
+  }
+
   private static PlanChoice named(PlanForm form) {
     return new PlanChoice(new LinkedHashSet<>(form.ids()), "", "", "", null);
   }
@@ -123,7 +151,8 @@ class PlansController {
   private String choose(PlanChoice choice, PlanForm form, @Nullable Errors errors, Model model) {
     model.addAttribute(
         "page",
-        NewPlanPage.of(choice, preview(choice), form, PlanFields.of(form, errors), cluster, clock));
+        NewPlanPage.of(
+            choice, preview(choice), form, PlanFields.of(form, errors), cluster, times, clock));
     return "nomad/drains/plans/new";
   }
 

@@ -164,6 +164,7 @@ class ReleaseRunner {
       case EligibilityOutcome.Done done -> reached(one, State.CORDONED, done.index());
       case EligibilityOutcome.AlreadySo already -> reached(one, State.CORDONED, 0);
       case EligibilityOutcome.Draining draining -> reached(one, State.CORDONED, 0);
+      case EligibilityOutcome.Released released -> reached(one, State.CORDONED, 0);
       case EligibilityOutcome.Gone gone -> release.end(one, State.FAILED, GONE);
     }
   }

@@ -2,6 +2,7 @@ package dev.signalbox.nomad.drains.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.Trust;
 import dev.signalbox.sandbox.Books;
@@ -29,6 +30,7 @@ class DrainPagesTests {
 
   private final World world = TestInstallation.nomad().world();
   private final Browsers browsers;
+  private final JdbcClient database;
   private final Books books;
   private final NomadCluster cluster;
   private final Plans plans;
@@ -43,6 +45,7 @@ class DrainPagesTests {
       Plans plans,
       PlanRunner runner) {
     this.browsers = browsers;
+    this.database = database;
     this.books = new Books(database);
     this.cluster = cluster;
     this.plans = plans;
@@ -109,6 +112,94 @@ class DrainPagesTests {
         .hasStatus(302);
     assertThat(books.event("nomad.client.drain.cancelled").success()).isTrue();
     until(() -> cluster.view().client(id(NomadStory.DRAINING)).orElseThrow().takesBuilds());
+  }
+
+  @Test
+  void changesADrainFromWhatItIs() {
+    world.drain(NomadStory.READY, Duration.ofHours(2), Map.of("message", "disk"));
+    until(() -> cluster.view().client(id(NomadStory.READY)).orElseThrow().draining());
+
+    assertThat(admin.get(of(NomadStory.READY, "/drain")))
+        .hasStatusOk()
+        .bodyText()
+        .contains("value=\"custom\" selected", "value=\"2h\"", "-deadline 120m");
+    // what was chosen is what counts
+    assertThat(admin.fragment(of(NomadStory.READY, "/drain?deadline=none")))
+        .bodyText()
+        .contains("-no-deadline");
+  }
+
+  @Test
+  void saysWhatTheDeadlineOfAPlanMeans() {
+    Map<String, String> plan =
+        Map.of("client", id(NomadStory.FULL), "atOnce", "1", "keepReady", "2", "deadline", "15m");
+
+    assertThat(
+            admin.send(
+                HttpMethod.POST,
+                "/nomad/plans?look=true",
+                request -> {
+                  plan.forEach(request::param);
+                  return request.header("HX-Request", "true").param("_csrf", token());
+                }))
+        .hasStatusOk()
+        .bodyText()
+        .contains("would be killed at", "does not replace it", id(NomadStory.FULL))
+        .doesNotContain("<main");
+    assertThat(admin.post("/nomad/plans?look=true", plan))
+        .hasStatusOk()
+        .bodyText()
+        .contains("<main", "would be killed at");
+    assertThat(
+            admin.post(
+                "/nomad/plans?look=true",
+                Map.of("client", id(NomadStory.FULL), "deadline", "custom", "custom", "soon")))
+        .bodyText()
+        .contains("Write a length as 45m", "value=\"soon\"")
+        .doesNotContain("Say why;");
+    assertThat(plans.recent(1)).isEmpty();
+  }
+
+  @Test
+  void letsNoClientInThatIsReleased() {
+    database
+        .sql(
+            """
+            insert into client_release (id, client_id, name, instance, state, reason, purge,
+              actor_type, actor_id, operation, requested_at, state_since, heartbeat_at)
+            values (:id, :client, 'x', '', 'ABANDONED', 'scaling down', false,
+              'user', '7', :id, now(), now(), now())
+            """)
+        .param("id", UUID.randomUUID())
+        .param("client", id(NomadStory.PARKED))
+        .update();
+
+    assertThat(admin.get(of(NomadStory.PARKED, "/eligibility")))
+        .bodyText()
+        .contains("this is refused until the release is cancelled");
+    assertThat(
+            admin.put(
+                of(NomadStory.PARKED, "/eligibility"),
+                Map.of("eligible", "true", "reason", "disk replaced")))
+        .hasStatus(302);
+    assertThat(admin.get(of(NomadStory.PARKED, ""))).bodyText().contains("Cancel the release");
+    assertThat(books.actions()).doesNotContain("nomad.client.eligibility.changed");
+  }
+
+  @Test
+  void tellsThatAClientCameBackBeforeItWasPurged() {
+    world.comeBack(NomadStory.DOWN);
+
+    assertThat(
+            admin.send(
+                HttpMethod.DELETE,
+                of(NomadStory.DOWN, ""),
+                Map.of("typed", NomadStory.DOWN, "reason", "scrapped")))
+        .hasStatus(409)
+        .bodyText()
+        .contains("is not down: it would register again", "This client lives");
+    assertThat(books.event("nomad.client.purged").success()).isFalse();
+    assertThat(books.event("nomad.client.purged").payload()).contains("It is not down.");
   }
 
   @Test
@@ -211,6 +302,11 @@ class DrainPagesTests {
     assertThat(books.actions()).contains("nomad.plan.paused", "nomad.plan.aborted");
   }
 
+  private String token() {
+    return Browser.body(admin.get("/sessions"))
+        .replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+  }
+
   private DrainPlan.State state(UUID plan) {
     return plans.find(plan).orElseThrow().state();
   }
@@ -226,7 +322,12 @@ class DrainPagesTests {
   private boolean isSeen() {
     return List.of(Trust.State.LIVE, Trust.State.POLLING).contains(cluster.trust().state())
         && cluster.view().client(id(NomadStory.DRAINING)).filter(c -> c.draining()).isPresent()
-        && cluster.view().client(id(NomadStory.DOWN)).isPresent();
+        && cluster
+            .view()
+            .client(id(NomadStory.DOWN))
+            .filter(c -> c.status() == ClientStatus.DOWN)
+            .isPresent()
+        && cluster.awaits(world.index(), Duration.ofMillis(200));
   }
 
   /** Goes on by what happens at Nomad, not by the clock; gives up after a while. */

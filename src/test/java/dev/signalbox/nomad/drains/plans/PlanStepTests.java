@@ -29,6 +29,8 @@ class PlanStepTests {
 
   private static final DrainPlan TWO_AT_A_TIME = plan(2, 1, State.RUNNING, false, true);
 
+  private static final UUID OPERATION = UUID.nameUUIDFromBytes(new byte[] {2});
+
   @Test
   void beginsWithAsManyAsMayGoAtOnce() {
     assertThat(next(TWO_AT_A_TIME, waiting("a", "b", "c"), ready("a", "b", "c", "d"), Set.of()))
@@ -162,6 +164,81 @@ class PlanStepTests {
   }
 
   @Test
+  void leavesAClientOutThatWasParkedBefore() {
+    PlanClient parked = draining(waiting("a").getFirst(), 5).found(false);
+    Views view = ready("b").with(client("a").drained(NOW));
+
+    assertThat(next(TWO_AT_A_TIME, List.of(parked), view, Set.of()))
+        .extracting(PlanStepTests::words)
+        .containsExactly("a DONE It stays out of scheduling, where it was before.");
+  }
+
+  @Test
+  void remembersWhetherAClientTookBuildsWhenItBegan() {
+    Views view = ready("b", "c").with(client("a").ineligible());
+
+    assertThat(next(TWO_AT_A_TIME, waiting("a", "b"), view, Set.of()))
+        .extracting(step -> ((Drain) step).client().wasEligible())
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void neverLetsInWhatAReleaseTakesOut() {
+    Views view = ready("b").with(client("a").drained(NOW));
+    for (PlanClient.State state :
+        List.of(PlanClient.State.STARTING, PlanClient.State.DRAINING, PlanClient.State.RESTORING)) {
+      PlanClient client = state(waiting("a").getFirst(), state, 5);
+
+      assertThat(
+              PlanStep.next(
+                  TWO_AT_A_TIME,
+                  List.of(client),
+                  view.view(),
+                  Set.of(id("a")),
+                  Set.of(id("a")),
+                  0,
+                  NOW))
+          .extracting(PlanStepTests::words)
+          .containsExactly("a DONE A release takes it out.");
+    }
+  }
+
+  @Test
+  void skipsWhatAReleaseTakesOutAlready() {
+    assertThat(next(TWO_AT_A_TIME, waiting("a"), ready("a", "b"), Set.of(id("a"))))
+        .extracting(PlanStepTests::words)
+        .containsExactly("a SKIPPED A release or another plan takes it out already.");
+  }
+
+  @Test
+  void leavesADrainAloneThatSomebodyElseBeganMeanwhile() {
+    Views view = ready("b").with(client("a").draining(null, Map.of("requested_by", "alice")));
+
+    assertThat(next(TWO_AT_A_TIME, List.of(starting(waiting("a").getFirst())), view, Set.of()))
+        .extracting(PlanStepTests::words)
+        .containsExactly("a SKIPPED It is being drained already by alice.");
+  }
+
+  @Test
+  void drainsNothingMoreOnceAborted() {
+    DrainPlan aborted = plan(2, 1, State.ABORTED, false, true);
+    List<PlanClient> clients = List.of(starting(waiting("a").getFirst()));
+    Map<String, String> ours = Map.of("console_op", OPERATION.toString());
+
+    assertThat(next(aborted, clients, ready("a", "b"), Set.of()))
+        .extracting(PlanStepTests::words)
+        .containsExactly("a SKIPPED The plan was aborted first.");
+    // several that begin together take no builds first
+    assertThat(next(aborted, clients, ready("b").with(client("a").ineligible()), Set.of()))
+        .extracting(PlanStepTests::words)
+        .containsExactly("let in a");
+    // it had arrived
+    assertThat(next(aborted, clients, ready("b").with(client("a").draining(null, ours)), Set.of()))
+        .extracting(PlanStepTests::words)
+        .containsExactly("drain a");
+  }
+
+  @Test
   void seesAfterACrashThatAClientWasLetIn() {
     PlanClient restoring = state(waiting("a").getFirst(), PlanClient.State.RESTORING, 5);
 
@@ -231,10 +308,19 @@ class PlanStepTests {
   void reckonsTheTimeLeftByItsOwnClients() {
     PlanClient done =
         new PlanClient(
-            1, id("a"), "a", PlanClient.State.DONE, "", null, 5, NOW.minusSeconds(3600), NOW);
+            1, id("a"), "a", PlanClient.State.DONE, "", null, true, 5, NOW.minusSeconds(3600), NOW);
     PlanClient draining =
         new PlanClient(
-            2, id("b"), "b", PlanClient.State.DRAINING, "", null, 5, NOW.minusSeconds(1200), null);
+            2,
+            id("b"),
+            "b",
+            PlanClient.State.DRAINING,
+            "",
+            null,
+            true,
+            5,
+            NOW.minusSeconds(1200),
+            null);
     List<PlanClient> clients = new ArrayList<>(List.of(done, draining));
     clients.addAll(waiting("c", "d", "e"));
 
@@ -251,7 +337,7 @@ class PlanStepTests {
 
   private static List<PlanStep> next(
       DrainPlan plan, List<PlanClient> clients, Views view, Set<String> leaving, int forRoom) {
-    return PlanStep.next(plan, clients, view.view(), leaving, forRoom, NOW);
+    return PlanStep.next(plan, clients, view.view(), leaving, Set.of(), forRoom, NOW);
   }
 
   private static DrainPlan plan(
@@ -269,6 +355,9 @@ class PlanStepTests {
         "",
         Actor.CONSOLE,
         NOW,
+        null,
+        false,
+        0,
         null);
   }
 
@@ -281,7 +370,7 @@ class PlanStepTests {
   }
 
   private static PlanClient starting(PlanClient client) {
-    return client.starting(UUID.nameUUIDFromBytes(new byte[] {2}), NOW);
+    return client.found(true).starting(OPERATION, NOW);
   }
 
   private static PlanClient draining(PlanClient client, long index) {
@@ -296,7 +385,8 @@ class PlanStepTests {
         client.name(),
         state,
         "",
-        UUID.nameUUIDFromBytes(new byte[] {2}),
+        OPERATION,
+        true,
         index,
         begun,
         null);
