@@ -3,7 +3,6 @@ package dev.signalbox.sandbox;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.nomad.NomadCluster;
-import dev.signalbox.nomad.Trust;
 import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.sandbox.github.HandClock;
 import dev.signalbox.sandbox.nomad.FakeNomad;
@@ -129,8 +128,7 @@ public final class TestInstallation
         .until(
             () ->
                 // each story that begins again breaks the stream; after some it is polled instead
-                (cluster.trust().state() == Trust.State.LIVE
-                        || cluster.trust().state() == Trust.State.POLLING)
+                cluster.trust().holds()
                     && cluster.awaits(NOMAD.world().index(), Duration.ofMillis(100)));
   }
 

@@ -95,7 +95,8 @@ class ClientsDownload {
 
   /** Nothing where the picture is too old to say yes. */
   private @Nullable Boolean safe(ClientLine line) {
-    return line.safe() && !cluster.trust().holds() ? null : line.safe();
+    boolean safe = line.safe();
+    return safe && !cluster.trust().holds() ? null : safe;
   }
 
   private List<@Nullable Object> row(ClientLine line, Registrations registrations) {

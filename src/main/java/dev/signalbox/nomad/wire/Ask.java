@@ -61,7 +61,7 @@ record Ask(
      * with it, ended ones too.
      */
     static final Limits BUILDS =
-        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), 200_000_000, true, false);
+        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), 200_000_000, true, Line.ANSWERS);
 
     /** A list as long as it is. */
     static final Limits LIST =

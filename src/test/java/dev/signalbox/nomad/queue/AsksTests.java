@@ -4,6 +4,7 @@ import static dev.signalbox.nomad.Views.client;
 import static dev.signalbox.nomad.queue.Waits.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Evaluation;
@@ -123,6 +124,11 @@ class AsksTests {
 
     @Override
     public Optional<ClientDetail> client(String id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Allocation> buildsOn(String clientId) {
       throw new UnsupportedOperationException();
     }
 

@@ -17,6 +17,7 @@ import dev.signalbox.nomad.drains.EligibilityOutcome;
 import dev.signalbox.nomad.drains.Leaving;
 import dev.signalbox.nomad.drains.OneInstance;
 import dev.signalbox.nomad.drains.Readiness;
+import dev.signalbox.nomad.queue.WaitingReasons;
 import dev.signalbox.outside.OutsideWorldException;
 import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.InstallationTest;
@@ -53,6 +54,7 @@ class PlanRunnerTests {
   private final NomadCluster cluster;
   private final NomadDetails details;
   private final NomadActs acts;
+  private final WaitingReasons reasons;
   private final AuditLog audit;
   private final Plans plans;
   private final PlanChange change;
@@ -70,6 +72,7 @@ class PlanRunnerTests {
       NomadCluster cluster,
       NomadDetails details,
       NomadActs acts,
+      WaitingReasons reasons,
       AuditLog audit,
       Plans plans,
       PlanChange change,
@@ -82,6 +85,7 @@ class PlanRunnerTests {
     this.cluster = cluster;
     this.details = details;
     this.acts = acts;
+    this.reasons = reasons;
     this.audit = audit;
     this.plans = plans;
     this.change = change;
@@ -331,7 +335,8 @@ class PlanRunnerTests {
     return new PlanRunner(
         plans,
         cluster,
-        new ClientDrain(details, told, audit),
+        reasons,
+        new ClientDrain(details, told, audit, clock),
         new ClientEligibility(details, told, audit, leaving, transaction),
         leaving,
         oneInstance,

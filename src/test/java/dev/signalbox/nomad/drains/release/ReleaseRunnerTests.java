@@ -10,6 +10,7 @@ import dev.signalbox.nomad.NomadActs;
 import dev.signalbox.nomad.drains.ClientDrain;
 import dev.signalbox.nomad.drains.ClientEligibility;
 import dev.signalbox.nomad.drains.ClientPurge;
+import dev.signalbox.nomad.drains.Leaving;
 import dev.signalbox.nomad.drains.OneInstance;
 import dev.signalbox.nomad.drains.release.Release.State;
 import dev.signalbox.nomad.wire.NomadFixture;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What goes wrong on the way of a machine: at Nomad, at the console, between two of them. */
 @InstallationTest
@@ -50,7 +52,9 @@ class ReleaseRunnerTests {
   private final Releases releases;
   private final ClientRelease release;
   private final AuditLog audit;
+  private final Leaving leaving;
   private final OneInstance oneInstance;
+  private final TransactionTemplate transaction;
   private final Clock clock;
   private final Orders orders = new Orders(fixture.acts());
   private final String id = world.clientId(NomadStory.READY);
@@ -62,14 +66,18 @@ class ReleaseRunnerTests {
       Releases releases,
       ClientRelease release,
       AuditLog audit,
+      Leaving leaving,
       OneInstance oneInstance,
+      TransactionTemplate transaction,
       Clock clock) {
     this.database = database;
     this.books = new Books(database);
     this.releases = releases;
     this.release = release;
     this.audit = audit;
+    this.leaving = leaving;
     this.oneInstance = oneInstance;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -259,7 +267,7 @@ class ReleaseRunnerTests {
         release,
         cluster,
         new ClientDrain(fixture.details(), orders, audit, clock),
-        new ClientEligibility(fixture.details(), orders, audit),
+        new ClientEligibility(fixture.details(), orders, audit, leaving, transaction),
         new ClientPurge(fixture.details(), orders, audit),
         new Termination(cluster, fixture.details(), clock),
         oneInstance,
