@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** A bare HTTP server on a loopback port that can also say what no server should. */
 final class HttpDoor implements AutoCloseable {
@@ -80,7 +81,7 @@ final class HttpDoor implements AutoCloseable {
           return;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | JacksonIOException e) {
       // whoever asked has gone, which is none of a server's business
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
