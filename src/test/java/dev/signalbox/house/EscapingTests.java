@@ -2,13 +2,21 @@ package dev.signalbox.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.Browser;
 import dev.signalbox.sandbox.Browsers;
 import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.sandbox.nomad.NomadStory;
+import dev.signalbox.sandbox.nomad.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,11 +38,13 @@ class EscapingTests {
   private static final String EVALUATED = "62710561";
 
   private final Browsers browsers;
+  private final NomadCluster cluster;
   private final Books books;
 
   @Autowired
-  EscapingTests(Browsers browsers, JdbcClient database) {
+  EscapingTests(Browsers browsers, NomadCluster cluster, JdbcClient database) {
     this.browsers = browsers;
+    this.cluster = cluster;
     this.books = new Books(database);
   }
 
@@ -77,6 +87,60 @@ class EscapingTests {
         address,
         browser.get(
             address + URLEncoder.encode(PAYLOAD, StandardCharsets.UTF_8).replace("+", "%20")));
+  }
+
+  @Test
+  void whatNomadTellsStaysText() {
+    World world = TestInstallation.nomad().world();
+    TestInstallation.isSeenBy(cluster);
+    String client = world.addClient(PAYLOAD, 40_000, 90_000);
+    world.setAttribute(PAYLOAD, "unique.platform.aws.instance-id", PAYLOAD);
+    world.classify(PAYLOAD, PAYLOAD, PAYLOAD, PAYLOAD);
+    world.setDriver(PAYLOAD, "docker", false, PAYLOAD);
+    String job = world.runWhere("waits" + PAYLOAD, "attr.cpu.arch", PAYLOAD, 100, 64);
+    String ran = world.runOn(NomadStory.READY, "runs" + PAYLOAD, 100, 64);
+    String allocation = world.allocationOf(ran);
+    world.tell(allocation, PAYLOAD, PAYLOAD);
+    world.tell(allocation, "Driver Failure", PAYLOAD);
+    world.drain(
+        NomadStory.READY, Duration.ofHours(2), Map.of(PAYLOAD, PAYLOAD, "message", PAYLOAD));
+    world.drain(PAYLOAD, Duration.ofHours(2), Map.of("requested_by", PAYLOAD, "message", PAYLOAD));
+    TestInstallation.isSeenBy(cluster);
+    Browser admin = browsers.signedIn(Persona.ADMIN);
+
+    List<String> pages = new ArrayList<>(List.of("/nomad", "/nomad/clients", "/nomad/queue"));
+    pages.addAll(List.of("/nomad/jobs", "/nomad/clients/forgotten", "/nomad/servers?now="));
+    pages.addAll(List.of("/nomad/plans/new", "/nomad/plans", "/nomad/releases", "/"));
+    for (String id : List.of(client, world.clientId(NomadStory.READY))) {
+      for (String page : List.of("", "/detail", "/use", "/drain", "/eligibility", "/purge")) {
+        pages.add("/nomad/clients/" + id + page);
+      }
+    }
+    for (String id : List.of(job, ran)) {
+      for (String page : List.of("", "/definition", "/evaluations", "/stop", "/log")) {
+        pages.add("/nomad/job" + page + query(id));
+      }
+    }
+    for (String page : List.of("", "/tasks", "/use", "/log", "/stop", "/restart")) {
+      pages.add("/nomad/allocations/" + allocation + page);
+    }
+    for (String page : pages) {
+      MvcTestResult answer = knock(admin, page, false);
+      assertThat(answer.getResponse().getStatus()).as(page).isEqualTo(200);
+      assertText(page, answer);
+      assertText(page + " as a part", knock(admin, page, true));
+    }
+    String text = "&lt;script&gt;alert(1)";
+    assertThat(admin.get("/nomad/clients")).bodyText().contains(text);
+    assertThat(admin.get("/nomad/clients/" + client)).bodyText().contains(text);
+    assertThat(admin.get("/nomad/queue")).bodyText().contains(text);
+    assertThat(admin.get("/nomad/allocations/" + allocation + "/tasks")).bodyText().contains(text);
+    assertText("a search", admin.fragment("/find?q=script"));
+  }
+
+  /** MockMvc takes a plus for a plus. */
+  private static String query(String job) {
+    return NomadLinks.query(new JobKey("default", job)).replace("+", "%20");
   }
 
   private static MvcTestResult knock(Browser browser, String path, boolean htmx) {

@@ -163,6 +163,21 @@ public final class World extends Clients {
     runner.finish(alloc(allocId).id, exitCode, false);
   }
 
+  /** The client tells that something happened to the tasks of an allocation. */
+  public void tell(String allocId, String type, String message) {
+    state.apply(
+        "AllocationUpdated",
+        entry ->
+            entry.put(
+                state
+                    .existingAlloc(allocId)
+                    .copy()
+                    .tasks(
+                        task ->
+                            task.with(
+                                task.state(), AllocState.Event.of(type, message, entry.now())))));
+  }
+
   /** The tasks of an allocation are killed for memory. */
   public void runOutOfMemory(String allocId) {
     runner.finish(alloc(allocId).id, 137, true);
