@@ -31,7 +31,9 @@ record Fleet(List<String> servers, Map<String, Integer> clients) {
 
   /** How many clients are older than that; those whose version cannot be read are not. */
   int clientsBelow(int major, int minor) {
-    return versionsBelow(major, minor).stream().mapToInt(clients::get).sum();
+    return versionsBelow(major, minor).stream()
+        .mapToInt(version -> clients.getOrDefault(version, 0))
+        .sum();
   }
 
   /** Which versions those clients have, lowest first. */

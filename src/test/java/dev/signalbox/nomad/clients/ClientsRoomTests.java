@@ -23,6 +23,7 @@ class ClientsRoomTests {
 
   private final Browsers browsers;
   private final NomadCluster cluster;
+  private final JdbcClient database;
   private final Books books;
   private Browser viewer;
 
@@ -30,6 +31,7 @@ class ClientsRoomTests {
   ClientsRoomTests(Browsers browsers, NomadCluster cluster, JdbcClient database) {
     this.browsers = browsers;
     this.cluster = cluster;
+    this.database = database;
     this.books = new Books(database);
     this.viewer = browsers.open();
   }
@@ -112,6 +114,40 @@ class ClientsRoomTests {
         .hasStatus(404)
         .bodyText()
         .contains("Gone", "Open the list of clients");
+  }
+
+  @Test
+  void tellsOfAReleaseThatGoesOn() {
+    String client = id(NomadStory.DRAINING);
+    assertThat(viewer.get("/nomad/clients/" + client))
+        .bodyText()
+        .doesNotContain("A release of it goes on");
+    database
+        .sql(
+            """
+            insert into client_release (id, client_id, name, instance, state, reason, purge,
+              override, actor_type, actor_id, operation, builds_left, requested_at, state_since,
+              heartbeat_at)
+            values (gen_random_uuid(), :client, 'c', 'i-0', 'DRAINING', 'scaling down', false, '',
+              'user', 'x', gen_random_uuid(), 2, now(), timestamptz '2026-01-15T08:00:00Z', now())
+            """)
+        .param("client", client)
+        .update();
+
+    assertThat(viewer.get("/nomad/clients/" + client))
+        .hasStatusOk()
+        .bodyText()
+        .contains("A release of it goes on", "/nomad/releases", "Draining, 2 left")
+        .contains("since 15 Jan 2026, 08:00:00 UTC");
+  }
+
+  @Test
+  void comesWithTheFirstScreen() {
+    assertThat(viewer.get("/"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Ready clients", "of 15", "data-live-url=\"/nomad/panel\"")
+        .doesNotContain("hx-get=\"/nomad/panel\"");
   }
 
   @Test
