@@ -1,6 +1,7 @@
 package dev.signalbox.nomad;
 
 import dev.signalbox.outside.Reading;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,6 @@ public interface NomadServers {
         boolean voter,
         String lastContact,
         long lastIndex,
-        @Nullable String stableSince) {}
+        @Nullable Instant stableSince) {}
   }
 }

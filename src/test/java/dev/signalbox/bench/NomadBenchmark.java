@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class NomadBenchmark {
 
   private static final int EVENTS = 200;
-  private static final int WARM_UP = 40;
+  private static final int WARM_UP = 150;
   private static final int MEASURED = 200;
   private static final Duration WATCHED = Duration.ofSeconds(30);
   private static final int SEEN = 30;

@@ -97,7 +97,7 @@ class WeatherTests {
     breakAndMend(
         kind,
         () ->
-            kind == Kind.STREAM_LOST || kind == Kind.HTTP_0_0
+            (kind == Kind.STREAM_LOST || kind == Kind.HTTP_0_0)
                 ? cluster.trust().state() == Trust.State.POLLING
                 : cluster.trust().state() == Trust.State.STALE);
   }

@@ -96,7 +96,7 @@ class ClientsDownload {
   /** Nothing where the picture is too old to say yes. */
   private @Nullable Boolean safe(ClientLine line) {
     boolean safe = line.safe();
-    return safe && !cluster.trust().holds() ? null : safe;
+    return (safe && !cluster.trust().holds()) ? null : safe;
   }
 
   private List<@Nullable Object> row(ClientLine line, Registrations registrations) {

@@ -171,19 +171,24 @@ record JobPage(
     }
   }
 
-  /** A group with its counts, as the last list of jobs told. */
-  record GroupLine(
-      String name, int queued, int starting, int running, int complete, int failed, int lost) {
+  /** A group with its counts in words, as the last list of jobs told. */
+  record GroupLine(String name, String words) {
 
     static GroupLine of(String name, Job.Counts counts) {
-      return new GroupLine(
-          name,
-          counts.queued(),
-          counts.starting(),
-          counts.running(),
-          counts.complete(),
-          counts.failed(),
-          counts.lost());
+      StringJoiner words = new StringJoiner(" · ");
+      add(words, counts.queued(), "waiting");
+      add(words, counts.starting(), "starting");
+      add(words, counts.running(), "running");
+      add(words, counts.complete(), "done");
+      add(words, counts.failed(), "failed");
+      add(words, counts.lost(), "lost");
+      return new GroupLine(name, words.length() == 0 ? "nothing placed yet" : words.toString());
+    }
+
+    private static void add(StringJoiner words, int count, String what) {
+      if (count > 0) {
+        words.add(count + " " + what);
+      }
     }
   }
 

@@ -2,7 +2,10 @@ package dev.signalbox.nomad.servers;
 
 import dev.signalbox.nomad.NomadServers.Health;
 import dev.signalbox.nomad.NomadServers.Member;
+import dev.signalbox.web.Moment;
 import dev.signalbox.web.Status;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role leader, follower, or not a voter
  * @param lastContact with the leader, or the empty text
- * @param stableSince as autopilot writes it, or the empty text
+ * @param stableSince by autopilot, or null where it does not say
  */
 record ServerLine(
     String name,
@@ -25,24 +28,32 @@ record ServerLine(
     String role,
     String lastContact,
     String lastIndex,
-    String stableSince) {
+    @Nullable Moment stableSince) {
 
   static List<ServerLine> of(
-      List<Member> members, @Nullable Health health, String leader, List<String> peers) {
+      List<Member> members,
+      @Nullable Health health,
+      String leader,
+      List<String> peers,
+      Clock clock) {
     List<Health.Server> judged = health == null ? List.of() : health.servers();
     List<ServerLine> lines = new ArrayList<>();
     for (Member member : members) {
-      lines.add(of(member, find(member, judged), leader, peers));
+      lines.add(of(member, find(member, judged), leader, peers, clock));
     }
     if (members.isEmpty()) {
-      judged.forEach(server -> lines.add(of(server)));
+      judged.forEach(server -> lines.add(of(server, clock)));
     }
     lines.sort(Comparator.comparing(ServerLine::name));
     return List.copyOf(lines);
   }
 
   private static ServerLine of(
-      Member member, Optional<Health.Server> judged, String leader, List<String> peers) {
+      Member member,
+      Optional<Health.Server> judged,
+      String leader,
+      List<String> peers,
+      Clock clock) {
     boolean leads = host(leader).equals(member.address()) && !member.address().isEmpty();
     boolean votes =
         judged.map(Health.Server::voter).orElse(hosts(peers).contains(member.address()));
@@ -55,10 +66,10 @@ record ServerLine(
         role(leads || judged.map(Health.Server::leader).orElse(false), votes),
         judged.map(Health.Server::lastContact).orElse(""),
         judged.map(server -> Long.toString(server.lastIndex())).orElse(""),
-        judged.map(ServerLine::stable).orElse(""));
+        judged.map(server -> stable(server, clock)).orElse(null));
   }
 
-  private static ServerLine of(Health.Server server) {
+  private static ServerLine of(Health.Server server, Clock clock) {
     return new ServerLine(
         server.name(),
         server.address(),
@@ -68,7 +79,7 @@ record ServerLine(
         role(server.leader(), server.voter()),
         server.lastContact(),
         Long.toString(server.lastIndex()),
-        stable(server));
+        stable(server, clock));
   }
 
   private static Optional<Health.Server> find(Member member, List<Health.Server> judged) {
@@ -94,9 +105,9 @@ record ServerLine(
     return leads ? "leader" : votes ? "follower" : "does not vote";
   }
 
-  private static String stable(Health.Server server) {
-    @Nullable String since = server.stableSince();
-    return since == null ? "" : since;
+  private static @Nullable Moment stable(Health.Server server, Clock clock) {
+    @Nullable Instant since = server.stableSince();
+    return since == null ? null : Moment.of(since, clock);
   }
 
   private static List<String> hosts(List<String> addresses) {

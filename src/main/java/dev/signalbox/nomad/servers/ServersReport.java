@@ -42,7 +42,7 @@ record ServersReport(
             : members.stream().map(Member::version).filter(text -> !text.isEmpty()).toList();
     return new ServersReport(
         Verdict.of(report.leader(), members, health),
-        ServerLine.of(members, health, value(report.leader()).orElse(""), peers),
+        ServerLine.of(members, health, value(report.leader()).orElse(""), peers, clock),
         Warnings.of(Fleet.of(versions, view)),
         value(report.regions()).orElse(List.of()),
         unknown(report),

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Asks how the servers stand, all parts at once. */
 @Adapter
@@ -113,10 +112,7 @@ class HttpNomadServers implements NomadServers {
           voter,
           lastContact,
           lastIndex,
-          Stream.of(stableSince)
-              .filter(since -> NomadJson.time(since) != null)
-              .findFirst()
-              .orElse(null));
+          NomadJson.time(stableSince));
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.signalbox.nomad.Views;
 import dev.signalbox.outside.Reading;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +104,7 @@ class ServersReportTests {
                             true,
                             "9s",
                             3,
-                            "2026-11-20T08:00:00Z"))),
+                            Instant.parse("2026-11-20T08:00:00Z")))),
                 NOW));
 
     assertThat(report.servers())
