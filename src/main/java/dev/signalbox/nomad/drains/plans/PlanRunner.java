@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PlanRunner {
 
   /** Any number that no other lock has. */
-  private static final long LOCK = 0xd7a2;
+  static final long LOCK = 0xd7a2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
