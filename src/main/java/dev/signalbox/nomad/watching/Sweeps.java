@@ -22,6 +22,7 @@ final class Sweeps {
   private static final Duration SPREAD = Duration.ofMinutes(5);
   private static final Duration COUNTS = Duration.ofSeconds(30);
   private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration BY_EVENTS = Duration.ofMillis(300);
   private static final Duration NOT_SO_SOON = Duration.ofMinutes(1);
   private static final long SHORT = 2_000_000;
   private static final List<Kind> ORDER =
@@ -34,6 +35,7 @@ final class Sweeps {
   private @Nullable Session session;
   private long jobsBytes;
   private long clientsBytes;
+  private long awaited;
 
   /**
    * @param drainsInSilence whether the servers may set a drain without an event, as before 1.2
@@ -71,8 +73,27 @@ final class Sweeps {
     }
   }
 
-  /** Somebody waits for what became of a client, and no event has told of it yet. */
+  /** Nobody waits any more: the indexes are of a cluster that is no more. */
+  void forget() {
+    awaited = 0;
+  }
+
+  /**
+   * Somebody waits for what became of a client: all are listed unless an event tells of it soon.
+   */
   void clientsAwaited(long index) {
+    awaited = Math.max(awaited, index);
+    if (at.book().applied() < index && !at.desk().awaits(Alarm.AWAITED)) {
+      at.desk().in(Alarm.AWAITED, BY_EVENTS, this::noEventTold);
+    }
+  }
+
+  /** Before 1.2 a drain is set and ended without an event. */
+  private void noEventTold() {
+    long index = awaited;
+    if (at.book().applied() >= index) {
+      return;
+    }
     list(
         Kind.CLIENTS,
         Question.NOW,

@@ -4,9 +4,6 @@ import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.NomadLists.Event;
 import dev.signalbox.nomad.Trust.State;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watcher implements Reports {
 
-  /** A break that is over sooner is nobody's worry. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private static final Duration PROBE = Duration.ofHours(1);
   private static final Duration PROBE_SOON = Duration.ofSeconds(5);
-  private static final Duration REFUSED = Duration.ofHours(1);
-  private static final Duration BROKEN = Duration.ofMinutes(5);
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final Duration BY_EVENTS = Duration.ofMillis(300);
-  private static final int MOST_BREAKS = 5;
   private static final Trouble OTHER_CLUSTER =
       new Trouble(
           Trouble.Kind.STRANGE,
@@ -42,17 +31,10 @@ final class Watcher implements Reports {
   private final Sweeps sweeps;
   private final Details details;
   private final Backoff backoff;
-  private final Deque<Duration> breaks = new ArrayDeque<>();
+  private final StreamBar bar;
+  private final Doubt doubt;
   private volatile Capabilities capabilities = Capabilities.LEAST;
   private @Nullable Session probing;
-  private @Nullable Duration noStreamUntil;
-  private @Nullable Trouble noStreamWhy;
-  private @Nullable Instant doubtSince;
-  private @Nullable Trouble doubt;
-  private boolean onProbation;
-  private boolean listsFailedToo;
-  private int inVain;
-  private long awaited;
   private boolean complete;
 
   Watcher(Workplace at, Publisher publisher, Consumer<Event.ClientTold> told) {
@@ -65,6 +47,8 @@ final class Watcher implements Reports {
     this.sweeps = new Sweeps(at, this, () -> !capabilities.lowest().isAtLeast(1, 2, 0));
     this.details = new Details(at, told);
     this.backoff = at.backoff();
+    this.bar = new StreamBar(at.desk());
+    this.doubt = new Doubt(at);
     at.desk().afterwards(this::afterWork);
   }
 
@@ -100,18 +84,8 @@ final class Watcher implements Reports {
   void awaited(long index) {
     if (polling.running()) {
       polling.hurry();
-      return;
-    }
-    awaited = Math.max(awaited, index);
-    if (at.book().applied() < index && !at.desk().awaits(Alarm.AWAITED)) {
-      at.desk().in(Alarm.AWAITED, BY_EVENTS, this::noEventTold);
-    }
-  }
-
-  /** Before 1.2 a drain is set and ended without an event. */
-  private void noEventTold() {
-    if (at.book().applied() < awaited) {
-      sweeps.clientsAwaited(awaited);
+    } else {
+      sweeps.clientsAwaited(index);
     }
   }
 
@@ -144,7 +118,7 @@ final class Watcher implements Reports {
     if (streaming.open()) {
       return;
     }
-    if (!found.eventStream() || streamIsBarred()) {
+    if (!found.eventStream() || bar.stands()) {
       poll();
       return;
     }
@@ -172,11 +146,6 @@ final class Watcher implements Reports {
     }
   }
 
-  private boolean streamIsBarred() {
-    @Nullable Duration until = noStreamUntil;
-    return until != null && at.desk().now().compareTo(until) < 0;
-  }
-
   @Override
   public void listed() {
     complete = true;
@@ -191,11 +160,8 @@ final class Watcher implements Reports {
     if (!streaming.sure() || !loading.done()) {
       return;
     }
-    boolean again = doubtSince != null;
-    noStreamUntil = null;
-    noStreamWhy = null;
-    onProbation = false;
-    inVain = 0;
+    boolean again = doubt.any();
+    bar.lift();
     standsAs(State.LIVE, null);
     pulse.begin();
     if (!sweeps.running()) {
@@ -208,62 +174,35 @@ final class Watcher implements Reports {
 
   @Override
   public void polled() {
-    standsAs(State.POLLING, noStreamWhy);
-    if (listsFailedToo) {
-      // what had been refused or cut off was all of it, and is no more: most likely events, too
-      listsFailedToo = false;
-      if (streamIsBarred()) {
-        noStreamUntil = null;
-        at.desk().in(Alarm.STREAM_AGAIN, WINDOW, this::connect);
-      }
+    standsAs(State.POLLING, bar.why());
+    @Nullable Duration soon = bar.listsAnswered();
+    if (soon != null) {
+      at.desk().in(Alarm.STREAM_AGAIN, soon, this::connect);
     }
   }
 
   private void standsAs(State state, @Nullable Trouble why) {
-    doubtSince = null;
-    doubt = null;
-    at.desk().cancel(Alarm.STALE);
+    doubt.settle();
     backoff.reset();
     at.confidence().becomes(state, why);
   }
 
   @Override
   public void doubted(Trouble trouble) {
-    doubt = trouble;
-    listsFailedToo |= polling.running();
-    State state = at.confidence().state();
-    if (state == State.STARTING || state == State.STALE) {
-      at.confidence().troubled(trouble);
-    } else if (doubtSince == null) {
-      at.desk().in(Alarm.STALE, GRACE, this::becomesStale);
+    if (polling.running()) {
+      bar.listFailed();
     }
-    if (doubtSince == null) {
-      doubtSince = at.confidence().now();
-    }
-  }
-
-  private void becomesStale() {
-    @Nullable Instant since = doubtSince;
-    if (since != null) {
-      at.confidence().becomes(State.STALE, since, doubt);
-    }
+    doubt.raise(trouble);
   }
 
   @Override
   public void streamEnded(boolean stood, Trouble why) {
     pulse.stop();
     doubted(why);
-    Duration now = at.desk().now();
-    breaks.addLast(now);
-    breaks.removeIf(one -> now.minus(one).compareTo(WINDOW) > 0);
-    inVain = stood ? 0 : inVain + 1;
-    boolean refused = why.kind() == Trouble.Kind.REFUSED;
-    boolean mute = why.equals(Trouble.MUTE) || inVain >= MOST_BREAKS || (onProbation && !stood);
-    if (refused || (why.kind() == Trouble.Kind.STRANGE && !stood)) {
-      pollInstead(REFUSED, why);
-    } else if (breaks.size() >= MOST_BREAKS || mute) {
-      pollInstead(BROKEN, why);
-    } else if (stood && breaks.size() == 1) {
+    @Nullable Duration barred = bar.ended(stood, why);
+    if (barred != null) {
+      pollInstead(barred);
+    } else if (stood && bar.brokeOnce()) {
       // most likely a server that restarts; the others go on
       Duration soon = Duration.ofMillis(Math.round(1_000 * at.random().nextDouble()));
       at.desk().in(Alarm.CONNECT, soon, streaming::begin);
@@ -272,13 +211,7 @@ final class Watcher implements Reports {
     }
   }
 
-  private void pollInstead(Duration time, Trouble why) {
-    breaks.clear();
-    onProbation = true;
-    listsFailedToo = false;
-    inVain = 0;
-    noStreamUntil = at.desk().now().plus(time);
-    noStreamWhy = why;
+  private void pollInstead(Duration time) {
     at.desk().in(Alarm.STREAM_AGAIN, time, this::connect);
     sweeps.stop();
     streaming.forget();
@@ -311,9 +244,9 @@ final class Watcher implements Reports {
 
   private void forget() {
     complete = false;
-    awaited = 0;
     streaming.forget();
     pulse.forget();
+    sweeps.forget();
     at.forget();
   }
 }

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class NomadFixture implements AutoCloseable {
 
   private final Settings.Nomad settings;
-  private final HttpWire wire;
+  private final HttpLines lines;
+  private final Wire wire;
 
   private NomadFixture(Settings.Nomad settings, Duration patience) {
     this.settings = settings;
-    this.wire = new HttpWire(settings, new RemoteCalls(new SimpleMeterRegistry()), patience);
+    this.lines = new HttpLines(settings, patience);
+    this.wire = new HttpWire(settings, new RemoteCalls(new SimpleMeterRegistry()), lines);
   }
 
   /** A Nomad that wants no token. */
@@ -95,6 +97,6 @@ public final class NomadFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    wire.close();
+    lines.close();
   }
 }
