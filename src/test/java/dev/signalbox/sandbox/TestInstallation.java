@@ -3,6 +3,7 @@ package dev.signalbox.sandbox;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.nomad.NomadCluster;
+import dev.signalbox.nomad.Trust;
 import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.sandbox.github.HandClock;
 import dev.signalbox.sandbox.nomad.FakeNomad;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,6 +132,16 @@ public final class TestInstallation
                 // each story that begins again breaks the stream; after some it is polled instead
                 cluster.trust().holds()
                     && cluster.awaits(NOMAD.world().index(), Duration.ofMillis(100)));
+  }
+
+  /** The same by events; where streams broke so often that it is polled, the watch begins anew. */
+  public static void isFollowedBy(NomadCluster cluster) {
+    if (cluster.trust().state() == Trust.State.POLLING && cluster instanceof Lifecycle watch) {
+      watch.stop();
+      watch.start();
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> cluster.trust().state() == Trust.State.LIVE);
+    isSeenBy(cluster);
   }
 
   private static void empty(JdbcClient database) {

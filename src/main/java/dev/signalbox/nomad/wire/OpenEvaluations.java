@@ -3,6 +3,7 @@ package dev.signalbox.nomad.wire;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.NomadLists.Heading;
 import dev.signalbox.nomad.NomadLists.Question;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the evaluations that are open, and why, however the servers tell the two. */
 final class OpenEvaluations {
+
+  /** How long one namespace is waited for while others may change. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Pages pages;
 
@@ -41,13 +45,35 @@ final class OpenEvaluations {
         blocked.bytes() + pending.bytes());
   }
 
-  /** Before 1.1 the reason is in the evaluation before, and no status can be asked for. */
+  /**
+   * Where no status can be asked for. Nor can all namespaces: before 1.2.4 that is answered with
+   * nothing, and without a word ({@code nomad/eval_endpoint.go}), so each is asked. Only the first
+   * can be waited for then, so not for long.
+   */
   Heading ofAll(Question question, Consumer<Evaluation> found) {
+    List<String> namespaces = pages.namespaces();
+    Question first = namespaces.size() == 1 ? question : notForLong(question);
+    Heading heading = ofAll(namespaces.getFirst(), first, found);
+    Question now = new Question(0, first.atMost(), first.stale());
+    for (String namespace : namespaces.subList(1, namespaces.size())) {
+      Heading next = ofAll(namespace, now, found);
+      heading =
+          new Heading(
+              heading.index(),
+              heading.leaderKnown() && next.leaderKnown(),
+              heading.behind(),
+              heading.bytes() + next.bytes());
+    }
+    return heading;
+  }
+
+  /** Before 1.1 the reason is in the evaluation before. */
+  private Heading ofAll(String namespace, Question question, Consumer<Evaluation> found) {
     List<EvaluationJson> open = new ArrayList<>();
     Map<String, EvaluationJson> reasons = new HashMap<>();
     Heading heading =
         pages.each(
-            ask(question),
+            list(question).with("namespace", namespace),
             question,
             EvaluationJson.class,
             one -> {
@@ -68,9 +94,18 @@ final class OpenEvaluations {
     return heading;
   }
 
+  private static Question notForLong(Question question) {
+    return question.atMost().compareTo(LONGEST) <= 0
+        ? question
+        : new Question(question.after(), LONGEST, question.stale());
+  }
+
   private Ask ask(Question question) {
-    return pages.spaced(
-        Pages.list("evaluations", "list the open evaluations", question, "evaluations")
-            .needing("read-job"));
+    return pages.spaced(list(question));
+  }
+
+  private static Ask list(Question question) {
+    return Pages.list("evaluations", "list the open evaluations", question, "evaluations")
+        .needing("read-job");
   }
 }

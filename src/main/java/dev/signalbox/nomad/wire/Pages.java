@@ -4,6 +4,8 @@ import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.NomadLists.Heading;
 import dev.signalbox.nomad.NomadLists.Question;
 import dev.signalbox.nomad.wire.Ask.Limits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ final class Pages {
 
   /** From so many bytes on a list leaves out what is not needed most. */
   private static final long MUCH = 16_000_000;
+
+  /** All that there is before 1.0, and all that somebody without a right to know is told of. */
+  private static final List<String> ONLY = List.of("default");
 
   private final Wire wire;
   private final String namespace;
@@ -47,6 +52,26 @@ final class Pages {
     return namespace.equals("*") && !capabilities.get().wildcardNamespace()
         ? ask
         : ask.with("namespace", namespace);
+  }
+
+  /** Each namespace by its name, for lists that have no word for all. */
+  List<String> namespaces() {
+    if (!namespace.equals("*")) {
+      return List.of(namespace);
+    }
+    if (!capabilities.get().namespaces()) {
+      return ONLY;
+    }
+    List<String> names = new ArrayList<>();
+    wire.ask(
+        Ask.get("namespaces", "list the namespaces", Limits.DETAIL, "namespaces").accepting(403),
+        answer -> {
+          if (answer.status() == 200) {
+            NomadJson.each(answer.body(), Namespace.class, one -> names.add(one.name()));
+          }
+          return names;
+        });
+    return names.isEmpty() ? ONLY : names;
   }
 
   <T> Heading each(Ask ask, Question question, Class<T> type, Consumer<T> found) {
@@ -88,6 +113,8 @@ final class Pages {
           return new Page(answer.heading(), answer.next());
         });
   }
+
+  private record Namespace(String name) {}
 
   private record Page(Heading heading, @Nullable String next) {}
 }

@@ -19,13 +19,16 @@ import dev.signalbox.outside.OutsideWorldException.Refused;
 import dev.signalbox.outside.OutsideWorldException.Unexpected;
 import dev.signalbox.outside.OutsideWorldException.Unreachable;
 import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.FakeNomad.Received;
 import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
 import dev.signalbox.sandbox.nomad.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +204,29 @@ class HttpNomadListsTests {
       assertThat(fake.received()).hasSize(2);
       assertThat(fake.received().getFirst().query()).isEqualTo("namespace=*&per_page=500");
       assertThat(fake.received().getLast().query()).contains("next_token=");
+    }
+  }
+
+  /** Before 1.2.4 all namespaces at once are answered with an empty list, and without a word. */
+  @Test
+  void asksEachNamespaceWhyItsBuildsWaitWhereAllCannotBeAsked() {
+    try (FakeNomad fake = FakeNomad.start(Profile.V1_1_2);
+        NomadFixture nomad = NomadFixture.at(fake.address())) {
+      fake.world().addClient("one", 4_000, 8_192);
+      fake.world().run("here", 8_000, 1_000);
+      fake.world().runIn("team", "there", 8_000, 1_000);
+      NomadLists lists = nomad.lists();
+      lists.probe();
+      Set<String> waiting = new HashSet<>();
+
+      lists.evaluations(Question.NOW, one -> waiting.add(one.job().toString()));
+      lists.evaluations(
+          new Question(1, Duration.ofMinutes(5), false), one -> waiting.add(one.job().toString()));
+
+      assertThat(waiting).hasSize(2);
+      assertThat(fake.received())
+          .extracting(Received::query)
+          .contains("namespace=default", "index=1&wait=10000ms&namespace=default");
     }
   }
 

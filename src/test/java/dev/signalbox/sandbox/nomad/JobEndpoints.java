@@ -141,7 +141,9 @@ final class JobEndpoints {
         call.state().evals.values(),
         eval -> eval.id,
         eval ->
-            call.sees(eval.job.namespace())
+            // before there were filters, all namespaces at once was one that nobody had
+            (filters || !call.namespace().equals("*"))
+                && call.sees(eval.job.namespace())
                 && (status.isEmpty() || eval.status.equals(status))
                 && (job.isEmpty() || eval.job.id().equals(job)),
         shapes::eval,

@@ -16,7 +16,11 @@ final class Specs {
   private Specs() {}
 
   static JobState build(String id, long cpu, long memory, Instant now) {
-    JobState job = new JobState(new JobId(World.NAMESPACE, id));
+    return build(new JobId(World.NAMESPACE, id), cpu, memory, now);
+  }
+
+  static JobState build(JobId id, long cpu, long memory, Instant now) {
+    JobState job = new JobState(id);
     job.groups = List.of(group(cpu, memory));
     job.submittedAt = now;
     return job;

@@ -71,6 +71,13 @@ public final class World extends Clients {
     return jobId;
   }
 
+  /** Registers the same in a namespace of its own. */
+  public String runIn(String namespace, String jobId, long cpu, long memory) {
+    namespaces.add(namespace);
+    jobs.register(Specs.build(new JobId(namespace, jobId), cpu, memory, state.now()));
+    return jobId;
+  }
+
   /** Registers the same on one client, whose name is a constraint. */
   public String runOn(String client, String jobId, long cpu, long memory) {
     JobState job = Specs.build(jobId, cpu, memory, state.now());

@@ -72,7 +72,7 @@ class ReleaseApiTests {
 
   @BeforeEach
   void makeATokenOnceTheClusterIsSeen() {
-    TestInstallation.isSeenBy(cluster);
+    TestInstallation.isFollowedBy(cluster);
     hook = new Script(console, Script.newToken(browsers.signedIn(Persona.ADMIN), "read,write"));
     until(
         () ->
