@@ -19,12 +19,15 @@ import org.springframework.transaction.annotation.Transactional;
 class PlanChange {
 
   private final Plans plans;
+  private final PlanClients planClients;
   private final AuditLog audit;
   private final CurrentActor actors;
   private final Clock clock;
 
-  PlanChange(Plans plans, AuditLog audit, CurrentActor actors, Clock clock) {
+  PlanChange(
+      Plans plans, PlanClients planClients, AuditLog audit, CurrentActor actors, Clock clock) {
     this.plans = plans;
+    this.planClients = planClients;
     this.audit = audit;
     this.actors = actors;
     this.clock = clock;
@@ -99,9 +102,9 @@ class PlanChange {
   @Transactional
   public void halt(DrainPlan plan, String why) {
     if (plan.state() == DrainPlan.State.ABORTED) {
-      plans.clients(plan.id()).stream()
+      planClients.of(plan.id()).stream()
           .filter(client -> client.state().needsNomad())
-          .forEach(client -> plans.mark(plan.id(), client, PlanClient.State.FAILED, why));
+          .forEach(client -> planClients.mark(plan.id(), client, PlanClient.State.FAILED, why));
     } else if (plans.halt(plan.id(), why) && plan.state() == DrainPlan.State.RUNNING) {
       audit.record(plan.actor(), "nomad.plan.paused", target(plan), false, Map.of("reason", why));
     }

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PlanController {
 
   private final Plans plans;
+  private final PlanClients planClients;
   private final PlanChange change;
   private final NomadCluster cluster;
   private final Optional<BuildTimes> times;
@@ -39,6 +40,7 @@ class PlanController {
 
   PlanController(
       Plans plans,
+      PlanClients planClients,
       PlanChange change,
       NomadCluster cluster,
       Optional<BuildTimes> times,
@@ -46,6 +48,7 @@ class PlanController {
       FlashCookie flashes,
       Clock clock) {
     this.plans = plans;
+    this.planClients = planClients;
     this.change = change;
     this.cluster = cluster;
     this.times = times;
@@ -61,7 +64,7 @@ class PlanController {
         "page",
         PlanPage.of(
             plan,
-            plans.clients(plan.id()),
+            planClients.of(plan.id()),
             cluster,
             times,
             visitors.visitor().orElseThrow(),
@@ -79,7 +82,7 @@ class PlanController {
   @GetMapping("/nomad/plans/{id}/state")
   String ask(@PathVariable String id, Model model) {
     DrainPlan plan = plan(id);
-    List<PlanClient> clients = plans.clients(plan.id());
+    List<PlanClient> clients = planClients.of(plan.id());
     model.addAttribute("id", plan.id().toString());
     model.addAttribute("reason", plan.reason());
     model.addAttribute("truth", PlanWords.progress(clients));

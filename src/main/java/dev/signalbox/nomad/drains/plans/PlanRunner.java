@@ -43,6 +43,7 @@ class PlanRunner {
   private static final Logger log = LoggerFactory.getLogger(PlanRunner.class);
 
   private final Plans plans;
+  private final PlanClients planClients;
   private final NomadCluster cluster;
   private final WaitingReasons reasons;
   private final ClientDrain drain;
@@ -55,6 +56,7 @@ class PlanRunner {
 
   PlanRunner(
       Plans plans,
+      PlanClients planClients,
       NomadCluster cluster,
       WaitingReasons reasons,
       ClientDrain drain,
@@ -65,6 +67,7 @@ class PlanRunner {
       TransactionTemplate transaction,
       Clock clock) {
     this.plans = plans;
+    this.planClients = planClients;
     this.cluster = cluster;
     this.reasons = reasons;
     this.drain = drain;
@@ -98,7 +101,7 @@ class PlanRunner {
       }
       return;
     }
-    List<PlanClient> clients = plans.clients(plan.id());
+    List<PlanClient> clients = planClients.of(plan.id());
     Decided decided =
         Objects.requireNonNull(transaction.execute(status -> decide(plan, clients, acts)));
     List<PlanStep> steps = decided.steps();
@@ -202,7 +205,7 @@ class PlanRunner {
       return Stream.of(client);
     }
     UUID operation = UUID.randomUUID();
-    return plans.begin(plan.id(), client, operation)
+    return planClients.begin(plan.id(), client, operation)
         ? Stream.of(client.starting(operation, clock.instant()))
         : Stream.empty();
   }
@@ -225,7 +228,7 @@ class PlanRunner {
   }
 
   private void told(DrainPlan plan, PlanClient client, long index) {
-    if (!plans.draining(plan.id(), client, index)) {
+    if (!planClients.draining(plan.id(), client, index)) {
       log.warn("Somebody else went on with {} in plan {}.", client.name(), plan.id());
     }
     if (index > 0 && !cluster.awaits(index, PATIENCE)) {
@@ -238,7 +241,7 @@ class PlanRunner {
   }
 
   private boolean marked(DrainPlan plan, PlanClient client, PlanClient.State state, String note) {
-    boolean marked = plans.mark(plan.id(), client, state, note);
+    boolean marked = planClients.mark(plan.id(), client, state, note);
     if (!marked) {
       log.warn("Somebody else went on with {} in plan {}.", client.name(), plan.id());
     }

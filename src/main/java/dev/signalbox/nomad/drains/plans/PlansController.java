@@ -41,6 +41,7 @@ class PlansController {
   private static final int SHOWN = 100;
 
   private final Plans plans;
+  private final PlanClients planClients;
   private final PlanChange change;
   private final ClientAges ages;
   private final Leaving leaving;
@@ -53,6 +54,7 @@ class PlansController {
 
   PlansController(
       Plans plans,
+      PlanClients planClients,
       PlanChange change,
       ClientAges ages,
       Leaving leaving,
@@ -63,6 +65,7 @@ class PlansController {
       Settings settings,
       Clock clock) {
     this.plans = plans;
+    this.planClients = planClients;
     this.change = change;
     this.ages = ages;
     this.leaving = leaving;
@@ -80,7 +83,7 @@ class PlansController {
         "page",
         PlansPage.of(
             plans.recent(SHOWN),
-            plan -> plans.clients(plan.id()),
+            plan -> planClients.of(plan.id()),
             visitors.visitor().orElseThrow(),
             clock));
     return "nomad/drains/plans/index";
@@ -164,6 +167,6 @@ class PlansController {
       List<Client> old = ages.before(clock.instant().minus(age), chosen);
       chosen = chosen.stream().filter(new LinkedHashSet<>(old)::contains).toList();
     }
-    return PlanPreview.of(chosen, view, plans.planned(), leaving.clients());
+    return PlanPreview.of(chosen, view, planClients.planned(), leaving.clients());
   }
 }

@@ -34,6 +34,7 @@ class DrainPagesTests {
   private final Books books;
   private final NomadCluster cluster;
   private final Plans plans;
+  private final PlanClients planClients;
   private final PlanRunner runner;
   private Browser admin;
 
@@ -43,12 +44,14 @@ class DrainPagesTests {
       JdbcClient database,
       NomadCluster cluster,
       Plans plans,
+      PlanClients planClients,
       PlanRunner runner) {
     this.browsers = browsers;
     this.database = database;
     this.books = new Books(database);
     this.cluster = cluster;
     this.plans = plans;
+    this.planClients = planClients;
     this.runner = runner;
     this.admin = browsers.open();
   }
@@ -261,11 +264,11 @@ class DrainPagesTests {
         .bodyText()
         .contains("new image", "0 of 1 done", client);
 
-    until(() -> plans.clients(plan.id()).getFirst().state() == PlanClient.State.DRAINING);
+    until(() -> planClients.of(plan.id()).getFirst().state() == PlanClient.State.DRAINING);
     world.runningOn(client).forEach(build -> world.finish(build, 0));
     until(() -> state(plan.id()) == DrainPlan.State.FINISHED);
 
-    assertThat(plans.clients(plan.id()))
+    assertThat(planClients.of(plan.id()))
         .extracting(PlanClient::state)
         .containsExactly(PlanClient.State.DONE);
     assertThat(books.actions())

@@ -63,6 +63,7 @@ class PlanRunnerTests {
   private final WaitingReasons reasons;
   private final AuditLog audit;
   private final Plans plans;
+  private final PlanClients planClients;
   private final PlanChange change;
   private final Leaving leaving;
   private final OneInstance oneInstance;
@@ -84,6 +85,7 @@ class PlanRunnerTests {
       WaitingReasons reasons,
       AuditLog audit,
       Plans plans,
+      PlanClients planClients,
       PlanChange change,
       Leaving leaving,
       OneInstance oneInstance,
@@ -98,6 +100,7 @@ class PlanRunnerTests {
     this.reasons = reasons;
     this.audit = audit;
     this.plans = plans;
+    this.planClients = planClients;
     this.change = change;
     this.leaving = leaving;
     this.oneInstance = oneInstance;
@@ -279,8 +282,8 @@ class PlanRunnerTests {
   void finishesOnce() {
     DrainPlan plan = plan(CLIENT);
 
-    change.finish(plan, plans.clients(plan.id()));
-    change.finish(plan, plans.clients(plan.id()));
+    change.finish(plan, planClients.of(plan.id()));
+    change.finish(plan, planClients.of(plan.id()));
 
     assertThat(books.event("nomad.plan.finished").success()).isTrue();
   }
@@ -288,11 +291,12 @@ class PlanRunnerTests {
   @Test
   void writesNothingOverWhatAnotherInstanceHasWritten() {
     DrainPlan plan = plan(CLIENT);
-    PlanClient waiting = plans.clients(plan.id()).getFirst();
+    PlanClient waiting = planClients.of(plan.id()).getFirst();
 
-    assertThat(plans.mark(plan.id(), waiting, PlanClient.State.SKIPPED, "It is down.")).isTrue();
-    assertThat(plans.mark(plan.id(), waiting, PlanClient.State.FAILED, "late")).isFalse();
-    assertThat(plans.draining(plan.id(), waiting, 7)).isFalse();
+    assertThat(planClients.mark(plan.id(), waiting, PlanClient.State.SKIPPED, "It is down."))
+        .isTrue();
+    assertThat(planClients.mark(plan.id(), waiting, PlanClient.State.FAILED, "late")).isFalse();
+    assertThat(planClients.draining(plan.id(), waiting, 7)).isFalse();
     assertThat(state(plan)).isEqualTo(PlanClient.State.SKIPPED);
   }
 
@@ -305,7 +309,7 @@ class PlanRunnerTests {
     world.runningOn(CLIENT).forEach(build -> world.finish(build, 0));
     until(runner, plan, () -> state(plan) == PlanClient.State.DONE);
 
-    assertThat(plans.clients(plan.id()).getFirst().note()).isEqualTo("A release takes it out.");
+    assertThat(planClients.of(plan.id()).getFirst().note()).isEqualTo("A release takes it out.");
     assertThat(details.client(id(CLIENT)).orElseThrow().client().eligible()).isFalse();
   }
 
@@ -337,7 +341,7 @@ class PlanRunnerTests {
 
     until(runner, plan, () -> state(plan) == PlanClient.State.DONE);
 
-    assertThat(plans.clients(plan.id()).getFirst().note()).contains("where it was before");
+    assertThat(planClients.of(plan.id()).getFirst().note()).contains("where it was before");
     assertThat(details.client(id(CLIENT)).orElseThrow().client().eligible()).isFalse();
   }
 
@@ -367,6 +371,7 @@ class PlanRunnerTests {
   private PlanRunner runner(NomadActs told) {
     return new PlanRunner(
         plans,
+        planClients,
         cluster,
         reasons,
         new ClientDrain(details, told, audit, clock),
@@ -420,7 +425,7 @@ class PlanRunnerTests {
   }
 
   private PlanClient.State state(DrainPlan plan) {
-    return plans.clients(plan.id()).getFirst().state();
+    return planClients.of(plan.id()).getFirst().state();
   }
 
   private DrainPlan now(DrainPlan plan) {
