@@ -8,8 +8,10 @@ import dev.signalbox.outside.OutsideWorldException.Unreachable;
 import dev.signalbox.outside.RemoteCalls;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -145,6 +147,9 @@ class HttpWire implements Wire {
           e.getLocation() == null
               ? "not the JSON that was asked for"
               : "line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr());
+    } catch (CancellationException e) {
+      // whoever is called back while waiting for a connection hears it so
+      throw translated(ask, new InterruptedIOException("called back"));
     } catch (IOException e) {
       throw translated(ask, e);
     }
