@@ -2,16 +2,12 @@ package dev.signalbox.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Pages fit the window, and the focus can be seen wherever Tab takes it. */
+/** The focus can be seen wherever Tab takes it. */
 @BrowserTest
-class LayoutTests {
+class FocusTests {
 
   /** What has the focus, and what is wrong with how it shows; null after the last element. */
   private static final String LOOK_AT_THE_FOCUS =
@@ -36,26 +32,6 @@ class LayoutTests {
       """;
 
   @ParameterizedTest
-  @EnumSource(Pages.class)
-  void neverScrollsSideways(Pages page, Windows windows) {
-    Window window = page.openIn(windows.open());
-
-    for (int width : List.of(1440, 390, 320)) {
-      window.page().setViewportSize(width, 844);
-      window
-          .page()
-          .screenshot(
-              new ScreenshotOptions()
-                  .setFullPage(width == 390)
-                  .setPath(
-                      Path.of("target", "browser", "pages", name(page) + "-" + width + ".png")));
-      assertThat((Integer) window.page().evaluate("document.documentElement.scrollWidth"))
-          .as("at %d", width)
-          .isLessThanOrEqualTo(width);
-    }
-  }
-
-  @ParameterizedTest
   @EnumSource(
       value = Pages.class,
       names = {"USERS", "PERSON", "SUSPENSION", "AUDIT_LOG", "AUDIT_EVENT", "SIGN_IN", "SESSIONS"})
@@ -71,9 +47,5 @@ class LayoutTests {
       }
       assertThat(wrong).isEqualTo("");
     }
-  }
-
-  private static String name(Pages page) {
-    return page.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
