@@ -14,7 +14,7 @@
   var SWITCH = 'signalbox-live';
   var STREAM = 'signalbox-stream';
   var POLL = 15000;
-  var REST = 300;
+  var REST = 100;
   var STREAM_AGAIN = 60000;
   var memory = window.Signalbox.memory;
   var source = null;
@@ -23,6 +23,7 @@
   var poll = 0;
   var lastTrue = window.Signalbox.now();
   var running = new WeakMap();
+  var flights = new Map();
 
   // the mark:
 
@@ -180,21 +181,7 @@
   }
 
   function load(part) {
-    return fetch(part.dataset.liveUrl || location.pathname + location.search, {
-      // a background request must not keep a session alive
-      headers: { 'HX-Request': 'true', 'X-Signalbox-Background': 'true' },
-      cache: 'no-store',
-    })
-      .then(function (answer) {
-        if (answer.status === 401 || (answer.redirected && new URL(answer.url).pathname !== new URL(part.dataset.liveUrl || location.href, location.href).pathname)) {
-          location.reload();
-          throw new Error('signed out');
-        }
-        if (!answer.ok) {
-          throw new Error(String(answer.status));
-        }
-        return answer.text();
-      })
+    return page(part.dataset.liveUrl || location.pathname + location.search)
       .then(function (html) {
         if (part.isConnected) {
           window.Signalbox.update(part, counterpart(part, html));
@@ -211,6 +198,33 @@
           say('stale');
         }
       });
+  }
+
+  /** What stands there now; parts that want the same at the same time share one question. */
+  function page(url) {
+    var flight = flights.get(url);
+    if (!flight) {
+      flight = fetch(url, {
+        // a background request must not keep a session alive
+        headers: { 'HX-Request': 'true', 'X-Signalbox-Background': 'true' },
+        cache: 'no-store',
+      })
+        .then(function (answer) {
+          if (answer.status === 401 || (answer.redirected && new URL(answer.url).pathname !== new URL(url, location.href).pathname)) {
+            location.reload();
+            throw new Error('signed out');
+          }
+          if (!answer.ok) {
+            throw new Error(String(answer.status));
+          }
+          return answer.text();
+        })
+        .finally(function () {
+          flights.delete(url);
+        });
+      flights.set(url, flight);
+    }
+    return flight;
   }
 
   function counterpart(part, html) {

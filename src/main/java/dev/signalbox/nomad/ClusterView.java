@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -137,11 +138,20 @@ public final class ClusterView {
    * @param kind the class of what is made, which is its name here
    */
   public <T> T derived(Class<T> kind, Function<ClusterView, T> make) {
+    return derived(kind, (view, before) -> make.apply(view));
+  }
+
+  /**
+   * The same of something that is quicker made of what it was.
+   *
+   * @param make is given what was made from the view before this one, or null
+   */
+  public <T> T derived(Class<T> kind, BiFunction<ClusterView, @Nullable T, T> make) {
     @Nullable Derived<?> known = derived.get(kind);
     if (known == null) {
       // two pages may make it at once; that costs less than one waiting for the other's lock, and
       // what is made may itself ask for something derived
-      Derived<T> made = new Derived<>(make, make.apply(this));
+      Derived<T> made = new Derived<>(make, make.apply(this, null));
       @Nullable Derived<?> first = derived.putIfAbsent(kind, made);
       known = first == null ? made : first;
     }
@@ -162,11 +172,11 @@ public final class ClusterView {
 
     private static final long WANTED = Duration.ofSeconds(15).toNanos();
 
-    private final Function<ClusterView, T> make;
+    private final BiFunction<ClusterView, @Nullable T, T> make;
     private final T value;
     private volatile long lastAsked = System.nanoTime();
 
-    Derived(Function<ClusterView, T> make, T value) {
+    Derived(BiFunction<ClusterView, @Nullable T, T> make, T value) {
       this.make = make;
       this.value = value;
     }
@@ -179,7 +189,7 @@ public final class ClusterView {
     void makeAhead(Class<?> kind, ClusterView next) {
       long asked = lastAsked;
       if (System.nanoTime() - asked < WANTED) {
-        Derived<T> made = new Derived<>(make, make.apply(next));
+        Derived<T> made = new Derived<>(make, make.apply(next, value));
         made.lastAsked = asked;
         next.derived.putIfAbsent(kind, made);
       }

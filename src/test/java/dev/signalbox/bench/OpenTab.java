@@ -2,7 +2,6 @@ package dev.signalbox.bench;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.signalbox.sandbox.Persona;
@@ -54,18 +53,16 @@ final class OpenTab implements AutoCloseable {
     page.navigate(address + "/nomad/clients?state=ready");
     client = page.locator("tr[data-key]").first().getAttribute("data-key");
     page.navigate(address + "/nomad/clients?q=" + client);
-    state("Ready").waitFor();
+    awaitState("Ready");
     return client;
   }
 
-  /** Waits until the client's row says so. */
+  /** Waits until the client's row says so; looked at in every frame that is painted. */
   void awaitState(String word) {
-    state(word).waitFor();
-  }
-
-  private Locator state(String word) {
-    return page.locator("tr[data-key='" + client + "'] .sb-status")
-        .filter(new Locator.FilterOptions().setHasText(word));
+    page.waitForFunction(
+        "([row, word]) => document.querySelector(`tr[data-key='${row}'] .sb-status`)"
+            + "?.textContent.includes(word)",
+        List.of(client, word));
   }
 
   @Override

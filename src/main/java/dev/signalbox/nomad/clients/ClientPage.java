@@ -72,7 +72,7 @@ record ClientPage(
       Visitor visitor,
       Clock clock) {
     ClientLine line = ClientLine.of(client, view);
-    Registrations registrations = Registrations.of(view, List.of(client));
+    Registrations registrations = Registrations.of(view);
     List<Allocation> there = view.allocationsOn(client.id());
     List<Allocation> live =
         there.stream()

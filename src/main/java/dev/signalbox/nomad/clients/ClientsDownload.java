@@ -85,8 +85,7 @@ class ClientsDownload {
     ClusterView view = cluster.view();
     List<ClientLine> lines =
         ClientOrder.sorted(ClientFilter.of(url).of(ClientLines.of(view).byName()), url);
-    Registrations registrations =
-        Registrations.of(view, lines.stream().map(ClientLine::client).toList());
+    Registrations registrations = Registrations.of(view);
     Csv.row(out, HEADER);
     for (ClientLine line : lines) {
       Csv.row(out, row(line, registrations));

@@ -62,8 +62,7 @@ record ClientsPage(
     ClientFacets facets = ClientFacets.of(view, filter);
     List<ClientLine> found = ClientOrder.sorted(filter.of(lines.byName()), url);
     PageOf<ClientLine> page = ClientPages.of(found, url);
-    Registrations registrations =
-        Registrations.of(view, page.items().stream().map(ClientLine::client).toList());
+    Registrations registrations = Registrations.of(view);
     boolean filtered =
         url.parameters().keySet().stream().anyMatch(ClientFilter.PARAMETERS::contains);
     return new ClientsPage(

@@ -6,11 +6,12 @@ import dev.signalbox.nomad.NomadLinks;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The whole cluster at a glance, one cell a client. Each is a link while there are few; of many,
@@ -33,16 +34,22 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
         : view.derived(HeatMap.class, many -> new HeatMap(List.of(), fields(ClientLines.of(many))));
   }
 
+  /** Of many only the numbers count: which cell is whose cannot be seen. */
   private static List<Field> fields(ClientLines lines) {
     int pitch = lines.byName().size() > MANY ? 7 : 10;
-    return Arrays.stream(ClientKind.values())
-        .filter(kind -> lines.count(kind) > 0)
+    Map<ClientKind, Map<Fullness, Integer>> counts = new EnumMap<>(ClientKind.class);
+    for (ClientLine line : lines.byName()) {
+      counts
+          .computeIfAbsent(line.kind(), kind -> new TreeMap<>(Comparator.reverseOrder()))
+          .merge(line.fullness(), 1, Integer::sum);
+    }
+    return counts.entrySet().stream()
         .map(
             kind ->
                 Field.of(
-                    kind,
-                    lines.byName().stream().filter(line -> line.kind() == kind).toList(),
-                    LIST.with("state", kind.word()),
+                    kind.getKey(),
+                    kind.getValue(),
+                    LIST.with("state", kind.getKey().word()),
                     pitch))
         .toList();
   }
@@ -72,18 +79,13 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
   record Field(
       String label, int count, String url, int height, int pitch, List<Stretch> stretches) {
 
-    static Field of(ClientKind kind, List<ClientLine> lines, ListUrl list, int pitch) {
+    static Field of(ClientKind kind, Map<Fullness, Integer> counts, ListUrl list, int pitch) {
       List<Stretch> stretches = new ArrayList<>();
-      List<ClientLine> byFullness =
-          lines.stream().sorted(Comparator.comparing(ClientLine::fullness).reversed()).toList();
       int perRow = WIDTH / pitch;
       int from = 0;
-      while (from < byFullness.size()) {
-        Fullness fullness = byFullness.get(from).fullness();
-        int to = from;
-        while (to < byFullness.size() && byFullness.get(to).fullness() == fullness) {
-          to++;
-        }
+      for (Map.Entry<Fullness, Integer> one : counts.entrySet()) {
+        Fullness fullness = one.getKey();
+        int to = from + one.getValue();
         stretches.add(
             new Stretch(
                 list.with("full", fullness.word()).toString(),
@@ -94,8 +96,8 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
                         to - from, kind.label().toLowerCase(Locale.ROOT), fullness.words())));
         from = to;
       }
-      int rows = (lines.size() + perRow - 1) / perRow;
-      return new Field(kind.label(), lines.size(), list.toString(), rows * pitch, pitch, stretches);
+      int rows = (from + perRow - 1) / perRow;
+      return new Field(kind.label(), from, list.toString(), rows * pitch, pitch, stretches);
     }
 
     /** A line for each row, which dashes cut into cells. */

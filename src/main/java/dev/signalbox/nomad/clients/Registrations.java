@@ -5,77 +5,90 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Job;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When some clients registered, as near as can be told. Nomad keeps no such time, but its index
- * counts up with all that happens: a client is older than every allocation with a greater index,
- * and younger than every one with a smaller.
+ * When clients registered, as near as can be told. Nomad keeps no such time, but its index counts
+ * up with all that happens: a client is older than every allocation with a greater index, and
+ * younger than every one with a smaller.
  */
 final class Registrations {
 
   private final long[] indexes;
-  private final @Nullable Instant[] earliestAbove;
-  private final @Nullable Instant[] latestBelow;
 
-  /** One look at everything, however many clients are asked after. */
-  private Registrations(ClusterView view, List<Client> clients) {
-    indexes = clients.stream().mapToLong(Client::createIndex).sorted().distinct().toArray();
-    earliestAbove = new @Nullable Instant[indexes.length];
-    latestBelow = new @Nullable Instant[indexes.length];
+  /** Of each of these the earliest time at which something of it, or of a greater one, was. */
+  private final Instant[] earliestFrom;
+
+  /** And the latest of it, or of a smaller one; null where only the other is told. */
+  private final @Nullable Instant[] latestUpTo;
+
+  private Registrations(ClusterView view) {
+    List<Witness> witnesses = witnesses(view);
+    int count = witnesses.size();
+    indexes = new long[count];
+    earliestFrom = new Instant[count];
+    latestUpTo = new @Nullable Instant[count];
+    @Nullable Instant latest = null;
+    for (int i = 0; i < count; i++) {
+      Witness one = witnesses.get(i);
+      indexes[i] = one.index();
+      latest = one.atThatTime() ? later(latest, one.at()) : latest;
+      latestUpTo[i] = latest;
+    }
+    @Nullable Instant earliest = null;
+    for (int i = count - 1; i >= 0; i--) {
+      Instant at = witnesses.get(i).at();
+      earliest = earliest == null || at.isBefore(earliest) ? at : earliest;
+      earliestFrom[i] = earliest;
+    }
+  }
+
+  private static List<Witness> witnesses(ClusterView view) {
+    List<Witness> all = new ArrayList<>(view.allocations().size());
     for (Allocation allocation : view.allocations()) {
-      above(allocation.createIndex(), allocation.createdAt());
-      below(allocation.createIndex(), allocation.createdAt());
+      all.add(new Witness(allocation.createIndex(), allocation.createdAt(), true));
     }
     for (Job job : view.jobs()) {
       // the time is that of its last version: never earlier than its index, but perhaps later; of
       // builds there are many, and their allocations tell the same
       if (!job.type().equals("batch")) {
-        above(job.createIndex(), job.submittedAt());
+        all.add(new Witness(job.createIndex(), job.submittedAt(), false));
       }
     }
-    for (int i = indexes.length - 2; i >= 0; i--) {
-      earliestAbove[i] = earlier(earliestAbove[i], earliestAbove[i + 1]);
-    }
-    for (int i = 1; i < indexes.length; i++) {
-      latestBelow[i] = later(latestBelow[i], latestBelow[i - 1]);
-    }
+    all.sort(Comparator.comparingLong(Witness::index));
+    return all;
   }
 
-  static Registrations of(ClusterView view, List<Client> clients) {
-    return new Registrations(view, clients);
+  static Registrations of(ClusterView view) {
+    return view.derived(Registrations.class, Registrations::new);
   }
 
   /** It was there then, or null where nothing tells. */
   @Nullable Instant atLatest(Client client) {
-    int place = Arrays.binarySearch(indexes, client.createIndex());
-    return earlier(place < 0 ? null : earliestAbove[place], client.statusSince());
+    int after = firstAfter(client.createIndex());
+    return earlier(after == indexes.length ? null : earliestFrom[after], client.statusSince());
   }
 
   /** It was not there yet then, or null where nothing tells. */
   @Nullable Instant notBefore(Client client) {
-    int place = Arrays.binarySearch(indexes, client.createIndex());
-    return place < 0 ? null : latestBelow[place];
+    int before = firstAfter(client.createIndex() - 1) - 1;
+    return before < 0 ? null : latestUpTo[before];
   }
 
-  /** Something is younger than the last client with a smaller index, and all before that one. */
-  private void above(long index, Instant at) {
-    int found = Arrays.binarySearch(indexes, index);
-    int place = (found < 0 ? -found - 1 : found) - 1;
-    if (place >= 0) {
-      earliestAbove[place] = earlier(earliestAbove[place], at);
+  /** Where the first witness with a greater index stands. */
+  private int firstAfter(long index) {
+    int place = Arrays.binarySearch(indexes, index);
+    if (place < 0) {
+      return -place - 1;
     }
-  }
-
-  /** Something is older than the first client with a greater index, and all after that one. */
-  private void below(long index, Instant at) {
-    int found = Arrays.binarySearch(indexes, index);
-    int place = found < 0 ? -found - 1 : found + 1;
-    if (place < indexes.length) {
-      latestBelow[place] = later(latestBelow[place], at);
+    while (place < indexes.length && indexes[place] == index) {
+      place++;
     }
+    return place;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -85,10 +98,14 @@ final class Registrations {
     return other.isBefore(one) ? other : one;
   }
 
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return other.isAfter(one) ? other : one;
+  private static Instant later(@Nullable Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
   }
+
+  /**
+   * Something that came to be at an index.
+   *
+   * @param atThatTime whether the time is of the index itself, not perhaps later
+   */
+  private record Witness(long index, Instant at, boolean atThatTime) {}
 }

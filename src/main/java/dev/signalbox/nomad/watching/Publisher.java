@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes views of the book, at most two a second and only when something changed, and has open pages
- * look again as often.
+ * Makes views of the book, not more than one in {@link #REST} and only when something changed, and
+ * has open pages look at each at once.
  */
 final class Publisher {
 
-  private static final Duration REST = Duration.ofMillis(500);
+  private static final Duration REST = Duration.ofMillis(600);
 
   private final Workplace at;
   private final Consumer<ClusterView> listeners;
@@ -47,6 +47,7 @@ final class Publisher {
       shown(at.book().applied());
     } else if (left(lastView, REST).isZero()) {
       showView();
+      lastNotice = null;
       worth = true;
     } else if (!at.desk().awaits(Alarm.PUBLISH)) {
       // the round of work at whose end this is called does it

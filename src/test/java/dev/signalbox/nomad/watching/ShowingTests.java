@@ -28,7 +28,7 @@ class ShowingTests {
     }
     watched.after(Duration.ofSeconds(1));
 
-    assertThat(watched.views.size() - before).isBetween(4, 5);
+    assertThat(watched.views.size() - before).isBetween(3, 5);
     assertThat(watched.view().client("client-1")).get().returns(300L, Client::modifyIndex);
   }
 
@@ -43,7 +43,7 @@ class ShowingTests {
     }
     watched.after(Duration.ofSeconds(1));
 
-    assertThat(watched.notices - before).isBetween(4, 5);
+    assertThat(watched.notices - before).isBetween(3, 5);
   }
 
   @Test

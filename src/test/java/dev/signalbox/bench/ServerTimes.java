@@ -1,0 +1,43 @@
+package dev.signalbox.bench;
+
+import jakarta.servlet.Filter;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** How long the server has each request, from its first filter to the last byte handed on. */
+@TestConfiguration(proxyBeanMethods = false)
+class ServerTimes {
+
+  private static final ConcurrentLinkedQueue<Long> NANOS = new ConcurrentLinkedQueue<>();
+
+  /** What was measured since the last time. */
+  static Latencies take() {
+    List<Long> taken = List.copyOf(NANOS);
+    NANOS.clear();
+    return new Latencies(taken.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> stopwatch() {
+    FilterRegistrationBean<Filter> first =
+        new FilterRegistrationBean<>(
+            (request, response, chain) -> {
+              long before = System.nanoTime();
+              chain.doFilter(request, response);
+              System.out.println(
+                  "TL req "
+                      + System.currentTimeMillis()
+                      + " "
+                      + (System.nanoTime() - before) / 1000000
+                      + " "
+                      + ((jakarta.servlet.http.HttpServletRequest) request).getRequestURI());
+              NANOS.add(System.nanoTime() - before);
+            });
+    first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return first;
+  }
+}
