@@ -84,15 +84,15 @@ class NomadBenchmark {
 
   private static void pages(WireBrowser admin, String when) {
     Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("overview", "/nomad");
+    pages.put("overview of builds", "/nomad");
     pages.put("clients", "/nomad/clients");
     pages.put("clients by free memory", "/nomad/clients?sort=-memory");
-    pages.put("clients of a class that drain or stand still", "/nomad/clients?state=ineligible");
-    pages.put("a client by name", "/nomad/clients?q=ip-10-0-9");
+    pages.put("clients that are ineligible", "/nomad/clients?state=ineligible");
+    pages.put("clients by a part of the name", "/nomad/clients?q=ip-10-0-9");
     pages.put("clients that are forgotten", "/nomad/clients/forgotten");
     pages.put("jobs", "/nomad/jobs");
     pages.put("jobs that run, by name", "/nomad/jobs?state=running&sort=name");
-    pages.put("a job by name", "/nomad/jobs?q=payments");
+    pages.put("jobs by a part of the name", "/nomad/jobs?q=payments");
     pages.put("queue", "/nomad/queue");
     pages.put("servers", "/nomad/servers");
     pages.put("rolling drains", "/nomad/plans");
