@@ -51,6 +51,7 @@ class EveryPageTests {
 
   private static void assertFits(Window window, int width) {
     window.page().setViewportSize(width, 844);
+    window.page().evaluate(ONCE_PAINTED);
     assertThat((Integer) window.page().evaluate("document.documentElement.scrollWidth"))
         .as("at %d nothing scrolls sideways", width)
         .isLessThanOrEqualTo(width);

@@ -125,6 +125,9 @@ public final class TestInstallation
 
   /** Waits until a console sees the stand-in's cluster as it is now, also after it began again. */
   public static void isSeenBy(NomadCluster cluster) {
+    if (!cluster.trust().holds()) {
+      beginToWatch(cluster);
+    }
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
@@ -136,12 +139,19 @@ public final class TestInstallation
 
   /** The same by events; where streams broke so often that it is polled, the watch begins anew. */
   public static void isFollowedBy(NomadCluster cluster) {
-    if (cluster.trust().state() == Trust.State.POLLING && cluster instanceof Lifecycle watch) {
-      watch.stop();
-      watch.start();
+    if (cluster.trust().state() == Trust.State.POLLING) {
+      beginToWatch(cluster);
     }
     await().atMost(Duration.ofSeconds(30)).until(() -> cluster.trust().state() == Trust.State.LIVE);
     isSeenBy(cluster);
+  }
+
+  /** Whoever met bad weather rests for up to half a minute before it tries again. */
+  private static void beginToWatch(NomadCluster cluster) {
+    if (cluster instanceof Lifecycle watch) {
+      watch.stop();
+      watch.start();
+    }
   }
 
   private static void empty(JdbcClient database) {
