@@ -84,6 +84,13 @@ final class StreamBar {
     inVain = 0;
   }
 
+  /** Nothing is known of how the stream fares. */
+  void forget() {
+    lift();
+    breaks.clear();
+    listsFailedToo = false;
+  }
+
   /** A list failed that was asked for in the stream's place. */
   void listFailed() {
     listsFailedToo = true;

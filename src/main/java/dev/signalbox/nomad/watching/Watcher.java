@@ -61,7 +61,9 @@ final class Watcher implements Reports {
     return streaming.events();
   }
 
+  /** Also after an end: whatever was then may be over. */
   void start() {
+    bar.forget();
     connect();
   }
 
