@@ -28,13 +28,6 @@ class ServerTimes {
             (request, response, chain) -> {
               long before = System.nanoTime();
               chain.doFilter(request, response);
-              System.out.println(
-                  "TL req "
-                      + System.currentTimeMillis()
-                      + " "
-                      + (System.nanoTime() - before) / 1000000
-                      + " "
-                      + ((jakarta.servlet.http.HttpServletRequest) request).getRequestURI());
               NANOS.add(System.nanoTime() - before);
             });
     first.setOrder(Ordered.HIGHEST_PRECEDENCE);
