@@ -1,6 +1,8 @@
 package dev.signalbox.web;
 
 import java.util.Map;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -20,6 +22,11 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(flashes);
+  }
+
+  @Bean
+  static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> clientConnections() {
+    return server -> server.addEngineValves(new ClientConnectionValve());
   }
 
   @Bean

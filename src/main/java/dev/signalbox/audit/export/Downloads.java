@@ -6,6 +6,7 @@ import dev.signalbox.audit.search.Conditions;
 import dev.signalbox.audit.search.FilterReading;
 import dev.signalbox.audit.search.MonthsInFiles;
 import dev.signalbox.audit.search.SizeEstimate;
+import dev.signalbox.web.ClientConnection;
 import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,51 +73,40 @@ class Downloads implements DisposableBean {
       head(UUID.randomUUID(), format, response);
       return new Outcome.Sent();
     }
-    String person = actors.actor().id();
-    switch (places.take(person)) {
+    Export export = export(url, format, filter);
+    switch (places.take(export)) {
       case OWN_ARE_TAKEN -> {
         return new Outcome.Busy(
             "You have %d downloads running.".formatted(ExportPlaces.MOST_OF_ONE));
       }
       case ALL_ARE_TAKEN -> {
         return new Outcome.Busy(
-            "Others have %d downloads running.".formatted(ExportConnections.MOST));
+            "There are %d downloads running already.".formatted(ExportConnections.MOST));
       }
       case TAKEN -> {
         try {
-          stream(url, format, filter, conditions, response);
+          head(export.id(), format, response);
+          // counted beside the sending: nobody waits for a figure that only the progress bar needs
+          estimating.execute(() -> expect(export, filter, conditions));
+          sending.send(
+              export, conditions, response.getOutputStream(), ClientConnection.of(request));
         } finally {
-          places.giveBack(person);
+          places.giveBack(export);
         }
       }
     }
     return new Outcome.Sent();
   }
 
-  private void stream(
-      ListUrl url,
-      ExportFormat format,
-      AuditFilter filter,
-      Conditions conditions,
-      HttpServletResponse response)
-      throws IOException {
-    UUID id = UUID.randomUUID();
-    head(id, format, response);
+  private Export export(ListUrl url, ExportFormat format, AuditFilter filter) {
     FiledMonths months = FiledMonths.of(filter, filed);
-    Export export =
-        new Export(
-            id,
-            actors.actor(),
-            format,
-            new ListUrl("/audit", url.parameters()).toString(),
-            months.whole(),
-            months.others());
-    // counted beside the sending: nobody waits for a figure that only the progress bar needs
-    sending.send(
-        export,
-        conditions,
-        response.getOutputStream(),
-        () -> estimating.execute(() -> expect(export, filter, conditions)));
+    return new Export(
+        UUID.randomUUID(),
+        actors.actor(),
+        format,
+        new ListUrl("/audit", url.parameters()).toString(),
+        months.whole(),
+        months.others());
   }
 
   private void expect(Export export, AuditFilter filter, Conditions conditions) {

@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.util.function.LongConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Streams events out of PostgreSQL, one row in memory at a time. */
 public final class EventCopy {
+
+  private static final Logger log = LoggerFactory.getLogger(EventCopy.class);
 
   private EventCopy() {}
 
@@ -25,19 +29,33 @@ public final class EventCopy {
       Connection connection, Layout layout, String statement, OutputStream out, LongConsumer soFar)
       throws SQLException, IOException {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
-    boolean ended = false;
     try {
       long rows = 0;
       for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
         layout.write(row, out);
         soFar.accept(++rows);
       }
-      ended = true;
       return rows;
-    } finally {
-      if (!ended) {
-        connection.abort(Runnable::run);
-      }
+    } catch (IOException | RuntimeException e) {
+      breakOff(connection);
+      throw e;
+    } catch (SQLException e) {
+      connection.abort(Runnable::run);
+      throw e;
+    }
+  }
+
+  /**
+   * Ends a statement from whichever thread, and its connection with it. The database would notice
+   * the closed connection only when it has something to send; the word to stop, which travels by
+   * itself, cannot hit anything else, for nothing follows here.
+   */
+  static void breakOff(Connection connection) {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      log.info("The database did not hear that a statement should end: {}", e.getMessage());
     }
   }
 }

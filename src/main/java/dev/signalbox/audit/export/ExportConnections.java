@@ -28,6 +28,8 @@ class ExportConnections implements DisposableBean {
     config.setPassword(database.getPassword());
     config.setMaximumPoolSize(MOST);
     config.setMinimumIdle(1);
+    // a download whose reader left is ended by one thread for all of them
+    config.addDataSourceProperty("cancelSignalTimeout", "2");
     config.setReadOnly(true);
     config.setAutoCommit(false);
     // who asks has a place already; this is for a database that is gone

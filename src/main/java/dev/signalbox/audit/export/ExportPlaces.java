@@ -1,32 +1,44 @@
 package dev.signalbox.audit.export;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
-/** How many downloads there may be at once, of one person and of everybody, in this instance. */
+/**
+ * How many downloads there may be at once: of one person in all instances together, and of
+ * everybody in this instance, which has a connection for each.
+ */
 @Component
 class ExportPlaces {
 
   static final int MOST_OF_ONE = 2;
 
-  private final Map<String, Integer> taken = new HashMap<>();
+  private final Exports exports;
+  private final Semaphore connections = new Semaphore(ExportConnections.MOST);
 
-  /** Takes a place for a person or says why there is none. */
-  synchronized Answer take(String person) {
-    int own = taken.getOrDefault(person, 0);
-    if (own >= MOST_OF_ONE) {
-      return Answer.OWN_ARE_TAKEN;
-    }
-    if (taken.values().stream().mapToInt(Integer::intValue).sum() >= ExportConnections.MOST) {
-      return Answer.ALL_ARE_TAKEN;
-    }
-    taken.put(person, own + 1);
-    return Answer.TAKEN;
+  ExportPlaces(Exports exports) {
+    this.exports = exports;
   }
 
-  synchronized void giveBack(String person) {
-    taken.computeIfPresent(person, (key, own) -> own == 1 ? null : own - 1);
+  /** Begins a download, or says why there is no place for it. */
+  Answer take(Export export) {
+    if (!connections.tryAcquire()) {
+      return Answer.ALL_ARE_TAKEN;
+    }
+    boolean begun = false;
+    try {
+      begun = exports.begin(export, MOST_OF_ONE);
+      return begun ? Answer.TAKEN : Answer.OWN_ARE_TAKEN;
+    } finally {
+      if (!begun) {
+        connections.release();
+      }
+    }
+  }
+
+  /** A download that had its place is over, however it ended. */
+  void giveBack(Export export) {
+    exports.leave(export);
+    connections.release();
   }
 
   /** What became of the wish for a place. */

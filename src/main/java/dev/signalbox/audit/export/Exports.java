@@ -47,8 +47,15 @@ class Exports {
     this.clock = clock;
   }
 
+  /**
+   * Notes that a download begins, unless its person has enough of them running, here or in another
+   * instance. One whose instance said nothing for long does not count.
+   */
   @Transactional
-  public void begin(Export export) {
+  public boolean begin(Export export, int mostOfOne) {
+    if (running(export.actor()) >= mostOfOne) {
+      return false;
+    }
     database
         .sql(
             """
@@ -65,6 +72,25 @@ class Exports {
         .update();
     running.add(export);
     bulletin.changed("exports");
+    return true;
+  }
+
+  /** Counted by one instance at a time, which has written its own down before the next counts. */
+  private long running(Actor person) {
+    database
+        .sql("select pg_advisory_xact_lock(hashtextextended(:place, 0))")
+        .param("place", "audit_export of " + person.id())
+        .query(row -> {});
+    return database
+        .sql(
+            """
+            select count(*) from audit_export
+            where account = :account and ended_at is null and seen_at >= :silent
+            """)
+        .param("account", person.id())
+        .param("silent", silent())
+        .query(Long.class)
+        .single();
   }
 
   /** Notes how many events it will be about, once that is known. */
@@ -135,15 +161,13 @@ class Exports {
   @Transactional
   public void sweep() {
     String why = "The instance that sent it is gone.";
-    OffsetDateTime silent =
-        OffsetDateTime.ofInstant(clock.instant().minus(SILENCE), ZoneOffset.UTC);
     database
         .sql(
             "update audit_export set ended_at = :now, failure = :why"
                 + " where ended_at is null and seen_at < :silent returning *")
         .param("now", now())
         .param("why", why)
-        .param("silent", silent)
+        .param("silent", silent())
         .query(ExportRow::of)
         .list()
         .forEach(
@@ -192,6 +216,10 @@ class Exports {
 
   private static Target target(UUID id) {
     return Target.of("download", id.toString(), "audit log");
+  }
+
+  private OffsetDateTime silent() {
+    return now().minus(SILENCE);
   }
 
   private OffsetDateTime now() {

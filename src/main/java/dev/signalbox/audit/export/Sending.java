@@ -3,6 +3,7 @@ package dev.signalbox.audit.export;
 import dev.signalbox.audit.NewEvent;
 import dev.signalbox.audit.search.Condition;
 import dev.signalbox.audit.search.Conditions;
+import dev.signalbox.web.ClientConnection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedOutputStream;
@@ -26,34 +27,40 @@ class Sending {
   private static final int BUFFER = 64 * 1024;
 
   private final ExportConnections connections;
+  private final GoneReaders readers;
   private final EventsInFiles files;
   private final Exports exports;
   private final MeterRegistry meters;
 
   Sending(
-      ExportConnections connections, EventsInFiles files, Exports exports, MeterRegistry meters) {
+      ExportConnections connections,
+      GoneReaders readers,
+      EventsInFiles files,
+      Exports exports,
+      MeterRegistry meters) {
     this.connections = connections;
+    this.readers = readers;
     this.files = files;
     this.exports = exports;
     this.meters = meters;
   }
 
   /**
-   * Sends everything that fits, as long as the receiver takes it. That it broke off is written
-   * down.
+   * Sends everything that fits, as long as the reader takes it. That it broke off is written down.
    *
-   * @param begun is run once the download is written down
    * @throws BrokenOff when the database or the console failed in the middle
    */
-  void send(Export export, Conditions conditions, OutputStream receiver, Runnable begun) {
-    exports.begin(export);
-    begun.run();
-    try (Connection connection = connections.connection()) {
+  void send(Export export, Conditions conditions, OutputStream receiver, ClientConnection reader) {
+    try (Connection connection = connections.connection();
+        GoneReaders.Watch watch = readers.watch(reader, connection, export)) {
       try {
         stream(connection, export, conditions, receiver);
         count(export, "done");
       } catch (SQLException | IOException | RuntimeException e) {
         connections.throwAway(connection);
+        if (watch.sawReaderLeave()) {
+          throw new IOException("The receiver left while the database was looking.", e);
+        }
         throw e;
       }
     } catch (SQLException e) {

@@ -17,8 +17,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,13 +83,32 @@ class BrokenDownloadTests {
 
     await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
     assertThat(console.part(ExportConnections.class).inUse()).isZero();
-    ExportPlaces places = console.part(ExportPlaces.class);
-    String person = new Books(console.database()).id(Persona.ADMIN).toString();
-    for (int place = 0; place < ExportPlaces.MOST_OF_ONE; place++) {
-      await().until(() -> places.take(person) == ExportPlaces.Answer.TAKEN);
+    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
+    for (int more = 0; more < ExportPlaces.MOST_OF_ONE; more++) {
+      assertThat(admin.get("/audit.csv?action=no.such").statusCode()).isEqualTo(200);
     }
-    places.giveBack(person);
-    places.giveBack(person);
+  }
+
+  @Test
+  void freesTheConnectionOfAReaderWhoLeftWhileTheDatabaseFindsNothingToSend() throws Exception {
+    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
+    try (Connection other = console.part(DataSource.class).getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      // however it looks for events, it comes no further than this month
+      statement.execute("lock table audit_event_2026_01 in access exclusive mode");
+      try (InputStream file = download(admin, "?action=no.such")) {
+        assertThat(file.readNBytes(10)).hasSize(10);
+        await().until(() -> copiesThatWait() == 1);
+      }
+
+      await().until(() -> copiesThatWait() == 0);
+      await().until(() -> console.part(ExportConnections.class).inUse() == 0);
+      other.rollback();
+    }
+
+    // what is written down about it may have waited for the month, too
+    await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
   }
 
   @Test
@@ -145,6 +167,11 @@ class BrokenDownloadTests {
       assertThat(console.part(ExportConnections.class).inUse()).isEqualTo(1);
     }
     await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
+  }
+
+  private long copiesThatWait() {
+    return new Books(console.database())
+        .count("pg_stat_activity where query ilike 'copy (%' and wait_event_type = 'Lock'");
   }
 
   private long failures() {
