@@ -62,7 +62,8 @@
 
   async function bring(file) {
     var begun = await send(
-      '/audit/imports/file?name=' + encodeURIComponent(file.name) + '&size=' + file.size);
+      '/audit/imports/file?name=' + encodeURIComponent(file.name) + '&size=' + file.size +
+        '&version=changed-' + file.lastModified);
     if (!begun.ok) {
       throw new Error('It was refused with ' + begun.status + '.');
     }

@@ -57,8 +57,8 @@ class FileImports {
     this.clock = clock;
   }
 
-  /** Begins with a file, or goes on with one of this name and size that the person did not end. */
-  FileImport begin(String name, long size) {
+  /** Begins with a file, or goes on with the same one that the person did not end. */
+  FileImport begin(FileKey file) {
     Actor actor = actors.actor();
     return Objects.requireNonNull(
         transaction.execute(
@@ -66,9 +66,9 @@ class FileImports {
               // two who begin at the same moment go on with one import
               database
                   .sql("select pg_advisory_xact_lock(hashtext(:file))")
-                  .param("file", "import %s %s %d".formatted(actor.id(), name, size))
+                  .param("file", "import %s %s".formatted(actor.id(), file))
                   .query(row -> {});
-              return open(actor, name, size).orElseGet(() -> start(actor, name, size));
+              return open(actor, file).orElseGet(() -> start(actor, file));
             }));
   }
 
@@ -116,34 +116,41 @@ class FileImports {
     return moved ? new PieceOutcome.Taken(now) : new PieceOutcome.Elsewhere(now);
   }
 
-  private Optional<FileImport> open(Actor actor, String name, long size) {
+  private Optional<FileImport> open(Actor actor, FileKey file) {
     return database
         .sql(
             "select * from audit_import where account = :account and name = :name"
-                + " and size = :size and ended_at is null order by started_at desc limit 1")
+                + " and size = :size and version = :version and ended_at is null"
+                + " order by started_at desc limit 1")
         .param("account", actor.id())
-        .param("name", name)
-        .param("size", size)
+        .param("name", file.name())
+        .param("size", file.size())
+        .param("version", file.version())
         .query(FileImport::of)
         .optional();
   }
 
-  private FileImport start(Actor actor, String name, long size) {
+  private FileImport start(Actor actor, FileKey file) {
     UUID id = UUID.randomUUID();
     database
         .sql(
             """
-            insert into audit_import (id, account, account_name, name, size, started_at, seen_at)
-            values (:id, :account, :accountName, :name, :size, :now, :now)
+            insert into audit_import
+              (id, account, account_name, name, size, version, started_at, seen_at)
+            values (:id, :account, :accountName, :name, :size, :version, :now, :now)
             """)
         .param("id", id)
         .param("account", actor.id())
         .param("accountName", actor.name())
-        .param("name", name)
-        .param("size", size)
+        .param("name", file.name())
+        .param("size", file.size())
+        .param("version", file.version())
         .param("now", now())
         .update();
-    audit.record("audit_log.import.started", target(id, name), Map.of("file", name, "bytes", size));
+    audit.record(
+        "audit_log.import.started",
+        target(id, file.name()),
+        Map.of("file", file.name(), "bytes", file.size()));
     bulletin.changed("imports");
     return find(id).orElseThrow();
   }

@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FilePieces {
 
-  private static final int LONGEST_NAME = 200;
-
   private final FileImports imports;
   private final IngestPlaces places;
 
@@ -21,12 +19,12 @@ class FilePieces {
     this.places = places;
   }
 
-  /** Begins with a file or goes on with it; empty where name or size cannot be right. */
-  ResponseEntity<FileImportJson> begin(String name, long size) {
-    if (name.isBlank() || name.length() > LONGEST_NAME || size < 1) {
+  /** Begins with a file or goes on with it; empty where no file can be like this. */
+  ResponseEntity<FileImportJson> begin(FileKey file) {
+    if (!file.isPossible()) {
       return ResponseEntity.unprocessableContent().build();
     }
-    return ResponseEntity.ok(FileImportJson.of(imports.begin(name.replace('\0', '?'), size)));
+    return ResponseEntity.ok(FileImportJson.of(imports.begin(file)));
   }
 
   ResponseEntity<FileImportJson> take(UUID id, long position, HttpServletRequest request)

@@ -38,13 +38,15 @@ class ImportApiController {
       value = "Begin or go on with a file of events",
       needs =
           NEEDS
-              + "A file of one event a line, known by its name and size; position tells where to go"
-              + " on.",
-      query = "name=2026-01-12T13.jsonl&size=52428800")
+              + "A file of one event a line, known by its name, size and version (a checksum, an"
+              + " ETag, what you like); position tells where to go on.",
+      query = "name=2026-01-12T13.jsonl&size=52428800&version=9e107d9d")
   @PutMapping
   FileImportJson begin(
-      @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "0") long size) {
-    return told(pieces.begin(name, size));
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "0") long size,
+      @RequestParam(defaultValue = "") String version) {
+    return told(pieces.begin(new FileKey(name, size, version)));
   }
 
   @ApiOperation(
@@ -89,7 +91,7 @@ class ImportApiController {
             switch (status) {
               case CONFLICT -> "The file goes on at byte %d.".formatted(position(file));
               case UNPROCESSABLE_CONTENT ->
-                  "It needs a name of at most 200 characters and a size, and each piece an end of a"
+                  "It needs a name and a version of at most 200 characters and a size, and each piece an end of a"
                       + " line.";
               case CONTENT_TOO_LARGE -> "A piece has at most 4 MiB.";
               case TOO_MANY_REQUESTS -> "The log is taking in as much as it can. Try again.";

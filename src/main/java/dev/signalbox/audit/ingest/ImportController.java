@@ -90,7 +90,7 @@ class ImportController {
       MultipartFile file, String name, HttpServletResponse response, Model model)
       throws IOException {
     byte[] bytes = file.getBytes();
-    FileImport begun = imports.begin(name, bytes.length);
+    FileImport begun = imports.begin(FileKey.of(name, bytes));
     PieceOutcome outcome = new PieceOutcome.Taken(begun);
     while (outcome instanceof PieceOutcome.Taken taken && taken.file().endedAt() == null) {
       int from = Math.toIntExact(taken.file().position());
@@ -111,8 +111,10 @@ class ImportController {
 
   @PutMapping("/audit/imports/file")
   ResponseEntity<FileImportJson> begin(
-      @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "0") long size) {
-    return pieces.begin(name, size);
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "0") long size,
+      @RequestParam(defaultValue = "") String version) {
+    return pieces.begin(new FileKey(name, size, version));
   }
 
   @PutMapping("/audit/imports/{id}/pieces/{position}")

@@ -79,6 +79,19 @@ class FileImportTests {
   }
 
   @Test
+  void beginsAnewWithAnotherFileOfTheSameNameAndSize() {
+    byte[] file = file(EVENTS);
+    JsonNode begun = begin(file, "one");
+    piece(begun, 0, Arrays.copyOf(file, file.length / 2));
+
+    JsonNode other = begin(file, "other");
+
+    assertThat(other.path("id")).isNotEqualTo(begun.path("id"));
+    assertThat(other.path("position").asLong()).isZero();
+    assertThat(begin(file, "one").path("id")).isEqualTo(begun.path("id"));
+  }
+
+  @Test
   void tellsWhereTheFileIsToWhoeverComesWithAnotherPlace() {
     byte[] file = file(EVENTS);
     JsonNode begun = begin(file);
@@ -140,10 +153,14 @@ class FileImportTests {
   }
 
   private JsonNode begin(byte[] file) {
+    return begin(file, "");
+  }
+
+  private JsonNode begin(byte[] file, String version) {
     MvcTestResult answer =
         script.send(
             HttpMethod.PUT,
-            "/api/v1/audit-imports?name=hour.jsonl&size=" + file.length,
+            "/api/v1/audit-imports?name=hour.jsonl&size=" + file.length + "&version=" + version,
             request -> request);
     assertThat(answer).hasStatusOk();
     return json(answer);
