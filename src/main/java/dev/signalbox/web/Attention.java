@@ -9,6 +9,11 @@ public interface Attention {
   /** The navigation entry the number belongs to. */
   Section section();
 
+  /** Where a person sees what waits, and what to do about it. */
+  default String url() {
+    return section().path();
+  }
+
   /** The live topic whose notices may change the number. */
   String topic();
 

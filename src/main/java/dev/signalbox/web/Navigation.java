@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -61,21 +62,39 @@ class Navigation {
    * What waits in one section now.
    *
    * @param topic the live topic that may change it
+   * @param number of all causes together
    */
-  record Waiting(Section section, String topic, int number, String sentence) {
+  record Waiting(Section section, String topic, int number, List<Cause> causes) {
 
     static Waiting of(Attention attention) {
       int number = attention.waiting();
       return new Waiting(
-          attention.section(), attention.topic(), number, attention.sentence(number));
+          attention.section(),
+          attention.topic(),
+          number,
+          number == 0
+              ? List.of()
+              : List.of(new Cause(attention.sentence(number), attention.url())));
+    }
+
+    /** All of it in one line. */
+    public String sentence() {
+      return causes.stream().map(Cause::sentence).collect(Collectors.joining(" · "));
     }
 
     /** Both as one, for the one entry of the navigation that they share. */
     Waiting and(Waiting other) {
-      if (number == 0 || other.number == 0) {
-        return number == 0 ? other : this;
-      }
-      return new Waiting(section, topic, number + other.number, sentence + " · " + other.sentence);
+      return new Waiting(
+          section,
+          topic,
+          number + other.number,
+          Stream.concat(causes.stream(), other.causes.stream()).toList());
     }
   }
+
+  /**
+   * @param sentence what it is, as a clause
+   * @param url where it is seen
+   */
+  record Cause(String sentence, String url) {}
 }

@@ -9,20 +9,17 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The parts about people as a whole: the seats, and the overview's panel. */
+/** The parts about people as a whole: the seats, and the overview's figures. */
 @Controller
 class PeoplePanelController {
 
   private final Directory directory;
   private final PresentSessions sessions;
-  private final WaitingUsers waitingUsers;
   private final Settings settings;
 
-  PeoplePanelController(
-      Directory directory, PresentSessions sessions, WaitingUsers waitingUsers, Settings settings) {
+  PeoplePanelController(Directory directory, PresentSessions sessions, Settings settings) {
     this.directory = directory;
     this.sessions = sessions;
-    this.waitingUsers = waitingUsers;
     this.settings = settings;
   }
 
@@ -35,16 +32,13 @@ class PeoplePanelController {
   }
 
   @Fragment
-  @GetMapping("/users/waiting")
-  String panel(Model model) {
+  @GetMapping("/users/figures")
+  String figures(Model model) {
     Map<AccountStatus, Long> counts = directory.counts();
-    int waiting = Math.toIntExact(counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L));
-    model.addAttribute("waiting", waiting);
-    model.addAttribute("sentence", waitingUsers.sentence(waiting));
     model.addAttribute("active", counts.getOrDefault(AccountStatus.ACTIVE, 0L));
     model.addAttribute("suspended", counts.getOrDefault(AccountStatus.SUSPENDED, 0L));
     model.addAttribute("known", counts.values().stream().mapToLong(Long::longValue).sum());
     model.addAttribute("sessions", sessions.count());
-    return "accounts/users/_waiting";
+    return "accounts/users/_figures";
   }
 }

@@ -22,6 +22,11 @@ class WaitingUsers implements Attention {
   }
 
   @Override
+  public String url() {
+    return "/users?state=" + AccountStatus.SUSPENDED_NEW;
+  }
+
+  @Override
   public String topic() {
     return "users";
   }

@@ -11,7 +11,7 @@
  * GET    /users/{id}/suspension   what suspending would do; POST does it, DELETE undoes it
  * GET    /users/{id}/role         what another role would mean; PUT gives it
  * GET    /users/seats             how full the licence is, for the list
- * GET    /users/waiting           a panel for the overview
+ * GET    /users/figures           figures for the overview
  * </pre>
  */
 @NullMarked

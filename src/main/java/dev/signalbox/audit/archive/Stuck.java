@@ -25,6 +25,11 @@ class Stuck implements Attention {
   }
 
   @Override
+  public String url() {
+    return "/audit/archives";
+  }
+
+  @Override
   public String topic() {
     return "audit";
   }

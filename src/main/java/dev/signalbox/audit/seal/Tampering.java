@@ -20,6 +20,11 @@ class Tampering implements Attention {
   }
 
   @Override
+  public String url() {
+    return "/audit/trust";
+  }
+
+  @Override
   public String topic() {
     return "audit";
   }

@@ -29,7 +29,9 @@ record TrustPage(
             : clean
                 ? "Everything that was sealed until %s is as it came"
                     .formatted(Moment.of(upTo, clock).absolute())
-                : "%,d things are not as they came".formatted(trust.findings()),
+                : trust.findings() == 1
+                    ? "1 thing is not as it came"
+                    : "%,d things are not as they came".formatted(trust.findings()),
         clean
             ? upTo == null ? Status.unknown("Not verified yet") : Status.ok("As it came")
             : Status.bad("Not as it came"),
@@ -39,7 +41,10 @@ record TrustPage(
         "%,d".formatted(trust.seal()),
         trust.unsealed() == 0
             ? "none"
-            : "%,d batches; they are sealed within seconds".formatted(trust.unsealed()),
+            : "%,d %s within seconds"
+                .formatted(
+                    trust.unsealed(),
+                    trust.unsealed() == 1 ? "batch; it is sealed" : "batches; they are sealed"),
         trust.firstFindings(),
         untold > 0 ? "and %,d more; verify-audit tells them all".formatted(untold) : null);
   }

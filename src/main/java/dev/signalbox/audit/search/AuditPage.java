@@ -31,7 +31,7 @@ record AuditPage(
     @Nullable Histogram histogram,
     ActionTree actions,
     PageOf<Line> events,
-    List<String> notes,
+    Notes notes,
     @Nullable Searched searched,
     List<Saved> saved,
     boolean filtered,
@@ -44,7 +44,7 @@ record AuditPage(
       AuditFilter filter,
       Found found,
       Overview overview,
-      List<String> notes,
+      Notes notes,
       List<Saved> saved,
       Clock clock) {
     boolean back = !url.value("after").isEmpty();
@@ -56,7 +56,7 @@ record AuditPage(
     boolean older = back || more;
     boolean filtered = !url.with("x", null).parameters().isEmpty();
     return new AuditPage(
-        truth(overview, shown, filtered),
+        truth(overview, shown, filtered, notes),
         url,
         ranges(url),
         filter.problems(),
@@ -75,7 +75,7 @@ record AuditPage(
         Searched.of(found, url, clock),
         saved,
         filtered,
-        shown.isEmpty() && found.searchedTo() == null ? empty(filtered, url) : null);
+        shown.isEmpty() && found.searchedTo() == null ? empty(filtered, notes, url) : null);
   }
 
   /** The address of the page that offers these events as a file. */
@@ -118,9 +118,12 @@ record AuditPage(
     return url.value("range").isEmpty() ? Map.of() : Map.of("range", url.value("range"));
   }
 
-  private static String truth(Overview overview, List<EventLine> shown, boolean filtered) {
+  private static String truth(
+      Overview overview, List<EventLine> shown, boolean filtered, Notes notes) {
     if (shown.isEmpty()) {
-      return filtered ? "No event fits the filter" : "No event yet";
+      return notes.archived()
+          ? "Nothing in the database fits the filter; the archive holds more"
+          : filtered ? "No event fits the filter" : "No event yet";
     }
     if (overview.histogram() != null && !overview.histogram().ofAll()) {
       return "Newest first · " + overview.histogram().summary();
@@ -128,7 +131,14 @@ record AuditPage(
     return "Newest first";
   }
 
-  private static Empty empty(boolean filtered, ListUrl url) {
+  private static Empty empty(boolean filtered, Notes notes, ListUrl url) {
+    if (notes.archived()) {
+      return new Empty(
+          "Nothing in the database fits this filter",
+          "What is older may be in the archive.",
+          "See the archived months",
+          "/audit/archives");
+    }
     return filtered
         ? new Empty(
             "No event fits this filter",

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a list does not show though it would fit, in sentences. */
-final class Notes {
+/**
+ * What a list does not show though it would fit.
+ *
+ * @param archived whether the range of time touches months that are in the archive alone
+ */
+record Notes(List<String> sentences, boolean archived) {
 
   private static final DateTimeFormatter WORDS =
       DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
-  private Notes() {}
-
-  static List<String> of(Conditions conditions, List<YearMonth> filed) {
+  static Notes of(Conditions conditions, List<YearMonth> filed) {
     List<String> notes = new ArrayList<>();
     if (conditions.cut()) {
       notes.add(AuditFilter.TOO_MANY);
@@ -32,6 +34,6 @@ final class Notes {
               + (filed.size() == 1 ? " is" : " are")
               + " in the archive alone and not in this list.");
     }
-    return notes;
+    return new Notes(notes, !filed.isEmpty());
   }
 }

@@ -24,6 +24,11 @@ class ForgottenClients implements Attention {
   }
 
   @Override
+  public String url() {
+    return "/nomad/clients/forgotten";
+  }
+
+  @Override
   public String topic() {
     return NomadCluster.TOPIC;
   }

@@ -294,7 +294,11 @@ class ArchiveTests {
         .contains("October 2025 is in the archive alone and not in these files");
     assertThat(admin.get("/audit?from=2025-10-01&until=2025-11-01"))
         .bodyText()
-        .contains("October 2025 is in the archive alone and not in this list");
+        .contains(
+            "Nothing in the database fits the filter; the archive holds more",
+            "October 2025 is in the archive alone and not in this list",
+            "See the archived months")
+        .doesNotContain("No event fits");
     String file =
         admin
             .get("/audit.jsonl?action=context.create")
