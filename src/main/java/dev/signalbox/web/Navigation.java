@@ -49,14 +49,18 @@ class Navigation {
   }
 
   /**
+   * Neighbours under one heading.
+   *
    * @param title the heading, or null at the top
    */
-  record Group(@Nullable String title, List<Entry> entries) {}
+  public record Group(@Nullable String title, List<Entry> entries) {}
 
   /**
+   * A place to go to.
+   *
    * @param waiting null where nothing ever waits
    */
-  record Entry(Section section, boolean current, @Nullable Waiting waiting) {}
+  public record Entry(Section section, boolean current, @Nullable Waiting waiting) {}
 
   /**
    * What waits in one section now.
@@ -64,7 +68,7 @@ class Navigation {
    * @param topic the live topic that may change it
    * @param number of all causes together
    */
-  record Waiting(Section section, String topic, int number, List<Cause> causes) {
+  public record Waiting(Section section, String topic, int number, List<Cause> causes) {
 
     static Waiting of(Attention attention) {
       int number = attention.waiting();
@@ -93,8 +97,10 @@ class Navigation {
   }
 
   /**
+   * One thing that waits.
+   *
    * @param sentence what it is, as a clause
    * @param url where it is seen
    */
-  record Cause(String sentence, String url) {}
+  public record Cause(String sentence, String url) {}
 }

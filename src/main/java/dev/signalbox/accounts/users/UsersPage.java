@@ -129,7 +129,7 @@ record UsersPage(
   }
 
   /** One person in the list. */
-  record Line(
+  public record Line(
       String id,
       String initials,
       String name,

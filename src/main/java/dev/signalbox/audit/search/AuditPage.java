@@ -176,7 +176,7 @@ record AuditPage(
   }
 
   /** One event in the list. */
-  record Line(
+  public record Line(
       String id,
       String url,
       String action,

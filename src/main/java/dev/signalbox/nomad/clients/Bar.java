@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone {@code bad} for full, {@code warn} for a client that is being drained, or null
  * @param detail {@code 78.2 GiB of 122.0 GiB}
  */
-record Bar(int percent, String words, @Nullable String tone, String detail) {
+public record Bar(int percent, String words, @Nullable String tone, String detail) {
 
   private static final int FULL = 95;
 

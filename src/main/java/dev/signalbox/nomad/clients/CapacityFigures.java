@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.clients;
 
 import dev.signalbox.nomad.BuildClasses;
+import dev.signalbox.nomad.ClusterView;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.settings.Settings.BuildClass;
 import java.util.List;
@@ -19,7 +20,12 @@ record CapacityFigures(
     String ofCpu,
     List<Fit> fits) {
 
-  static CapacityFigures of(Capacity capacity, BuildClasses classes) {
+  /** The classes are the settings', the same for every view. */
+  static CapacityFigures of(ClusterView view, BuildClasses classes) {
+    return view.derived(CapacityFigures.class, any -> make(Capacity.of(any), classes));
+  }
+
+  private static CapacityFigures make(Capacity capacity, BuildClasses classes) {
     return new CapacityFigures(
         capacity.ready(),
         capacity.clients(),
@@ -31,7 +37,7 @@ record CapacityFigures(
   }
 
   /** How many more of one class. */
-  record Fit(String name, String size, long more) {
+  public record Fit(String name, String size, long more) {
 
     static Fit of(BuildClass one, Capacity capacity) {
       Resources size = BuildClasses.asks(one);

@@ -108,7 +108,7 @@ record ClientFacets(
   }
 
   /** A select of the form. */
-  record Choice(String name, String label, String any, List<Option> options) {}
+  public record Choice(String name, String label, String any, List<Option> options) {}
 
-  record Option(String value, String label, boolean on) {}
+  public record Option(String value, String label, boolean on) {}
 }

@@ -71,8 +71,12 @@ record ClientFilter(
     return equals(ANY);
   }
 
-  /** Why the line is left out, a bit for each part of the filter. */
+  /** Why the line is left out, a bit for each part of the filter that has choices. */
   private int misses(ClientLine line) {
+    if ((fullness != null && line.fullness() != fullness)
+        || (!words.isEmpty() && !line.answersTo(words))) {
+      return REST;
+    }
     int misses = 0;
     if (kind != null && line.kind() != kind) {
       misses |= KIND;
@@ -94,10 +98,6 @@ record ClientFilter(
     }
     if (safe && !line.safe()) {
       misses |= SAFE;
-    }
-    if ((fullness != null && line.fullness() != fullness)
-        || (!words.isEmpty() && !line.answersTo(words))) {
-      misses |= REST;
     }
     return misses;
   }

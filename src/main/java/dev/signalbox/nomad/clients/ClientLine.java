@@ -10,6 +10,7 @@ import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SafeToTerminate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client with all that lists are filtered, sorted and counted by.
@@ -18,6 +19,7 @@ import java.util.Locale;
  * @param lost builds that were lost with it
  * @param free what is left for builds; {@link Resources#NONE} while that is not known
  * @param percentFull by what is scarcer, for a build needs both
+ * @param searched lower case, a line for each thing that is looked for in its middle
  */
 record ClientLine(
     Client client,
@@ -29,15 +31,26 @@ record ClientLine(
     Share cpu,
     Resources free,
     int percentFull,
-    Fullness fullness) {
+    Fullness fullness,
+    String searched) {
 
   static ClientLine of(Client client, ClusterView view) {
+    return of(client, view, null);
+  }
+
+  /**
+   * The same where it may have been made before.
+   *
+   * @param before of the same client in an earlier view, or null
+   */
+  @SuppressWarnings("ReferenceEquality") // a view hands on what did not change
+  static ClientLine of(Client client, ClusterView view, @Nullable ClientLine before) {
     List<Allocation> builds = view.buildsOn(client.id());
     ClientState state = ClientState.of(client, builds);
     Resources can = client.allocatable();
     Resources taken = view.allocatedOn(client.id());
-    Share memory = new Share(taken.memory(), can.memory());
-    Share cpu = new Share(taken.cpu(), can.cpu());
+    Share memory = Share.of(taken.memory(), can.memory());
+    Share cpu = Share.of(taken.cpu(), can.cpu());
     int percentFull = Math.max(memory.percent(), cpu.percent());
     return new ClientLine(
         client,
@@ -49,7 +62,14 @@ record ClientLine(
         cpu,
         can.equals(Resources.NONE) ? Resources.NONE : can.minus(taken),
         percentFull,
-        Fullness.of(percentFull));
+        Fullness.of(percentFull),
+        before != null && before.client == client ? before.searched : searched(client));
+  }
+
+  private static String searched(Client client) {
+    return String.join(
+            "\n", client.name(), client.address(), ClientAttributes.instance(client).orElse(""))
+        .toLowerCase(Locale.ROOT);
   }
 
   private static int lost(List<Allocation> there) {
@@ -78,13 +98,6 @@ record ClientLine(
 
   /** Whether its name, its address, its id's beginning or its machine's id holds these words. */
   boolean answersTo(String words) {
-    return holds(client.name(), words)
-        || client.id().startsWith(words)
-        || holds(client.address(), words)
-        || ClientAttributes.instance(client).filter(id -> holds(id, words)).isPresent();
-  }
-
-  private static boolean holds(String text, String words) {
-    return text.toLowerCase(Locale.ROOT).contains(words);
+    return client.id().startsWith(words) || searched.contains(words);
   }
 }

@@ -34,7 +34,8 @@ record ClientLines(
     List<ClientLine> lines = new ArrayList<>(view.clients().size());
     if (before != null) {
       for (ClientLine line : before.byName) {
-        view.client(line.client().id()).ifPresent(client -> lines.add(ClientLine.of(client, view)));
+        view.client(line.client().id())
+            .ifPresent(client -> lines.add(ClientLine.of(client, view, line)));
       }
     }
     Set<String> known = HashSet.newHashSet(lines.size());

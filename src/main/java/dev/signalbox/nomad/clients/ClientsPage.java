@@ -68,7 +68,7 @@ record ClientsPage(
     return new ClientsPage(
         truth(view, capacity, classes, clock),
         told,
-        CapacityFigures.of(capacity, classes),
+        CapacityFigures.of(view, classes),
         lines.byName().isEmpty() ? null : HeatMap.of(view, clock),
         Forgotten.of(lines, clock).count(),
         facets.chips(url),
@@ -120,7 +120,7 @@ record ClientsPage(
    * @param remark what the badge has no room for, or the empty text
    * @param verdict whether its machine may be terminated, or null while it takes builds anyway
    */
-  record Row(
+  public record Row(
       String id,
       String name,
       String url,
@@ -154,7 +154,7 @@ record ClientsPage(
   }
 
   /** Whether a machine may be terminated. */
-  record Verdict(Answer answer, String reason) {
+  public record Verdict(Answer answer, String reason) {
 
     /** A yes holds only as long as the view does: a build may have come since. */
     static Verdict of(ClientLine line, Trust trust) {
@@ -197,7 +197,7 @@ record ClientsPage(
   }
 
   /** What can be said of it. */
-  enum Answer {
+  public enum Answer {
     YES,
     NO,
     NOT_KNOWN

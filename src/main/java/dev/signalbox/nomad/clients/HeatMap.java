@@ -55,7 +55,7 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
   }
 
   /** One client. */
-  record Cell(String url, String css, String words) {
+  public record Cell(String url, String css, String words) {
 
     static Cell of(ClientLine line, Clock clock) {
       return new Cell(
@@ -76,7 +76,7 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
    * @param height of the drawing, which is {@code 1260} wide
    * @param pitch from one cell to the next
    */
-  record Field(
+  public record Field(
       String label, int count, String url, int height, int pitch, List<Stretch> stretches) {
 
     static Field of(ClientKind kind, Map<Fullness, Integer> counts, ListUrl list, int pitch) {
@@ -132,7 +132,7 @@ record HeatMap(List<Cell> cells, List<Field> fields) {
   }
 
   /** Neighbours of one fullness: one link. */
-  record Stretch(String url, String css, String path, String words) {}
+  public record Stretch(String url, String css, String path, String words) {}
 
   private static String style(ClientKind kind, Fullness fullness) {
     return "sb-full-" + fullness.step() + " sb-is-" + kind.word();

@@ -167,7 +167,7 @@ record JobsPage(
    * @param why the reason for which it waits, or null
    * @param family what was made from it, or null
    */
-  record Line(
+  public record Line(
       String key,
       String name,
       String url,

@@ -147,7 +147,7 @@ record QueuePage(
   }
 
   /** One waiting job. */
-  record Line(
+  public record Line(
       String key,
       String name,
       String url,
