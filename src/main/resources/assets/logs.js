@@ -722,6 +722,11 @@
     if (status.textContent !== words) {
       status.textContent = words;
     }
+    var nothing = lines.length > 0 ? (rows() > 0 ? '' : 'No line matches.')
+      : how === 'ended' ? 'Nothing was written here.'
+      : how === 'following' || how === 'paused' ? 'Nothing has been written here yet. What comes appears at once.' : '';
+    part('nothing').textContent = nothing;
+    part('nothing').hidden = nothing === '';
     part('error').disabled = errors.length === 0;
     resume.querySelector('span').textContent = newLines === 0 ? 'Follow again' : format.format(newLines) + (newLines === 1 ? ' new line' : ' new lines');
   }

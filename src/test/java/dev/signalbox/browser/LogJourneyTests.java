@@ -90,6 +90,25 @@ class LogJourneyTests {
   }
 
   @Test
+  void saysWhyNoLineIsThere(Windows windows) {
+    Window window =
+        windows
+            .signedIn(Persona.VIEWER)
+            .go("/nomad/job/log?id=" + NomadStory.SERVICE + "&allocation=all&stream=stderr");
+    Locator nothing = window.page().locator("[data-logs-nothing]");
+    assertThat(nothing).hasText("Nothing has been written here yet. What comes appears at once.");
+
+    String one = world.allocationsOf(NomadStory.SERVICE).getFirst();
+    world.write(one, "build-agent", "stderr", "a word\n");
+    assertThat(lines(window)).hasCount(1);
+    assertThat(nothing).isHidden();
+
+    window.page().getByPlaceholder("Search the lines").fill("another");
+    window.button("Only these").click();
+    assertThat(nothing).hasText("No line matches.");
+  }
+
+  @Test
   void showsTheEndWithoutScripts(Windows windows) {
     Window window = windows.open(Windows.options().setJavaScriptEnabled(false));
     window
