@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
-import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.ActsHandedOn;
 import dev.signalbox.nomad.NomadActs;
 import dev.signalbox.nomad.NomadCluster;
 import dev.signalbox.nomad.NomadDetails;
@@ -169,7 +169,7 @@ class PlanRunnerTests {
     DrainPlan plan = plan(CLIENT);
     PlanRunner dying =
         runner(
-            new Acts(acts) {
+            new ActsHandedOn(acts) {
               @Override
               public long drain(String client, DrainOrder order, Map<String, String> meta) {
                 super.drain(client, order, meta);
@@ -383,8 +383,8 @@ class PlanRunnerTests {
         hand);
   }
 
-  private Acts failing(Supplier<RuntimeException> failure) {
-    return new Acts(acts) {
+  private NomadActs failing(Supplier<RuntimeException> failure) {
+    return new ActsHandedOn(acts) {
       @Override
       public long drain(String client, DrainOrder order, Map<String, String> meta) {
         throw failure.get();
@@ -443,50 +443,5 @@ class PlanRunnerTests {
       cluster.awaits(world.index() + 1, Duration.ofMillis(200));
     }
     assertThat(reached.getAsBoolean()).isTrue();
-  }
-
-  /** The real orders, to be given otherwise in part. */
-  private static class Acts implements NomadActs {
-
-    private final NomadActs real;
-
-    Acts(NomadActs real) {
-      this.real = real;
-    }
-
-    @Override
-    public long drain(String client, DrainOrder order, Map<String, String> meta) {
-      return real.drain(client, order, meta);
-    }
-
-    @Override
-    public long cancelDrain(String client, boolean eligible, Map<String, String> meta) {
-      return real.cancelDrain(client, eligible, meta);
-    }
-
-    @Override
-    public long setEligible(String client, boolean eligible) {
-      return real.setEligible(client, eligible);
-    }
-
-    @Override
-    public long purge(String client) {
-      return real.purge(client);
-    }
-
-    @Override
-    public long stopJob(JobKey job, boolean purge) {
-      return real.stopJob(job, purge);
-    }
-
-    @Override
-    public long stopAllocation(String allocation) {
-      return real.stopAllocation(allocation);
-    }
-
-    @Override
-    public long restartAllocation(String allocation, @Nullable String task) {
-      return real.restartAllocation(allocation, task);
-    }
   }
 }

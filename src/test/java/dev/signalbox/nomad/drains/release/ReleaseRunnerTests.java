@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
-import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.ActsHandedOn;
 import dev.signalbox.nomad.NomadActs;
 import dev.signalbox.nomad.drains.ClientDrain;
 import dev.signalbox.nomad.drains.ClientEligibility;
@@ -310,16 +310,15 @@ class ReleaseRunnerTests {
   }
 
   /** Orders to Nomad that take their time, or come to nothing. */
-  private static final class Orders implements NomadActs {
+  private static final class Orders extends ActsHandedOn {
 
-    private final NomadActs nomad;
     private final CountDownLatch came = new CountDownLatch(1);
     private volatile @Nullable RuntimeException fail;
     private volatile @Nullable CountDownLatch hold;
     private volatile int drains;
 
     Orders(NomadActs nomad) {
-      this.nomad = nomad;
+      super(nomad);
     }
 
     @Override
@@ -335,37 +334,7 @@ class ReleaseRunnerTests {
       if (failure != null) {
         throw failure;
       }
-      return nomad.drain(clientId, order, meta);
-    }
-
-    @Override
-    public long cancelDrain(String clientId, boolean eligible, Map<String, String> meta) {
-      return nomad.cancelDrain(clientId, eligible, meta);
-    }
-
-    @Override
-    public long setEligible(String clientId, boolean eligible) {
-      return nomad.setEligible(clientId, eligible);
-    }
-
-    @Override
-    public long purge(String clientId) {
-      return nomad.purge(clientId);
-    }
-
-    @Override
-    public long stopJob(JobKey job, boolean purge) {
-      return nomad.stopJob(job, purge);
-    }
-
-    @Override
-    public long stopAllocation(String allocationId) {
-      return nomad.stopAllocation(allocationId);
-    }
-
-    @Override
-    public long restartAllocation(String allocationId, @Nullable String task) {
-      return nomad.restartAllocation(allocationId, task);
+      return super.drain(clientId, order, meta);
     }
   }
 }
