@@ -54,7 +54,7 @@ record JobFilter(
         && (namespace.isEmpty() || namespace.equals(job.key().namespace()))
         && (place.isEmpty() || place.equals(pool(job.pool())) || job.datacenters().contains(place))
         && (parent == null || isChild(job, parent))
-        && (words.isEmpty() || isCalled(job));
+        && (words.isEmpty() || row.searched().contains(words));
   }
 
   /** Whether children are left out. */
@@ -66,18 +66,8 @@ record JobFilter(
     return folds() && type.isEmpty() && namespace.isEmpty() && place.isEmpty();
   }
 
-  private boolean isCalled(Job job) {
-    String id = job.key().id();
-    return holds(id, words) || (!job.name().equals(id) && holds(job.name(), words));
-  }
-
   private static boolean isChild(Job job, JobKey parent) {
     return Objects.equals(job.parentId(), parent.id())
         && job.key().namespace().equals(parent.namespace());
-  }
-
-  /** Without regard to case; a text that is in small letters already is not copied. */
-  static boolean holds(String text, String part) {
-    return text.toLowerCase(Locale.ROOT).contains(part);
   }
 }

@@ -44,7 +44,7 @@ final class JobIndex {
           families.computeIfAbsent(parent, key -> new Family()).add(state);
         }
       }
-      rows.add(new JobRow(job, state, child));
+      rows.add(JobRow.of(job, state, child));
       states.merge(state, 1, Integer::sum);
       facets.add(Facet.of(job));
     }

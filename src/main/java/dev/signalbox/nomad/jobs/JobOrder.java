@@ -52,7 +52,7 @@ enum JobOrder {
   @SuppressWarnings("EnumOrdinal") // the states stand in the order of their weight
   private long number(JobRow row) {
     return switch (this) {
-      case SUBMITTED -> row.job().submittedAt().toEpochMilli();
+      case SUBMITTED -> row.submitted();
       case STATE -> row.state().ordinal();
       case PRIORITY -> row.job().priority();
       case NAME -> 0;

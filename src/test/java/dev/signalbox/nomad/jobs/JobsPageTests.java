@@ -120,8 +120,13 @@ class JobsPageTests {
 
   @Test
   void findsPartsOfNamesWithoutRegardToCase() {
-    assertThat(JobFilter.holds("Api-Tests", "i-t")).isTrue();
-    assertThat(JobFilter.holds("api", "apis")).isFalse();
+    Views views =
+        Views.cluster()
+            .with(Jobs.numbered("Api-Tests", "batch", 1))
+            .with(Jobs.numbered("api", "batch", 2));
+
+    assertThat(names("/nomad/jobs?q=I-t", views)).containsExactly("Api-Tests");
+    assertThat(names("/nomad/jobs?q=apis", views)).isEmpty();
   }
 
   @Test
