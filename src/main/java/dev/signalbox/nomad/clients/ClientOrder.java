@@ -2,28 +2,22 @@ package dev.signalbox.nomad.clients;
 
 import dev.signalbox.web.ListUrl;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** What a list of clients may be sorted by; by name where nothing else is asked. */
 enum ClientOrder {
-  NAME("name", Comparator.comparingInt(line -> 0)),
-  STATE("state", Comparator.comparing(ClientLine::kind)),
-  MEMORY("memory", Comparator.comparingInt(line -> line.memory().percent())),
-  CPU("cpu", Comparator.comparingInt(line -> line.cpu().percent())),
-  BUILDS("builds", Comparator.comparingInt(line -> line.builds().size())),
+  NAME("name"),
+  STATE("state"),
+  MEMORY("memory"),
+  CPU("cpu"),
+  BUILDS("builds"),
   /** Youngest first: who registered last has the greatest index. */
-  AGE("age", Comparator.comparingLong(line -> -line.client().createIndex()));
+  AGE("age");
 
   private final String column;
 
-  // made of constants, only not marked so
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final Comparator<ClientLine> order;
-
-  ClientOrder(String column, Comparator<ClientLine> order) {
+  ClientOrder(String column) {
     this.column = column;
-    this.order = order;
   }
 
   /** These, which come by name, as the address asks; equals stay by name. */
@@ -36,6 +30,31 @@ enum ClientOrder {
     if (by == NAME) {
       return down ? byName.reversed() : byName;
     }
-    return byName.stream().sorted(down ? by.order.reversed() : by.order).toList();
+    return byName.stream()
+        .map(line -> new Keyed(down ? -by.key(line) : by.key(line), line))
+        .sorted()
+        .map(Keyed::line)
+        .toList();
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the kinds stand in the order of their weight
+  private long key(ClientLine line) {
+    return switch (this) {
+      case NAME -> 0;
+      case STATE -> line.kind().ordinal();
+      case MEMORY -> line.memory().percent();
+      case CPU -> line.cpu().percent();
+      case BUILDS -> line.builds().size();
+      case AGE -> -line.client().createIndex();
+    };
+  }
+
+  /** A line with what it is sorted by, read once and not with each comparison. */
+  private record Keyed(long key, ClientLine line) implements Comparable<Keyed> {
+
+    @Override
+    public int compareTo(Keyed other) {
+      return Long.compare(key, other.key);
+    }
   }
 }
