@@ -1,6 +1,6 @@
-// What a terminal would show of a line: its text, and where it is coloured. Everything else that a
-// program may say to a terminal is dropped: titles, links, moves of the cursor. Nothing of it ever
-// becomes markup; colours become names of classes.
+// Parses ANSI escape sequences: returns the plain text of a line and its colored ranges. All other
+// sequences (titles, links, cursor movement) are removed. Colors are mapped to CSS class names; the
+// output never contains markup.
 (function () {
   'use strict';
 
@@ -8,8 +8,8 @@
   var NONE = Object.freeze({ fg: '', bg: '', bold: false, dim: false, italic: false, under: false, strike: false, inverse: false });
   var TAB = 8;
 
-  // the sixteen as most terminals have them, to find the nearest for the other 240 and for any
-  var SIXTEEN = [
+  // the 16 standard colors, to find the nearest one for 256-color and true-color codes
+  var STANDARD_COLORS = [
     [0, 0, 0], [187, 0, 0], [0, 187, 0], [187, 187, 0], [0, 0, 187], [187, 0, 187], [0, 187, 187], [187, 187, 187],
     [85, 85, 85], [255, 85, 85], [85, 255, 85], [255, 255, 85], [85, 85, 255], [255, 85, 255], [85, 255, 255], [255, 255, 255],
   ];
@@ -20,7 +20,7 @@
     if (!nearestKnown.has(key)) {
       var best = 0;
       var least = Infinity;
-      SIXTEEN.forEach(function (one, i) {
+      STANDARD_COLORS.forEach(function (one, i) {
         var far = 2 * Math.pow(one[0] - r, 2) + 4 * Math.pow(one[1] - g, 2) + 3 * Math.pow(one[2] - b, 2);
         if (far < least) {
           least = far;
@@ -35,7 +35,7 @@
     return nearestKnown.get(key);
   }
 
-  function of256(n) {
+  function nearestOf256(n) {
     if (!(n >= 0 && n < 256)) {
       return '';
     }
@@ -55,20 +55,20 @@
     return Math.min(255, Math.max(0, Number(text) || 0));
   }
 
-  /** A colour of several numbers; says how many of them it took. */
+  /** Parses a color of several parameters; returns the number of consumed parameters. */
   function extended(codes, at) {
     if (codes[at + 1] === '5') {
-      return { colour: of256(Number(codes[at + 2])), took: 2 };
+      return { color: nearestOf256(Number(codes[at + 2])), consumed: 2 };
     }
     if (codes[at + 1] === '2') {
-      return { colour: String(nearest(byte(codes[at + 2]), byte(codes[at + 3]), byte(codes[at + 4]))), took: 4 };
+      return { color: String(nearest(byte(codes[at + 2]), byte(codes[at + 3]), byte(codes[at + 4]))), consumed: 4 };
     }
-    return { colour: '', took: 0 };
+    return { color: '', consumed: 0 };
   }
 
   function styled(state, parameters) {
     var next = Object.assign({}, state);
-    // 38:2::r:g:b is 38;2;r;g;b of those who read the standard
+    // 38:2::r:g:b is the ISO 8613-6 form of 38;2;r;g;b
     var codes = parameters.replace(/([34]8):2:\d*:(\d)/g, '$1;2;$2').replace(/:/g, ';').split(';');
     for (var i = 0; i < codes.length; i++) {
       var code = Number(codes[i] || 0);
@@ -110,8 +110,8 @@
         next.bg = '';
       } else if (code === 38 || code === 48) {
         var found = extended(codes, i);
-        next[code === 38 ? 'fg' : 'bg'] = found.colour;
-        i += found.took;
+        next[code === 38 ? 'fg' : 'bg'] = found.color;
+        i += found.consumed;
       }
     }
     return same(next, NONE) ? NONE : next;
@@ -142,7 +142,7 @@
     return names.join(' ');
   }
 
-  /** Where what begins with an escape at that place ends. */
+  /** Returns the end of the escape sequence that starts at the index. */
   function afterEscape(text, at) {
     var kind = text[at + 1];
     var i = at + 2;
@@ -174,11 +174,11 @@
   }
 
   /**
-   * Reads a line that begins in a state: its plain text, its runs as [from, until, classes], and the
-   * state in which the next line begins.
+   * Parses a line with an initial style: returns the plain text, the styled runs as [from, until,
+   * classes], and the initial style of the next line.
    */
-  function read(text, begin) {
-    var state = begin || NONE;
+  function read(text, initialStyle) {
+    var state = initialStyle || NONE;
     if (!SPECIAL.test(text)) {
       var name = classes(state);
       return { plain: text, runs: name && text ? [[0, text.length, name]] : [], state: state };
@@ -207,7 +207,7 @@
       } else if (c === '\t') {
         plain += ' '.repeat(TAB - (plain.length % TAB));
       } else if (c === '\r') {
-        // what follows is written over it
+        // the following text overwrites it
         if (i < text.length - 1) {
           plain = '';
           runs = [];
@@ -226,7 +226,7 @@
       } else if (c === '\x7f') {
         plain += '\u2421';
       } else if (c >= '\u202a') {
-        // turns the direction of what follows, so that it reads as something else
+        // bidirectional control characters, which could make text look like something else
         plain += '\ufffd';
       }
     }

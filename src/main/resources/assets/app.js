@@ -1,9 +1,10 @@
-// Small comforts on top of pages that work without them: copying, closing, shortcuts, ticking ages.
+// Progressive enhancements: copy buttons, dialogs, keyboard shortcuts and relative times. Pages work
+// without them.
 (function () {
   'use strict';
 
   var LETTERS = 'signalbox-letters';
-  var CHORD = 750;
+  var GO_MODE_MILLIS = 750;
   var mac = /Mac|iPhone|iPad/.test(navigator.platform);
   var started = performance.now();
   var meta = document.querySelector('meta[name="signalbox-now"]');
@@ -11,12 +12,12 @@
 
   // shared with the other scripts:
 
-  /** The server's time, whatever the clock of this machine says. */
+  /** Returns the server time, because the client's clock may be wrong. */
   function now() {
     return serverStart + (performance.now() - started);
   }
 
-  /** Storage may be refused to a page; then nothing is remembered and all else works. */
+  /** Local storage; does nothing if the browser denies access to it. */
   var memory = {
     get: function (key) {
       try {
@@ -33,7 +34,7 @@
           localStorage.setItem(key, value);
         }
       } catch (refused) {
-        // remembered for this page only
+        // the setting lasts until the page is left
       }
     },
   };
@@ -64,9 +65,9 @@
 
   window.Signalbox = { now: now, memory: memory, icon: icon, toast: toast, typing: typing };
 
-  // ages:
+  // relative times:
 
-  // the same steps as the server's, so that a tick never changes the wording
+  // must match TimestampView on the server, or the text would change on the first update
   function relative(at) {
     var seconds = Math.trunc((now() - at) / 1000);
     var size = Math.abs(seconds);
@@ -117,12 +118,12 @@
   function copy(button) {
     var text = button.dataset.copy;
     if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(text).then(copied.bind(null, button), byHand);
+      navigator.clipboard.writeText(text).then(copied.bind(null, button), copyWithSelection);
     } else {
-      byHand();
+      copyWithSelection();
     }
-    // without TLS browsers keep the clipboard from scripts, but still copy a selection
-    function byHand() {
+    // the Clipboard API requires a secure context; execCommand does not
+    function copyWithSelection() {
       var area = document.createElement('textarea');
       area.value = text;
       area.className = 'visually-hidden';
@@ -134,14 +135,14 @@
       if (done) {
         copied(button);
       } else {
-        toast('This browser does not let the page copy; select the text instead', 'warn');
+        toast('Copying is blocked by this browser. Select the text and copy it.', 'warn');
       }
     }
   }
 
-  // typing the name before a dangerous act:
+  // confirmation by typing the name:
 
-  function guard(form) {
+  function requireTypedName(form) {
     var input = form.querySelector('[name="typed"]');
     var button = form.querySelector('[data-typed-button]');
     if (!input || !button || form.dataset.guarded) {
@@ -156,16 +157,16 @@
   }
 
   function prepare(root) {
-    root.querySelectorAll('form[data-typed]').forEach(guard);
+    root.querySelectorAll('form[data-typed]').forEach(requireTypedName);
     if (root.matches && root.matches('form[data-typed]')) {
-      guard(root);
+      requireTypedName(root);
     }
-    // a message is read, then goes; a bad one stays until it is closed
-    root.querySelectorAll('.sb-toast').forEach(fade);
+    // toasts disappear automatically, except errors
+    root.querySelectorAll('.sb-toast').forEach(removeLater);
     tick();
   }
 
-  function fade(line) {
+  function removeLater(line) {
     if (line.dataset.fading || line.classList.contains('sb-tone-bad')) {
       return;
     }
@@ -182,7 +183,7 @@
   var toasts = document.getElementById('toasts');
   if (toasts) {
     new MutationObserver(function () {
-      toasts.querySelectorAll('.sb-toast').forEach(fade);
+      toasts.querySelectorAll('.sb-toast').forEach(removeLater);
     }).observe(toasts, { childList: true });
   }
 
@@ -210,7 +211,7 @@
       }
     });
     if (event.target instanceof HTMLDialogElement && event.target.open) {
-      closeOnVeil(event);
+      closeOnBackdrop(event);
       return;
     }
     if (!button) {
@@ -223,13 +224,13 @@
     } else if ('open' in button.dataset) {
       open(button.dataset.open);
     } else if (button.closest('dialog')) {
-      // Cancel is a link for those who came to the page; in a dialog it just closes it
+      // on a page Cancel is a link; in a dialog it closes the dialog
       event.preventDefault();
       button.closest('dialog').close();
     }
   });
 
-  function closeOnVeil(event) {
+  function closeOnBackdrop(event) {
     var box = event.target.getBoundingClientRect();
     var inside =
       event.clientX >= box.left && event.clientX <= box.right &&
@@ -245,7 +246,7 @@
     }
   }, true);
 
-  // what was found and opened here is nobody else's business after signing out
+  // clear the recently opened pages on sign-out
   document.addEventListener('submit', function (event) {
     if (event.target.matches('[data-forget]')) {
       memory.set('signalbox-recent', null);
@@ -254,17 +255,17 @@
 
   // keys:
 
-  var waiting = 0;
+  var goTimer = 0;
 
   function typing(target) {
     return target instanceof Element &&
       (target.closest('input, textarea, select, [contenteditable], dialog[open]') !== null);
   }
 
-  function going(on) {
-    clearTimeout(waiting);
-    waiting = on ? setTimeout(going, CHORD, false) : 0;
-    document.body.classList.toggle('sb-going', on);
+  function setGoMode(on) {
+    clearTimeout(goTimer);
+    goTimer = on ? setTimeout(setGoMode, GO_MODE_MILLIS, false) : 0;
+    document.body.classList.toggle('sb-go-mode', on);
   }
 
   document.addEventListener('keydown', function (event) {
@@ -280,8 +281,8 @@
     if (!letters || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
       return;
     }
-    if (waiting) {
-      going(false);
+    if (goTimer) {
+      setGoMode(false);
       var link = Array.from(document.querySelectorAll('[data-go]')).find(function (entry) {
         return entry.dataset.go === event.key.toLowerCase();
       });
@@ -292,7 +293,7 @@
       }
     }
     if (event.key === 'g') {
-      going(true);
+      setGoMode(true);
     } else if (event.key === '?') {
       event.preventDefault();
       open('shortcuts');
@@ -319,9 +320,9 @@
     });
   }
 
-  // after htmx has put something in:
+  // after an htmx swap:
 
-  // only who was in the part is led on: a part that loads by itself takes the focus from nobody
+  // move the focus only if it was in the replaced part, so that background loads don't steal it
   var hadFocus = new WeakSet();
   document.addEventListener('htmx:beforeSwap', function (event) {
     if (event.detail.target.contains(document.activeElement)) {
@@ -352,12 +353,13 @@
     }
   });
 
-  document.addEventListener('htmx:sendError', function () {
-    toast('The console cannot be reached; nothing was changed by this', 'bad');
+  document.addEventListener('htmx:sendError', function (event) {
+    var reading = event.detail.requestConfig && event.detail.requestConfig.verb === 'get';
+    toast("Can't reach Signalbox." + (reading ? '' : ' Your change was not saved.'), 'bad');
   });
 
   prepare(document.body);
-  // where a form has one field only, its own message is summary enough
+  // forms with a single field have no summary; focus the field itself
   var first = document.querySelector('[data-error-summary]:not([data-still] *)') ||
     document.querySelector('main form [aria-invalid="true"]:not([data-still] *)');
   if (first) {

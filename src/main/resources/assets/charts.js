@@ -1,5 +1,5 @@
-// Charts: what the pointer, or the arrow keys, stand on is told under the chart. Without scripts the
-// words above it and the table below it say the same.
+// Charts: shows the values of the step that is hovered, or chosen with the arrow keys, below the
+// chart. Without JavaScript the summary above it and the table below it have the same data.
 //
 //   <figure data-chart> with <svg>, in it [data-label] for each step, and [data-chart-said]
 (function () {
@@ -10,16 +10,16 @@
   }
 
   function choose(chart, mark) {
-    var said = chart.querySelector('[data-chart-said]');
-    if (!said.dataset.before) {
-      said.dataset.before = said.textContent;
+    var label = chart.querySelector('[data-chart-said]');
+    if (!label.dataset.before) {
+      label.dataset.before = label.textContent;
     }
     marks(chart).forEach(function (one) {
       one.classList.toggle('sb-chosen', one === mark);
     });
-    var words = mark ? mark.dataset.label : said.dataset.before;
-    if (said.textContent !== words) {
-      said.textContent = words;
+    var words = mark ? mark.dataset.label : label.dataset.before;
+    if (label.textContent !== words) {
+      label.textContent = words;
     }
   }
 

@@ -1,7 +1,7 @@
-// Hides the rows of a table that do not hold what is typed. Without scripts the form around the
-// field asks the server for the same.
+// Hides table rows that do not contain the typed text. Without JavaScript the surrounding form
+// filters on the server.
 //
-//   <input data-filter="id of the table">; [data-filter-count] in the same panel says how many are left
+//   <input data-filter="id of the table">; [data-filter-count] in the same panel shows the count
 (function () {
   'use strict';
 
@@ -23,7 +23,7 @@
     var panel = table.closest('.sb-panel');
     var count = panel && panel.querySelector('[data-filter-count]');
     if (count) {
-      count.textContent = left + ' left';
+      count.textContent = left + ' shown';
     }
   });
 })();

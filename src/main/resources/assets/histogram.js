@@ -1,5 +1,5 @@
-// Bars over time: a drag over some of them, or a click on one, leads to the list of that time.
-// Without scripts the table under the bars has the same links.
+// Histogram over time: dragging over bars, or clicking one, opens the list for that time range.
+// Without JavaScript the table below the bars has the same links.
 //
 //   <svg data-histogram> with <g data-from data-until> for each bar
 (function () {
@@ -36,7 +36,7 @@
     paint(svg, first.bar, first.bar);
   });
 
-  // what a bar stands for is told under the bars while the pointer is on it
+  // show the label of the bar under the pointer below the chart
   document.addEventListener('pointerover', function (event) {
     var hint = document.querySelector('[data-histogram-hint]');
     if (!hint) {

@@ -1,13 +1,13 @@
-// A file goes in piece by piece, so that it may be of any size and goes on where it stopped. Without
-// scripts the form sends it as a whole.
+// Uploads a file in chunks, so that it may have any size and an interrupted upload can be resumed.
+// Without JavaScript the form uploads the file as a whole.
 //
 //   <form data-import> with a file input, [data-import-progress] and [data-import-words]
 (function () {
   'use strict';
 
-  var PIECE = 1 << 20;
-  var LONGEST = 4 << 20;
-  var PATIENCE = 8;
+  var CHUNK = 1 << 20;
+  var MAX_CHUNK = 4 << 20;
+  var MAX_TRIES = 8;
 
   var form = document.querySelector('[data-import]');
   if (!form) {
@@ -18,7 +18,7 @@
   var words = form.querySelector('[data-import-words]');
   var running = false;
 
-  function say(text) {
+  function showStatus(text) {
     words.textContent = text;
   }
 
@@ -34,44 +34,44 @@
     });
   }
 
-  async function piece(file, state, length) {
-    for (var tries = 0; tries < PATIENCE; tries++) {
+  async function sendChunk(file, state, length) {
+    for (var tries = 0; tries < MAX_TRIES; tries++) {
       try {
         var url = '/audit/imports/' + state.id + '/pieces/' + state.position;
         var answer = await send(url, file.slice(state.position, state.position + length));
         if (answer.ok || answer.status === 409) {
           return await answer.json();
         }
-        if (answer.status === 422 && length < LONGEST) {
-          // one line is longer than the piece
-          return piece(file, state, LONGEST);
+        if (answer.status === 422 && length < MAX_CHUNK) {
+          // a line is longer than the chunk
+          return sendChunk(file, state, MAX_CHUNK);
         }
         if (answer.status < 500 && answer.status !== 429) {
-          throw new Error('It was refused with ' + answer.status + '.');
+          throw new Error('Import failed: HTTP status ' + answer.status + '.');
         }
       } catch (failure) {
         if (!(failure instanceof TypeError)) {
           throw failure;
         }
       }
-      say('The console does not answer; trying again.');
+      showStatus('Signalbox is not responding. Retrying…');
       await wait(tries);
     }
-    throw new Error('The console did not answer. Choose the file again later: it goes on from here.');
+    throw new Error('Signalbox did not respond. Choose the file again later to resume.');
   }
 
-  async function bring(file) {
-    var begun = await send(
+  async function upload(file) {
+    var started = await send(
       '/audit/imports/file?name=' + encodeURIComponent(file.name) + '&size=' + file.size +
         '&version=changed-' + file.lastModified);
-    if (!begun.ok) {
-      throw new Error('It was refused with ' + begun.status + '.');
+    if (!started.ok) {
+      throw new Error('Import failed: HTTP status ' + started.status + '.');
     }
-    var state = await begun.json();
+    var state = await started.json();
     while (!state.done) {
-      state = await piece(file, state, PIECE);
+      state = await sendChunk(file, state, CHUNK);
       bar.value = Math.floor((100 * state.position) / state.size);
-      say(bar.value + ' %, ' + state.stored.toLocaleString('en') + ' events stored');
+      showStatus(bar.value + '%, ' + state.stored.toLocaleString('en') + ' events imported');
     }
     window.location.assign('/audit/imports');
   }
@@ -87,9 +87,9 @@
     }
     running = true;
     shown.hidden = false;
-    bring(file).catch(function (failure) {
+    upload(file).catch(function (failure) {
       running = false;
-      say(failure.message);
+      showStatus(failure.message);
     });
   });
 })();

@@ -1,6 +1,6 @@
-// Updates a part of the page in place from a newer copy of it, without moving what somebody reads or
-// touches: rows with data-key are compared cell by cell, new ones are announced, vanished ones
-// greyed; elements with data-live-replace are replaced whole, unless somebody is in them.
+// Updates a part of the page from a newer copy without moving its content: rows with data-key are
+// compared cell by cell, new rows are offered with a button, removed rows are grayed out; elements
+// with data-live-replace are replaced as a whole unless they are in use.
 (function () {
   'use strict';
 
@@ -8,7 +8,7 @@
     return;
   }
 
-  var news = new WeakMap();
+  var pendingUpdates = new WeakMap();
 
   function update(part, next) {
     part.querySelectorAll('[data-live-replace]').forEach(function (old, i) {
@@ -17,11 +17,11 @@
         swap(old, now);
       }
     });
-    // after what was replaced, or its rows would be announced as new beside themselves
+    // after the replacements, or their rows would count as new
     var rows = keyed(part);
     var nextRows = keyed(next);
     if (rows.size === 0 && nextRows.size === 0) {
-      if (!part.querySelector('[data-live-replace]') && !busy(part) && bare(part) !== bare(next)) {
+      if (!part.querySelector('[data-live-replace]') && !busy(part) && comparableHtml(part) !== comparableHtml(next)) {
         part.replaceChildren.apply(part, adopted(next));
         process(part);
       }
@@ -30,7 +30,7 @@
     var fresh = Array.from(nextRows.keys()).filter(function (key) {
       return !rows.has(key);
     }).length;
-    // new rows push as many over the end of a page; those are elsewhere, not gone
+    // new rows move as many rows to the next page; these were not removed
     var pushed = fresh;
     Array.from(rows).reverse().forEach(function (entry) {
       var now = nextRows.get(entry[0]);
@@ -40,7 +40,7 @@
       } else if (pushed > 0) {
         pushed -= 1;
       } else {
-        gone(entry[1]);
+        markRemoved(entry[1]);
       }
     });
     announce(part, next, fresh);
@@ -54,17 +54,17 @@
     return rows;
   }
 
-  /** Somebody is in it: typing, or with something open or ticked that a new copy would not have. */
+  /** Whether an element is in use: it has the focus, or open or checked controls. */
   function busy(element) {
     return element.contains(document.activeElement) ||
       element.querySelector('details[open], :popover-open, input:checked:not([type="hidden"])') !== null;
   }
 
-  /** The content without what scripts changed and what every second changes. */
-  function bare(element) {
+  /** Returns the content without changes made by scripts and without relative times. */
+  function comparableHtml(element) {
     var copy = element.cloneNode(true);
-    copy.querySelectorAll('.sb-stale, .sb-news, .sb-gone-word').forEach(function (ours) {
-      ours.remove();
+    copy.querySelectorAll('.sb-stale, .sb-new-rows, .sb-removed-label').forEach(function (added) {
+      added.remove();
     });
     copy.querySelectorAll('time').forEach(function (time) {
       time.textContent = '';
@@ -94,9 +94,9 @@
   }
 
   function patch(row, next) {
-    if (row.classList.contains('sb-gone')) {
-      row.classList.remove('sb-gone');
-      row.querySelectorAll('.sb-gone-word').forEach(function (word) {
+    if (row.classList.contains('sb-removed')) {
+      row.classList.remove('sb-removed');
+      row.querySelectorAll('.sb-removed-label').forEach(function (word) {
         word.remove();
       });
     }
@@ -112,7 +112,7 @@
     }
     Array.from(next.children).forEach(function (cell, i) {
       var old = row.children[i];
-      if (busy(old) || bare(old) === bare(cell)) {
+      if (busy(old) || comparableHtml(old) === comparableHtml(cell)) {
         return;
       }
       old.replaceChildren.apply(old, adopted(cell));
@@ -127,20 +127,20 @@
     });
   }
 
-  function gone(row) {
-    if (row.classList.contains('sb-gone')) {
+  function markRemoved(row) {
+    if (row.classList.contains('sb-removed')) {
       return;
     }
-    row.classList.add('sb-gone');
+    row.classList.add('sb-removed');
     var word = document.createElement('span');
-    word.className = 'sb-status sb-tone-idle sb-gone-word';
-    word.textContent = 'gone';
+    word.className = 'sb-status sb-tone-idle sb-removed-label';
+    word.textContent = 'removed';
     (row.querySelector('.sb-name') || row.firstElementChild || row).after(word);
   }
 
   function announce(part, next, number) {
-    var button = part.querySelector('.sb-news');
-    news.set(part, next);
+    var button = part.querySelector('.sb-new-rows');
+    pendingUpdates.set(part, next);
     if (number === 0) {
       if (button) {
         button.remove();
@@ -150,26 +150,26 @@
     if (!button) {
       button = document.createElement('button');
       button.type = 'button';
-      button.className = 'btn btn-sm btn-primary sb-news';
+      button.className = 'btn btn-sm btn-primary sb-new-rows';
       button.addEventListener('click', function () {
-        part.replaceChildren.apply(part, adopted(news.get(part)));
+        part.replaceChildren.apply(part, adopted(pendingUpdates.get(part)));
         process(part);
         part.tabIndex = -1;
         part.focus({ preventScroll: true });
       });
       part.prepend(button);
     }
-    var words = number + ' new, show';
+    var words = 'Show ' + number + ' new';
     if (button.textContent !== words) {
       button.textContent = words;
-      var told = document.getElementById('toasts');
-      if (told && !part.dataset.told) {
-        // one sentence for those who cannot see the button; the figures may change quietly after it
-        part.dataset.told = '1';
+      var toasts = document.getElementById('toasts');
+      if (toasts && !part.dataset.announced) {
+        // announce the button to screen readers once; later changes of the number are not announced
+        part.dataset.announced = '1';
         var line = document.createElement('span');
         line.className = 'visually-hidden';
         line.textContent = words;
-        told.append(line);
+        toasts.append(line);
         setTimeout(function () {
           line.remove();
         }, 4000);

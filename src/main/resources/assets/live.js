@@ -1,50 +1,50 @@
-// Keeps what is on the screen true without moving it. The server sends the names of things that
-// changed over one stream per tab; the parts concerned fetch themselves and are updated in place.
+// Live updates. The server sends the names of changed topics over one event stream per tab; the
+// affected parts are fetched and updated in place.
 //
 //   <section data-live="users" data-live-url="/users?state=ACTIVE">
-//     how it is updated: inplace.js
-//     [data-live-trust] is told since when the part is stale
+//     inplace.js applies the update
+//     [data-live-trust] shows since when the part has not been updated
 (function () {
   'use strict';
 
-  var mark = document.querySelector('[data-live-mark]');
-  if (!window.Signalbox || (!mark && !document.querySelector('[data-live]'))) {
+  var indicator = document.querySelector('[data-live-mark]');
+  if (!window.Signalbox || (!indicator && !document.querySelector('[data-live]'))) {
     return;
   }
   var SWITCH = 'signalbox-live';
   var STREAM = 'signalbox-stream';
   var POLL = 15000;
-  var REST = 100;
-  var STREAM_AGAIN = 60000;
+  var MIN_INTERVAL = 100;
+  var STREAM_RETRY = 60000;
   var memory = window.Signalbox.memory;
   var source = null;
   var attempts = 0;
   var retry = 0;
   var poll = 0;
-  var lastTrue = window.Signalbox.now();
+  var lastUpdate = window.Signalbox.now();
   var running = new WeakMap();
   var flights = new Map();
 
-  // the mark:
+  // status indicator:
 
   function utc(at) {
     return new Date(at).toISOString().slice(11, 16) + ' UTC';
   }
 
-  function say(state) {
-    if (!mark) {
+  function showState(state) {
+    if (!indicator) {
       return;
     }
     var words = {
       live: 'Live',
-      connecting: 'Connecting',
-      polling: 'Polling',
-      paused: 'Paused',
-      stale: 'Stale since ' + utc(lastTrue),
+      connecting: 'Connecting…',
+      polling: 'Reconnecting (refreshing every ' + POLL / 1000 + ' s)',
+      paused: 'Live updates paused',
+      stale: 'Not updated since ' + utc(lastUpdate),
     }[state];
-    mark.dataset.state = state;
-    var text = mark.querySelector('span');
-    // a status region speaks on every change, so equal words are left alone
+    indicator.dataset.state = state;
+    var text = indicator.querySelector('span');
+    // screen readers announce every change of a status region
     if (text.textContent !== words) {
       text.textContent = words;
     }
@@ -54,65 +54,65 @@
 
   function connect() {
     clearTimeout(retry);
-    if (source || document.hidden || off()) {
+    if (source || document.hidden || isOff()) {
       return;
     }
     if (attempts === 0 && !poll) {
-      say('connecting');
+      showState('connecting');
     }
-    var mine = new EventSource('/events?' + naming());
-    source = mine;
-    mine.onopen = function () {
+    var stream = new EventSource('/events?' + streamParameters());
+    source = stream;
+    stream.onopen = function () {
       var missed = attempts > 0 || poll;
       attempts = 0;
       stopPolling();
-      lastTrue = window.Signalbox.now();
-      say('live');
+      lastUpdate = window.Signalbox.now();
+      showState('live');
       if (missed) {
-        everything();
+        refreshAll();
       }
     };
-    mine.addEventListener('topic', function (event) {
-      lastTrue = window.Signalbox.now();
-      topic(event.data.trim());
+    stream.addEventListener('topic', function (event) {
+      lastUpdate = window.Signalbox.now();
+      refreshTopic(event.data.trim());
     });
-    mine.addEventListener('bye', function () {
+    stream.addEventListener('bye', function () {
       // the session ended; the reloaded page says so
       disconnect();
       location.reload();
     });
-    mine.onerror = function () {
-      if (source !== mine) {
+    stream.onerror = function () {
+      if (source !== stream) {
         return;
       }
-      var refused = mine.readyState === EventSource.CLOSED;
-      mine.close();
+      var refused = stream.readyState === EventSource.CLOSED;
+      stream.close();
       source = null;
       attempts += 1;
       if (refused) {
-        // an answer that is no stream: too many are open, or something between cuts them
+        // not an event stream: the limit of streams is reached, or a proxy blocks it
         startPolling();
-        retry = setTimeout(connect, STREAM_AGAIN);
+        retry = setTimeout(connect, STREAM_RETRY);
         return;
       }
-      say(attempts > 1 ? 'stale' : 'connecting');
+      showState(attempts > 1 ? 'stale' : 'connecting');
       var wait = Math.min(30000, 1000 * Math.pow(2, attempts - 1));
       retry = setTimeout(connect, wait * (0.5 + Math.random() / 2));
     };
   }
 
   /**
-   * A name for the new stream and that of this tab's last one, which may stand open still: a server
-   * learns that a reader is gone only when it writes.
+   * Returns a name for the new stream and the name of this tab's previous one, which may still be
+   * open: the server notices a disconnect only on the next write.
    */
-  function naming() {
+  function streamParameters() {
     var name = Math.random().toString(36).slice(2, 12);
     var names = new URLSearchParams({ name: name });
     try {
       names.set('replaces', sessionStorage.getItem(STREAM) || '');
       sessionStorage.setItem(STREAM, name);
     } catch {
-      // without storage each page is a tab of its own
+      // without session storage each page counts as a separate tab
     }
     return names;
   }
@@ -129,10 +129,10 @@
     if (poll) {
       return;
     }
-    say('polling');
+    showState('polling');
     poll = setInterval(function () {
       if (!document.hidden) {
-        everything();
+        refreshAll();
       }
     }, POLL);
   }
@@ -148,7 +148,7 @@
     return Array.from(document.querySelectorAll('[data-live]'));
   }
 
-  function topic(name) {
+  function refreshTopic(name) {
     parts().forEach(function (part) {
       if (name === 'resync' || part.dataset.live.split(/\s+/).includes(name)) {
         refresh(part);
@@ -156,11 +156,11 @@
     });
   }
 
-  function everything() {
-    topic('resync');
+  function refreshAll() {
+    refreshTopic('resync');
   }
 
-  /** A rest after each fetch of a part; what comes meanwhile is answered by one more at its end. */
+  /** Fetches a part. Changes that arrive meanwhile cause one more fetch afterwards. */
   function refresh(part) {
     var state = running.get(part) || { busy: false, again: false };
     running.set(part, state);
@@ -176,7 +176,7 @@
         if (state.again && part.isConnected) {
           refresh(part);
         }
-      }, REST);
+      }, MIN_INTERVAL);
     });
   }
 
@@ -185,22 +185,22 @@
       .then(function (html) {
         if (part.isConnected) {
           window.Signalbox.update(part, counterpart(part, html));
-          fresh(part);
+          clearStale(part);
           if (poll) {
-            lastTrue = window.Signalbox.now();
-            say('polling');
+            lastUpdate = window.Signalbox.now();
+            showState('polling');
           }
         }
       })
       .catch(function () {
-        stale(part);
+        markStale(part);
         if (poll) {
-          say('stale');
+          showState('stale');
         }
       });
   }
 
-  /** What stands there now; parts that want the same at the same time share one question. */
+  /** Fetches a URL. Concurrent requests for the same URL are shared. */
   function page(url) {
     var flight = flights.get(url);
     if (!flight) {
@@ -234,29 +234,29 @@
       page.body;
   }
 
-  // trust:
+  // staleness:
 
-  function fresh(part) {
+  function clearStale(part) {
     part.querySelectorAll('.sb-stale').forEach(function (word) {
       word.remove();
     });
-    part.dataset.trueAt = String(window.Signalbox.now());
+    part.dataset.updatedAt = String(window.Signalbox.now());
   }
 
-  function stale(part) {
-    var trust = part.querySelector('[data-live-trust]');
-    if (!trust || trust.querySelector('.sb-stale')) {
+  function markStale(part) {
+    var statusLine = part.querySelector('[data-live-trust]');
+    if (!statusLine || statusLine.querySelector('.sb-stale')) {
       return;
     }
     var word = document.createElement('strong');
     word.className = 'sb-stale';
-    word.textContent = 'stale since ' + utc(Number(part.dataset.trueAt) || lastTrue);
-    trust.append(word);
+    word.textContent = 'not updated since ' + utc(Number(part.dataset.updatedAt) || lastUpdate);
+    statusLine.append(word);
   }
 
-  // the switch, and when the tab is away:
+  // on/off switch, and hidden tabs:
 
-  function off() {
+  function isOff() {
     return memory.get(SWITCH) === 'off';
   }
 
@@ -267,24 +267,24 @@
 
   function start(missed) {
     attempts = 0;
-    if (off()) {
-      say('paused');
+    if (isOff()) {
+      showState('paused');
       return;
     }
     if (missed) {
-      everything();
+      refreshAll();
     }
     connect();
   }
 
   document.querySelectorAll('[data-live-switch]').forEach(function (button) {
     function paint() {
-      button.setAttribute('aria-pressed', String(!off()));
-      button.querySelector('[data-live-switch-word]').textContent = off() ? 'off' : 'on';
+      button.setAttribute('aria-pressed', String(!isOff()));
+      button.querySelector('[data-live-switch-word]').textContent = isOff() ? 'Off' : 'On';
     }
     paint();
     button.addEventListener('click', function () {
-      memory.set(SWITCH, off() ? null : 'off');
+      memory.set(SWITCH, isOff() ? null : 'off');
       paint();
       stop();
       start(true);
@@ -298,13 +298,13 @@
       start(true);
     }
   });
-  // whoever signs out knows why the stream ends; its goodbye must not overtake the answer
+  // close the stream on sign-out, or its "bye" event would reload the page before the response
   document.addEventListener('submit', function (event) {
     if (event.target.matches('[data-forget]')) {
       stop();
     }
   });
-  // a page kept for the back button must not keep its stream
+  // pages in the back/forward cache must not keep their stream
   window.addEventListener('pagehide', stop);
   window.addEventListener('pageshow', function (event) {
     if (event.persisted) {

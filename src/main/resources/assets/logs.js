@@ -1,7 +1,7 @@
-// Shows logs as they are written. All lines are kept in memory, only those in sight are elements, so
-// that a hundred thousand stay usable. Text becomes text nodes and nothing else.
+// Live log viewer. All lines are kept in memory, but only the visible ones are rendered, so that
+// 100,000 lines stay usable. Log text is only ever inserted as text nodes.
 //
-//   <section data-logs data-stream="…"> with its bar, view, status and the ends as text
+//   <section data-logs data-stream="…"> with toolbar, view, status and the ends of the logs as text
 (function () {
   'use strict';
 
@@ -10,14 +10,14 @@
     return;
   }
 
-  var MOST = 100000;
+  var MAX_LINES = 100000;
   var SLACK = 5000;
   var HEIGHT = 20;
-  var AROUND = 15;
+  var OVERSCAN = 15;
   var NOTE = 3;
   var OPEN = 1;
   var CUT = 2;
-  var KEPT = 'signalbox-log-';
+  var STORAGE_PREFIX = 'signalbox-log-';
   var STREAM = 'signalbox-log-stream';
 
   var ansi = window.SignalboxAnsi;
@@ -44,12 +44,12 @@
   // lines:
 
   var lines = [];
-  var base = 0; // how many were dropped before the first of them
-  var errors = []; // places counted over all lines, dropped ones too
+  var base = 0; // number of dropped lines before the first one
+  var errors = []; // line indexes, counted over all lines including dropped ones
   var matches = [];
-  var matched = 0; // up to which place lines were looked at
+  var matched = 0; // lines before this index have been searched
   var query = null;
-  var problemOfQuery = '';
+  var queryError = '';
   var filtering = false;
   var widest = 0;
   var ids = 0;
@@ -86,7 +86,7 @@
           return a - b;
         });
       }
-      if (query && open.place < matched && !matches.includes(open.place) && fits(open)) {
+      if (query && open.place < matched && !matches.includes(open.place) && matchesQuery(open)) {
         matches.push(open.place);
         matches.sort(function (a, b) {
           return a - b;
@@ -122,21 +122,21 @@
     return line.kind === NOTE ? line.text : ansi.read(line.text, null).plain;
   }
 
-  /** Gives up the oldest; what is in sight stays where it is. */
+  /** Drops the oldest lines without moving the visible ones. */
   function trim() {
-    if (lines.length <= MOST + SLACK) {
+    if (lines.length <= MAX_LINES + SLACK) {
       return;
     }
-    var gone = lines.length - MOST;
-    var rowsGone = filtering ? matches.findIndex(function (place) { return place >= base + gone; }) : gone;
-    if (rowsGone < 0) {
-      rowsGone = matches.length;
+    var dropped = lines.length - MAX_LINES;
+    var droppedRows = filtering ? matches.findIndex(function (place) { return place >= base + dropped; }) : dropped;
+    if (droppedRows < 0) {
+      droppedRows = matches.length;
     }
-    var height = laidOut ? top(Math.min(rowsGone, rows())) : 0;
-    lines.splice(0, gone);
-    base += gone;
-    errors = errors.filter(here);
-    matches = matches.filter(here);
+    var height = laidOut ? top(Math.min(droppedRows, rows())) : 0;
+    lines.splice(0, dropped);
+    base += dropped;
+    errors = errors.filter(isKept);
+    matches = matches.filter(isKept);
     matched = Math.max(matched, base);
     laidOut = false;
     if (!following) {
@@ -146,12 +146,12 @@
     }
   }
 
-  function here(place) {
+  function isKept(place) {
     return place >= base;
   }
 
-  /** A log that is told again from its beginning: what there is of it goes. */
-  function forget(which) {
+  /** Removes the lines of logs that restart from the beginning. */
+  function clear(which) {
     lines = lines.filter(function (line) {
       return !which.includes(line.source);
     });
@@ -168,15 +168,15 @@
       sources[source].state = null;
     });
     current = -1;
-    chosen = null;
-    look(true);
+    selection = null;
+    scan(true);
   }
 
-  // where rows are:
+  // layout:
 
-  var wrap = memory.get(KEPT + 'wrap') === 'on';
-  var times = memory.get(KEPT + 'times') === 'on';
-  var tops = null; // of each row, and one past the last, when rows differ in height
+  var wrap = memory.get(STORAGE_PREFIX + 'wrap') === 'on';
+  var times = memory.get(STORAGE_PREFIX + 'times') === 'on';
+  var tops = null; // offset of each row and of the end, if rows differ in height
   var laidOut = false;
   var columns = 80;
   var letter = 7.5;
@@ -261,15 +261,15 @@
 
   // drawing:
 
-  var drawn = new Map();
-  var looks = 0; // counts up when all rows look different
-  var due = false;
+  var renderedRows = new Map();
+  var renderVersion = 0; // incremented when all rows must be rendered again
+  var isFrameRequested = false;
 
   function draw() {
-    if (!due) {
-      due = true;
+    if (!isFrameRequested) {
+      isFrameRequested = true;
       requestAnimationFrame(function () {
-        due = false;
+        isFrameRequested = false;
         drawNow();
       });
     }
@@ -281,26 +281,26 @@
       programmatic = true;
       view.scrollTop = view.scrollHeight;
     }
-    var first = Math.max(0, rowAt(view.scrollTop) - AROUND);
-    var last = Math.min(rows(), rowAt(view.scrollTop + view.clientHeight) + AROUND);
+    var first = Math.max(0, rowAt(view.scrollTop) - OVERSCAN);
+    var last = Math.min(rows(), rowAt(view.scrollTop + view.clientHeight) + OVERSCAN);
     var next = new Map();
     var wanted = [];
     for (var row = first; row < last; row++) {
       var line = lineAt(row);
-      var known = drawn.get(line.id);
-      var fresh = !known || known.version !== line.version || known.look !== looks;
+      var known = renderedRows.get(line.id);
+      var fresh = !known || known.version !== line.version || known.look !== renderVersion;
       var element = fresh ? rowOfLine(line) : known.element;
-      next.set(line.id, { element: element, version: line.version, look: looks });
+      next.set(line.id, { element: element, version: line.version, look: renderVersion });
       wanted.push(element);
       if (!fresh) {
-        drawn.delete(line.id);
+        renderedRows.delete(line.id);
       }
     }
-    drawn.forEach(function (entry) {
+    renderedRows.forEach(function (entry) {
       entry.element.remove();
     });
-    drawn = next;
-    // a row that stays is not moved: somebody may have marked its text
+    renderedRows = next;
+    // rows that stay are not moved, which would clear a text selection
     var place = box.firstChild;
     wanted.forEach(function (element) {
       if (element === place) {
@@ -310,7 +310,7 @@
       }
     });
     box.style.transform = 'translateY(' + top(first) + 'px)';
-    tell();
+    updateStatus();
   }
 
   function clock(at) {
@@ -326,9 +326,9 @@
 
   function rowOfLine(line) {
     var row = document.createElement('div');
-    var inChoice = chosen && line.place >= chosen[0] && line.place <= chosen[1];
+    var isSelected = selection && line.place >= selection[0] && line.place <= selection[1];
     row.className = 'sb-log-line' + (line.kind === NOTE ? ' sb-log-note' : '') + (line.error ? ' sb-log-error' : '') +
-      (line.place === current ? ' sb-log-current' : '') + (inChoice ? ' sb-log-chosen' : '');
+      (line.place === current ? ' sb-log-current' : '') + (isSelected ? ' sb-log-chosen' : '');
     var head = cell('sb-log-head', '');
     var number = cell('sb-log-number', String(line.place + 1));
     number.dataset.place = String(line.place);
@@ -345,18 +345,18 @@
     if (line.kind === NOTE) {
       text.textContent = line.text;
     } else {
-      fill(text, ansi.read(line.text, line.begin));
+      renderText(text, ansi.read(line.text, line.begin));
       if (line.kind === CUT) {
-        text.append(cell('sb-log-cut', ' this line goes on: it was cut here'));
+        text.append(cell('sb-log-cut', ' line split at 64 KiB'));
       }
     }
     row.append(head, text);
     return row;
   }
 
-  /** Colours and found places overlap, so the text is cut where any of them begins or ends. */
-  function fill(text, read) {
-    var found = query ? places(read.plain) : [];
+  /** Colors and matches overlap, so the text is split at the boundaries of both. */
+  function renderText(text, read) {
+    var found = query ? matchRanges(read.plain) : [];
     if (read.runs.length === 0 && found.length === 0) {
       text.textContent = read.plain;
       return;
@@ -389,7 +389,7 @@
     }
   }
 
-  function places(text) {
+  function matchRanges(text) {
     var found = [];
     query.lastIndex = 0;
     for (var hit = query.exec(text); hit && found.length < 200; hit = query.exec(text)) {
@@ -417,17 +417,17 @@
     newLines = 0;
     part('follow').setAttribute('aria-pressed', String(on));
     resume.hidden = on;
-    say(on ? 'Following again' : why || 'Paused');
+    announce(on ? 'Following again' : why || 'Paused');
     draw();
   }
 
   view.addEventListener('scroll', function () {
-    var ours = programmatic;
+    var scripted = programmatic;
     programmatic = false;
     var atEnd = view.scrollTop + view.clientHeight >= view.scrollHeight - HEIGHT;
-    if (!ours && following && view.scrollTop < lastTop && !atEnd) {
-      follow(false, 'Paused, for you scrolled up');
-    } else if (!ours && !following && atEnd && view.scrollTop > lastTop) {
+    if (!scripted && following && view.scrollTop < lastTop && !atEnd) {
+      follow(false, 'Paused (scrolled up)');
+    } else if (!scripted && !following && atEnd && view.scrollTop > lastTop) {
       follow(true);
     }
     lastTop = view.scrollTop;
@@ -442,33 +442,33 @@
   // searching:
 
   var current = -1;
-  var chosen = null;
-  var slice = 0;
+  var selection = null;
+  var scanTimer = 0;
 
-  function fits(line) {
+  function matchesQuery(line) {
     query.lastIndex = 0;
     return query.test(plain(line));
   }
 
-  /** Looks at the lines in slices, so that the page stays usable meanwhile. */
-  function look(fromTheStart) {
-    clearTimeout(slice);
-    if (fromTheStart) {
+  /** Searches the lines in slices, so that the page stays responsive. */
+  function scan(restart) {
+    clearTimeout(scanTimer);
+    if (restart) {
       matches = [];
       matched = base;
       laidOut = false;
-      looks += 1;
+      renderVersion += 1;
     }
     if (query) {
       var until = Math.min(base + lines.length, matched + 5000);
       for (; matched < until; matched++) {
         var line = lines[matched - base];
-        if (line.kind !== NOTE && fits(line)) {
+        if (line.kind !== NOTE && matchesQuery(line)) {
           matches.push(matched);
         }
       }
       if (matched < base + lines.length) {
-        slice = setTimeout(look, 0, false);
+        scanTimer = setTimeout(scan, 0, false);
       }
     }
     count();
@@ -476,11 +476,11 @@
   }
 
   function count() {
-    var words = problemOfQuery;
+    var words = queryError;
     if (!words && query) {
       var at = current < 0 ? -1 : matches.indexOf(current);
-      words = matches.length === 0 ? 'no line' : (at < 0 ? '' : format.format(at + 1) + ' of ') + format.format(matches.length) +
-        (matches.length === 1 ? ' line' : ' lines');
+      words = matches.length === 0 ? 'No matches' : (at < 0 ? '' : format.format(at + 1) + ' of ') + format.format(matches.length) +
+        (matches.length === 1 ? ' match' : ' matches');
     }
     part('count').textContent = words;
     part('next').disabled = part('previous').disabled = matches.length === 0;
@@ -492,43 +492,43 @@
 
   function search() {
     var text = find.value;
-    problemOfQuery = '';
+    queryError = '';
     query = null;
     find.removeAttribute('aria-invalid');
     if (text !== '') {
-      // a capital letter means that capitals matter
+      // smart case: case-sensitive if the query contains a capital letter
       var flags = /[A-Z]/.test(text.replace(/\\./g, '')) ? 'g' : 'gi';
       try {
         query = new RegExp(pressed('regex') ? text : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), flags);
       } catch {
-        problemOfQuery = 'this is no regular expression yet';
+        queryError = 'Invalid regular expression';
         find.setAttribute('aria-invalid', 'true');
       }
     }
     filtering = pressed('filter') && query !== null;
-    look(true);
+    scan(true);
   }
 
-  function go(place, why) {
+  function go(place, label) {
     current = place;
-    follow(false, why);
+    follow(false, label);
     if (filtering && !matches.includes(place)) {
       toggle('filter', false);
       search();
     }
-    looks += 1;
+    renderVersion += 1;
     layOut();
     programmatic = true;
     view.scrollTop = Math.max(0, top(rowOf(place)) - view.clientHeight / 2);
     var line = lines[place - base];
-    say(why + ', line ' + format.format(place + 1) + ': ' + plain(line).slice(0, 200));
+    announce(label + ', line ' + format.format(place + 1) + ': ' + plain(line).slice(0, 200));
     count();
     draw();
   }
 
-  function step(among, forward, what) {
+  function step(among, forward, label, none) {
     if (among.length === 0) {
-      say('No ' + what);
+      announce(none);
       return;
     }
     var from = current >= 0 ? current : base + (filtering ? 0 : rowAt(view.scrollTop)) - (forward ? 1 : 0);
@@ -538,7 +538,7 @@
     var place = forward
       ? (ahead.length > 0 ? ahead[0] : among[0])
       : (ahead.length > 0 ? ahead[ahead.length - 1] : among[among.length - 1]);
-    go(place, what + ' ' + format.format(among.indexOf(place) + 1) + ' of ' + format.format(among.length));
+    go(place, label + ' ' + format.format(among.indexOf(place) + 1) + ' of ' + format.format(among.length));
   }
 
   function toggle(name, on) {
@@ -553,7 +553,7 @@
   find.addEventListener('keydown', function (event) {
     if (event.key === 'Enter') {
       event.preventDefault();
-      step(matches, !event.shiftKey, 'match');
+      step(matches, !event.shiftKey, 'Match', 'No matches');
     } else if (event.key === 'Escape') {
       find.value = '';
       search();
@@ -569,23 +569,23 @@
 
   function firstError() {
     if (errors.length === 0) {
-      say('No line looks like an error');
+      announce('No errors found');
       return;
     }
-    go(errors[0], 'first of ' + format.format(errors.length) + (errors.length === 1 ? ' line that looks' : ' lines that look') + ' like errors');
+    go(errors[0], 'Error 1 of ' + format.format(errors.length));
   }
 
   function switchWrap() {
     keepInSight(function () {
       wrap = !wrap;
-      memory.set(KEPT + 'wrap', wrap ? 'on' : null);
+      memory.set(STORAGE_PREFIX + 'wrap', wrap ? 'on' : null);
     });
   }
 
   function switchTimes() {
     keepInSight(function () {
       times = !times;
-      memory.set(KEPT + 'times', times ? 'on' : null);
+      memory.set(STORAGE_PREFIX + 'times', times ? 'on' : null);
     });
   }
 
@@ -595,7 +595,7 @@
     change();
     paintSwitches();
     laidOut = false;
-    looks += 1;
+    renderVersion += 1;
     layOut();
     programmatic = true;
     view.scrollTop = shown ? Math.max(0, top(rowOf(current)) - view.clientHeight / 2) : top(row);
@@ -610,8 +610,8 @@
 
   function copy() {
     var picked = [];
-    if (chosen) {
-      picked = lines.slice(Math.max(0, chosen[0] - base), Math.max(0, chosen[1] - base + 1));
+    if (selection) {
+      picked = lines.slice(Math.max(0, selection[0] - base), Math.max(0, selection[1] - base + 1));
     } else {
       for (var row = 0; row < rows(); row++) {
         picked.push(lineAt(row));
@@ -636,7 +636,7 @@
       if (worked) {
         done();
       } else {
-        window.Signalbox.toast('This browser does not let the page copy; the download has the lines', 'warn');
+        window.Signalbox.toast('Copying is blocked by this browser. Download the log instead.', 'warn');
       }
     }
     if (navigator.clipboard && window.isSecureContext) {
@@ -646,94 +646,94 @@
     }
   }
 
-  /** A click at a line's number chooses it, with Shift all up to it. */
+  /** A click on a line number selects the line; with Shift all lines up to it. */
   box.addEventListener('click', function (event) {
     var number = event.target.closest('[data-place]');
     if (!number) {
       return;
     }
     var place = Number(number.dataset.place);
-    if (event.shiftKey && chosen) {
-      chosen = [Math.min(chosen[0], place), Math.max(chosen[1], place)];
+    if (event.shiftKey && selection) {
+      selection = [Math.min(selection[0], place), Math.max(selection[1], place)];
     } else {
-      chosen = chosen && chosen[0] === place && chosen[1] === place ? null : [place, place];
+      selection = selection && selection[0] === place && selection[1] === place ? null : [place, place];
     }
     part('copy').querySelector('span').textContent =
-      !chosen ? 'Copy' : chosen[0] === chosen[1] ? 'Copy 1 line' : 'Copy ' + format.format(chosen[1] - chosen[0] + 1) + ' lines';
-    looks += 1;
+      !selection ? 'Copy' : selection[0] === selection[1] ? 'Copy 1 line' : 'Copy ' + format.format(selection[1] - selection[0] + 1) + ' lines';
+    renderVersion += 1;
     draw();
   });
 
-  var acts = {
+  var commands = {
     '/': function () { find.focus(); find.select(); },
-    n: function () { step(matches, true, 'match'); },
-    N: function () { step(matches, false, 'match'); },
+    n: function () { step(matches, true, 'Match', 'No matches'); },
+    N: function () { step(matches, false, 'Match', 'No matches'); },
     e: firstError,
-    E: function () { step(errors, true, 'error'); },
+    E: function () { step(errors, true, 'Error', 'No errors found'); },
     f: function () { follow(!following); },
     w: switchWrap,
     t: switchTimes,
     c: copy,
   };
-  part('next').addEventListener('click', acts.n);
-  part('previous').addEventListener('click', acts.N);
+  part('next').addEventListener('click', commands.n);
+  part('previous').addEventListener('click', commands.N);
   part('error').addEventListener('click', firstError);
-  part('follow').addEventListener('click', acts.f);
+  part('follow').addEventListener('click', commands.f);
   part('wrap').addEventListener('click', switchWrap);
   part('times').addEventListener('click', switchTimes);
   part('copy').addEventListener('click', copy);
 
-  // before the console's own letters: here "/" searches the lines
+  // capture phase: overrides the global shortcuts, so that "/" searches the log
   document.addEventListener('keydown', function (event) {
     var letters = memory.get('signalbox-letters') !== 'off';
     if (!letters || event.ctrlKey || event.metaKey || event.altKey || window.Signalbox.typing(event.target) ||
-        document.body.classList.contains('sb-going') || !Object.hasOwn(acts, event.key)) {
+        document.body.classList.contains('sb-go-mode') || !Object.hasOwn(commands, event.key)) {
       return;
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    acts[event.key]();
+    commands[event.key]();
   }, true);
 
-  // what is said:
+  // status and announcements:
 
-  var said = 0;
+  var announcement = 0;
 
-  function say(words) {
-    clearTimeout(said);
-    said = setTimeout(function () {
+  function announce(words) {
+    clearTimeout(announcement);
+    announcement = setTimeout(function () {
       part('say').textContent = words;
     }, 300);
   }
 
-  function tell() {
+  function updateStatus() {
     var shown = format.format(lines.length) + (lines.length === 1 ? ' line' : ' lines');
     var phases = new Set(sources.map(function (source) {
       return source.phase;
     }));
-    var how = !connected && !finished ? 'not connected, tried again by itself'
+    var phase = !connected && !finished ? 'reconnecting automatically'
       : phases.size === 1 && phases.has('ended') ? 'ended'
       : phases.has('following') ? (following ? 'following' : 'paused')
       : phases.has('failed') && phases.size === 1 ? 'not readable'
       : 'waiting';
-    var bad = errors.length === 0 ? '' : ' · ' + format.format(errors.length) + (errors.length === 1 ? ' looks like an error' : ' look like errors');
-    var older = base > 0 ? ' · ' + format.format(base) + ' older ones are in the download' : '';
-    var words = shown + ' · ' + how + bad + older;
+    var found = errors.length === 0 ? '' : ' · ' + format.format(errors.length) + (errors.length === 1 ? ' error' : ' errors');
+    var older = base > 0 ? ' · ' + format.format(base) + ' older lines in the download' : '';
+    var words = shown + ' · ' + phase + found + older;
     if (status.textContent !== words) {
       status.textContent = words;
     }
-    var nothing = lines.length > 0 ? (rows() > 0 ? '' : 'No line matches.')
-      : how === 'ended' ? 'Nothing was written here.'
-      : how === 'following' || how === 'paused' ? 'Nothing has been written here yet. What comes appears at once.' : '';
-    part('nothing').textContent = nothing;
-    part('nothing').hidden = nothing === '';
+    var empty = lines.length > 0 ? (rows() > 0 ? '' : 'No lines match.')
+      : phase === 'ended' ? 'No output.'
+      : phase === 'following' || phase === 'paused' ? 'No output yet. New lines appear here live.' : '';
+    part('nothing').textContent = empty;
+    part('nothing').hidden = empty === '';
     part('error').disabled = errors.length === 0;
     resume.querySelector('span').textContent = newLines === 0 ? 'Follow again' : format.format(newLines) + (newLines === 1 ? ' new line' : ' new lines');
   }
 
-  function trouble(title, words, problem) {
+  function problemPanel(title, words, problem) {
     var line = document.createElement('div');
-    line.className = 'sb-logs-trouble';
+    line.className = 'sb-logs-problem';
     var heading = document.createElement('p');
     var strong = document.createElement('strong');
     strong.textContent = title;
@@ -754,15 +754,15 @@
     return line;
   }
 
-  function troubles(extra) {
+  function showProblems(extra) {
     var shown = sources.filter(function (source) {
       return ['waiting', 'queued', 'retrying', 'failed'].includes(source.phase);
     }).map(function (source) {
-      var who = sources.length > 1 ? source.name + ': ' : '';
-      return trouble(who + (source.problem ? source.problem.title + '.' : ''), source.words, source.problem);
+      var prefix = sources.length > 1 ? source.name + ': ' : '';
+      return problemPanel(prefix + (source.problem ? source.problem.title + '.' : ''), source.words, source.problem);
     });
     if (extra) {
-      shown.unshift(trouble(extra[0], extra[1], null));
+      shown.unshift(problemPanel(extra[0], extra[1], null));
     }
     part('troubles').replaceChildren.apply(part('troubles'), shown);
   }
@@ -770,46 +770,46 @@
   // the stream:
 
   var reading = null;
-  var mark = '';
+  var cursor = '';
   var attempts = 0;
-  var again = 0;
+  var retryTimer = 0;
   var connected = false;
   var finished = false;
 
-  function take(news) {
-    if (news.restarts.length > 0) {
-      forget(news.restarts);
+  function apply(update) {
+    if (update.restarts.length > 0) {
+      clear(update.restarts);
     }
-    news.gaps.forEach(function (source) {
-      add(source, Date.now(), NOTE, false, 'Earlier lines of this log are no longer kept here. The download has them.');
+    update.gaps.forEach(function (source) {
+      add(source, Date.now(), NOTE, false, 'Earlier lines are not shown. Download the full log.');
     });
-    var bad = errors.length;
-    news.lines.forEach(function (line) {
+    var errorsBefore = errors.length;
+    update.lines.forEach(function (line) {
       add(line[0], line[2], line[3], line[4] === 1, line[5]);
     });
     if (!following) {
-      newLines += news.lines.length;
+      newLines += update.lines.length;
     }
-    mark = news.mark;
-    news.states.forEach(function (state) {
+    cursor = update.mark;
+    update.states.forEach(function (state) {
       var source = sources[state.source];
       source.phase = state.phase;
       source.words = state.words;
       source.problem = state.answered === undefined ? null : state;
     });
-    if (news.states.length > 0) {
-      troubles(null);
-      say(Array.from(new Set(news.states.map(function (state) { return state.words; }))).join(' '));
+    if (update.states.length > 0) {
+      showProblems(null);
+      announce(Array.from(new Set(update.states.map(function (state) { return state.words; }))).join(' '));
     }
-    if (bad === 0 && errors.length > 0 && !news.more) {
-      say('A line looks like an error');
+    if (errorsBefore === 0 && errors.length > 0 && !update.more) {
+      announce('Error found');
     }
     trim();
-    look(false);
-    if (lines.length > 0 || !news.more) {
+    scan(false);
+    if (lines.length > 0 || !update.more) {
       tails.hidden = true;
     }
-    finished = !news.more && sources.every(function (source) {
+    finished = !update.more && sources.every(function (source) {
       return source.phase === 'ended';
     });
     if (finished) {
@@ -818,72 +818,72 @@
   }
 
   async function connect() {
-    clearTimeout(again);
+    clearTimeout(retryTimer);
     if (reading || finished || document.hidden) {
       return;
     }
-    var mine = new AbortController();
-    reading = mine;
+    var controller = new AbortController();
+    reading = controller;
     try {
-      var url = root.dataset.stream + '&' + naming() + (mark ? '&after=' + encodeURIComponent(mark) : '');
+      var url = root.dataset.stream + '&' + streamParameters() + (cursor ? '&after=' + encodeURIComponent(cursor) : '');
       var answer = await fetch(url, {
         headers: { Accept: 'text/event-stream', 'X-Signalbox-Background': 'true' },
         cache: 'no-store',
-        signal: mine.signal,
+        signal: controller.signal,
       });
       if (answer.status === 401 || answer.redirected) {
         location.reload();
         return;
       }
       if (!answer.ok) {
-        refused(answer.status);
+        showRefusal(answer.status);
         throw new Error(String(answer.status));
       }
       connected = true;
-      troubles(null);
-      await read(answer.body.getReader(), mine);
+      showProblems(null);
+      await read(answer.body.getReader(), controller);
     } catch (failure) {
       if (failure.name === 'AbortError') {
         return;
       }
     }
-    if (reading === mine) {
+    if (reading === controller) {
       reading = null;
       connected = false;
-      tell();
+      updateStatus();
       attempts += 1;
-      again = setTimeout(connect, Math.min(30000, 1000 * Math.pow(2, attempts - 1)) * (0.5 + Math.random() / 2));
+      retryTimer = setTimeout(connect, Math.min(30000, 1000 * Math.pow(2, attempts - 1)) * (0.5 + Math.random() / 2));
     }
   }
 
-  /** A name for the stream and that of this tab's last one, which may stand open still. */
-  function naming() {
+  /** Returns a name for the stream and the name of this tab's previous one, which may still be open. */
+  function streamParameters() {
     var name = Math.random().toString(36).slice(2, 12);
     var names = new URLSearchParams({ name: name });
     try {
       names.set('replaces', sessionStorage.getItem(STREAM) || '');
       sessionStorage.setItem(STREAM, name);
     } catch {
-      // without storage each page is a tab of its own
+      // without session storage each page counts as a separate tab
     }
     return names;
   }
 
-  function refused(code) {
+  function showRefusal(code) {
     var words = {
-      429: ['You read logs in six pages already.', 'Close one of them; this one begins by itself then.'],
-      503: ['The console shows as many logs as it can.', 'This page tries again by itself.'],
-      404: ['The allocation is not there any more.', 'Nomad has forgotten it, and its log with it.'],
-    }[code] || ['The console does not answer.', 'This page tries again by itself.'];
-    troubles(words);
+      429: ['Limit of 6 open logs reached.', 'Close one and this log starts automatically.'],
+      503: ['Signalbox has reached its limit of open logs.', 'Retrying automatically.'],
+      404: ['Allocation not found.', 'Nomad has garbage-collected it and its logs.'],
+    }[code] || ['Signalbox is not responding.', 'Retrying automatically.'];
+    showProblems(words);
   }
 
-  async function read(reader, mine) {
+  async function read(reader, controller) {
     var decoder = new TextDecoder();
     var text = '';
     for (;;) {
       var piece = await reader.read();
-      if (piece.done || reading !== mine) {
+      if (piece.done || reading !== controller) {
         return;
       }
       attempts = 0;
@@ -895,12 +895,12 @@
       var events = text.slice(0, end).split('\n\n');
       text = text.slice(end + 2);
       for (var event of events) {
-        heard(event);
+        handleEvent(event);
       }
     }
   }
 
-  function heard(event) {
+  function handleEvent(event) {
     var name = '';
     var data = [];
     event.split('\n').forEach(function (line) {
@@ -912,13 +912,13 @@
     });
     if (name === 'bye') {
       location.reload();
-    } else if (name === 'news') {
-      take(JSON.parse(data.join('\n')));
+    } else if (name === 'update') {
+      apply(JSON.parse(data.join('\n')));
     }
   }
 
   function disconnect() {
-    clearTimeout(again);
+    clearTimeout(retryTimer);
     if (reading) {
       var last = reading;
       reading = null;
@@ -953,14 +953,14 @@
     draw();
   }).observe(view);
 
-  // how wide a letter is, with the font that the lines have
+  // measures the width of a character in the font of the log
   var probe = cell('sb-log-text', 'M'.repeat(100));
   probe.classList.add('sb-logs-probe');
   box.append(probe);
   letter = probe.getBoundingClientRect().width / 100 || letter;
   probe.remove();
 
-  root.classList.add('sb-logs-alive');
+  root.classList.add('sb-logs-ready');
   paintSwitches();
   count();
   connect();

@@ -1,4 +1,4 @@
-// Anything by name: Ctrl-K, or the search field of the top bar. Recent places come first.
+// Command palette: Ctrl-K, or the search field in the top bar. Recently opened pages come first.
 (function () {
   'use strict';
 
@@ -7,30 +7,30 @@
     return;
   }
   var RECENT = 'signalbox-recent';
-  var MOST = 6;
+  var MAX_RECENT = 6;
   var input = box.querySelector('input');
   var list = document.getElementById('palette-list');
   var count = box.querySelector('[data-palette-count]');
   var memory = window.Signalbox.memory;
   var shown = '';
-  var hurried = null;
-  var chosen = -1;
-  var asked = null;
+  var queuedEnter = null;
+  var selected = -1;
+  var request = null;
   var timer = 0;
 
-  // recent places:
+  // recent pages:
 
   function recent() {
     try {
-      var places = JSON.parse(memory.get(RECENT) || '[]');
-      return Array.isArray(places) ? places.filter(ours) : [];
+      var pages = JSON.parse(memory.get(RECENT) || '[]');
+      return Array.isArray(pages) ? pages.filter(isLocal) : [];
     } catch (broken) {
       return [];
     }
   }
 
-  function ours(place) {
-    return place && typeof place.url === 'string' && /^\/(?![\/\\])/.test(place.url);
+  function isLocal(page) {
+    return page && typeof page.url === 'string' && /^\/(?![\/\\])/.test(page.url);
   }
 
   function remember() {
@@ -40,7 +40,7 @@
     }
     var here = location.pathname;
     var entry = document.querySelector('.sb-nav-link[aria-current] use');
-    var place = {
+    var page = {
       url: here,
       title: heading.textContent.trim().slice(0, 80),
       icon: entry ? entry.getAttribute('href').replace(/.*#/, '') : 'history',
@@ -48,26 +48,26 @@
     var others = recent().filter(function (other) {
       return other.url !== here;
     });
-    memory.set(RECENT, JSON.stringify([place].concat(others).slice(0, MOST + 1)));
+    memory.set(RECENT, JSON.stringify([page].concat(others).slice(0, MAX_RECENT + 1)));
   }
 
   function recentLines() {
     return recent()
-      .filter(function (place) {
-        return place.url !== location.pathname;
+      .filter(function (page) {
+        return page.url !== location.pathname;
       })
-      .slice(0, MOST)
-      .map(function (place) {
+      .slice(0, MAX_RECENT)
+      .map(function (page) {
         var line = document.createElement('a');
         line.className = 'sb-line';
-        line.href = place.url;
+        line.href = page.url;
         var words = document.createElement('span');
         words.className = 'sb-line-title';
-        words.textContent = place.title;
+        words.textContent = page.title;
         var kind = document.createElement('span');
         kind.className = 'sb-line-kind';
         kind.textContent = 'Recent';
-        line.append(window.Signalbox.icon(/^[a-z-]+$/.test(place.icon) ? place.icon : 'history'), words, kind);
+        line.append(window.Signalbox.icon(/^[a-z-]+$/.test(page.icon) ? page.icon : 'history'), words, kind);
         return line;
       });
   }
@@ -93,26 +93,26 @@
       list.append(line);
     });
     if (seen.size === 0) {
-      // listboxes hold options only, so the sentence is one that cannot be chosen
+      // a listbox may only contain options, so the message is a disabled option
       var none = document.createElement('div');
       none.className = 'sb-line sb-soft';
       none.setAttribute('role', 'option');
       none.setAttribute('aria-disabled', 'true');
       none.setAttribute('aria-selected', 'false');
-      none.textContent = 'Nothing has “' + words + '” in its name';
+      none.textContent = 'No results for “' + words + '”';
       list.append(none);
     }
-    count.textContent = seen.size === 1 ? '1 found' : seen.size + ' found';
+    count.textContent = seen.size === 1 ? '1 result' : seen.size + ' results';
     choose(seen.size ? 0 : -1);
     shown = words;
-    if (hurried && chosen >= 0) {
-      follow(hurried.newTab);
+    if (queuedEnter && selected >= 0) {
+      follow(queuedEnter.newTab);
     }
-    hurried = null;
+    queuedEnter = null;
   }
 
   function follow(newTab) {
-    var line = options()[chosen];
+    var line = options()[selected];
     if (newTab) {
       window.open(line.href, '_blank', 'noopener');
     } else {
@@ -122,7 +122,7 @@
 
   function choose(index) {
     var all = options();
-    chosen = index;
+    selected = index;
     all.forEach(function (line, i) {
       line.setAttribute('aria-selected', String(i === index));
     });
@@ -134,16 +134,16 @@
     }
   }
 
-  function ask() {
+  function search() {
     var words = input.value.trim();
-    if (asked) {
-      asked.abort();
+    if (request) {
+      request.abort();
     }
-    asked = new AbortController();
-    var mine = asked;
+    request = new AbortController();
+    var controller = request;
     fetch(list.dataset.url + '?q=' + encodeURIComponent(words), {
       headers: { 'HX-Request': 'true' },
-      signal: mine.signal,
+      signal: controller.signal,
       cache: 'no-store',
     })
       .then(function (answer) {
@@ -161,7 +161,7 @@
       })
       .catch(function (failure) {
         if (failure.name !== 'AbortError') {
-          count.textContent = 'The search does not answer';
+          count.textContent = 'Search is not available right now';
         }
       });
   }
@@ -182,7 +182,7 @@
     box.showModal();
     input.focus();
     show(recentLines(), '');
-    ask();
+    search();
   }
 
   document.addEventListener('keydown', function (event) {
@@ -196,8 +196,7 @@
     }
   });
 
-  // The field of the top bar opens the same box as soon as somebody clicks or types in it; merely
-  // passing by with Tab does not.
+  // The field in the top bar opens the palette on click or input, but not on focus with Tab.
   document.querySelectorAll('[data-palette-open]').forEach(function (field) {
     field.addEventListener('click', function () {
       open('');
@@ -216,29 +215,29 @@
   });
 
   input.addEventListener('input', function () {
-    hurried = null;
+    queuedEnter = null;
     clearTimeout(timer);
-    timer = setTimeout(ask, 120);
+    timer = setTimeout(search, 120);
   });
 
   input.addEventListener('keydown', function (event) {
     var all = options();
     var last = all.length - 1;
-    if (event.key === 'ArrowDown' && chosen >= 0) {
+    if (event.key === 'ArrowDown' && selected >= 0) {
       event.preventDefault();
-      choose(chosen === last ? 0 : chosen + 1);
-    } else if (event.key === 'ArrowUp' && chosen >= 0) {
+      choose(selected === last ? 0 : selected + 1);
+    } else if (event.key === 'ArrowUp' && selected >= 0) {
       event.preventDefault();
-      choose(chosen === 0 ? last : chosen - 1);
+      choose(selected === 0 ? last : selected - 1);
     } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
       var newTab = event.ctrlKey || event.metaKey;
       if (input.value.trim() !== shown) {
-        // who types fast means what they typed, not what still stands there
-        hurried = { newTab: newTab };
+        // the list is out of date; open the first result of the current text once it has loaded
+        queuedEnter = { newTab: newTab };
         clearTimeout(timer);
-        ask();
-      } else if (chosen >= 0) {
+        search();
+      } else if (selected >= 0) {
         follow(newTab);
       }
     }
@@ -248,7 +247,7 @@
     var line = event.target.closest('a[role="option"]');
     if (line) {
       var index = options().indexOf(line);
-      if (index !== chosen) {
+      if (index !== selected) {
         choose(index);
       }
     }

@@ -1,8 +1,8 @@
-// Ticked rows: a box that ticks them all, how many there are, and a bar that stays in sight while
-// there are some. Without scripts the boxes and the buttons work alike.
+// Row selection: a checkbox that selects all rows, the number of selected rows, and an action bar
+// that is sticky while rows are selected. Checkboxes and buttons also work without scripts.
 //
 //   <form id="selection" data-selection> with [data-selection-count]; boxes carry form="selection";
-//   [data-check-every] in it stands for the rows of all pages
+//   [data-check-every] in it selects the rows of all pages
 (function () {
   'use strict';
 
@@ -10,7 +10,7 @@
   if (!bar) {
     return;
   }
-  // not bar.id: that is the box called "id"
+  // not bar.id: that is the form control named "id"
   var id = bar.getAttribute('id');
   var count = bar.querySelector('[data-selection-count]');
   var words = count.textContent;
@@ -25,8 +25,11 @@
       return box.checked;
     }).length;
     var every = bar.querySelector('[data-check-every]:checked');
-    count.textContent = every || chosen === 0 ? words : chosen + ' chosen';
+    count.textContent = every || chosen === 0 ? words : chosen + ' selected';
     bar.classList.toggle('sb-selected', chosen > 0 || Boolean(every));
+    bar.querySelectorAll('button[type="submit"]').forEach(function (button) {
+      button.disabled = chosen === 0 && !every;
+    });
     document.querySelectorAll('[data-check-all]').forEach(function (box) {
       box.checked = chosen > 0 && chosen === all.length;
       box.indeterminate = chosen > 0 && chosen < all.length;
@@ -43,6 +46,6 @@
       paint();
     }
   });
-  // the back button brings ticks along
+  // browsers restore checkboxes after the back button
   window.addEventListener('pageshow', paint);
 })();

@@ -1,5 +1,5 @@
-// Runs before the first paint. The style sheet needs no script to follow the system; this only
-// tells Tabler's own dark rules, and says that scripts run.
+// Runs before the first paint. Sets data-bs-theme for Tabler's dark rules, and the class "js". Our
+// own styles follow the system setting without JavaScript.
 (function () {
   'use strict';
   var root = document.documentElement;

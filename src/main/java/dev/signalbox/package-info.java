@@ -1,8 +1,8 @@
 /**
  * Signalbox, the admin console of a self-hosted CI server.
  *
- * <p>Each direct sub-package is a room (a feature) or a foundation; what its base package makes
- * public is its door. {@code docs/architecture.md} has the floor plan and the drawing.
+ * <p>Each direct sub-package is a module; the public types of its base package are its API. {@code
+ * docs/architecture.md} describes the modules and draws their dependencies.
  */
 @NullMarked
 package dev.signalbox;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A person's row. Knows what may become of it; who may ask is decided elsewhere. */
+/** The JPA entity of an account. Does not check permissions: the callers do. */
 @Entity
 @Table(name = "account")
 class Account {
@@ -53,18 +53,18 @@ class Account {
     this.firstSeen = now;
   }
 
-  /** Takes over what GitHub says now: logins, names and addresses change. */
-  void describe(String newLogin, @Nullable String newName, @Nullable String newEmail) {
+  /** Updates the profile from GitHub; login, name and email address can change. */
+  void updateProfile(String newLogin, @Nullable String newName, @Nullable String newEmail) {
     login = newLogin;
     name = newName;
     email = newEmail;
   }
 
-  void become(Role newRole) {
+  void assignRole(Role newRole) {
     role = newRole;
   }
 
-  void signedIn(Instant now) {
+  void recordSignIn(Instant now) {
     if (status == AccountStatus.INACTIVE) {
       status = AccountStatus.ACTIVE;
       statusSince = now;
@@ -90,8 +90,8 @@ class Account {
     statusUntil = null;
   }
 
-  /** Makes every session of today worthless. */
-  void cut() {
+  /** Invalidates all current sessions. */
+  void revokeSessions() {
     epoch++;
   }
 
@@ -107,8 +107,8 @@ class Account {
     return role;
   }
 
-  Person person() {
-    return new Person(
+  UserAccount toUserAccount() {
+    return new UserAccount(
         id,
         githubId,
         login,

@@ -3,19 +3,20 @@ package dev.signalbox.accounts;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
-/** The guide's four windows. */
+/** The status of an account. */
 @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
 public enum AccountStatus {
-  /** May sign in and has; takes a seat. */
+  /** Has signed in; takes a seat. */
   ACTIVE,
   /** Approved, but never signed in. */
   INACTIVE,
-  /** Sent away by an admin. */
+  /** Suspended by an admin. */
   SUSPENDED,
-  /** New, and new people wait for an admin. */
+  /** New and waiting for the approval of an admin. */
   SUSPENDED_NEW;
 
-  public boolean mayEnter() {
+  /** Whether an account with this status can sign in. */
+  public boolean canSignIn() {
     return this == ACTIVE || this == INACTIVE;
   }
 }

@@ -4,18 +4,18 @@ import java.util.Locale;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
-/** What a person may do in the console. */
+/** What a user can do in the console. */
 @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
 public enum Role {
-  /** Everything. */
+  /** Reads and changes everything. */
   ADMIN,
-  /** Sees everything, changes nothing. */
+  /** Reads everything, changes nothing. */
   VIEWER,
-  /** May sign in to the installation; has no console. */
+  /** Can use the CI server but not the console. */
   MEMBER;
 
-  /** The role as a word for pages. */
-  public String word() {
+  /** The role in lower case, as shown in pages. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,25 +1,32 @@
 /**
- * Who may enter and who is inside.
+ * Users, sign-in and access.
  *
  * <ul>
- *   <li>{@code github}: what GitHub is asked, and its answers
- *   <li>{@code signin}: the way in: GitHub's OAuth, the organisation gate, the pages before the
- *       door
- *   <li>{@code sessions}: signed-in browsers, the check on every request, step-up, own sessions
- *       page
- *   <li>{@code membership}: looking again whether a person still belongs, on a clock and by webhook
- *   <li>{@code registration}: the page of the rules that say who may enter
- *   <li>{@code access}: the gate for the installation's own ingress
- *   <li>{@code tokens}: personal API tokens, and what one is worth at each call
- *   <li>{@code api}: the filter chain of the API
- *   <li>{@code users}: the list, a person's page, suspension
+ *   <li>{@code github}: the GitHub client
+ *   <li>{@code signin}: OAuth sign-in and the pages reachable without signing in
+ *   <li>{@code sessions}: sessions, the check on every request, re-authentication
+ *   <li>{@code membership}: periodic membership checks and the GitHub webhook
+ *   <li>{@code registration}: the page with the rules of sign-in
+ *   <li>{@code access}: authorization endpoint for the ingress of the CI server
+ *   <li>{@code tokens}: personal API tokens
+ *   <li>{@code api}: security filter chain of the API
+ *   <li>{@code users}: list of users, user pages, suspension
  * </ul>
  *
- * <p>A person is the pair of GitHub instance and numeric id, never a login or an e-mail address:
- * those change hands. What a person may do is read from the database on every request.
+ * <p>A user is identified by GitHub instance and numeric id, never by login or email address, which
+ * can be reassigned to another user. Permissions are read from the database on every request.
  */
 @ApplicationModule(
-    allowedDependencies = {"api", "audit", "live", "web", "outside", "settings", "secrets"})
+    allowedDependencies = {
+      "api",
+      "audit",
+      "coordination",
+      "live",
+      "remote",
+      "secrets",
+      "settings",
+      "web"
+    })
 @NullMarked
 package dev.signalbox.accounts;
 

@@ -6,21 +6,21 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says about a handler of the API what neither its route nor its types tell. */
+/** Documents an API handler: what its route and types don't show. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ApiOperation {
 
-  /** What it does, in a few words. */
+  /** A summary, such as "List users"; the operation id is derived from it. */
   String value();
 
-  /** The scope and the role that it needs, and what else is worth knowing. */
+  /** The required scope and role, and further notes. */
   String needs();
 
-  /** A body to try it with. */
+  /** An example request body in JSON. */
   String example() default "";
 
-  /** A query to try it with. */
+  /** An example query string. */
   String query() default "";
 }

@@ -7,59 +7,62 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** What the API can do, ready to print. */
-record ApiPage(String truth, List<Group> groups, String document) {
+/** View model of the API reference. */
+record ApiPage(String summary, List<ResourceGroup> groups, String document) {
 
-  static ApiPage of(List<Operation> operations, String publicUrl, String document) {
-    Map<String, List<Call>> calls = new LinkedHashMap<>();
+  static ApiPage of(List<ApiRoute> operations, String publicUrl, String document) {
+    Map<String, List<Endpoint>> calls = new LinkedHashMap<>();
     operations.forEach(
         operation ->
             calls
-                .computeIfAbsent(operation.thing(), thing -> new ArrayList<>())
-                .add(Call.of(operation, publicUrl)));
+                .computeIfAbsent(operation.resource(), resource -> new ArrayList<>())
+                .add(Endpoint.of(operation, publicUrl)));
     return new ApiPage(
-        operations.size() + " calls at " + publicUrl + "/api/v1",
-        calls.entrySet().stream().map(entry -> Group.of(entry.getKey(), entry.getValue())).toList(),
+        operations.size() + " endpoints · base URL " + publicUrl + "/api/v1",
+        calls.entrySet().stream()
+            .map(entry -> ResourceGroup.of(entry.getKey(), entry.getValue()))
+            .toList(),
         document);
   }
 
-  /** The calls about one thing. */
-  record Group(String id, String title, List<Call> calls) {
+  /** The endpoints of a resource. */
+  record ResourceGroup(String id, String title, List<Endpoint> endpoints) {
 
-    static Group of(String thing, List<Call> calls) {
+    static ResourceGroup of(String resource, List<Endpoint> calls) {
+      String words = resource.replace('-', ' ');
       String title =
-          thing.contains(".")
-              ? "This document"
-              : thing.substring(0, 1).toUpperCase(Locale.ROOT) + thing.substring(1);
-      return new Group(thing.replace('.', '-'), title, calls);
+          resource.contains(".")
+              ? "OpenAPI"
+              : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+      return new ResourceGroup(resource.replace('.', '-'), title, calls);
     }
   }
 
   /**
-   * One call.
+   * An endpoint.
    *
-   * @param command the same by curl, to copy
+   * @param command a curl command to copy
    */
-  record Call(String method, String path, String summary, String needs, String command) {
+  record Endpoint(String method, String path, String summary, String needs, String command) {
 
-    static Call of(Operation operation, String publicUrl) {
-      return new Call(
+    static Endpoint of(ApiRoute operation, String publicUrl) {
+      return new Endpoint(
           operation.method().name(),
           operation.path(),
-          operation.words().value(),
-          operation.words().needs(),
+          operation.documentation().value(),
+          operation.documentation().needs(),
           curl(operation, publicUrl));
     }
 
-    private static String curl(Operation operation, String publicUrl) {
+    private static String curl(ApiRoute operation, String publicUrl) {
       StringBuilder curl = new StringBuilder("curl -H \"Authorization: Bearer $SIGNALBOX_TOKEN\"");
       if (operation.method() != RequestMethod.GET) {
         curl.append(" -X ").append(operation.method());
       }
       if (operation.body().isPresent()) {
-        curl.append(" --json '").append(operation.words().example()).append('\'');
+        curl.append(" --json '").append(operation.documentation().example()).append('\'');
       }
-      String query = operation.words().query();
+      String query = operation.documentation().query();
       return curl.append(" '")
           .append(publicUrl)
           .append(operation.path().replaceAll("\\{(\\w+)}", "<$1>"))

@@ -6,16 +6,17 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API for reading, with calls to copy. */
+/** The API reference, with commands to copy. */
 @Controller
 class ApiPageController {
 
-  private final Operations operations;
-  private final OpenApi openApi;
+  private final ApiRoutes operations;
+  private final OpenApiGenerator openApi;
   private final Settings settings;
   private final JsonMapper json;
 
-  ApiPageController(Operations operations, OpenApi openApi, Settings settings, JsonMapper json) {
+  ApiPageController(
+      ApiRoutes operations, OpenApiGenerator openApi, Settings settings, JsonMapper json) {
     this.operations = operations;
     this.openApi = openApi;
     this.settings = settings;

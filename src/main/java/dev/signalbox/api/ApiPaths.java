@@ -3,16 +3,16 @@ package dev.signalbox.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
-/** Which addresses belong to the API; {@code /api} itself is a page for people. */
+/** The paths of the API; {@code /api} itself is a page. */
 public final class ApiPaths {
 
-  static final String BELOW = "/api/";
+  static final String PREFIX = "/api/";
 
   private ApiPaths() {}
 
-  /** Whether a request is a call of the API; the path is compared as the container decoded it. */
+  /** Whether a request is for the API, by the path as decoded by the container. */
   public static boolean covers(HttpServletRequest request) {
     String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-    return path.startsWith(BELOW);
+    return path.startsWith(PREFIX);
   }
 }

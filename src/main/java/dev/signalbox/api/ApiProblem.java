@@ -14,13 +14,13 @@ import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A refusal or a failure as RFC 9457 writes it.
+ * A problem of RFC 9457.
  *
- * @param type names the kind for programs where the status is not enough
- * @param title the status in words
- * @param detail a sentence for whoever reads the log of the script
- * @param errors what is wrong with which field
- * @param errorId where to find our own mistake in the console's log
+ * @param type a URN with the problem type where the status is ambiguous, otherwise about:blank
+ * @param title the reason phrase of the status
+ * @param detail a sentence that explains the problem
+ * @param errors the invalid fields
+ * @param errorId id of an internal error in the log
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -32,22 +32,21 @@ public record ApiProblem(
     List<FieldProblem> errors,
     @Nullable String errorId) {
 
-  private static final URI NOTHING_MORE = URI.create("about:blank");
+  private static final URI BLANK = URI.create("about:blank");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** What is wrong with one field of the request. */
+  /** An invalid field of the request. */
   public record FieldProblem(String field, String detail) {}
 
-  /** A problem that its status tells apart well enough. */
+  /** Creates a problem without a type, identified by its status. */
   public static ApiProblem of(HttpStatus status, String detail) {
-    return new ApiProblem(
-        NOTHING_MORE, status.getReasonPhrase(), status.value(), detail, List.of(), null);
+    return new ApiProblem(BLANK, status.getReasonPhrase(), status.value(), detail, List.of(), null);
   }
 
   /**
-   * One of several problems of the same status.
+   * Creates a problem with a type.
    *
-   * @param kind a word with hyphens, such as {@code last-admin}
+   * @param kind the last part of the URN, such as {@code last-admin}
    */
   public static ApiProblem of(HttpStatus status, String kind, String detail) {
     return new ApiProblem(
@@ -59,35 +58,34 @@ public record ApiProblem(
         null);
   }
 
-  /** Fields that cannot be right. */
+  /** Creates a 422 problem with invalid fields. */
   public static ApiProblem of(List<FieldProblem> errors) {
     HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
     return new ApiProblem(
-        NOTHING_MORE,
+        BLANK,
         status.getReasonPhrase(),
         status.value(),
-        errors.size() == 1 ? "One field is wrong." : errors.size() + " fields are wrong.",
+        errors.size() == 1 ? "1 field is invalid." : errors.size() + " fields are invalid.",
         errors,
         null);
   }
 
-  /** One field that cannot be right. */
+  /** Creates a 422 problem with one invalid field. */
   public static ApiProblem ofField(String field, String detail) {
     return of(List.of(new FieldProblem(field, detail)));
   }
 
-  static ApiProblem ours(HttpStatus status, String errorId) {
+  static ApiProblem internalError(HttpStatus status, String errorId) {
     return new ApiProblem(
-        NOTHING_MORE,
+        BLANK,
         status.getReasonPhrase(),
         status.value(),
-        "The console met a case it does not know. It may have been done or not; look before you"
-            + " repeat it.",
+        "Internal error. The change may or may not have been applied; check before retrying.",
         List.of(),
         errorId);
   }
 
-  /** Answers with it, whatever the caller would accept: a refusal is better than none. */
+  /** Writes the response, regardless of the Accept header. */
   public void write(HttpServletResponse response) throws IOException {
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -4,17 +4,17 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The API's document for programs. */
+/** Serves the OpenAPI document. */
 @RestController
 class OpenApiController {
 
-  private final OpenApi openApi;
+  private final OpenApiGenerator openApi;
 
-  OpenApiController(OpenApi openApi) {
+  OpenApiController(OpenApiGenerator openApi) {
     this.openApi = openApi;
   }
 
-  @ApiOperation(value = "Read this document", needs = "Any token; it describes, it tells nothing.")
+  @ApiOperation(value = "Get the OpenAPI document", needs = "Any token.")
   @GetMapping("/api/v1/openapi.json")
   Map<String, Object> document() {
     return openApi.document();

@@ -1,22 +1,22 @@
 package dev.signalbox.api;
 
-import dev.signalbox.web.PageOf;
+import dev.signalbox.web.ListPage;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 
-/** The way to the pages beside this one, as the Link header of RFC 8288. */
+/** Links to the previous and next page, as the Link header of RFC 8288. */
 public final class PageLinks {
 
   private PageLinks() {}
 
   /**
-   * Headers with the links that there are.
+   * Returns headers with the available links.
    *
-   * @param publicUrl the console's address, for the page knows its neighbours by path only
+   * @param publicUrl the base URL, because the page holds only paths
    */
-  public static HttpHeaders of(PageOf<?> page, URI publicUrl) {
+  public static HttpHeaders of(ListPage<?> page, URI publicUrl) {
     List<String> links = new ArrayList<>();
     if (page.previous() != null) {
       links.add("<" + publicUrl + page.previous() + ">; rel=\"prev\"");

@@ -1,17 +1,16 @@
 /**
- * What the console says to machines: one form of refusal, links from page to page, and a document
- * that is made from the routes themselves. It stands beside {@code web}, which speaks to people.
+ * Common parts of the REST API: problems, pagination links, and the OpenAPI document generated from
+ * the routes.
  *
  * <pre>
- * GET /api                        what there is, for reading; with calls to copy
- * GET /api/v1/openapi.json        the same as OpenAPI 3.1
+ * GET /api                        the API reference, with commands to copy
+ * GET /api/v1/openapi.json        the OpenAPI 3.1 document
  * </pre>
  *
- * <p>Any room may have routes below {@code /api/}: a refusal there becomes a problem of RFC 9457 by
- * the address alone, and the document lists the route. Who may call is decided by the filter chain
- * in {@code accounts}.
+ * <p>Any module can have routes below {@code /api/}: errors there become problems of RFC 9457, and
+ * the document lists the route. Access is decided by the filter chain in {@code accounts}.
  */
-@ApplicationModule(allowedDependencies = {"web", "outside", "settings"})
+@ApplicationModule(allowedDependencies = {"remote", "settings", "web"})
 @NullMarked
 package dev.signalbox.api;
 

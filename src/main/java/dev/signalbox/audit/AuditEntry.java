@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * An event about to be written.
+ * An event of Signalbox before it is written.
  *
- * @param requestId connects the events of one request, or null where no request asked
+ * @param requestId shared by the events of one request, or null outside a request
  */
 record AuditEntry(
     UUID id,
@@ -34,23 +34,22 @@ record AuditEntry(
         success);
   }
 
-  /** The same event once its outcome is known. */
-  AuditEntry ended(boolean worked, Map<String, ?> outcome) {
+  /** Returns the event with its outcome. */
+  AuditEntry withOutcome(boolean worked, Map<String, ?> outcome) {
     return new AuditEntry(id, action, actor, target, outcome, metadata, requestId, worked);
   }
 
-  /** Where the request came from and by which means, as it is noted for the log too. */
+  /** Returns the client address and the API token of the request, from the logging context. */
   private static Map<String, String> currentMetadata() {
     Map<String, String> metadata = new HashMap<>();
-    note(metadata, "address", "client.address");
-    // of the API: which of the person's tokens it was
-    note(metadata, "token", "token.id");
-    note(metadata, "token_name", "token.name");
+    putFromContext(metadata, "address", "client.address");
+    putFromContext(metadata, "token", "token.id");
+    putFromContext(metadata, "token_name", "token.name");
     return metadata;
   }
 
-  private static void note(Map<String, String> metadata, String name, String mark) {
-    @Nullable String value = MDC.get(mark);
+  private static void putFromContext(Map<String, String> metadata, String name, String contextKey) {
+    @Nullable String value = MDC.get(contextKey);
     if (value != null) {
       metadata.put(name, value);
     }

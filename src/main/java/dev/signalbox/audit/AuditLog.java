@@ -9,40 +9,41 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where every change is written down, next to the line that makes it.
+ * Records every change in the audit log.
  *
- * <p>Actions are lower-case words with dots, the thing first: {@code user.suspended}.
+ * <p>Actions are lowercase words separated by dots, starting with the resource: {@code
+ * user.suspended}.
  */
 @Component
 public class AuditLog {
 
-  private final AuditEvents events;
+  private final AuditEventWriter events;
   private final OperationJournal journal;
   private final CurrentActor actors;
 
-  AuditLog(AuditEvents events, OperationJournal journal, CurrentActor actors) {
+  AuditLog(AuditEventWriter events, OperationJournal journal, CurrentActor actors) {
     this.events = events;
     this.journal = journal;
     this.actors = actors;
   }
 
-  /** Writes a change of our own database in the same transaction: both happen or neither. */
+  /** Records a change of the database of Signalbox, in the transaction of the change. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(String action, Target target, Map<String, ?> payload) {
     events.add(AuditEntry.now(action, actors.actor(), target, payload, true));
   }
 
   /**
-   * The same for an act that may have failed without the world outside.
+   * Records an action with its outcome, in the caller's transaction.
    *
-   * @return the event as it stands in the log
+   * @return the event as written
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public NewEvent record(String action, Target target, boolean success, Map<String, ?> payload) {
     return events.add(AuditEntry.now(action, actors.actor(), target, payload, success));
   }
 
-  /** The same where the actor is not the signed-in person, as at the door. */
+  /** Records an action of an actor other than the current user, such as a sign-in. */
   @Transactional
   public void record(
       Actor actor, String action, Target target, boolean success, Map<String, ?> payload) {
@@ -50,48 +51,48 @@ public class AuditLog {
   }
 
   /**
-   * Acts on the outside world and writes exactly one event about it, of success or failure. The
-   * intention is committed first; when even that fails the act is refused.
+   * Runs an action on a remote system and records exactly one event with its outcome. The intention
+   * is committed first; if that fails, the action does not run.
    */
   public <T> T recording(String action, Target target, Supplier<T> work) {
     return recording(action, target, Map.of(), work);
   }
 
   /**
-   * The same with what there is to tell of the act.
+   * Runs and records an action on a remote system.
    *
-   * @param payload stands in the event beside the outcome
+   * @param payload added to the outcome in the event
    */
   public <T> T recording(String action, Target target, Map<String, ?> payload, Supplier<T> work) {
     return recording(actors.actor(), action, target, payload, work);
   }
 
-  /** The same where somebody asked for it some time ago, as for a step of a plan. */
+  /** Runs and records an action that an actor requested earlier, such as a rolling drain. */
   public <T> T recording(
       Actor actor, String action, Target target, Map<String, ?> payload, Supplier<T> work) {
     return recording(actor, action, target, payload, "", work);
   }
 
   /**
-   * The same for what is tried by itself until it works: the same failure over and over is one
-   * event.
+   * Runs and records an action that is retried automatically. A failure with the same message as
+   * the last one is not recorded again.
    *
-   * @param told the message of the failure that the last event tells of, or empty
+   * @param lastFailure the message of the last recorded failure, or empty
    */
   public <T> T recording(
       Actor actor,
       String action,
       Target target,
       Map<String, ?> payload,
-      String told,
+      String lastFailure,
       Supplier<T> work) {
     Operation operation = journal.open(action, actor, target);
     T result;
     try {
       result = work.get();
     } catch (RuntimeException | Error e) {
-      if (!told.isEmpty() && told.equals(e.getMessage())) {
-        journal.withdraw(operation);
+      if (!lastFailure.isEmpty() && lastFailure.equals(e.getMessage())) {
+        journal.discard(operation);
         throw e;
       }
       journal.close(
@@ -104,7 +105,7 @@ public class AuditLog {
     return result;
   }
 
-  /** The same for an act without a result. */
+  /** Runs and records an action without a result. */
   public void recording(String action, Target target, Runnable work) {
     recording(
         action,

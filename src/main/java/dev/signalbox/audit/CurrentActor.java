@@ -1,8 +1,8 @@
 package dev.signalbox.audit;
 
-/** Tells whose act it is; implemented by the room that knows who is signed in. */
+/** Provides the actor of the current request; implemented by the accounts module. */
 public interface CurrentActor {
 
-  /** The signed-in person, or {@link Actor#CONSOLE} where no person asked. */
+  /** Returns the signed-in user, or {@link Actor#SYSTEM} outside a request. */
   Actor actor();
 }

@@ -1,6 +1,6 @@
 package dev.signalbox.audit;
 
-import dev.signalbox.live.Bulletin;
+import dev.signalbox.coordination.InstanceNotifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,14 +19,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one way into the audit log. An id is taken in once, however often and from however many sides
- * it comes: a table of all ids decides, and two who bring the same one wait for each other.
+ * Writes events to the audit log; all events pass through it. Each id is stored once: a table of
+ * ids serializes concurrent inserts of the same id.
  */
 @Component
 public class EventStore {
 
-  /** Those of the ids that nobody brought before; who brings the same ones waits here. */
-  private static final String FRESH =
+  /** Returns the new ids; waits for concurrent transactions that insert the same ids. */
+  private static final String INSERT_NEW_IDS =
       """
       insert into audit_event_id
       select * from unnest(?::uuid[], ?::timestamptz[])
@@ -34,7 +34,7 @@ public class EventStore {
       returning id
       """;
 
-  private static final String BATCH =
+  private static final String INSERT_BATCH =
       """
       with batch as (
         insert into audit_batch values (?, ?, ?, ?) returning *)
@@ -42,43 +42,47 @@ public class EventStore {
       """;
 
   private final JdbcTemplate database;
-  private final Months months;
-  private final Names names;
+  private final MonthlyPartitions months;
+  private final NameIndex names;
   private final RowMacs macs;
-  private final Bulletin bulletin;
+  private final InstanceNotifier notifier;
 
-  EventStore(JdbcTemplate database, Months months, Names names, RowMacs macs, Bulletin bulletin) {
+  EventStore(
+      JdbcTemplate database,
+      MonthlyPartitions months,
+      NameIndex names,
+      RowMacs macs,
+      InstanceNotifier notifier) {
     this.database = database;
     this.months = months;
     this.names = names;
     this.macs = macs;
-    this.bulletin = bulletin;
+    this.notifier = notifier;
   }
 
   /**
-   * Adds events as one batch of the caller's transaction.
+   * Adds events as one batch, in the caller's transaction.
    *
-   * @param broughtBy who brings them, or null where the console says so itself
-   * @return how many of them were not known before; the rest is left as it is
+   * @param sender the user who sent them, or null for events of Signalbox
+   * @return the number of new events; duplicates are skipped
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public int add(List<NewEvent> events, @Nullable Actor broughtBy) {
-    List<NewEvent> once = eachOnce(events);
+  public int add(List<NewEvent> events, @Nullable Actor sender) {
+    List<NewEvent> once = distinct(events);
     if (once.isEmpty()) {
       return 0;
     }
-    months.make(once.stream().map(NewEvent::at));
-    Integer stored =
-        database.execute((Connection connection) -> stored(connection, once, broughtBy));
+    months.create(once.stream().map(NewEvent::at));
+    Integer stored = database.execute((Connection connection) -> insert(connection, once, sender));
     if (stored == null || stored == 0) {
       return 0;
     }
-    bulletin.changed("audit");
+    notifier.publishChange("audit");
     return stored;
   }
 
-  /** Of several with one id the first; in the order of ids, so that nobody waits in a ring. */
-  private static List<NewEvent> eachOnce(List<NewEvent> events) {
+  /** Keeps the first event of each id, ordered by id to prevent deadlocks. */
+  private static List<NewEvent> distinct(List<NewEvent> events) {
     Set<Object> seen = new HashSet<>();
     return events.stream()
         .filter(event -> seen.add(event.id()))
@@ -86,26 +90,26 @@ public class EventStore {
         .toList();
   }
 
-  private int stored(Connection connection, List<NewEvent> events, @Nullable Actor broughtBy)
+  private int insert(Connection connection, List<NewEvent> events, @Nullable Actor sender)
       throws SQLException {
-    List<NewEvent> fresh = fresh(connection, events);
-    if (fresh.isEmpty()) {
+    List<NewEvent> added = newEvents(connection, events);
+    if (added.isEmpty()) {
       return 0;
     }
-    long batch = number(connection);
-    new EventRows(macs).copy(connection, batch, fresh);
-    batch(connection, batch, fresh);
-    if (broughtBy != null) {
-      brought(connection, batch, broughtBy);
+    long batch = nextBatchNumber(connection);
+    new EventCopyWriter(macs).copy(connection, batch, added);
+    insertBatch(connection, batch, added);
+    if (sender != null) {
+      addSender(connection, batch, sender);
     }
-    names.add(connection, fresh);
-    return fresh.size();
+    names.add(connection, added);
+    return added.size();
   }
 
-  private static List<NewEvent> fresh(Connection connection, List<NewEvent> events)
+  private static List<NewEvent> newEvents(Connection connection, List<NewEvent> events)
       throws SQLException {
-    Set<Object> fresh = new HashSet<>();
-    try (PreparedStatement statement = connection.prepareStatement(FRESH)) {
+    Set<Object> newIds = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(INSERT_NEW_IDS)) {
       statement.setArray(
           1, connection.createArrayOf("uuid", events.stream().map(NewEvent::id).toArray()));
       statement.setArray(
@@ -115,16 +119,16 @@ public class EventStore {
               events.stream().map(event -> event.at().atOffset(ZoneOffset.UTC)).toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          fresh.add(row.getObject(1));
+          newIds.add(row.getObject(1));
         }
       }
     }
-    return fresh.size() == events.size()
+    return newIds.size() == events.size()
         ? events
-        : events.stream().filter(event -> fresh.contains(event.id())).toList();
+        : events.stream().filter(event -> newIds.contains(event.id())).toList();
   }
 
-  private static long number(Connection connection) throws SQLException {
+  private static long nextBatchNumber(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement("select nextval('audit_batch_number')");
         var row = statement.executeQuery()) {
       row.next();
@@ -132,27 +136,28 @@ public class EventStore {
     }
   }
 
-  private static void batch(Connection connection, long number, List<NewEvent> events)
+  private static void insertBatch(Connection connection, long number, List<NewEvent> events)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BATCH)) {
+    try (PreparedStatement statement = connection.prepareStatement(INSERT_BATCH)) {
       statement.setLong(1, number);
       statement.setInt(2, events.size());
-      statement.setObject(3, edge(events, Comparator.naturalOrder()));
-      statement.setObject(4, edge(events, Comparator.reverseOrder()));
+      statement.setObject(3, boundary(events, Comparator.naturalOrder()));
+      statement.setObject(4, boundary(events, Comparator.reverseOrder()));
       statement.executeUpdate();
     }
   }
 
-  private static OffsetDateTime edge(List<NewEvent> events, Comparator<Instant> order) {
+  private static OffsetDateTime boundary(List<NewEvent> events, Comparator<Instant> order) {
     return events.stream().map(NewEvent::at).min(order).orElseThrow().atOffset(ZoneOffset.UTC);
   }
 
-  private static void brought(Connection connection, long batch, Actor by) throws SQLException {
+  private static void addSender(Connection connection, long batch, Actor sender)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("insert into audit_brought values (?, ?, ?)")) {
       statement.setLong(1, batch);
-      statement.setString(2, by.id());
-      statement.setString(3, by.name());
+      statement.setString(2, sender.id());
+      statement.setString(3, sender.name());
       statement.executeUpdate();
     }
   }

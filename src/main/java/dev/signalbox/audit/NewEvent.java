@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way into the log, with the guide's fields.
+ * An event to be stored, with the fields that CircleCI server documents.
  *
- * @param occurred the time as it was written, with up to nine digits of a second
- * @param at the same time to the microsecond, by which the log is kept in order
- * @param json the fields that are JSON, byte for byte
- * @param keys what people search by, taken out of the JSON
+ * @param occurred the time as received, with up to nine fractional digits
+ * @param at the same time in microseconds, which orders the log
+ * @param json the JSON fields, byte for byte
+ * @param keys the searchable values of the JSON fields
  */
 public record NewEvent(
     UUID id,
@@ -22,7 +22,7 @@ public record NewEvent(
     Json json,
     Keys keys) {
 
-  /** The nested fields; scope and request may be missing. */
+  /** The nested fields; scope and request are optional. */
   public record Json(
       String actor,
       String target,

@@ -18,27 +18,27 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Acts on the outside world that are under way. What a crash left behind becomes one event whose
- * outcome is unknown.
+ * Records running operations on remote systems. An operation that a crash interrupted becomes one
+ * event with an unknown outcome.
  */
 @Component
 class OperationJournal {
 
-  /** No call to a remote system may take this long; later the act counts as crashed. */
-  static final Duration LONGEST_ACT = Duration.ofMinutes(5);
+  /** Timeout after which an operation counts as crashed; remote calls have shorter timeouts. */
+  static final Duration OPERATION_TIMEOUT = Duration.ofMinutes(5);
 
   private static final Logger log = LoggerFactory.getLogger(OperationJournal.class);
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
-  private final AuditEvents events;
+  private final AuditEventWriter events;
   private final JsonMapper json;
   private final Clock clock;
 
   OperationJournal(
       JdbcClient database,
       TransactionTemplate transaction,
-      AuditEvents events,
+      AuditEventWriter events,
       JsonMapper json,
       Clock clock) {
     this.database = database;
@@ -48,13 +48,13 @@ class OperationJournal {
     this.clock = clock;
   }
 
-  /** Commits the intention, apart from whatever transaction is open. */
+  /** Commits the intention in a separate transaction. */
   Operation open(String action, Actor actor, Target target) {
     Operation operation =
         new Operation(UUID.randomUUID(), AuditEntry.now(action, actor, target, Map.of(), false));
     AuditEntry entry = operation.entry();
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    apart()
+    newTransaction()
         .executeWithoutResult(
             status ->
                 database
@@ -76,30 +76,30 @@ class OperationJournal {
                             ? null
                             : json.writeValueAsString(Map.of("id", entry.requestId())))
                     .param("startedAt", now)
-                    .param("overdueAt", now.plus(LONGEST_ACT))
+                    .param("overdueAt", now.plus(OPERATION_TIMEOUT))
                     .update());
     return operation;
   }
 
   /** Writes the event and removes the row in one transaction. */
   void close(Operation operation, boolean success, Map<String, ?> payload) {
-    apart()
+    newTransaction()
         .executeWithoutResult(
             status -> {
-              if (removed(operation.id())) {
-                events.add(operation.entry().ended(success, payload));
+              if (delete(operation.id())) {
+                events.add(operation.entry().withOutcome(success, payload));
               } else {
                 log.warn(
-                    "{} took longer than {}; it stands in the audit log as unknown.",
+                    "{} took longer than {}; the audit log has it with an unknown outcome.",
                     operation.entry().action(),
-                    LONGEST_ACT);
+                    OPERATION_TIMEOUT);
               }
             });
   }
 
-  /** Removes the row of an act that came to what an event tells already. */
-  void withdraw(Operation operation) {
-    apart().executeWithoutResult(status -> removed(operation.id()));
+  /** Removes an operation without an event. */
+  void discard(Operation operation) {
+    newTransaction().executeWithoutResult(status -> delete(operation.id()));
   }
 
   @Scheduled(fixedDelayString = "PT1M")
@@ -110,13 +110,14 @@ class OperationJournal {
             overdue(now)
                 .forEach(
                     operation -> {
-                      removed(operation.id());
-                      events.add(operation.entry().ended(false, Map.of("outcome", "unknown")));
+                      delete(operation.id());
+                      events.add(
+                          operation.entry().withOutcome(false, Map.of("outcome", "unknown")));
                     }));
   }
 
   private List<Operation> overdue(OffsetDateTime now) {
-    // another instance may sweep at the same moment: each takes what the other has not
+    // skip locked: other instances may sweep concurrently
     return database
         .sql("select * from operation_journal where overdue_at < :now for update skip locked")
         .param("now", now)
@@ -139,18 +140,18 @@ class OperationJournal {
         .list();
   }
 
-  private boolean removed(UUID id) {
+  private boolean delete(UUID id) {
     return database.sql("delete from operation_journal where id = :id").param("id", id).update()
         == 1;
   }
 
-  private TransactionTemplate apart() {
-    TransactionTemplate apart = new TransactionTemplate();
-    apart.setTransactionManager(Objects.requireNonNull(transaction.getTransactionManager()));
-    apart.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-    return apart;
+  private TransactionTemplate newTransaction() {
+    TransactionTemplate template = new TransactionTemplate();
+    template.setTransactionManager(Objects.requireNonNull(transaction.getTransactionManager()));
+    template.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+    return template;
   }
 
-  /** An act under way. */
+  /** A running operation. */
   record Operation(UUID id, AuditEntry entry) {}
 }

@@ -15,13 +15,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Authenticates single events: 16 bytes of HMAC-SHA-256 over every field, each with its length, by
- * a key that the database does not know.
+ * Authenticates single events: 16 bytes of HMAC-SHA-256 over all fields with their lengths, with a
+ * key that is not in the database.
  */
 @Component
 public class RowMacs {
 
-  /** Bytes of a mac. */
+  /** Bytes of a MAC. */
   public static final int LENGTH = 16;
 
   private static final int MISSING = -1;
@@ -39,11 +39,11 @@ public class RowMacs {
       this.keyed = Mac.getInstance(key.getAlgorithm());
       this.keyed.init(key);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HMAC-SHA-256.", e);
+      throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
     }
   }
 
-  /** The mac of an event as it is stored. */
+  /** Returns the MAC of an event. */
   public byte[] of(NewEvent event) {
     Canonical bytes = new Canonical();
     bytes.add(event.id().toString());
@@ -72,11 +72,11 @@ public class RowMacs {
     try {
       return (Mac) keyed.clone();
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("Java's own HMAC can be copied.", e);
+      throw new IllegalStateException("The HMAC of the JDK is cloneable.", e);
     }
   }
 
-  /** The bytes that are authenticated: numbers of a fixed width, texts behind their length. */
+  /** The authenticated bytes: fixed-width numbers, and texts prefixed by their length. */
   private static final class Canonical extends ByteArrayOutputStream {
 
     Canonical() {

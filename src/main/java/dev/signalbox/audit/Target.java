@@ -2,7 +2,7 @@ package dev.signalbox.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was acted upon. */
+/** The target of an event. */
 public record Target(String type, String id, @Nullable String name) {
 
   public static Target of(String type, String id, @Nullable String name) {

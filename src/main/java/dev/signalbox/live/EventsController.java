@@ -1,6 +1,6 @@
 package dev.signalbox.live;
 
-import dev.signalbox.live.Streams.Opening;
+import dev.signalbox.live.SseConnections.OpenResult;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -12,16 +12,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The one stream of a tab. Over a limit the page is told to poll instead. */
+/** Opens the event stream of a browser tab. Pages fall back to polling if a limit is reached. */
 @RestController
 class EventsController {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,20}");
 
-  private final Streams streams;
-  private final StreamOwners owners;
+  private final SseConnections streams;
+  private final StreamOwnerResolver owners;
 
-  EventsController(Streams streams, StreamOwners owners) {
+  EventsController(SseConnections streams, StreamOwnerResolver owners) {
     this.streams = streams;
     this.owners = owners;
   }
@@ -32,27 +32,29 @@ class EventsController {
       @RequestParam(defaultValue = "") String replaces) {
     return owners
         .current()
-        .map(owner -> streams.open(owner, kept(name), replaces))
+        .map(owner -> streams.open(owner, validName(name), replaces))
         .map(
             opening ->
                 switch (opening) {
-                  case Opening.Opened opened ->
+                  case OpenResult.Opened opened ->
                       ResponseEntity.ok()
                           .contentType(MediaType.TEXT_EVENT_STREAM)
                           .header("X-Accel-Buffering", "no")
                           .body(opened.emitter());
-                  case Opening.TooManyOfYours yours -> full(HttpStatus.TOO_MANY_REQUESTS);
-                  case Opening.TooManyInAll inAll -> full(HttpStatus.SERVICE_UNAVAILABLE);
+                  case OpenResult.UserLimitReached userLimit ->
+                      limitReached(HttpStatus.TOO_MANY_REQUESTS);
+                  case OpenResult.TotalLimitReached totalLimit ->
+                      limitReached(HttpStatus.SERVICE_UNAVAILABLE);
                 })
         .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
   }
 
-  /** Another name than our pages give is not kept, for it may be long. */
-  private static String kept(String name) {
+  /** Drops names in another format than our pages generate, because they could be long. */
+  private static String validName(String name) {
     return NAME.matcher(name).matches() ? name : "";
   }
 
-  private static ResponseEntity<SseEmitter> full(HttpStatus status) {
+  private static ResponseEntity<SseEmitter> limitReached(HttpStatus status) {
     return ResponseEntity.status(status)
         .header(HttpHeaders.RETRY_AFTER, Long.toString(Duration.ofSeconds(60).toSeconds()))
         .build();

@@ -3,8 +3,8 @@ package dev.signalbox.live;
 import java.util.UUID;
 
 /**
- * Whose stream it is.
+ * The owner of a stream.
  *
- * @param session names the session without being its secret
+ * @param session identifies the session without revealing its secret
  */
-public record StreamOwner(UUID person, String session) {}
+public record StreamOwner(UUID userId, String session) {}

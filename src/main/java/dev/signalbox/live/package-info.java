@@ -1,15 +1,15 @@
 /**
- * What changes while a page is open: one stream of server-sent events for each browser tab, and the
- * bulletin that carries topic names and cut-offs between the instances of the console.
+ * Live updates: one stream of server-sent events per browser tab, and notifications between the
+ * instances of the console about changed topics and revoked access.
  *
  * <pre>
- * GET /events   topic names; the page's own parts fetch themselves again
+ * GET /events   names of changed topics; pages fetch the affected parts
  * </pre>
  *
- * <p>A stream carries no data, only names of topics, so that HTML exists once and no stream has to
- * be checked for what its reader may see.
+ * <p>A stream carries topic names only. The HTML is rendered by the pages' own endpoints, so
+ * streams need no authorization checks of their content.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"coordination"})
 @NullMarked
 package dev.signalbox.live;
 

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One placement of a group of a job on a client; a build, where the job is one.
+ * A Nomad allocation: one placement of a task group on a client. For CI jobs it is a build.
  *
  * @param name {@code job.group[0]}
  * @param jobType {@code batch}, {@code service}, {@code system} or {@code sysbatch}
- * @param desired what the servers want
- * @param status what the client says
- * @param statusDescription the client's words, empty where there are none
- * @param resources what is set aside for it; {@link Resources#NONE} where the list did not tell
- * @param nextAllocation what replaces it, empty where nothing does
- * @param startedAt when its first task began, or null while none did or it is not known
- * @param finishedAt when its last task ended, or null
+ * @param desired the desired status, set by the servers
+ * @param status the client status, reported by the client
+ * @param statusDescription the description of the client status, may be empty
+ * @param resources the allocated resources; {@link Resources#NONE} if the list did not include them
+ * @param nextAllocation the id of the replacement, or empty
+ * @param startedAt when its first task started; null if none has or the time is unknown
+ * @param finishedAt when its last task finished, or null
  */
 public record Allocation(
     String id,
@@ -37,25 +37,25 @@ public record Allocation(
     long createIndex,
     long modifyIndex) {
 
-  /** What the servers want of it. {@code STOP} and {@code EVICT} say asked, not done. */
+  /** The desired status. {@code STOP} and {@code EVICT} are requests; see the client status. */
   public enum Desired {
     RUN,
     STOP,
     EVICT
   }
 
-  /** Whether its client has ended it, one way or another. */
-  public boolean terminal() {
-    return status.terminal();
+  /** Whether the client status is terminal. */
+  public boolean isTerminal() {
+    return status.isTerminal();
   }
 
-  /** Whether it takes room on its client: neither ended nor asked to end. */
-  public boolean takesRoom() {
-    return !terminal() && desired == Desired.RUN;
+  /** Whether it occupies resources on its client: not terminal and not requested to stop. */
+  public boolean occupiesResources() {
+    return !isTerminal() && desired == Desired.RUN;
   }
 
-  /** Whether it belongs to every client rather than to a build. */
-  public boolean ofSystem() {
+  /** Whether its job is a system job, which runs on every client. */
+  public boolean isSystem() {
     return jobType.equals("system") || jobType.equals("sysbatch");
   }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.nomad;
 
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.remote.RemoteSystemException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -8,42 +8,43 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The logs of tasks, read from the client's machine through the servers. Every method throws {@link
- * OutsideWorldException}: {@code Missing} when the allocation, the task or the way to its machine
- * is gone, with Nomad's words.
+ * Reads task logs from the clients through the Nomad servers.
+ *
+ * <p>Every method throws {@link RemoteSystemException}; {@code NotFound} if the allocation or the
+ * task does not exist or the servers can't reach its client, with Nomad's message.
  */
 public interface AllocationLogs {
 
-  /** The log files of an allocation; empty while nothing was written. */
+  /** Returns the log files of an allocation; empty if nothing has been written yet. */
   List<LogFile> files(String allocationId);
 
-  /** The last bytes of a log, at most so many. */
+  /** Returns the last {@code bytes} bytes of a log, or fewer if it is shorter. */
   byte[] tail(Source source, int bytes);
 
-  /** Copies a whole log, of all its rotated files, as it is now. */
+  /** Copies the current content of a log, including its rotated files. */
   void copy(Source source, OutputStream to);
 
   /**
-   * Follows a log from so many bytes before its end, until the listener says stop, the thread is
-   * interrupted or the stream ends.
+   * Follows a log, starting {@code bytesBeforeEnd} bytes before its end. Returns when the listener
+   * returns false, the thread is interrupted or the stream ends.
    */
   void follow(Source source, long bytesBeforeEnd, FrameListener listener);
 
-  /** Which log. */
-  record Source(String allocationId, String task, Stream stream) {}
+  /** Identifies one log of a task. */
+  record Source(String allocationId, String task, StreamType stream) {}
 
-  /** One of the two. */
-  enum Stream {
+  /** The output stream of a task. */
+  enum StreamType {
     STDERR,
     STDOUT;
 
-    /** Nomad's word. */
-    public String word() {
+    /** The name in the Nomad API. */
+    public String apiName() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<Stream> of(String word) {
-      return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+    public static Optional<StreamType> fromApiName(String name) {
+      return Arrays.stream(values()).filter(type -> type.apiName().equals(name)).findFirst();
     }
   }
 
@@ -51,22 +52,22 @@ public interface AllocationLogs {
   record LogFile(String name, long size) {}
 
   /**
-   * A piece of a log, which may begin or end in the middle of a character.
+   * A chunk of a log; may begin or end in the middle of a multi-byte character.
    *
-   * @param data empty for a heartbeat, which comes every second
-   * @param note {@code file deleted} or {@code file truncated} when the log was rotated, or empty
+   * @param data empty for a heartbeat, which Nomad sends every second
+   * @param note {@code file deleted} or {@code file truncated} if the log was rotated, else empty
    */
-  @SuppressWarnings("ArrayRecordComponent") // a piece of a stream, compared with nothing
+  @SuppressWarnings("ArrayRecordComponent") // chunks are never compared
   record Frame(byte[] data, String file, long offset, String note) {}
 
-  /** Hears a log. */
+  /** Receives the chunks of a followed log. */
   interface FrameListener {
 
     /**
-     * The next piece.
+     * Receives the next chunk.
      *
-     * @return whether to go on
+     * @return whether to continue
      */
-    boolean heard(Frame frame);
+    boolean onFrame(Frame frame);
   }
 }

@@ -1,6 +1,6 @@
 package dev.signalbox.nomad;
 
-/** What the client says of an allocation. */
+/** The client status of an allocation. */
 public enum AllocationStatus {
   PENDING,
   RUNNING,
@@ -8,11 +8,11 @@ public enum AllocationStatus {
   FAILED,
   /** Its client went down. */
   LOST,
-  /** Its client is disconnected; it may still run. */
+  /** Its client is disconnected; it may still be running. */
   UNKNOWN;
 
-  /** Whether it has ended. An unknown one has not, and keeps a drain open. */
-  public boolean terminal() {
+  /** Whether it has ended. {@code UNKNOWN} is not terminal and keeps a drain open. */
+  public boolean isTerminal() {
     return this == COMPLETE || this == FAILED || this == LOST;
   }
 }

@@ -3,17 +3,17 @@ package dev.signalbox.nomad;
 import java.util.List;
 
 /**
- * What the servers can do, found by asking rather than by their version's text; the least of them
- * where they differ.
+ * The features of the Nomad servers, detected by probing rather than derived from the version. If
+ * the servers differ, the smallest common set.
  *
- * @param versions of the servers, each once, lowest first
- * @param eventStream 1.0, unless it is switched off; whether this console may follow it shows when
- *     it tries
- * @param namespaces 1.0; before there is only {@code default}
- * @param wildcardNamespace {@code namespace=*} on lists, 0.12
- * @param listResources {@code resources=true} on lists, 1.0
- * @param paging {@code per_page} and {@code next_token} on lists, 1.3
- * @param lastDrain the node tells of its last drain, and a drain takes meta, 1.1
+ * @param versions the distinct versions of the servers, lowest first
+ * @param eventStream {@code /v1/event/stream}, since 1.0 unless disabled; the permission to read it
+ *     is only known after connecting
+ * @param namespaces since 1.0; before, only {@code default} exists
+ * @param wildcardNamespace {@code namespace=*} on lists, since 0.12
+ * @param listResources {@code resources=true} on lists, since 1.0
+ * @param paging {@code per_page} and {@code next_token} on lists, since 1.3
+ * @param lastDrain {@code LastDrain} of a node and {@code Meta} of a drain request, since 1.1
  */
 public record Capabilities(
     List<String> versions,
@@ -24,12 +24,12 @@ public record Capabilities(
     boolean paging,
     boolean lastDrain) {
 
-  /** What every server since 0.8 can do. */
-  public static final Capabilities LEAST =
+  /** The features of every server since 0.8. */
+  public static final Capabilities MINIMAL =
       new Capabilities(List.of(), false, false, false, false, false, false);
 
-  /** The first two numbers of the lowest server's version as {@code 1.10}, or empty. */
-  public ServerVersion lowest() {
+  /** The lowest version of all servers, or {@link ServerVersion#UNKNOWN}. */
+  public ServerVersion lowestVersion() {
     return versions.isEmpty() ? ServerVersion.UNKNOWN : ServerVersion.of(versions.getFirst());
   }
 }

@@ -6,24 +6,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client: a machine that runs builds.
+ * A Nomad client (node): a machine that runs builds.
  *
- * @param id Nomad's UUID of the node
+ * <p>The node list does not include every field. "Fetched" below means read with {@code
+ * /v1/node/:id}.
+ *
+ * @param id the UUID of the node
  * @param name its host name
- * @param address host only; empty where it is not told
- * @param nodeClass empty where it has none
- * @param pool the node pool; {@code default} where the server knows none (before 1.6)
- * @param version its agent's version, which is not the servers'
- * @param statusDescription empty where there is none
- * @param draining the node's own flag, which falls as soon as the deadline fires
- * @param drain the strategy of the running drain, where it is known (not part of lists)
- * @param lastDrain null where it was never drained; before 1.1 also while it is drained or takes
- *     builds, and until it was read alone, as only its events tell then how the last one ended
- * @param total what the machine has; {@link Resources#NONE} while it is not known
- * @param reserved what Nomad keeps from builds
- * @param attributes only those of {@link ClientAttributes}; not part of lists, so empty until the
- *     client was read alone
- * @param statusSince null until the client was read alone
+ * @param address host only; may be empty
+ * @param nodeClass may be empty
+ * @param pool the node pool; {@code default} on servers before 1.6
+ * @param version the version of the Nomad agent, independent of the servers' version
+ * @param statusDescription may be empty
+ * @param draining the flag of the node, which Nomad clears as soon as the deadline fires
+ * @param drain the strategy of the current drain; null if there is none or it was not fetched yet
+ * @param lastDrain null if the client was never drained; on servers before 1.1 derived from the
+ *     node events, so null until fetched, during a drain and while the client is eligible
+ * @param total the resources of the machine; {@link Resources#NONE} while unknown
+ * @param reserved the resources reserved by Nomad for the system
+ * @param attributes only those listed in {@link ClientAttributes}; empty until fetched
+ * @param statusSince null until fetched
  */
 public record Client(
     String id,
@@ -47,17 +49,17 @@ public record Client(
     long createIndex,
     long modifyIndex) {
 
-  /** Whether the scheduler places builds here: Nomad's own rule {@code Node.Ready}. */
-  public boolean takesBuilds() {
+  /** Whether the scheduler places builds on this client, the rule of {@code Node.Ready()}. */
+  public boolean isSchedulable() {
     return status == ClientStatus.READY && eligible && !draining;
   }
 
-  /** What builds can have in all. */
+  /** The resources available to builds: total minus reserved. */
   public Resources allocatable() {
     return total.minus(reserved);
   }
 
-  /** The first eight characters, which is how Nomad's own tools name it. */
+  /** The first eight characters of the id, as the Nomad CLI prints it. */
   public String shortId() {
     return id.length() <= 8 ? id : id.substring(0, 8);
   }
@@ -65,31 +67,31 @@ public record Client(
   /**
    * A task driver of a client.
    *
-   * @param health its own words, empty where it has none
+   * @param health the health description, may be empty
    */
   public record Driver(String name, boolean detected, boolean healthy, String health) {
 
-    /** Found, but not fit to run anything, which keeps builds away. */
-    public boolean inTrouble() {
+    /** Whether the driver is detected but unhealthy, so that no build using it is placed. */
+    public boolean isUnhealthy() {
       return detected && !healthy;
     }
   }
 
   /**
-   * A drain that runs.
+   * A drain in progress.
    *
-   * @param forceAt when what is left is stopped, by the server's clock; null where it waits for
-   *     ever
-   * @param startedAt null before 0.10.2
+   * @param forceAt when the remaining builds are stopped, by the clock of the servers; null without
+   *     a deadline
+   * @param startedAt null on servers before 0.10.2
    */
   public record Drain(
       boolean ignoreSystemJobs, @Nullable Instant forceAt, @Nullable Instant startedAt) {}
 
   /**
-   * How the last drain stands; before Nomad 1.1 without {@code meta}.
+   * The current or most recent drain.
    *
-   * @param meta who wrote what: {@code message} and {@code requested_by} by this console, {@code
-   *     drained_by} by the autoscaler
+   * @param meta {@code message} and {@code requested_by} are set by Signalbox, {@code drained_by}
+   *     by the Nomad Autoscaler; empty on servers before 1.1
    */
   public record LastDrain(
       State state,
@@ -97,7 +99,7 @@ public record Client(
       @Nullable Instant updatedAt,
       Map<String, String> meta) {
 
-    /** What Nomad says of it. */
+    /** The drain status in the Nomad API. */
     public enum State {
       DRAINING,
       COMPLETE,

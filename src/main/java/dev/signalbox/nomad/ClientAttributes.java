@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The attributes of a client that the console keeps for all of them. */
+/** The node attributes that are kept in the {@link ClusterSnapshot}. */
 public final class ClientAttributes {
 
   public static final String AWS_INSTANCE = "unique.platform.aws.instance-id";
@@ -20,8 +20,8 @@ public final class ClientAttributes {
   public static final String HOST_NAME = "unique.hostname";
   public static final String OS = "os.name";
 
-  /** All that is kept. */
-  public static final List<String> KEPT =
+  /** All attributes that are kept. */
+  public static final List<String> ALL =
       List.of(
           AWS_INSTANCE,
           AWS_TYPE,
@@ -38,12 +38,12 @@ public final class ClientAttributes {
 
   private ClientAttributes() {}
 
-  /** The machine's id at its cloud: what an autoscaling group calls it. */
-  public static Optional<String> instance(Client client) {
+  /** The instance id at the cloud provider, as autoscaling groups use it. */
+  public static Optional<String> instanceId(Client client) {
     return first(client, AWS_INSTANCE, GCE_ID, GCE_HOST, AZURE_NAME);
   }
 
-  /** Such as {@code r5.4xlarge}. */
+  /** The instance type, for example {@code r5.4xlarge}. */
   public static Optional<String> machineType(Client client) {
     return first(client, AWS_TYPE, GCE_TYPE, AZURE_TYPE).map(ClientAttributes::lastPart);
   }
@@ -59,7 +59,7 @@ public final class ClientAttributes {
         .findFirst();
   }
 
-  /** Google writes types and zones as paths. */
+  /** Google Cloud returns types and zones as resource paths. */
   private static String lastPart(String value) {
     return value.substring(value.lastIndexOf('/') + 1);
   }

@@ -6,27 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One word for people on how a client stands, made of Nomad's status, its drain, and above all of
- * what still runs there: a drain that Nomad calls complete may have builds left.
+ * The state of a client as the pages show it, derived from the node status, the drain and the
+ * allocations that are still running: a drain marked complete by Nomad may have builds left.
  */
 public sealed interface ClientState {
 
-  /** How a client stands that Nomad knows; {@link Gone} is for those it does not. */
-  static ClientState of(Client client, ClusterView view) {
-    return of(client, view.buildsOn(client.id()));
+  /** Derives the state of a client in the snapshot; never {@link Gone}. */
+  static ClientState of(Client client, ClusterSnapshot snapshot) {
+    return of(client, snapshot.buildsOn(client.id()));
   }
 
   /**
-   * The same, told what runs there.
+   * Derives the state from a client and its builds.
    *
-   * @param builds the allocations on the client that have not ended, but for those of system jobs
+   * @param builds its allocations that have not ended, without those of system jobs
    */
   static ClientState of(Client client, List<Allocation> builds) {
     return switch (client.status()) {
       case DOWN -> new Down(client.statusSince());
       case DISCONNECTED -> new Disconnected(client.statusSince(), builds.size());
       case INITIALIZING -> new Starting();
-      case UNKNOWN -> new Strange(client.statusDescription());
+      case UNKNOWN -> new Unrecognized(client.statusDescription());
       case READY -> ofReady(client, builds.size());
     };
   }
@@ -41,51 +41,51 @@ public sealed interface ClientState {
       if (last != null && last.state() == LastDrain.State.COMPLETE) {
         return left > 0 ? new Stopping(left) : new Drained(last.updatedAt());
       }
-      // Nomad keeps no time of this; the status has been touched by it, or after it by a restart
-      @Nullable Instant touched = client.statusSince();
-      return new Ineligible(touched != null || last == null ? touched : last.updatedAt());
+      // Nomad stores no time for this; changing the eligibility or restarting sets the status time
+      @Nullable Instant statusSince = client.statusSince();
+      return new Ineligible(statusSince != null || last == null ? statusSince : last.updatedAt());
     }
     return client.drivers().stream()
-        .filter(Client.Driver::inTrouble)
+        .filter(Client.Driver::isUnhealthy)
         .findFirst()
-        .<ClientState>map(driver -> new DriverTrouble(driver.name(), driver.health()))
+        .<ClientState>map(driver -> new DriverUnhealthy(driver.name(), driver.health()))
         .orElseGet(Ready::new);
   }
 
-  /** Nomad knows it no more: purged, or forgotten after it was down for a day. */
+  /** Not in Nomad any more: purged, or garbage-collected after 24 h down. */
   record Gone() implements ClientState {}
 
-  /** Its heartbeat was missed; what ran there is lost. */
+  /** It missed its heartbeat; its builds are lost. */
   record Down(@Nullable Instant since) implements ClientState {}
 
-  /** Its heartbeat was missed, but its builds may come back. */
+  /** It missed its heartbeat, but its builds may reconnect. */
   record Disconnected(@Nullable Instant since, int builds) implements ClientState {}
 
-  /** It registered and has not been heard of since. */
+  /** Registered, no heartbeat yet. */
   record Starting() implements ClientState {}
 
   /**
-   * It takes no builds; what runs may end.
+   * Ineligible, waiting for its builds to end.
    *
-   * @param left builds that have not ended
-   * @param forceAt when they are stopped, or null for never or not known
+   * @param left number of builds that have not ended
+   * @param forceAt when they are stopped; null if there is no deadline or it is unknown
    */
   record Draining(int left, @Nullable Instant forceAt) implements ClientState {}
 
-  /** Nomad calls its drain complete while builds are still being stopped. */
+  /** Its drain is marked complete, but builds are still stopping. */
   record Stopping(int left) implements ClientState {}
 
-  /** Drained, and nothing runs there. */
+  /** Drained; no build is running. */
   record Drained(@Nullable Instant since) implements ClientState {}
 
-  /** It takes no builds and nobody drains it. */
+  /** Marked ineligible without a drain. */
   record Ineligible(@Nullable Instant since) implements ClientState {}
 
-  /** It would take builds, but what runs them is not fit. */
-  record DriverTrouble(String driver, String health) implements ClientState {}
+  /** Eligible, but a task driver is unhealthy. */
+  record DriverUnhealthy(String driver, String health) implements ClientState {}
 
   record Ready() implements ClientState {}
 
-  /** A status that this console does not know. */
-  record Strange(String status) implements ClientState {}
+  /** A node status unknown to this version of Signalbox. */
+  record Unrecognized(String status) implements ClientState {}
 }

@@ -1,14 +1,14 @@
 package dev.signalbox.nomad;
 
-/** Nomad's own word for a node. */
+/** The node status in the Nomad API. */
 public enum ClientStatus {
   /** Registered, no heartbeat yet. */
   INITIALIZING,
   READY,
-  /** The heartbeat was missed: its builds are lost. */
+  /** Missed its heartbeat; its builds are lost. */
   DOWN,
-  /** Missed, but its builds may come back (1.3 and newer). */
+  /** Missed its heartbeat, but its builds may reconnect (since 1.3). */
   DISCONNECTED,
-  /** A word that this console does not know. */
+  /** A status unknown to this version of Signalbox. */
   UNKNOWN
 }

@@ -1,24 +1,25 @@
 package dev.signalbox.nomad;
 
 /**
- * Hears how the cluster changes. Each listener has a thread of its own, so it may take its time:
- * what changes meanwhile comes as one change. One that throws is told the same change again,
- * together with the next.
+ * Receives changes of the cluster.
+ *
+ * <p>Each listener is called on a separate thread and may block; changes that occur meanwhile are
+ * merged into one call. If a call throws, the change is delivered again together with the next.
  */
 public interface ClusterListener {
 
   /**
-   * There is a newer view.
+   * Called when a newer snapshot was published.
    *
-   * @param before the view it heard of last; {@link ClusterView#EMPTY} the first time, when nothing
-   *     in {@code after} is news
+   * @param before the snapshot of the last successful call; {@link ClusterSnapshot#EMPTY} on the
+   *     first call, which is the initial state and not a change
    */
-  void changed(ClusterView before, ClusterView after);
+  void onSnapshot(ClusterSnapshot before, ClusterSnapshot after);
 
   /**
-   * A client's own event; may come more than once, and is lost where a listener is thousands
-   * behind. Without an event stream they come when the client is read, as far as Nomad still has
-   * them.
+   * Called for a node event. Delivered at least once, unless the queue of the listener is full.
+   * Without the event stream, node events are delivered when the client is fetched; Nomad keeps the
+   * last ten.
    */
-  void told(NomadLists.Event.ClientTold event);
+  void onNodeEvent(NomadListWatch.Event.NodeEventReceived event);
 }

@@ -5,16 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scheduler's work on a job.
+ * A Nomad evaluation: one scheduling decision for a job.
  *
- * @param triggeredBy Nomad's word, such as {@code job-register} or {@code node-drain}
- * @param blockedEvaluation the one that waits for room, made when this one could not place all
- * @param previousEvaluation the one that this one goes on from
- * @param waitUntil when a back-off ends, or null
+ * @param triggeredBy such as {@code job-register} or {@code node-drain}
+ * @param blockedEvaluation the id of the blocked evaluation that was created because not every
+ *     allocation could be placed, or empty
+ * @param previousEvaluation the id of the evaluation that created this one, or empty
+ * @param waitUntil when a delayed evaluation is processed, or null
  * @param quotaLimit the quota that was reached, or empty
- * @param queued how many allocations of each group wait
- * @param failures why a group could not be placed; on servers before 1.1 a blocked evaluation has
- *     none itself, its previous one has
+ * @param queued number of unplaced allocations by group
+ * @param failures placement failures by group; on servers before 1.1 a blocked evaluation has none,
+ *     see its previous evaluation
  */
 public record Evaluation(
     String id,
@@ -35,7 +36,7 @@ public record Evaluation(
     long createIndex,
     long modifyIndex) {
 
-  /** Where it stands. Canceled ones say nothing about the job. */
+  /** The status of the evaluation. Canceled ones say nothing about the job. */
   public enum Status {
     BLOCKED,
     PENDING,
@@ -44,8 +45,8 @@ public record Evaluation(
     CANCELED
   }
 
-  /** Whether the scheduler is not done with it. */
-  public boolean open() {
+  /** Whether it is blocked or pending. */
+  public boolean isOpen() {
     return status == Status.BLOCKED || status == Status.PENDING;
   }
 }

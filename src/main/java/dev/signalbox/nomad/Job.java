@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A job, which for this installation is one execution of a CI job, or a service of its own.
+ * A Nomad job. Each execution of a CI job is a dispatched Nomad job.
  *
- * @param parentId the parameterised or periodic job it was made from, or empty
+ * @param parentId the id of the parameterized or periodic parent job, or empty
  * @param type {@code batch}, {@code service}, {@code system} or {@code sysbatch}
- * @param groups what became of the allocations of each group, as the last list told; events do not
- *     carry it
+ * @param groups allocation counts by group; from lists, as events don't include them
  */
 public record Job(
     JobKey key,
@@ -32,21 +31,21 @@ public record Job(
     long modifyIndex,
     long jobModifyIndex) {
 
-  /** Whether it only makes other jobs. */
-  public boolean template() {
+  /** Whether it is periodic or parameterized and only creates child jobs. */
+  public boolean isTemplate() {
     return periodic || parameterized;
   }
 
-  /** All groups together. */
+  /** The counts of all groups added up. */
   public Counts counts() {
     Counts all = Counts.NONE;
-    for (Counts one : groups.values()) {
-      all = all.plus(one);
+    for (Counts group : groups.values()) {
+      all = all.plus(group);
     }
     return all;
   }
 
-  /** How many allocations of a group stand where. */
+  /** Number of allocations of a group by status. */
   public record Counts(
       int queued, int starting, int running, int complete, int failed, int lost, int unknown) {
 
@@ -64,7 +63,7 @@ public record Job(
     }
   }
 
-  /** How many jobs made from it stand where. */
+  /** Number of child jobs by status. */
   public record Children(int pending, int running, int dead) {
 
     public static final Children NONE = new Children(0, 0, 0);

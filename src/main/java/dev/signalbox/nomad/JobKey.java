@@ -1,8 +1,8 @@
 package dev.signalbox.nomad;
 
 /**
- * What a job is called across namespaces. The id may hold slashes: a dispatched job is {@code
- * parent/dispatch-unix-hex}.
+ * Identifies a job by namespace and id. The id may contain slashes: the id of a dispatched job is
+ * {@code parent/dispatch-<unix time>-<hex>}.
  */
 public record JobKey(String namespace, String id) implements Comparable<JobKey> {
 

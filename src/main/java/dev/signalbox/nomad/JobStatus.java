@@ -1,13 +1,13 @@
 package dev.signalbox.nomad;
 
-/** Nomad's own word for a job, which says nothing about success. */
+/** The job status in the Nomad API. It says nothing about success. */
 public enum JobStatus {
   /** No allocation yet, and an evaluation is open. */
   PENDING,
-  /** Some allocation or deployment has not ended. */
+  /** An allocation or a deployment has not ended. */
   RUNNING,
-  /** Nothing of it goes on, whether it worked or failed. */
+  /** All allocations have ended, successful or not. */
   DEAD,
-  /** A word that this console does not know. */
+  /** A status unknown to this version of Signalbox. */
   UNKNOWN
 }

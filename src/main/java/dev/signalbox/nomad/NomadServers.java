@@ -1,49 +1,50 @@
 package dev.signalbox.nomad;
 
-import dev.signalbox.outside.Reading;
+import dev.signalbox.remote.Observed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The servers, which decide where builds run. */
+/** Health and membership of the Nomad servers. */
 public interface NomadServers {
 
-  /** How the servers stand now. Each part is asked by itself, so one that fails leaves the rest. */
+  /** Queries the servers. Each part is a separate request and can fail independently. */
   Report report();
 
   /**
-   * What was found.
+   * The results.
    *
    * @param leader {@code ip:port}
-   * @param peers the addresses that vote
+   * @param peers the addresses of the Raft peers
    */
   record Report(
-      Reading<String> leader,
-      Reading<List<Member>> members,
-      Reading<List<String>> peers,
-      Reading<Health> health,
-      Reading<List<String>> regions) {}
+      Observed<String> leader,
+      Observed<List<Member>> members,
+      Observed<List<String>> peers,
+      Observed<Health> health,
+      Observed<List<String>> regions) {}
 
   /**
-   * A server as gossip knows it.
+   * A member of the gossip pool ({@code /v1/agent/members}).
    *
-   * @param version its build
+   * @param version the {@code build} tag
    * @param status {@code alive}, {@code leaving}, {@code left} or {@code failed}
    */
   record Member(
       String name, String address, int port, String region, String version, String status) {}
 
   /**
-   * What autopilot says; an answer of 429 with a body is this, not a limit.
+   * The autopilot health ({@code /v1/operator/autopilot/health}), which Nomad returns with status
+   * 429 if the cluster is unhealthy.
    *
-   * @param failureTolerance how many servers may fail before the rest cannot decide
+   * @param failureTolerance number of servers that can fail before quorum is lost
    */
   record Health(boolean healthy, int failureTolerance, List<Server> servers) {
 
     /**
      * One server.
      *
-     * @param lastContact with the leader, as it says: {@code 12ms}
+     * @param lastContact time since the last contact with the leader, for example {@code 12ms}
      */
     public record Server(
         String name,

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the scheduler saw when it could not place a group.
+ * The scheduler metrics of a group that could not be placed.
  *
- * @param evaluated clients it looked at
- * @param filtered of these, ruled out by constraints
- * @param inPool clients of the pool; -1 before 1.6
- * @param available clients of each datacenter
- * @param exhausted clients that had too little of something
- * @param constraints how many clients each constraint ruled out
- * @param dimensions how many clients had too little of what: {@code memory}, {@code cpu}, …
- * @param asked what one allocation asks for of what is short, where the server tells (1.1 and
- *     newer); 0 of everything else
+ * @param evaluated number of clients evaluated
+ * @param filtered number of these clients filtered by constraints
+ * @param inPool number of clients in the node pool; -1 on servers before 1.6
+ * @param available number of clients by datacenter
+ * @param exhausted number of clients without enough of some resource
+ * @param constraints number of clients filtered, by constraint
+ * @param dimensions number of clients exhausted, by resource: {@code memory}, {@code cpu}, …
+ * @param requested the resources of one allocation in the exhausted dimensions, since 1.1; 0 in all
+ *     others
  * @param quotas quotas that were reached
- * @param coalesced how many more of its allocations found no place for the same reason
+ * @param coalesced number of further allocations that failed for the same reason
  */
 public record PlacementFailure(
     int evaluated,
@@ -27,6 +27,6 @@ public record PlacementFailure(
     int exhausted,
     Map<String, Integer> constraints,
     Map<String, Integer> dimensions,
-    Resources asked,
+    Resources requested,
     List<String> quotas,
     int coalesced) {}

@@ -1,9 +1,9 @@
 package dev.signalbox.nomad;
 
 /**
- * What a client has, or what a build asks for.
+ * Resources of a client or of a build.
  *
- * @param cpu in MHz, as Nomad counts it
+ * @param cpu in MHz, the unit of Nomad
  * @param memory in MiB
  * @param disk in MiB
  */
@@ -19,15 +19,15 @@ public record Resources(long cpu, long memory, long disk) {
     return new Resources(cpu - other.cpu, memory - other.memory, disk - other.disk);
   }
 
-  /** Whether CPU and memory of these are enough for what is asked. */
-  public boolean hold(Resources asked) {
-    return asked.cpu <= cpu && asked.memory <= memory;
+  /** Whether CPU and memory are sufficient for a request. Disk is ignored. */
+  public boolean covers(Resources requested) {
+    return requested.cpu <= cpu && requested.memory <= memory;
   }
 
-  /** How many times what is asked fits into these by CPU and memory; 0 where nothing is asked. */
-  public long times(Resources asked) {
-    long byCpu = asked.cpu <= 0 ? Long.MAX_VALUE : Math.max(0, cpu) / asked.cpu;
-    long byMemory = asked.memory <= 0 ? Long.MAX_VALUE : Math.max(0, memory) / asked.memory;
+  /** How many times a request fits, by CPU and memory; 0 for an empty request. */
+  public long fitCount(Resources requested) {
+    long byCpu = requested.cpu <= 0 ? Long.MAX_VALUE : Math.max(0, cpu) / requested.cpu;
+    long byMemory = requested.memory <= 0 ? Long.MAX_VALUE : Math.max(0, memory) / requested.memory;
     long times = Math.min(byCpu, byMemory);
     return times == Long.MAX_VALUE ? 0 : times;
   }

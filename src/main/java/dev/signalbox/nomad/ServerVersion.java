@@ -5,20 +5,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of Nomad for what cannot be found by asking, such as what becomes of a build whose
- * drain has a deadline. Texts differ: {@code 1.4.568-bfc9a6ec4} is the CI server's own fork, {@code
- * 1.9.3+ent} the vendor's other edition.
+ * A Nomad version, for behavior that can't be probed, such as what happens to a build when the
+ * deadline of a drain fires. Suffixes are ignored: {@code 1.4.568-bfc9a6ec4} is the fork shipped
+ * with the CI server, {@code 1.9.3+ent} is Nomad Enterprise.
  */
 public record ServerVersion(int major, int minor, int patch) implements Comparable<ServerVersion> {
 
-  /** Sorts before all others. */
+  /** An unparsable version; sorts before all others. */
   public static final ServerVersion UNKNOWN = new ServerVersion(0, 0, 0);
 
-  private static final Pattern TEXT =
+  private static final Pattern PATTERN =
       Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
 
   public static ServerVersion of(String text) {
-    Matcher matcher = TEXT.matcher(text);
+    Matcher matcher = PATTERN.matcher(text);
     if (!matcher.matches()) {
       return UNKNOWN;
     }
@@ -28,8 +28,8 @@ public record ServerVersion(int major, int minor, int patch) implements Comparab
         matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3)));
   }
 
-  public boolean isAtLeast(int thatMajor, int thatMinor, int thatPatch) {
-    return compareTo(new ServerVersion(thatMajor, thatMinor, thatPatch)) >= 0;
+  public boolean isAtLeast(int minMajor, int minMinor, int minPatch) {
+    return compareTo(new ServerVersion(minMajor, minMinor, minPatch)) >= 0;
   }
 
   @Override

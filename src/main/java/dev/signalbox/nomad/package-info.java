@@ -1,37 +1,23 @@
 /**
- * The Nomad cluster that runs the builds: watched, explained and looked after.
+ * The Nomad cluster: domain model and ports for the modules that show and operate it.
  *
  * <ul>
- *   <li>{@code wire}: Nomad's protocol, the only place that speaks it
- *   <li>{@code watching}: keeps the one view of the cluster that all pages read
- *   <li>{@code clients}: the machines; {@code servers}: who decides where builds run
- *   <li>{@code jobs}, {@code queue}, {@code allocations}, {@code logs}: what runs, what waits and
- *       why, what it writes
- *   <li>{@code drains}: taking machines out, one by one, in a plan, or for whoever terminates them
- *   <li>{@code history}: what Nomad forgets after hours
+ *   <li>{@link dev.signalbox.nomad.ClusterState} returns the latest {@link
+ *       dev.signalbox.nomad.ClusterSnapshot}, an immutable snapshot in memory. Lists are rendered
+ *       from it without calling Nomad. {@link dev.signalbox.nomad.ClusterListener} is called for
+ *       each change.
+ *   <li>{@link dev.signalbox.nomad.NomadQueries}, {@link dev.signalbox.nomad.NomadServers} and
+ *       {@link dev.signalbox.nomad.AllocationLogs} query Nomad for a single object.
+ *   <li>{@link dev.signalbox.nomad.NomadCommands} contains all commands that change the cluster.
  * </ul>
  *
- * <pre>
- * GET    /nomad                                  overview
- * GET    /nomad/clients                          list; .csv; GET /nomad/clients/{id}
- * POST   /nomad/clients/{id}/drain               DELETE cancels; GET asks first
- * PUT    /nomad/clients/{id}/eligibility
- * DELETE /nomad/clients/{id}                     purges; GET /nomad/clients/{id}/purge asks first
- * GET    /nomad/jobs                             GET /nomad/job?id=…&amp;namespace=…
- * DELETE /nomad/job?id=…                         GET /nomad/job/stop?id=… asks first
- * GET    /nomad/queue                            what waits, and why
- * GET    /nomad/allocations/{id}
- * GET    /nomad/allocations/{id}/log             GET /nomad/job/log?id=… merges all of a job
- * GET    /nomad/servers
- * GET    /nomad/plans                            rolling drains; GET|POST /nomad/plans/{id}
- * GET    /api/v1/nomad/clients/{id}/terminable   POST …/release
- * </pre>
+ * <p>Subpackages: {@code http} implements the ports with the HTTP API of Nomad, {@code informer}
+ * maintains the snapshot from lists and the event stream, {@code ui} is shared by the Nomad pages.
  *
- * <p>Pages read a view in memory and never wait for Nomad, but for the details of one thing. A
- * job's id may hold slashes, which no path of ours may, so it travels as a parameter.
+ * <p>A job id may contain slashes, which the paths of the console don't allow, so it is always a
+ * query parameter: {@code /nomad/job?id=…&namespace=…}.
  */
-@ApplicationModule(
-    allowedDependencies = {"web", "live", "api", "audit", "settings", "secrets", "outside"})
+@ApplicationModule(allowedDependencies = {"live", "remote", "secrets", "settings", "web"})
 @NullMarked
 package dev.signalbox.nomad;
 

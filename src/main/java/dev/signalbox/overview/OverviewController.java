@@ -1,36 +1,36 @@
 package dev.signalbox.overview;
 
-import dev.signalbox.web.AtAGlance;
-import dev.signalbox.web.Glance;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
+import dev.signalbox.web.SummaryPanel;
+import dev.signalbox.web.SummaryPanelSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first screen. */
+/** Serves the overview, the start page of the console. */
 @Controller
 @InSection(Section.OVERVIEW)
 class OverviewController {
 
-  private final ObjectProvider<AtAGlance> rooms;
+  private final ObjectProvider<SummaryPanelSource> panels;
 
-  OverviewController(ObjectProvider<AtAGlance> rooms) {
-    this.rooms = rooms;
+  OverviewController(ObjectProvider<SummaryPanelSource> panels) {
+    this.panels = panels;
   }
 
   @GetMapping("/")
   String index(Model model) {
-    model.addAttribute("glances", rooms.orderedStream().map(Seen::of).toList());
+    model.addAttribute("panels", panels.orderedStream().map(PanelView::of).toList());
     return "overview/index";
   }
 
-  /** A room now, and how the page sees it change. */
-  record Seen(String url, String topic, Glance glance) {
+  /** A summary panel, with the URL and the live topic that refresh it. */
+  record PanelView(String url, String topic, SummaryPanel panel) {
 
-    static Seen of(AtAGlance room) {
-      return new Seen(room.url(), room.topic(), room.glance());
+    static PanelView of(SummaryPanelSource source) {
+      return new PanelView(source.url(), source.topic(), source.panel());
     }
   }
 }

@@ -1,7 +1,8 @@
 /**
- * The first screen. It knows no room, only addresses: each panel is a request of its own, so that a
- * slow or dead one costs that panel and nothing else. What a room has in memory comes with the page
- * instead, by {@code web.AtAGlance}: there is nothing to wait for, and one request less.
+ * The overview, the start page of the console. It depends on no other feature module: each panel is
+ * loaded by a separate request to a URL of the module that renders it, so a slow or failing panel
+ * does not affect the others. Panels that are computed from memory implement {@link
+ * dev.signalbox.web.SummaryPanelSource} and are rendered with the page.
  *
  * <pre>
  * GET /

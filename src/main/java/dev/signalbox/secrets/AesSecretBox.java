@@ -10,47 +10,47 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM with a fresh random data key for each value, itself sealed by the installation's key.
+ * AES-256-GCM with a new random data key per value, which is encrypted with the installation's key.
  *
- * <p>Layout: version (1 byte), nonce of the key (12), sealed data key (48), nonce of the value
- * (12), sealed value. The place is authenticated with both parts.
+ * <p>Layout: version (1 byte), nonce of the key (12), encrypted data key (48), nonce of the value
+ * (12), encrypted value. The context is authenticated with both parts.
  */
 public final class AesSecretBox implements SecretBox {
 
   private static final byte VERSION = 1;
-  private static final int NONCE = 12;
-  private static final int KEY = 32;
-  private static final int TAG = 16;
-  private static final int HEAD = 1 + NONCE + KEY + TAG + NONCE;
+  private static final int NONCE_BYTES = 12;
+  private static final int KEY_BYTES = 32;
+  private static final int TAG_BYTES = 16;
+  private static final int HEADER_BYTES = 1 + NONCE_BYTES + KEY_BYTES + TAG_BYTES + NONCE_BYTES;
 
   private final SecureRandom random = new SecureRandom();
   private final SecretKeySpec installationKey;
 
   /**
-   * @param installationKey 32 bytes that live outside the database
+   * @param installationKey 32 bytes, stored outside the database
    */
   public AesSecretBox(byte[] installationKey) {
-    if (installationKey.length != KEY) {
-      throw new IllegalArgumentException("The installation's key has 32 bytes.");
+    if (installationKey.length != KEY_BYTES) {
+      throw new IllegalArgumentException("The installation's key must have 32 bytes.");
     }
     this.installationKey = new SecretKeySpec(installationKey, "AES");
   }
 
   @Override
-  public byte[] seal(String text, String place) {
-    byte[] dataKey = fresh(KEY);
-    byte[] keyNonce = fresh(NONCE);
-    byte[] nonce = fresh(NONCE);
+  public byte[] seal(String text, String context) {
+    byte[] dataKey = randomBytes(KEY_BYTES);
+    byte[] keyNonce = randomBytes(NONCE_BYTES);
+    byte[] nonce = randomBytes(NONCE_BYTES);
     try {
-      byte[] sealedKey = crypt(Cipher.ENCRYPT_MODE, installationKey, keyNonce, place, dataKey);
+      byte[] sealedKey = crypt(Cipher.ENCRYPT_MODE, installationKey, keyNonce, context, dataKey);
       byte[] sealed =
           crypt(
               Cipher.ENCRYPT_MODE,
               new SecretKeySpec(dataKey, "AES"),
               nonce,
-              place,
+              context,
               text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.allocate(HEAD + sealed.length)
+      return ByteBuffer.allocate(HEADER_BYTES + sealed.length)
           .put(VERSION)
           .put(keyNonce)
           .put(sealedKey)
@@ -58,38 +58,40 @@ public final class AesSecretBox implements SecretBox {
           .put(sealed)
           .array();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no AES-GCM.", e);
+      throw new IllegalStateException("AES-GCM is not available.", e);
     }
   }
 
   @Override
-  public String open(byte[] sealed, String place) {
-    if (sealed.length < HEAD + TAG || sealed[0] != VERSION) {
-      throw new BrokenSeal("Not a sealed value.", new IllegalArgumentException("too short"));
+  public String open(byte[] sealed, String context) {
+    if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] != VERSION) {
+      throw new InvalidSealException(
+          "Not a sealed value.", new IllegalArgumentException("too short"));
     }
-    byte[] keyNonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE);
-    byte[] sealedKey = Arrays.copyOfRange(sealed, 1 + NONCE, HEAD - NONCE);
-    byte[] nonce = Arrays.copyOfRange(sealed, HEAD - NONCE, HEAD);
-    byte[] value = Arrays.copyOfRange(sealed, HEAD, sealed.length);
+    byte[] keyNonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+    byte[] sealedKey = Arrays.copyOfRange(sealed, 1 + NONCE_BYTES, HEADER_BYTES - NONCE_BYTES);
+    byte[] nonce = Arrays.copyOfRange(sealed, HEADER_BYTES - NONCE_BYTES, HEADER_BYTES);
+    byte[] value = Arrays.copyOfRange(sealed, HEADER_BYTES, sealed.length);
     try {
-      byte[] dataKey = crypt(Cipher.DECRYPT_MODE, installationKey, keyNonce, place, sealedKey);
+      byte[] dataKey = crypt(Cipher.DECRYPT_MODE, installationKey, keyNonce, context, sealedKey);
       return new String(
-          crypt(Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), nonce, place, value),
+          crypt(Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), nonce, context, value),
           StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
-      throw new BrokenSeal("Sealed for another place or with another key, or changed.", e);
+      throw new InvalidSealException("Wrong context, wrong key, or modified value.", e);
     }
   }
 
-  private static byte[] crypt(int mode, SecretKeySpec key, byte[] nonce, String place, byte[] input)
+  private static byte[] crypt(
+      int mode, SecretKeySpec key, byte[] nonce, String context, byte[] input)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
-    cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
+    cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
     return cipher.doFinal(input);
   }
 
-  private byte[] fresh(int length) {
+  private byte[] randomBytes(int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return bytes;

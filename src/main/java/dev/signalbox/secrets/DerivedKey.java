@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Keys for other purposes made of the installation's one: who knows one of them knows no other. */
+/** Derives independent keys from the installation's key, one per purpose. */
 public final class DerivedKey {
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -14,10 +14,10 @@ public final class DerivedKey {
   private DerivedKey() {}
 
   /**
-   * A key of 32 bytes for authenticating.
+   * Returns a 32-byte key for message authentication.
    *
    * @param installationKey the installation's secret key in base64
-   * @param purpose a word that no other use of a key has
+   * @param purpose a unique name of the purpose
    */
   public static SecretKeySpec of(Secret installationKey, String purpose) {
     try {
@@ -25,7 +25,7 @@ public final class DerivedKey {
       mac.init(new SecretKeySpec(Base64.getDecoder().decode(installationKey.reveal()), ALGORITHM));
       return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), ALGORITHM);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HMAC-SHA-256.", e);
+      throw new IllegalStateException("HMAC-SHA-256 is not available.", e);
     }
   }
 }

@@ -3,10 +3,10 @@ package dev.signalbox.secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A text that is never printed: not by {@code toString}, not in logs, not on pages. */
+/** A confidential text, which {@code toString} does not reveal. */
 public record Secret(String reveal) {
 
-  /** Compares without telling by its duration how much was right. */
+  /** Compares in constant time. */
   public boolean matches(String offered) {
     return MessageDigest.isEqual(
         reveal.getBytes(StandardCharsets.UTF_8), offered.getBytes(StandardCharsets.UTF_8));

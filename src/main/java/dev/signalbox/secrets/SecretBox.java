@@ -1,29 +1,31 @@
 package dev.signalbox.secrets;
 
-/** Seals what is kept in the database or handed to a browser, so that only we can read it. */
+/** Encrypts values that are stored in the database or sent to browsers. */
 public interface SecretBox {
 
   /**
-   * Seals a text.
+   * Encrypts a text.
    *
-   * @param place what the text belongs to, such as table, column and row; opening it for another
-   *     place fails, so that sealed values cannot be swapped
+   * @param context additional authenticated data that names where the text is stored, such as
+   *     table, column and row; decryption with another context fails, so that values cannot be
+   *     swapped
    */
-  byte[] seal(String text, String place);
+  byte[] seal(String text, String context);
 
   /**
-   * Opens what {@link #seal} made for the same place.
+   * Decrypts the result of {@link #seal} with the same context.
    *
-   * @throws BrokenSeal when it was changed, belongs elsewhere, or was sealed with another key
+   * @throws InvalidSealException if the value was modified, or was sealed with another context or
+   *     key
    */
-  String open(byte[] sealed, String place);
+  String open(byte[] sealed, String context);
 
-  /** The sealed bytes are not what we made. */
-  final class BrokenSeal extends RuntimeException {
+  /** The encrypted value is invalid. */
+  final class InvalidSealException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public BrokenSeal(String message, Throwable cause) {
+    public InvalidSealException(String message, Throwable cause) {
       super(message, cause);
     }
   }

@@ -1,5 +1,5 @@
 /**
- * What must not be told: a {@link dev.signalbox.secrets.Secret} in memory, a sealed one at rest.
+ * Confidential values: a {@link dev.signalbox.secrets.Secret} in memory, and encryption at rest.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -9,16 +9,16 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** A PEM file of certificates, read once at the start so that a wrong one is told there. */
+/** Reads PEM files of certificates. They are read at startup so that errors are reported there. */
 final class CertificateFile {
 
   private CertificateFile() {}
 
   /**
-   * The certificates in the file, at least one.
+   * Returns the certificates in the file, at least one.
    *
-   * @throws IOException when it cannot be read
-   * @throws CertificateException when it holds none, or something else
+   * @throws IOException if the file cannot be read
+   * @throws CertificateException if the file has no certificates or other content
    */
   static List<X509Certificate> read(Path pem) throws IOException, CertificateException {
     try (InputStream in = Files.newInputStream(pem)) {
@@ -27,7 +27,7 @@ final class CertificateFile {
               .map(X509Certificate.class::cast)
               .toList();
       if (all.isEmpty()) {
-        throw new CertificateException("There is none in it.");
+        throw new CertificateException("No certificates found.");
       }
       return all;
     }

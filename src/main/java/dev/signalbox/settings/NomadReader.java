@@ -1,7 +1,7 @@
 package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings.BuildClass;
+import dev.signalbox.settings.Settings.ResourceClass;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,97 +12,100 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how to reach Nomad. */
+/** Reads the settings of the connection to Nomad. */
 final class NomadReader {
 
   private static final Pattern CLASS = Pattern.compile("([^=]{1,40})=(\\d{1,9})/(\\d{1,9})");
 
-  private final Function<Variable, @Nullable String> values;
-  private final BiConsumer<Variable, String> complaints;
+  private final Function<EnvironmentVariable, @Nullable String> values;
+  private final BiConsumer<EnvironmentVariable, String> violations;
 
   /**
-   * @param values what a variable is set to, or null
-   * @param complaints hears of each variable that is wrong, and why
+   * @param values returns the value of a variable, or null
+   * @param violations receives each invalid variable with a message
    */
   NomadReader(
-      Function<Variable, @Nullable String> values, BiConsumer<Variable, String> complaints) {
+      Function<EnvironmentVariable, @Nullable String> values,
+      BiConsumer<EnvironmentVariable, String> violations) {
     this.values = values;
-    this.complaints = complaints;
+    this.violations = violations;
   }
 
   Settings.Nomad read(@Nullable URI address) {
-    NomadTlsReader tls = new NomadTlsReader(values, complaints);
+    NomadTlsReader tls = new NomadTlsReader(values, violations);
     return new Settings.Nomad(
         address,
-        secret(Variable.NOMAD_TOKEN),
-        text(Variable.NOMAD_NAMESPACE, "*"),
-        values.apply(Variable.NOMAD_REGION),
-        secret(Variable.NOMAD_HTTP_AUTH),
+        secret(EnvironmentVariable.NOMAD_TOKEN),
+        text(EnvironmentVariable.NOMAD_NAMESPACE, "*"),
+        values.apply(EnvironmentVariable.NOMAD_REGION),
+        secret(EnvironmentVariable.NOMAD_HTTP_AUTH),
         tls.authorities(),
         tls.identity(),
-        values.apply(Variable.NOMAD_TLS_SERVER_NAME),
-        flag(Variable.NOMAD_SKIP_VERIFY),
+        values.apply(EnvironmentVariable.NOMAD_TLS_SERVER_NAME),
+        flag(EnvironmentVariable.NOMAD_SKIP_VERIFY),
         classes(),
-        number(Variable.NOMAD_KEEP_READY, 1),
-        number(Variable.NOMAD_HISTORY_DAYS, 90));
+        number(EnvironmentVariable.NOMAD_KEEP_READY, 1),
+        number(EnvironmentVariable.NOMAD_HISTORY_DAYS, 90));
   }
 
-  private List<BuildClass> classes() {
-    List<BuildClass> classes = new ArrayList<>();
-    for (String entry : text(Variable.NOMAD_CLASSES, "").split(",", -1)) {
+  private List<ResourceClass> classes() {
+    List<ResourceClass> classes = new ArrayList<>();
+    for (String entry : text(EnvironmentVariable.NOMAD_CLASSES, "").split(",", -1)) {
       if (entry.isBlank()) {
         continue;
       }
       Matcher matcher = CLASS.matcher(entry.trim());
       if (matcher.matches()) {
         classes.add(
-            new BuildClass(
+            new ResourceClass(
                 matcher.group(1).trim(),
                 Long.parseLong(matcher.group(2)),
                 Long.parseLong(matcher.group(3))));
       } else {
-        complaints.accept(
-            Variable.NOMAD_CLASSES, "has an entry that is not name=MHz/MiB: " + entry.trim());
+        violations.accept(
+            EnvironmentVariable.NOMAD_CLASSES,
+            "has an entry that is not name=MHz/MiB: " + entry.trim());
       }
     }
-    classes.sort(Comparator.comparingLong(BuildClass::memory).thenComparingLong(BuildClass::cpu));
+    classes.sort(
+        Comparator.comparingLong(ResourceClass::memory).thenComparingLong(ResourceClass::cpu));
     return List.copyOf(classes);
   }
 
-  private @Nullable Secret secret(Variable variable) {
+  private @Nullable Secret secret(EnvironmentVariable variable) {
     @Nullable String text = values.apply(variable);
     return text == null ? null : new Secret(text);
   }
 
-  private boolean flag(Variable variable) {
+  private boolean flag(EnvironmentVariable variable) {
     String text = text(variable, "false");
-    // Nomad's own command takes any of Go's words for it
+    // the nomad CLI accepts all booleans of Go's strconv.ParseBool
     return switch (text) {
       case "true", "TRUE", "True", "1", "t", "T" -> true;
       case "false", "FALSE", "False", "0", "f", "F" -> false;
       default -> {
-        complaints.accept(variable, "is neither true nor false: " + text);
+        violations.accept(variable, "must be true or false: " + text);
         yield false;
       }
     };
   }
 
-  private int number(Variable variable, int otherwise) {
-    String text = text(variable, Integer.toString(otherwise));
+  private int number(EnvironmentVariable variable, int defaultValue) {
+    String text = text(variable, Integer.toString(defaultValue));
     try {
       int number = Integer.parseInt(text);
       if (number < 0) {
-        complaints.accept(variable, "is less than zero: " + text);
+        violations.accept(variable, "must not be negative: " + text);
       }
       return number;
     } catch (NumberFormatException e) {
-      complaints.accept(variable, "is not a whole number: " + text);
-      return otherwise;
+      violations.accept(variable, "must be a whole number: " + text);
+      return defaultValue;
     }
   }
 
-  private String text(Variable variable, String otherwise) {
+  private String text(EnvironmentVariable variable, String defaultValue) {
     @Nullable String text = values.apply(variable);
-    return text == null ? otherwise : text;
+    return text == null ? defaultValue : text;
   }
 }

@@ -17,56 +17,62 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads whom to trust as Nomad and what to show it. */
+/** Reads the CA certificates and the client certificate of the connection to Nomad. */
 final class NomadTlsReader {
 
-  private final Function<Variable, @Nullable String> values;
-  private final BiConsumer<Variable, String> complaints;
+  private final Function<EnvironmentVariable, @Nullable String> values;
+  private final BiConsumer<EnvironmentVariable, String> violations;
 
   NomadTlsReader(
-      Function<Variable, @Nullable String> values, BiConsumer<Variable, String> complaints) {
+      Function<EnvironmentVariable, @Nullable String> values,
+      BiConsumer<EnvironmentVariable, String> violations) {
     this.values = values;
-    this.complaints = complaints;
+    this.violations = violations;
   }
 
-  /** As with Nomad's own command, a file goes before a folder. */
+  /** The CA certificates. As with the nomad CLI, a file takes precedence over a folder. */
   List<X509Certificate> authorities() {
-    @Nullable String folder = values.apply(Variable.NOMAD_CA_FOLDER);
-    if (values.apply(Variable.NOMAD_CA_FILE) != null) {
-      return certificates(Variable.NOMAD_CA_FILE);
+    @Nullable String folder = values.apply(EnvironmentVariable.NOMAD_CA_FOLDER);
+    if (values.apply(EnvironmentVariable.NOMAD_CA_FILE) != null) {
+      return certificates(EnvironmentVariable.NOMAD_CA_FILE);
     }
     return folder == null ? List.of() : inFolder(folder);
   }
 
-  /** What the console shows of itself, or null where nothing is set. */
+  /** The client certificate with its key, or null if none is configured. */
   @Nullable Identity identity() {
-    @Nullable String keyFile = values.apply(Variable.NOMAD_CLIENT_KEY);
-    boolean shown = values.apply(Variable.NOMAD_CLIENT_CERT) != null;
-    if (!shown && keyFile == null) {
+    @Nullable String keyFile = values.apply(EnvironmentVariable.NOMAD_CLIENT_KEY);
+    boolean hasCertificate = values.apply(EnvironmentVariable.NOMAD_CLIENT_CERT) != null;
+    if (!hasCertificate && keyFile == null) {
       return null;
     }
-    if (!shown || keyFile == null) {
-      complaints.accept(
-          shown ? Variable.NOMAD_CLIENT_KEY : Variable.NOMAD_CLIENT_CERT,
+    if (!hasCertificate || keyFile == null) {
+      violations.accept(
+          hasCertificate
+              ? EnvironmentVariable.NOMAD_CLIENT_KEY
+              : EnvironmentVariable.NOMAD_CLIENT_CERT,
           "is not set, but "
-              + (shown ? Variable.NOMAD_CLIENT_CERT : Variable.NOMAD_CLIENT_KEY).environmentName()
+              + (hasCertificate
+                      ? EnvironmentVariable.NOMAD_CLIENT_CERT
+                      : EnvironmentVariable.NOMAD_CLIENT_KEY)
+                  .environmentName()
               + " is");
       return null;
     }
-    List<X509Certificate> chain = certificates(Variable.NOMAD_CLIENT_CERT);
+    List<X509Certificate> chain = certificates(EnvironmentVariable.NOMAD_CLIENT_CERT);
     @Nullable PrivateKey key = key(keyFile);
     if (chain.isEmpty() || key == null) {
       return null;
     }
-    if (!belong(chain.getFirst(), key)) {
-      complaints.accept(
-          Variable.NOMAD_CLIENT_KEY,
-          "is not the key of " + Variable.NOMAD_CLIENT_CERT.environmentName());
+    if (!matches(chain.getFirst(), key)) {
+      violations.accept(
+          EnvironmentVariable.NOMAD_CLIENT_KEY,
+          "is not the private key of " + EnvironmentVariable.NOMAD_CLIENT_CERT.environmentName());
     }
     return new Identity(chain, key);
   }
 
-  private List<X509Certificate> certificates(Variable variable) {
+  private List<X509Certificate> certificates(EnvironmentVariable variable) {
     @Nullable String file = values.apply(variable);
     if (file == null) {
       return List.of();
@@ -74,9 +80,9 @@ final class NomadTlsReader {
     try {
       return CertificateFile.read(Path.of(file));
     } catch (IOException | InvalidPathException e) {
-      complaints.accept(variable, "names a file that cannot be read: " + file);
+      violations.accept(variable, "file not readable: " + file);
     } catch (CertificateException e) {
-      complaints.accept(variable, "names a file that holds no certificates in PEM form: " + file);
+      violations.accept(variable, "file has no PEM certificates: " + file);
     }
     return List.of();
   }
@@ -88,16 +94,16 @@ final class NomadTlsReader {
         all.addAll(CertificateFile.read(file));
       }
     } catch (IOException | InvalidPathException e) {
-      complaints.accept(Variable.NOMAD_CA_FOLDER, "names a folder that cannot be read: " + folder);
+      violations.accept(EnvironmentVariable.NOMAD_CA_FOLDER, "folder not readable: " + folder);
       return List.of();
     } catch (CertificateException e) {
-      complaints.accept(
-          Variable.NOMAD_CA_FOLDER, "names a folder with a file that is no certificate: " + folder);
+      violations.accept(
+          EnvironmentVariable.NOMAD_CA_FOLDER, "folder has a file without certificates: " + folder);
       return List.of();
     }
     if (all.isEmpty()) {
-      complaints.accept(
-          Variable.NOMAD_CA_FOLDER, "names a folder without .pem or .crt files: " + folder);
+      violations.accept(
+          EnvironmentVariable.NOMAD_CA_FOLDER, "folder has no .pem or .crt files: " + folder);
     }
     return List.copyOf(all);
   }
@@ -106,25 +112,25 @@ final class NomadTlsReader {
     try {
       return PrivateKeyFile.read(Path.of(file));
     } catch (IOException | InvalidPathException e) {
-      complaints.accept(Variable.NOMAD_CLIENT_KEY, "names a file that cannot be read: " + file);
+      violations.accept(EnvironmentVariable.NOMAD_CLIENT_KEY, "file not readable: " + file);
     } catch (GeneralSecurityException e) {
-      complaints.accept(
-          Variable.NOMAD_CLIENT_KEY,
-          "names a file that holds no key in PEM form, or an encrypted one: " + file);
+      violations.accept(
+          EnvironmentVariable.NOMAD_CLIENT_KEY,
+          "file has no PEM private key, or an encrypted one: " + file);
     }
     return null;
   }
 
-  /** Whether what the one signs the other confirms. */
-  private static boolean belong(X509Certificate certificate, PrivateKey key) {
-    String way =
+  /** Whether the certificate verifies a signature of the key. */
+  private static boolean matches(X509Certificate certificate, PrivateKey key) {
+    String algorithm =
         switch (key.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";
           case "EC" -> "SHA256withECDSA";
           default -> key.getAlgorithm();
         };
     try {
-      Signature signature = Signature.getInstance(way);
+      Signature signature = Signature.getInstance(algorithm);
       signature.initSign(key);
       byte[] signed = signature.sign();
       signature.initVerify(certificate.getPublicKey());

@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key as PEM, in any of the three forms that tools write: PKCS#8, which Java reads, and
- * the older ones of RSA and of elliptic curves, which are PKCS#8 without its envelope.
+ * Reads private keys in PEM format: PKCS#8, which Java supports, and the older formats PKCS#1 (RSA)
+ * and SEC 1 (EC), which are wrapped into PKCS#8 here.
  */
 final class PrivateKeyFile {
 
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z ]{1,40})-----([^-]{0,100000})-----END \\1-----");
 
-  // object identifiers, each with its tag and length
+  // DER-encoded object identifiers
   private static final byte[] RSA = HexFormat.of().parseHex("06092a864886f70d0101010500");
   private static final byte[] EC = HexFormat.of().parseHex("06072a8648ce3d0201");
 
@@ -39,11 +39,11 @@ final class PrivateKeyFile {
   private PrivateKeyFile() {}
 
   /**
-   * The key in the file.
+   * Returns the key in the file.
    *
-   * @throws IOException when it cannot be read
-   * @throws GeneralSecurityException when it holds none, one that is encrypted or of a kind unknown
-   *     here
+   * @throws IOException if the file cannot be read
+   * @throws GeneralSecurityException if the file has no key, an encrypted key or one of an
+   *     unsupported type
    */
   static PrivateKey read(Path pem) throws IOException, GeneralSecurityException {
     return of(Files.readString(pem, StandardCharsets.US_ASCII));
@@ -55,63 +55,63 @@ final class PrivateKeyFile {
     while (block.find()) {
       switch (block.group(1)) {
         case "PRIVATE KEY" -> {
-          return any(decoded(block));
+          return firstSupported(decoded(block));
         }
         case "RSA PRIVATE KEY" -> {
-          return key("RSA", enveloped(RSA, decoded(block)));
+          return key("RSA", pkcs8(RSA, decoded(block)));
         }
         case "EC PARAMETERS" -> curve = decoded(block);
         case "EC PRIVATE KEY" -> {
           byte[] key = decoded(block);
-          return key("EC", enveloped(joined(EC, curve == null ? curve(key) : curve), key));
+          return key("EC", pkcs8(concat(EC, curve == null ? curve(key) : curve), key));
         }
         default -> {}
       }
     }
-    throw new InvalidKeySpecException("There is no key in it that can be read.");
+    throw new InvalidKeySpecException("No supported private key found.");
   }
 
   private static byte[] decoded(Matcher block) throws GeneralSecurityException {
     try {
-      // headers stand in those that are encrypted
+      // encrypted keys have headers, which are not base64
       return Base64.getDecoder().decode(block.group(2).replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {
-      throw new InvalidKeySpecException("It is encrypted, or not base64.", e);
+      throw new InvalidKeySpecException("The key is encrypted or not base64.", e);
     }
   }
 
-  /** The envelope names a kind; Java wants to be told it. */
-  private static PrivateKey any(byte[] pkcs8) throws GeneralSecurityException {
-    for (String kind : List.of("RSA", "EC", "EdDSA")) {
+  /** Tries the supported types: PKCS#8 names the type, but Java's API needs it in advance. */
+  private static PrivateKey firstSupported(byte[] pkcs8) throws GeneralSecurityException {
+    for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
       try {
-        return key(kind, pkcs8);
+        return key(algorithm, pkcs8);
       } catch (InvalidKeySpecException e) {
-        // perhaps the next one
+        // try the next type
       }
     }
-    throw new InvalidKeySpecException("It is of a kind that Java does not know.");
+    throw new InvalidKeySpecException("Unsupported key type.");
   }
 
-  private static PrivateKey key(String kind, byte[] pkcs8) throws GeneralSecurityException {
-    return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+  private static PrivateKey key(String algorithm, byte[] pkcs8) throws GeneralSecurityException {
+    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
-  private static byte[] enveloped(byte[] algorithm, byte[] key) {
-    return part(
+  private static byte[] pkcs8(byte[] algorithm, byte[] key) {
+    return der(
         SEQUENCE,
-        joined(part(INTEGER, new byte[1]), joined(part(SEQUENCE, algorithm), part(OCTETS, key))));
+        concat(der(INTEGER, new byte[1]), concat(der(SEQUENCE, algorithm), der(OCTETS, key))));
   }
 
-  /** The curve stands behind the number and the key itself. */
+  /** Returns the curve of a SEC 1 key, which follows the version and the private key. */
   private static byte[] curve(byte[] key) throws GeneralSecurityException {
     int at = content(key, 0, SEQUENCE);
-    at = after(key, at, INTEGER);
-    at = after(key, at, OCTETS);
+    at = endOf(key, at, INTEGER);
+    at = endOf(key, at, OCTETS);
     int curve = content(key, at, PARAMETERS);
-    return Arrays.copyOfRange(key, curve, after(key, at, PARAMETERS));
+    return Arrays.copyOfRange(key, curve, endOf(key, at, PARAMETERS));
   }
 
-  private static int after(byte[] der, int at, int tag) throws GeneralSecurityException {
+  private static int endOf(byte[] der, int at, int tag) throws GeneralSecurityException {
     int content = content(der, at, tag);
     int length = der[at + 1] & 0xff;
     if (length >= 0x80) {
@@ -125,13 +125,13 @@ final class PrivateKeyFile {
 
   private static int content(byte[] der, int at, int tag) throws GeneralSecurityException {
     if (at < 0 || at + 2 > der.length || (der[at] & 0xff) != tag) {
-      throw new InvalidKeySpecException("Its curve is not told.");
+      throw new InvalidKeySpecException("The key does not name its curve.");
     }
     int length = der[at + 1] & 0xff;
     return at + 2 + (length < 0x80 ? 0 : length - 0x80);
   }
 
-  private static byte[] part(int tag, byte[] content) {
+  private static byte[] der(int tag, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
     if (content.length < 0x80) {
@@ -145,7 +145,7 @@ final class PrivateKeyFile {
     return out.toByteArray();
   }
 
-  private static byte[] joined(byte[] one, byte[] other) {
+  private static byte[] concat(byte[] one, byte[] other) {
     byte[] all = Arrays.copyOf(one, one.length + other.length);
     System.arraycopy(other, 0, all, one.length, other.length);
     return all;

@@ -8,19 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The installation as its environment describes it; complete and free of contradictions.
+ * The validated settings from environment variables.
  *
- * @param publicUrl where people open the console, without a path
- * @param secretKey the 32 bytes that seal what is kept, in base64
- * @param prometheusTokens up to two; none means nobody may scrape
- * @param seats how many active people the licence allows, or null where that is not known
+ * @param publicUrl URL of the console, without a path
+ * @param secretKey the 32-byte encryption key, in base64
+ * @param prometheusTokens at most two bearer tokens; if empty, scraping is disabled
+ * @param seats number of licensed seats, or null if it is not configured
  */
 public record Settings(
     String installation,
     String environment,
     URI publicUrl,
     GitHub github,
-    Door door,
+    RegistrationSettings registration,
     Access access,
     Secret secretKey,
     List<Secret> prometheusTokens,
@@ -28,17 +28,19 @@ public record Settings(
     Archive archive,
     Nomad nomad) {
 
-  /** Whether people come through TLS, so that cookies can be Secure and bound to the host. */
-  public boolean secure() {
+  /**
+   * Whether the console is served over TLS, so that cookies can be Secure and bound to the host.
+   */
+  public boolean isSecure() {
     return "https".equals(publicUrl.getScheme());
   }
 
   /**
-   * The GitHub that people sign in with.
+   * The GitHub instance for sign-in.
    *
-   * @param url its web address, {@code https://github.com} or an Enterprise Server's
-   * @param webhookSecret null when webhooks are off
-   * @param authorities certificates to trust for GitHub besides Java's own
+   * @param url its base URL, {@code https://github.com} or that of GitHub Enterprise Server
+   * @param webhookSecret null if the webhook is off
+   * @param authorities CA certificates to trust in addition to Java's
    */
   public record GitHub(
       URI url,
@@ -49,57 +51,56 @@ public record Settings(
       List<X509Certificate> authorities) {}
 
   /**
-   * Who may enter.
+   * The initial registration rules.
    *
-   * @param requiredOrganizations empty only when {@code anyone} is set
+   * @param requiredOrganizations empty only if {@code anyone} is true
    * @param admins logins or numeric ids
    */
-  public record Door(
+  public record RegistrationSettings(
       List<String> requiredOrganizations,
       boolean anyone,
       List<String> admins,
       boolean suspendNewUsers) {}
 
   /**
-   * The gate for the installation itself.
+   * Settings of the access check for the CI server's ingress.
    *
-   * @param hosts where the sign-in may lead back to, each with its port where it is not the usual
-   *     one
-   * @param cookieDomain the domain above the console and the installation, or null for the
-   *     console's host alone
+   * @param hosts allowed redirect targets after sign-in, with the port if it is not the default
+   * @param cookieDomain common parent domain of the console and the CI server, or null for the
+   *     console's host only
    */
   public record Access(List<String> hosts, @Nullable String cookieDomain) {
 
-    /** The console's host alone, and nowhere to lead back to. */
+    /** No redirect targets, and a cookie for the console's host only. */
     public static final Access NONE = new Access(List.of(), null);
   }
 
   /**
-   * What becomes of the audit log's closed months.
+   * The archive of the audit log's completed months.
    *
-   * @param storage where their files are kept, or null where nothing is archived
-   * @param retentionMonths how many whole months stay in the database, or null for all; never
+   * @param storage where the files are stored, or null if nothing is archived
+   * @param retentionMonths number of months kept in the database, or null for all; never set
    *     without a storage
    */
-  public record Archive(@Nullable Storage storage, @Nullable Integer retentionMonths) {
+  public record Archive(@Nullable StorageSettings storage, @Nullable Integer retentionMonths) {
 
-    /** Everything stays in the database and nowhere else. */
+    /** No archive; everything stays in the database. */
     public static final Archive NONE = new Archive(null, null);
   }
 
   /**
-   * The Nomad servers, by the variables of Nomad's own command.
+   * The connection to Nomad, with the variables of the nomad CLI.
    *
-   * @param address scheme, host and port, or null where there is no Nomad to look at
-   * @param namespace {@code *} for all of them
-   * @param region null for that of the servers asked
-   * @param httpAuth {@code name:password} for a proxy in front
-   * @param authorities certificates to trust instead of Java's own; empty for those
-   * @param identity what the console shows of itself, or null
-   * @param serverName what the servers' certificate is for, or null for the address's host
-   * @param classes what builds ask for by name, smallest first
-   * @param keepReady how many ready clients of its kind a release must leave
-   * @param historyDays how long history is kept
+   * @param address scheme, host and port, or null if Nomad is not configured
+   * @param namespace {@code *} for all
+   * @param region null for the region of the servers
+   * @param httpAuth {@code user:password} for a proxy in front of Nomad
+   * @param authorities CA certificates to trust; empty for Java's trust store
+   * @param identity the client certificate for mTLS, or null
+   * @param serverName the name in the servers' certificate, or null for the host of the address
+   * @param classes the resource classes, smallest first
+   * @param keepReady minimum number of ready clients that must remain after a release
+   * @param historyDays number of days that history is kept
    */
   public record Nomad(
       @Nullable URI address,
@@ -111,16 +112,16 @@ public record Settings(
       @Nullable Identity identity,
       @Nullable String serverName,
       boolean skipVerify,
-      List<BuildClass> classes,
+      List<ResourceClass> classes,
       int keepReady,
       int historyDays) {
 
-    /** No Nomad to look at. */
+    /** Nomad is not configured. */
     public static final Nomad NONE =
         new Nomad(null, null, "*", null, null, List.of(), null, null, false, List.of(), 1, 90);
   }
 
-  /** A certificate chain with its key. */
+  /** A certificate chain with its private key. */
   public record Identity(List<X509Certificate> chain, PrivateKey key) {
 
     @Override
@@ -129,6 +130,6 @@ public record Settings(
     }
   }
 
-  /** What builds of a class ask for: MHz and MiB. */
-  public record BuildClass(String name, long cpu, long memory) {}
+  /** The resources that builds of a class request: CPU in MHz and memory in MiB. */
+  public record ResourceClass(String name, long cpu, long memory) {}
 }

@@ -11,11 +11,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Offers the settings, the clock and the secret box to every room. */
+/** Provides the settings, the clock and the secret box to all modules. */
 @Configuration(proxyBeanMethods = false)
 class SettingsConfiguration {
 
-  /** Reads the settings before any other bean, so that theirs is the first complaint. */
+  /** Reads the settings before other beans are created, so that their violations come first. */
   @Bean
   static BeanFactoryPostProcessor settingsFirst(Environment environment) {
     return beans -> beans.registerSingleton("settings", read(environment));
@@ -36,7 +36,7 @@ class SettingsConfiguration {
     return new SettingsReader(variable -> bound(binder, variable)).read();
   }
 
-  private static @Nullable String bound(Binder binder, Variable variable) {
+  private static @Nullable String bound(Binder binder, EnvironmentVariable variable) {
     return binder.bind(variable.property(), String.class).orElse(null);
   }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.settings;
 
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.InvalidSettings.Complaint;
+import dev.signalbox.settings.InvalidSettingsException.Violation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,38 +20,39 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every variable, collects what is wrong, and only then complains. */
+/** Reads and validates all variables, and reports all violations together. */
 final class SettingsReader {
 
-  private static final String NOT_BOOLEAN = "is neither true nor false";
+  private static final String NOT_BOOLEAN = "must be true or false";
   private static final URI NO_ADDRESS = URI.create("http://missing.invalid");
 
-  /** What GitHub lets people and organisations be called. */
+  /** The names that GitHub allows for users and organizations. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{1,5})?");
 
-  private final Function<Variable, @Nullable String> environment;
-  private final List<Complaint> complaints = new ArrayList<>();
+  private final Function<EnvironmentVariable, @Nullable String> environment;
+  private final List<Violation> violations = new ArrayList<>();
 
   /**
-   * @param environment the raw value of a variable, or null
+   * @param environment returns the raw value of a variable, or null
    */
-  SettingsReader(Function<Variable, @Nullable String> environment) {
+  SettingsReader(Function<EnvironmentVariable, @Nullable String> environment) {
     this.environment = environment;
   }
 
   Settings read() {
     database();
-    URI publicUrl = address(Variable.PUBLIC_URL, required(Variable.PUBLIC_URL));
+    URI publicUrl =
+        address(EnvironmentVariable.PUBLIC_URL, required(EnvironmentVariable.PUBLIC_URL));
     Settings settings =
         new Settings(
-            optional(Variable.INSTALLATION, "CI server"),
-            optional(Variable.ENVIRONMENT, "production"),
+            optional(EnvironmentVariable.INSTALLATION, "CI server"),
+            optional(EnvironmentVariable.ENVIRONMENT, "production"),
             publicUrl,
             github(),
-            door(),
+            registration(),
             access(publicUrl),
             secretKey(),
             prometheusTokens(),
@@ -59,32 +60,34 @@ final class SettingsReader {
             archive(),
             nomad());
     trustedProxies();
-    if (!complaints.isEmpty()) {
-      throw new InvalidSettings(complaints);
+    if (!violations.isEmpty()) {
+      throw new InvalidSettingsException(violations);
     }
     return settings;
   }
 
   private void database() {
-    String url = required(Variable.DATABASE_URL);
+    String url = required(EnvironmentVariable.DATABASE_URL);
     if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-      complain(Variable.DATABASE_URL, "does not begin with jdbc:postgresql:");
+      reject(EnvironmentVariable.DATABASE_URL, "must start with jdbc:postgresql:");
     }
   }
 
   private Settings.GitHub github() {
-    @Nullable String secret = value(Variable.GITHUB_WEBHOOK_SECRET);
-    @Nullable String proxy = value(Variable.GITHUB_PROXY);
+    @Nullable String secret = value(EnvironmentVariable.GITHUB_WEBHOOK_SECRET);
+    @Nullable String proxy = value(EnvironmentVariable.GITHUB_PROXY);
     return new Settings.GitHub(
-        address(Variable.GITHUB_URL, optional(Variable.GITHUB_URL, "https://github.com")),
-        required(Variable.GITHUB_CLIENT_ID),
-        new Secret(required(Variable.GITHUB_CLIENT_SECRET)),
+        address(
+            EnvironmentVariable.GITHUB_URL,
+            optional(EnvironmentVariable.GITHUB_URL, "https://github.com")),
+        required(EnvironmentVariable.GITHUB_CLIENT_ID),
+        new Secret(required(EnvironmentVariable.GITHUB_CLIENT_SECRET)),
         secret == null ? null : new Secret(secret),
-        proxy == null ? null : address(Variable.GITHUB_PROXY, proxy),
-        certificates(Variable.GITHUB_CA_FILE));
+        proxy == null ? null : address(EnvironmentVariable.GITHUB_PROXY, proxy),
+        certificates(EnvironmentVariable.GITHUB_CA_FILE));
   }
 
-  private List<X509Certificate> certificates(Variable variable) {
+  private List<X509Certificate> certificates(EnvironmentVariable variable) {
     @Nullable String file = value(variable);
     if (file == null) {
       return List.of();
@@ -92,118 +95,128 @@ final class SettingsReader {
     try {
       return CertificateFile.read(Path.of(file));
     } catch (IOException | InvalidPathException e) {
-      complain(variable, "names a file that cannot be read: " + file);
+      reject(variable, "file not readable: " + file);
     } catch (CertificateException e) {
-      complain(variable, "names a file that holds no certificates in PEM form: " + file);
+      reject(variable, "file has no PEM certificates: " + file);
     }
     return List.of();
   }
 
-  private Settings.Door door() {
-    List<String> organizations = names(Variable.REQUIRED_ORGANIZATIONS);
-    boolean anyone = flag(Variable.ANYONE_WHO_CAN_SIGN_IN);
+  private Settings.RegistrationSettings registration() {
+    List<String> organizations = names(EnvironmentVariable.REQUIRED_ORGANIZATIONS);
+    boolean anyone = flag(EnvironmentVariable.ANYONE_WHO_CAN_SIGN_IN);
     if (organizations.isEmpty() && !anyone) {
-      complain(
-          Variable.REQUIRED_ORGANIZATIONS,
-          "is empty. To let everybody with a GitHub account in, say so: "
-              + Variable.ANYONE_WHO_CAN_SIGN_IN.environmentName()
+      reject(
+          EnvironmentVariable.REQUIRED_ORGANIZATIONS,
+          "must name at least one organization. To allow anyone with a GitHub account, set "
+              + EnvironmentVariable.ANYONE_WHO_CAN_SIGN_IN.environmentName()
               + "=true");
     }
     if (!organizations.isEmpty() && anyone) {
-      complain(
-          Variable.ANYONE_WHO_CAN_SIGN_IN,
-          "is true while " + Variable.REQUIRED_ORGANIZATIONS.environmentName() + " names some");
+      reject(
+          EnvironmentVariable.ANYONE_WHO_CAN_SIGN_IN,
+          "is true while "
+              + EnvironmentVariable.REQUIRED_ORGANIZATIONS.environmentName()
+              + " is set");
     }
-    List<String> admins = names(Variable.ADMINS);
+    List<String> admins = names(EnvironmentVariable.ADMINS);
     if (admins.isEmpty()) {
-      complain(Variable.ADMINS, "is empty: nobody could change anything");
+      reject(EnvironmentVariable.ADMINS, "must name at least one admin");
     }
-    return new Settings.Door(organizations, anyone, admins, flag(Variable.SUSPEND_NEW_USERS));
+    return new Settings.RegistrationSettings(
+        organizations, anyone, admins, flag(EnvironmentVariable.SUSPEND_NEW_USERS));
   }
 
   private Settings.Access access(URI publicUrl) {
     List<String> hosts =
-        list(Variable.ACCESS_HOSTS).stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+        list(EnvironmentVariable.ACCESS_HOSTS).stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .toList();
     for (String host : hosts) {
       if (!HOST.matcher(host).matches()) {
-        complain(Variable.ACCESS_HOSTS, "has an entry that is no host: " + host);
+        reject(EnvironmentVariable.ACCESS_HOSTS, "has an invalid host: " + host);
       }
     }
-    @Nullable String domain = value(Variable.ACCESS_COOKIE_DOMAIN);
+    @Nullable String domain = value(EnvironmentVariable.ACCESS_COOKIE_DOMAIN);
     if (domain == null) {
       return new Settings.Access(hosts, null);
     }
-    String above = domain.toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
+    String parent = domain.toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
     String console = publicUrl.getHost();
-    // a browser drops a cookie for a top-level domain or for a domain the console is not in
-    if (!above.contains(".") || !(console.equals(above) || console.endsWith("." + above))) {
-      complain(Variable.ACCESS_COOKIE_DOMAIN, "is no domain that " + console + " is in: " + domain);
+    // browsers reject cookies for a top-level domain and for other domains
+    if (!parent.contains(".") || !(console.equals(parent) || console.endsWith("." + parent))) {
+      reject(
+          EnvironmentVariable.ACCESS_COOKIE_DOMAIN,
+          "is not a parent domain of " + console + ": " + domain);
     }
-    return new Settings.Access(hosts, above);
+    return new Settings.Access(hosts, parent);
   }
 
   private Secret secretKey() {
-    String text = required(Variable.SECRET_KEY);
+    String text = required(EnvironmentVariable.SECRET_KEY);
     try {
       int length = Base64.getDecoder().decode(text).length;
       if (length != 32 && length != 0) {
-        complain(Variable.SECRET_KEY, "has " + length + " bytes instead of 32");
+        reject(EnvironmentVariable.SECRET_KEY, "must have 32 bytes, not " + length);
       }
     } catch (IllegalArgumentException e) {
-      complain(Variable.SECRET_KEY, "is not base64");
+      reject(EnvironmentVariable.SECRET_KEY, "is not valid base64");
     }
     return new Secret(text);
   }
 
   private List<Secret> prometheusTokens() {
-    List<String> tokens = list(Variable.PROMETHEUS_TOKENS);
+    List<String> tokens = list(EnvironmentVariable.PROMETHEUS_TOKENS);
     if (tokens.size() > 2) {
-      complain(Variable.PROMETHEUS_TOKENS, "has " + tokens.size() + " tokens; two are the most");
+      reject(
+          EnvironmentVariable.PROMETHEUS_TOKENS,
+          "has " + tokens.size() + " tokens; at most 2 are allowed");
     }
     if (tokens.stream().anyMatch(token -> token.length() < 20)) {
-      complain(Variable.PROMETHEUS_TOKENS, "has a token shorter than 20 characters");
+      reject(EnvironmentVariable.PROMETHEUS_TOKENS, "has a token shorter than 20 characters");
     }
     return tokens.stream().map(Secret::new).toList();
   }
 
   private @Nullable Integer seats() {
-    return atLeastOne(Variable.SEATS);
+    return positiveInteger(EnvironmentVariable.SEATS);
   }
 
-  /** The storage alone. */
-  static @Nullable Storage storage(Function<Variable, @Nullable String> environment) {
+  /** Reads only the storage. */
+  static @Nullable StorageSettings storage(
+      Function<EnvironmentVariable, @Nullable String> environment) {
     SettingsReader reader = new SettingsReader(environment);
-    @Nullable Storage storage = reader.storage();
-    if (!reader.complaints.isEmpty()) {
-      Complaint first = reader.complaints.getFirst();
+    @Nullable StorageSettings storage = reader.storage();
+    if (!reader.violations.isEmpty()) {
+      Violation first = reader.violations.getFirst();
       throw new IllegalArgumentException(
-          first.variable().environmentName() + " " + first.wrong() + ".");
+          first.variable().environmentName() + " " + first.message() + ".");
     }
     return storage;
   }
 
-  private @Nullable Storage storage() {
-    @Nullable String url = value(Variable.STORAGE_S3_URL);
-    return new StorageReader(this::value, this::complain)
-        .read(url == null ? null : address(Variable.STORAGE_S3_URL, url));
+  private @Nullable StorageSettings storage() {
+    @Nullable String url = value(EnvironmentVariable.STORAGE_S3_URL);
+    return new StorageReader(this::value, this::reject)
+        .read(url == null ? null : address(EnvironmentVariable.STORAGE_S3_URL, url));
   }
 
   private Settings.Archive archive() {
-    @Nullable Integer months = atLeastOne(Variable.AUDIT_RETENTION_MONTHS);
-    @Nullable Storage storage = storage();
+    @Nullable Integer months = positiveInteger(EnvironmentVariable.AUDIT_RETENTION_MONTHS);
+    @Nullable StorageSettings storage = storage();
     if (storage == null && months != null) {
-      complain(
-          Variable.AUDIT_RETENTION_MONTHS,
-          "is set without "
-              + Variable.STORAGE_FOLDER.environmentName()
+      reject(
+          EnvironmentVariable.AUDIT_RETENTION_MONTHS,
+          "requires "
+              + EnvironmentVariable.STORAGE_FOLDER.environmentName()
               + " or "
-              + Variable.STORAGE_S3_BUCKET.environmentName()
-              + ": nothing would be left");
+              + EnvironmentVariable.STORAGE_S3_BUCKET.environmentName()
+              + ": older months would be lost");
     }
     return new Settings.Archive(storage, months);
   }
 
-  private @Nullable Integer atLeastOne(Variable variable) {
+  private @Nullable Integer positiveInteger(EnvironmentVariable variable) {
     @Nullable String text = value(variable);
     if (text == null) {
       return null;
@@ -211,54 +224,54 @@ final class SettingsReader {
     try {
       int number = Integer.parseInt(text);
       if (number < 1) {
-        complain(variable, "is less than one: " + text);
+        reject(variable, "must be at least 1: " + text);
       }
       return number;
     } catch (NumberFormatException e) {
-      complain(variable, "is not a whole number: " + text);
+      reject(variable, "must be a whole number: " + text);
       return null;
     }
   }
 
   private Settings.Nomad nomad() {
-    @Nullable String address = value(Variable.NOMAD_ADDRESS);
+    @Nullable String address = value(EnvironmentVariable.NOMAD_ADDRESS);
     if (address != null && address.startsWith("unix:")) {
-      complain(
-          Variable.NOMAD_ADDRESS,
-          "names a socket, but the console speaks http or https: " + address);
+      reject(
+          EnvironmentVariable.NOMAD_ADDRESS,
+          "must be an http or https URL, not a Unix socket: " + address);
       address = null;
     }
-    return new NomadReader(this::value, this::complain)
-        .read(address == null ? null : address(Variable.NOMAD_ADDRESS, address));
+    return new NomadReader(this::value, this::reject)
+        .read(address == null ? null : address(EnvironmentVariable.NOMAD_ADDRESS, address));
   }
 
   private void trustedProxies() {
-    for (String cidr : list(Variable.TRUSTED_PROXIES)) {
-      if (!Cidr.isValid(cidr)) {
-        complain(Variable.TRUSTED_PROXIES, "has an entry that is no CIDR: " + cidr);
+    for (String cidr : list(EnvironmentVariable.TRUSTED_PROXIES)) {
+      if (!CidrValidator.isValid(cidr)) {
+        reject(EnvironmentVariable.TRUSTED_PROXIES, "has an invalid CIDR range: " + cidr);
       }
     }
   }
 
-  private URI address(Variable variable, String text) {
+  private URI address(EnvironmentVariable variable, String text) {
     if (text.isEmpty()) {
       return NO_ADDRESS;
     }
     try {
       URI uri = new URI(text.replaceAll("/+$", ""));
-      if (!isWeb(uri)) {
-        complain(variable, "is not an http or https address: " + shown(text));
+      if (!isHttp(uri)) {
+        reject(variable, "must be an http or https URL: " + redacted(text));
       } else if (!uri.equals(origin(uri))) {
-        complain(variable, "has more than scheme, host and port: " + shown(text));
+        reject(variable, "must have only scheme, host and port: " + redacted(text));
       }
-      return isWeb(uri) ? plain(uri) : NO_ADDRESS;
+      return isHttp(uri) ? normalized(uri) : NO_ADDRESS;
     } catch (URISyntaxException e) {
-      complain(variable, "is not an address: " + shown(text));
+      reject(variable, "is not a valid URL: " + redacted(text));
       return NO_ADDRESS;
     }
   }
 
-  private static boolean isWeb(URI uri) {
+  private static boolean isHttp(URI uri) {
     return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
         && uri.getHost() != null
         && uri.getPort() <= 65_535;
@@ -268,8 +281,8 @@ final class SettingsReader {
     return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), "", null, null);
   }
 
-  /** One spelling of each address: GitHub's is a part of everybody's identity. */
-  private static URI plain(URI uri) throws URISyntaxException {
+  /** Normalizes the URL: GitHub's is part of the identity of every account. */
+  private static URI normalized(URI uri) throws URISyntaxException {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     boolean usualPort = uri.getPort() == (scheme.equals("https") ? 443 : 80);
     return new URI(
@@ -282,32 +295,32 @@ final class SettingsReader {
         null);
   }
 
-  /** What an operator wrote, but for a name and password in front of the host. */
-  private static String shown(String address) {
+  /** Returns the value for messages, without a user name and password. */
+  private static String redacted(String address) {
     return address.replaceFirst("//.*@", "//(secret)@");
   }
 
-  private boolean flag(Variable variable) {
+  private boolean flag(EnvironmentVariable variable) {
     String text = optional(variable, "false").toLowerCase(Locale.ROOT);
     if (!text.equals("true") && !text.equals("false")) {
-      complain(variable, NOT_BOOLEAN + ": " + text);
+      reject(variable, NOT_BOOLEAN + ": " + text);
     }
     return text.equals("true");
   }
 
-  private List<String> names(Variable variable) {
+  private List<String> names(EnvironmentVariable variable) {
     List<String> names = list(variable);
     for (String name : names) {
       if (!NAME.matcher(name).matches()) {
-        complain(variable, "has an entry that is no name at GitHub: " + name);
+        reject(variable, "has an invalid GitHub name: " + name);
       }
     }
-    // GitHub's names ignore case: the same one twice would be asked twice
+    // GitHub names are case-insensitive; duplicates would cost a request each
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     return names.stream().filter(seen::add).toList();
   }
 
-  private List<String> list(Variable variable) {
+  private List<String> list(EnvironmentVariable variable) {
     return Arrays.stream(optional(variable, "").split(",", -1))
         .map(String::trim)
         .filter(entry -> !entry.isEmpty())
@@ -315,26 +328,26 @@ final class SettingsReader {
         .toList();
   }
 
-  private String required(Variable variable) {
+  private String required(EnvironmentVariable variable) {
     @Nullable String text = value(variable);
     if (text == null) {
-      complain(variable, "is not set");
+      reject(variable, "is not set");
       return "";
     }
     return text;
   }
 
-  private String optional(Variable variable, String otherwise) {
+  private String optional(EnvironmentVariable variable, String defaultValue) {
     @Nullable String text = value(variable);
-    return text == null ? otherwise : text;
+    return text == null ? defaultValue : text;
   }
 
-  private @Nullable String value(Variable variable) {
+  private @Nullable String value(EnvironmentVariable variable) {
     @Nullable String text = environment.apply(variable);
     return text == null || text.isBlank() ? null : text.trim();
   }
 
-  private void complain(Variable variable, String wrong) {
-    complaints.add(new Complaint(variable, wrong));
+  private void reject(EnvironmentVariable variable, String message) {
+    violations.add(new Violation(variable, message));
   }
 }

@@ -9,72 +9,75 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where files are kept. */
+/** Reads the settings of the archive storage. */
 final class StorageReader {
 
-  /** What Amazon lets buckets be called. */
+  /** The names that Amazon S3 allows for buckets. */
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-  private final Function<Variable, @Nullable String> values;
-  private final BiConsumer<Variable, String> complaints;
+  private final Function<EnvironmentVariable, @Nullable String> values;
+  private final BiConsumer<EnvironmentVariable, String> violations;
 
   /**
-   * @param values what a variable is set to, or null
-   * @param complaints hears of each variable that is wrong, and why
+   * @param values returns the value of a variable, or null
+   * @param violations receives each invalid variable with a message
    */
   StorageReader(
-      Function<Variable, @Nullable String> values, BiConsumer<Variable, String> complaints) {
+      Function<EnvironmentVariable, @Nullable String> values,
+      BiConsumer<EnvironmentVariable, String> violations) {
     this.values = values;
-    this.complaints = complaints;
+    this.violations = violations;
   }
 
-  /** The storage, or null where there is none. */
-  @Nullable Storage read(@Nullable URI url) {
-    @Nullable String folder = values.apply(Variable.STORAGE_FOLDER);
-    @Nullable String bucket = values.apply(Variable.STORAGE_S3_BUCKET);
+  /** Returns the storage, or null if none is configured. */
+  @Nullable StorageSettings read(@Nullable URI url) {
+    @Nullable String folder = values.apply(EnvironmentVariable.STORAGE_FOLDER);
+    @Nullable String bucket = values.apply(EnvironmentVariable.STORAGE_S3_BUCKET);
     if (bucket == null) {
       return folder == null ? null : folder(folder);
     }
     if (folder != null) {
-      complain(
-          Variable.STORAGE_S3_BUCKET,
-          "is set as well as " + Variable.STORAGE_FOLDER.environmentName() + ": which one?");
+      reject(
+          EnvironmentVariable.STORAGE_S3_BUCKET,
+          "and " + EnvironmentVariable.STORAGE_FOLDER.environmentName() + " can't both be set");
     }
     if (!BUCKET.matcher(bucket).matches()) {
-      complain(Variable.STORAGE_S3_BUCKET, "is no name of a bucket: " + bucket);
+      reject(EnvironmentVariable.STORAGE_S3_BUCKET, "is not a valid bucket name: " + bucket);
     }
-    @Nullable String region = values.apply(Variable.STORAGE_S3_REGION);
-    return new Storage.S3(bucket, region == null ? "us-east-1" : region, url, key());
+    @Nullable String region = values.apply(EnvironmentVariable.STORAGE_S3_REGION);
+    return new StorageSettings.S3(bucket, region == null ? "us-east-1" : region, url, key());
   }
 
-  private @Nullable Storage folder(String folder) {
+  private @Nullable StorageSettings folder(String folder) {
     try {
       Path path = Path.of(folder);
       if (!path.isAbsolute()) {
-        complain(Variable.STORAGE_FOLDER, "does not begin with a slash: " + folder);
+        reject(EnvironmentVariable.STORAGE_FOLDER, "must be an absolute path: " + folder);
       }
-      return new Storage.Folder(path);
+      return new StorageSettings.Folder(path);
     } catch (InvalidPathException e) {
-      complain(Variable.STORAGE_FOLDER, "is no folder: " + folder);
+      reject(EnvironmentVariable.STORAGE_FOLDER, "is not a valid path: " + folder);
       return null;
     }
   }
 
-  private Storage.@Nullable Key key() {
-    @Nullable String id = values.apply(Variable.STORAGE_S3_ACCESS_KEY);
-    @Nullable String secret = values.apply(Variable.STORAGE_S3_SECRET_KEY);
+  private StorageSettings.@Nullable Key key() {
+    @Nullable String id = values.apply(EnvironmentVariable.STORAGE_S3_ACCESS_KEY);
+    @Nullable String secret = values.apply(EnvironmentVariable.STORAGE_S3_SECRET_KEY);
     if (id != null && secret != null) {
-      return new Storage.Key(id, new Secret(secret));
+      return new StorageSettings.Key(id, new Secret(secret));
     }
     if (id != null || secret != null) {
-      Variable missing =
-          id == null ? Variable.STORAGE_S3_ACCESS_KEY : Variable.STORAGE_S3_SECRET_KEY;
-      complain(missing, "is not set, but the other half of the key is");
+      EnvironmentVariable missing =
+          id == null
+              ? EnvironmentVariable.STORAGE_S3_ACCESS_KEY
+              : EnvironmentVariable.STORAGE_S3_SECRET_KEY;
+      reject(missing, "is not set, but the other part of the access key is");
     }
     return null;
   }
 
-  private void complain(Variable variable, String wrong) {
-    complaints.accept(variable, wrong);
+  private void reject(EnvironmentVariable variable, String message) {
+    violations.accept(variable, message);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The installation's settings, read once from plain environment variables. What is missing or
- * contradictory stops the start with one message that names every such variable.
+ * Settings, read once from environment variables. Missing or contradictory variables prevent the
+ * startup, with one message that lists all of them.
  */
 @ApplicationModule(allowedDependencies = "secrets")
 @NullMarked

@@ -1,9 +1,9 @@
 package dev.signalbox.storage;
 
-import dev.signalbox.outside.Adapter;
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.remote.Adapter;
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.Storage;
+import dev.signalbox.settings.StorageSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,19 +20,19 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
-/** Keeps files in a folder, which several instances may share. */
+/** Stores files in a folder, which several instances can share. */
 @Adapter
 @ConditionalOnProperty("signalbox.storage.folder")
 class FolderStore implements ObjectStore {
 
   private static final String ADVICE =
-      "Check that the folder is mounted, that the console may write there, and that it is not full.";
+      "Check that the folder is mounted and writable for Signalbox, and that the disk is not full.";
 
   private final Path folder;
 
   @Autowired
   FolderStore(Settings settings) {
-    this(((Storage.Folder) Objects.requireNonNull(settings.archive().storage())).path());
+    this(((StorageSettings.Folder) Objects.requireNonNull(settings.archive().storage())).path());
   }
 
   FolderStore(Path folder) {
@@ -40,19 +40,19 @@ class FolderStore implements ObjectStore {
   }
 
   @Override
-  public String where() {
+  public String location() {
     return "the folder " + folder;
   }
 
   @Override
-  public NewObject begin(String name) {
+  public ObjectUpload startUpload(String name) {
     Path file = path(name);
-    Path unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
+    Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
     try {
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       FileChannel channel =
-          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new FileBeingWritten(file, unfinished, channel);
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return new FolderUpload(file, temporary, channel);
     } catch (IOException e) {
       throw failed("write", name, e);
     }
@@ -71,30 +71,30 @@ class FolderStore implements ObjectStore {
   private Path path(String name) {
     Path path = folder.resolve(name).normalize();
     if (!path.startsWith(folder) || path.equals(folder)) {
-      throw new IllegalArgumentException("Not a name inside the folder: " + name);
+      throw new IllegalArgumentException("The name is outside the folder: " + name);
     }
     return path;
   }
 
-  private OutsideWorldException failed(String verb, String name, IOException e) {
+  private RemoteSystemException failed(String verb, String name, IOException e) {
     String tried = "%s %s in the folder %s".formatted(verb, name, folder);
     String answered = e.getClass().getSimpleName() + ": " + e.getMessage();
     return e instanceof NoSuchFileException && verb.equals("read")
-        ? new OutsideWorldException.Missing(
-            tried, answered, "Put the file back where it was, from a backup of the folder.", e)
-        : new OutsideWorldException.Unreachable(tried, answered, ADVICE, e);
+        ? new RemoteSystemException.NotFound(
+            tried, answered, "Restore the file from a backup of the folder.", e)
+        : new RemoteSystemException.Unreachable(tried, answered, ADVICE, e);
   }
 
-  /** Written beside its place and moved there in one step. */
-  private final class FileBeingWritten extends NewObject {
+  /** Writes to a temporary file next to the target and moves it atomically. */
+  private final class FolderUpload extends ObjectUpload {
 
     private final Path file;
-    private final Path unfinished;
+    private final Path temporary;
     private final FileChannel channel;
 
-    FileBeingWritten(Path file, Path unfinished, FileChannel channel) {
+    FolderUpload(Path file, Path temporary, FileChannel channel) {
       this.file = file;
-      this.unfinished = unfinished;
+      this.temporary = temporary;
       this.channel = channel;
     }
 
@@ -116,8 +116,8 @@ class FolderStore implements ObjectStore {
       try {
         channel.force(true);
         channel.close();
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        // the name, too, must stand after a loss of power
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        // fsync of the folder: the name must survive a power loss, too
         try (FileChannel parent = FileChannel.open(Objects.requireNonNull(file.getParent()))) {
           parent.force(true);
         }
@@ -130,7 +130,7 @@ class FolderStore implements ObjectStore {
     public void close() {
       try {
         channel.close();
-        Files.deleteIfExists(unfinished);
+        Files.deleteIfExists(temporary);
       } catch (IOException e) {
         throw failed("write", String.valueOf(file.getFileName()), e);
       }

@@ -1,25 +1,25 @@
 package dev.signalbox.storage;
 
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.remote.RemoteSystemException;
 import java.io.InputStream;
 
 /**
- * Keeps files under names with slashes. Nothing that stands there is ever overwritten by half: a
- * file is there as a whole or not at all. All of it throws {@link OutsideWorldException}.
+ * Stores objects under names with slashes. Writes are atomic: an object is complete or does not
+ * exist. All methods throw {@link RemoteSystemException} if the storage fails.
  */
 public interface ObjectStore {
 
-  /** Where that is, in words for people. */
-  String where();
+  /** Describes the storage for users, such as "the bucket audit". */
+  String location();
 
-  /** Begins a file; it is there once it is {@linkplain NewObject#finish() finished}. */
-  NewObject begin(String name);
+  /** Starts writing an object, which exists once {@link ObjectUpload#finish()} returns. */
+  ObjectUpload startUpload(String name);
 
   /**
-   * Reads a file.
+   * Reads an object.
    *
-   * @param from the first byte to read, 0 for the whole file
-   * @throws OutsideWorldException.Missing where there is none
+   * @param from offset of the first byte to read, 0 for the whole object
+   * @throws RemoteSystemException.NotFound if it does not exist
    */
   InputStream open(String name, long from);
 }

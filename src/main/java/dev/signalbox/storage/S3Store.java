@@ -1,10 +1,10 @@
 package dev.signalbox.storage;
 
-import dev.signalbox.outside.Adapter;
-import dev.signalbox.outside.OutsideWorldException;
-import dev.signalbox.outside.RemoteCalls;
+import dev.signalbox.remote.Adapter;
+import dev.signalbox.remote.RemoteCalls;
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.Storage;
+import dev.signalbox.settings.StorageSettings;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -37,53 +37,55 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Keeps files in a bucket. What is longer than a part is sent in several, of which S3 shows nothing
- * before the last one is there and all of them are joined (Amazon S3 User Guide, "Uploading and
- * copying objects using multipart upload"); one part is in memory at a time.
+ * Stores objects in an S3 bucket. Objects longer than a part are sent by multipart upload and
+ * become visible when the upload is completed (Amazon S3 User Guide, "Uploading and copying objects
+ * using multipart upload"). One part is in memory at a time.
  */
 @Adapter
 @ConditionalOnProperty("signalbox.storage.s3-bucket")
 class S3Store implements ObjectStore, AutoCloseable {
 
-  /** S3 takes at most 10,000 parts: 160 GB a file. Each but the last must have at least 5 MiB. */
-  private static final int PART = 16 * 1024 * 1024;
+  /** S3 allows 10,000 parts, so objects of 160 GB. All but the last part need at least 5 MiB. */
+  private static final int PART_BYTES = 16 * 1024 * 1024;
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
-  private final Storage.S3 settings;
+  private final StorageSettings.S3 settings;
   private final RemoteCalls calls;
   private final S3Client client;
 
   @Autowired
   S3Store(Settings settings, RemoteCalls calls) {
-    this((Storage.S3) Objects.requireNonNull(settings.archive().storage()), calls);
+    this((StorageSettings.S3) Objects.requireNonNull(settings.archive().storage()), calls);
   }
 
-  S3Store(Storage.S3 settings, RemoteCalls calls) {
+  S3Store(StorageSettings.S3 settings, RemoteCalls calls) {
     this.settings = settings;
     this.calls = calls;
     this.client = client(settings);
   }
 
-  private static S3Client client(Storage.S3 settings) {
+  private static S3Client client(StorageSettings.S3 settings) {
     @Nullable URI url = settings.url();
     S3ClientBuilder builder =
         S3Client.builder()
             .region(Region.of(settings.region()))
             .credentialsProvider(credentials(settings.key()))
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
-            // other servers than Amazon's stumble over checksums behind the body; ours are in the
-            // manifest, and every file is read back
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(READ_TIMEOUT))
+            // S3-compatible servers may reject trailing checksums; the manifest has the checksums,
+            // and every file is read back
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
+            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
             .forcePathStyle(url != null);
     return (url == null ? builder : builder.endpointOverride(url)).build();
   }
 
-  private static AwsCredentialsProvider credentials(Storage.@Nullable Key key) {
+  private static AwsCredentialsProvider credentials(StorageSettings.@Nullable Key key) {
     return key == null
         ? DefaultCredentialsProvider.builder().build()
         : StaticCredentialsProvider.create(
@@ -91,19 +93,19 @@ class S3Store implements ObjectStore, AutoCloseable {
   }
 
   @Override
-  public String where() {
+  public String location() {
     return "the bucket " + settings.bucket();
   }
 
   @Override
-  public NewObject begin(String name) {
-    return new ObjectBeingSent(name);
+  public ObjectUpload startUpload(String name) {
+    return new S3Upload(name);
   }
 
   @Override
   public InputStream open(String name, long from) {
     ResponseInputStream<GetObjectResponse> object =
-        tryingTo(
+        execute(
             "read",
             name,
             () ->
@@ -115,7 +117,7 @@ class S3Store implements ObjectStore, AutoCloseable {
     return new FilterInputStream(object) {
       @Override
       public void close() {
-        // whoever stops half way does not wait for the rest
+        // close() would read the rest of the object
         object.abort();
       }
     };
@@ -126,7 +128,7 @@ class S3Store implements ObjectStore, AutoCloseable {
     client.close();
   }
 
-  private <T> T tryingTo(String verb, String name, Supplier<T> call) {
+  private <T> T execute(String verb, String name, Supplier<T> call) {
     String tried = "%s %s in the bucket %s".formatted(verb, name, settings.bucket());
     return calls.timed(
         "s3",
@@ -135,58 +137,61 @@ class S3Store implements ObjectStore, AutoCloseable {
           try {
             return call.get();
           } catch (S3Exception e) {
-            throw refused(tried, e);
+            throw translate(tried, e);
           } catch (SdkClientException e) {
-            throw new OutsideWorldException.Unreachable(
+            throw new RemoteSystemException.Unreachable(
                 tried,
                 String.valueOf(e.getMessage()),
-                "Check that the console reaches the storage, and the key or service account it"
-                    + " comes with.",
+                "Check that Signalbox can reach the storage, and its access key or service"
+                    + " account.",
                 e);
           }
         });
   }
 
-  private static OutsideWorldException refused(String tried, S3Exception e) {
+  private static RemoteSystemException translate(String tried, S3Exception e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("no code");
     String answered = "%d %s".formatted(e.statusCode(), code);
     return switch (e.statusCode()) {
       case 401, 403 ->
-          new OutsideWorldException.Refused(
+          new RemoteSystemException.Denied(
               tried,
               answered,
-              "Check the key, and that it may read and write objects in this bucket and end"
-                  + " uploads there.",
+              "Check the access key and its permissions: s3:GetObject, s3:PutObject and"
+                  + " s3:AbortMultipartUpload.",
               e);
       case 404 ->
           code.equals("NoSuchBucket")
-              ? new OutsideWorldException.Unreachable(
-                  tried, answered, "Make the bucket, or correct its name or region.", e)
-              : new OutsideWorldException.Missing(
+              ? new RemoteSystemException.Unreachable(
+                  tried, answered, "Create the bucket, or correct its name or region.", e)
+              : new RemoteSystemException.NotFound(
                   tried,
                   answered,
-                  "Put the file back where it was, from a version or a copy of the bucket.",
+                  "Restore the object from an earlier version or a copy of the bucket.",
                   e);
       case 429, 500, 502, 503, 504 ->
-          new OutsideWorldException.Unreachable(
-              tried, answered, "Wait: the storage is busy or away. It is tried again.", e);
+          new RemoteSystemException.Unreachable(
+              tried,
+              answered,
+              "Wait: the storage is busy or unavailable. Signalbox retries automatically.",
+              e);
       default ->
-          new OutsideWorldException.Unexpected(
-              tried, answered, "Look at the storage's own log; the name is told there, too.", e);
+          new RemoteSystemException.Unexpected(
+              tried, answered, "Check the log of the storage for this object.", e);
     };
   }
 
-  /** Collects a part, sends it, and begins the next. */
-  private final class ObjectBeingSent extends NewObject {
+  /** Buffers one part at a time and uploads it when full. */
+  private final class S3Upload extends ObjectUpload {
 
     private final String name;
-    private final byte[] part = new byte[PART];
+    private final byte[] part = new byte[PART_BYTES];
     private final List<CompletedPart> sent = new ArrayList<>();
     private int filled;
     private @Nullable String upload;
 
-    ObjectBeingSent(String name) {
+    S3Upload(String name) {
       this.name = name;
     }
 
@@ -199,20 +204,20 @@ class S3Store implements ObjectStore, AutoCloseable {
     public void write(byte[] bytes, int from, int length) {
       int next = from;
       while (next < from + length) {
-        if (filled == PART) {
+        if (filled == PART_BYTES) {
           send();
         }
-        int some = Math.min(PART - filled, from + length - next);
-        System.arraycopy(bytes, next, part, filled, some);
-        filled += some;
-        next += some;
+        int count = Math.min(PART_BYTES - filled, from + length - next);
+        System.arraycopy(bytes, next, part, filled, count);
+        filled += count;
+        next += count;
       }
     }
 
     private void send() {
       if (upload == null) {
         upload =
-            tryingTo(
+            execute(
                 "write",
                 name,
                 () ->
@@ -222,7 +227,7 @@ class S3Store implements ObjectStore, AutoCloseable {
       }
       int number = sent.size() + 1;
       String tag =
-          tryingTo(
+          execute(
               "write",
               name,
               () ->
@@ -240,20 +245,20 @@ class S3Store implements ObjectStore, AutoCloseable {
     }
 
     private RequestBody body() {
-      return RequestBody.fromBytes(filled == PART ? part : Arrays.copyOf(part, filled));
+      return RequestBody.fromBytes(filled == PART_BYTES ? part : Arrays.copyOf(part, filled));
     }
 
     @Override
     public void finish() {
       if (upload == null) {
-        tryingTo(
+        execute(
             "write",
             name,
             () -> client.putObject(put -> put.bucket(settings.bucket()).key(name), body()));
         return;
       }
       send();
-      tryingTo(
+      execute(
           "write",
           name,
           () ->
@@ -269,12 +274,12 @@ class S3Store implements ObjectStore, AutoCloseable {
     @Override
     public void close() {
       if (upload != null) {
-        tryingTo(
-            "give up",
+        execute(
+            "abort",
             name,
             () ->
                 client.abortMultipartUpload(
-                    given -> given.bucket(settings.bucket()).key(name).uploadId(upload)));
+                    abort -> abort.bucket(settings.bucket()).key(name).uploadId(upload)));
         upload = null;
       }
     }

@@ -1,6 +1,6 @@
-/** Where files are kept that outlive the database: a folder or a bucket. */
+/** Stores files outside the database: in a folder or an S3 bucket. */
+@ApplicationModule(allowedDependencies = {"remote", "secrets", "settings"})
 @NullMarked
-@ApplicationModule(allowedDependencies = {"settings", "secrets", "outside"})
 package dev.signalbox.storage;
 
 import org.jspecify.annotations.NullMarked;

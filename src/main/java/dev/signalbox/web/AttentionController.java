@@ -3,7 +3,7 @@ package dev.signalbox.web;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The numbers beside the navigation's entries, which an open page fetches when they change. */
+/** Returns the counts of the navigation entries. Open pages fetch them when they change. */
 @Controller
 class AttentionController {
 

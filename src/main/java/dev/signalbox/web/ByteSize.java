@@ -2,7 +2,7 @@ package dev.signalbox.web;
 
 import java.util.Locale;
 
-/** How people read a number of bytes: in KiB, MiB or GiB. */
+/** Formats a number of bytes in KiB, MiB or GiB. */
 public final class ByteSize {
 
   private static final double K = 1024;

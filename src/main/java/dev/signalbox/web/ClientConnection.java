@@ -3,23 +3,25 @@ package dev.signalbox.web;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The connection that a request came by. Who writes to it learns soon that nobody reads any more;
- * who has nothing to write for a while can ask here.
+ * The client connection of a request. A disconnect is normally noticed on the next write; this
+ * detects it while there is nothing to write.
  */
 @FunctionalInterface
 public interface ClientConnection {
 
-  /** The request attribute under which the web server leaves it. */
+  /** The request attribute that holds the connection. */
   String ATTRIBUTE = ClientConnection.class.getName();
 
   /**
-   * Whether the other end has not closed it. May be asked from any thread, but only while the
-   * request is being answered: later the connection is another request's. A client that vanished
-   * without closing, as with a cut cable, counts as there until the network gives up.
+   * Returns whether the client has not closed the connection. May be called from any thread, but
+   * only while the request is being processed; later the connection may serve another request. A
+   * client that disappeared without closing the connection counts as connected until TCP times out.
    */
   boolean isOpen();
 
-  /** The one of a request; where the web server does not tell, it is always open. */
+  /**
+   * Returns the connection of a request. It is always open if the web server doesn't provide it.
+   */
   static ClientConnection of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof ClientConnection connection
         ? connection

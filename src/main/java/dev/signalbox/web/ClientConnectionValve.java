@@ -7,37 +7,37 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
-/** Leaves with each request the means to ask whether its client is still there. */
+/** Adds a {@link ClientConnection} to each request, which detects disconnected clients. */
 final class ClientConnectionValve extends ValveBase {
 
   ClientConnectionValve() {
-    // with asynchronous requests too
+    // also supports asynchronous requests
     super(true);
   }
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    org.apache.coyote.Request wire = request.getCoyoteRequest();
-    request.setAttribute(ClientConnection.ATTRIBUTE, (ClientConnection) () -> isOpen(wire));
+    org.apache.coyote.Request coyote = request.getCoyoteRequest();
+    request.setAttribute(ClientConnection.ATTRIBUTE, (ClientConnection) () -> isOpen(coyote));
     getNext().invoke(request, response);
   }
 
   /**
-   * Tomcat's question for bytes at hand reads the socket without waiting, and answers a closed one
-   * with 1, each time anew. Bytes of a next request that is already there are told once only: they
-   * are no longer asked for then.
+   * Tomcat's {@code AVAILABLE} action reads the socket without blocking. For a closed socket it
+   * returns 1 on each call. For the buffered bytes of a pipelined request it returns 1 only once,
+   * hence the second call.
    */
-  private static boolean isOpen(org.apache.coyote.Request wire) {
-    // unread bytes of a body would look like a closed socket; nobody asks about such requests
-    return hasBody(wire) || available(wire) == 0 || available(wire) == 0;
+  private static boolean isOpen(org.apache.coyote.Request coyote) {
+    // unread bytes of a body can't be distinguished from a closed socket
+    return hasBody(coyote) || available(coyote) == 0 || available(coyote) == 0;
   }
 
-  private static boolean hasBody(org.apache.coyote.Request wire) {
-    return wire.getContentLengthLong() >= 0 || wire.getHeader("Transfer-Encoding") != null;
+  private static boolean hasBody(org.apache.coyote.Request coyote) {
+    return coyote.getContentLengthLong() >= 0 || coyote.getHeader("Transfer-Encoding") != null;
   }
 
-  private static int available(org.apache.coyote.Request wire) {
-    wire.action(ActionCode.AVAILABLE, true);
-    return wire.getAvailable();
+  private static int available(org.apache.coyote.Request coyote) {
+    coyote.action(ActionCode.AVAILABLE, true);
+    return coyote.getAvailable();
   }
 }

@@ -4,20 +4,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/** A short random name for one failure, the same on the page and in the log. */
+/** A short random id of a failure, shown on the page and in the log. */
 public final class ErrorId {
 
   private static final String ATTRIBUTE = ErrorId.class.getName();
-  // no letters or digits that are mistaken for each other when read out over the phone
+  // without characters that look alike, because ids are read out over the phone
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final RandomGenerator RANDOM = new SecureRandom();
 
   private ErrorId() {}
 
-  /** The id of this request's failure; asked twice it stays the same. */
+  /** Returns the error id of this request. Repeated calls return the same id. */
   public static String of(HttpServletRequest request) {
-    Object known = request.getAttribute(ATTRIBUTE);
-    if (known instanceof String id) {
+    Object existing = request.getAttribute(ATTRIBUTE);
+    if (existing instanceof String id) {
       return id;
     }
     StringBuilder id = new StringBuilder();

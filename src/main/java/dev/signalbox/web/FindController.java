@@ -10,22 +10,22 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Any page and any object by name: the command palette's lines, and the same as a page. */
+/** Searches pages and objects by name, for the command palette and as a page. */
 @Controller
 class FindController {
 
   private static final int LIMIT = 8;
 
-  private final List<Finder> finders;
+  private final List<SearchProvider> searchProviders;
 
-  FindController(List<Finder> finders) {
-    this.finders = finders;
+  FindController(List<SearchProvider> searchProviders) {
+    this.searchProviders = searchProviders;
   }
 
   @GetMapping("/find")
   String page(@RequestParam(defaultValue = "") String q, Model model) {
-    model.addAttribute("words", q);
-    model.addAttribute("found", find(q));
+    model.addAttribute("query", q);
+    model.addAttribute("hits", find(q));
     return "web/find";
   }
 
@@ -36,28 +36,30 @@ class FindController {
     return "web/find :: lines";
   }
 
-  private List<Found> find(String q) {
-    String words = q.trim();
-    List<Found> found = new ArrayList<>(pages(words));
-    if (!words.isEmpty()) {
-      finders.forEach(finder -> found.addAll(finder.find(words, LIMIT)));
+  private List<SearchHit> find(String q) {
+    String text = q.trim();
+    List<SearchHit> hits = new ArrayList<>(pages(text));
+    if (!text.isEmpty()) {
+      searchProviders.forEach(provider -> hits.addAll(provider.find(text, LIMIT)));
     }
-    return found;
+    return hits;
   }
 
-  private static List<Found> pages(String words) {
-    Stream<Found> sections =
+  private static List<SearchHit> pages(String text) {
+    Stream<SearchHit> sections =
         Arrays.stream(Section.values())
-            .map(s -> new Found("Page", s.icon(), s.title(), "g then " + s.key(), s.path()));
-    Stream<Found> personal =
+            .map(s -> new SearchHit("Page", s.icon(), s.title(), "g then " + s.key(), s.path()));
+    Stream<SearchHit> personal =
         Stream.of(
-            new Found("Page", "devices", "Your sessions", "where you are signed in", "/sessions"),
-            new Found("Page", "key", "Your tokens", "what your scripts show", "/tokens"),
-            new Found("Page", "key", "Everybody's tokens", "whose scripts may call", "/tokens/all"),
-            new Found("Page", "code", "API", "the console for scripts", "/api"));
+            new SearchHit(
+                "Page", "devices", "Sessions", "browsers where you are signed in", "/sessions"),
+            new SearchHit("Page", "key", "API tokens", "API tokens for your scripts", "/tokens"),
+            new SearchHit(
+                "Page", "key", "All API tokens", "API tokens of all users", "/tokens/all"),
+            new SearchHit("Page", "code", "API", "REST API reference", "/api"));
     return Stream.concat(sections, personal)
         .filter(
-            page -> page.title().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
+            page -> page.title().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
         .toList();
   }
 }

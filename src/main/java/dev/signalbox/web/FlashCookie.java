@@ -16,8 +16,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Carries a {@link Flash} over a redirect in a cookie of half a minute, so that it costs neither a
- * session row nor the instance that made it.
+ * Carries a {@link FlashMessage} over a redirect in a cookie that is valid for 30 seconds. It needs
+ * no session and works across instances.
  */
 @Component
 public class FlashCookie implements HandlerInterceptor {
@@ -28,12 +28,12 @@ public class FlashCookie implements HandlerInterceptor {
   private final boolean secure;
 
   FlashCookie(Settings settings) {
-    secure = settings.secure();
+    secure = settings.isSecure();
     name = secure ? "__Host-signalbox-flash" : "signalbox-flash";
   }
 
-  /** Has the next page say this. */
-  public void say(HttpServletResponse response, Flash flash) {
+  /** Adds a message that the next page shows. */
+  public void add(HttpServletResponse response, FlashMessage flash) {
     String text = flash.tone().name() + ":" + flash.message();
     String value =
         Base64.getUrlEncoder()
@@ -49,7 +49,7 @@ public class FlashCookie implements HandlerInterceptor {
     boolean wholePage =
         "GET".equals(request.getMethod()) && request.getHeader("HX-Request") == null;
     if (cookie != null && wholePage) {
-      Flash flash = read(cookie.getValue());
+      FlashMessage flash = read(cookie.getValue());
       if (flash != null) {
         request.setAttribute(SHOWN, flash);
       }
@@ -58,29 +58,29 @@ public class FlashCookie implements HandlerInterceptor {
     return true;
   }
 
-  @Nullable Flash shownIn(HttpServletRequest request) {
-    return (Flash) request.getAttribute(SHOWN);
+  @Nullable FlashMessage shownIn(HttpServletRequest request) {
+    return (FlashMessage) request.getAttribute(SHOWN);
   }
 
-  private String cookie(String value, Duration life) {
+  private String cookie(String value, Duration maxAge) {
     return ResponseCookie.from(name, value)
         .path("/")
         .secure(secure)
         .httpOnly(true)
         .sameSite("Lax")
-        .maxAge(life)
+        .maxAge(maxAge)
         .build()
         .toString();
   }
 
-  private static @Nullable Flash read(String value) {
+  private static @Nullable FlashMessage read(String value) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
       int colon = text.indexOf(':');
-      return Arrays.stream(Tone.values())
+      return Arrays.stream(StatusTone.values())
           .filter(tone -> colon > 0 && tone.name().equals(text.substring(0, colon)))
           .findFirst()
-          .map(tone -> new Flash(tone, text.substring(colon + 1)))
+          .map(tone -> new FlashMessage(tone, text.substring(colon + 1)))
           .orElse(null);
     } catch (IllegalArgumentException e) {
       return null;

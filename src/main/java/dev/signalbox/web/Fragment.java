@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A handler that answers with a part of a page. It matches htmx requests, but neither boosted links
- * nor history restores: those need the whole page.
+ * Marks a handler that returns a part of a page. It matches htmx requests except boosted links and
+ * history restores, which need the whole page.
  */
 @Documented
 @HxRequest(boosted = false)

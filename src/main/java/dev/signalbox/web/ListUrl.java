@@ -10,11 +10,11 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list stands: filter, sort and place in one address, so that a link shows a colleague the
- * same rows. Changing a filter or the sort goes back to the first page.
+ * The URL of a list, with filters, sort order and position, so that a shared link shows the same
+ * rows. Changing a filter or the sort order returns to the first page.
  *
- * <p>The parameters {@code before} and {@code after} are the place; {@code sort} is a column key,
- * with {@code -} in front for descending.
+ * <p>The parameters {@code before} and {@code after} are the position; {@code sort} is a column
+ * key, prefixed with {@code -} for descending.
  */
 public record ListUrl(String path, Map<String, String> parameters) {
 
@@ -29,22 +29,22 @@ public record ListUrl(String path, Map<String, String> parameters) {
     parameters = kept;
   }
 
-  /** Reads what {@link #toString} wrote; what is no address at all is a list without parameters. */
+  /** Parses the output of {@link #toString}. Malformed parameters are ignored. */
   public static ListUrl parse(String text) {
-    int question = text.indexOf('?');
+    int queryStart = text.indexOf('?');
     Map<String, String> parameters = new LinkedHashMap<>();
-    if (question >= 0) {
-      for (String pair : text.substring(question + 1).split("&", -1)) {
+    if (queryStart >= 0) {
+      for (String pair : text.substring(queryStart + 1).split("&", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
           parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }
       }
     }
-    return new ListUrl(question < 0 ? text : text.substring(0, question), parameters);
+    return new ListUrl(queryStart < 0 ? text : text.substring(0, queryStart), parameters);
   }
 
-  /** The list at its first page with one parameter set, or removed when the value is null. */
+  /** Returns the first page with a parameter set, or removed if the value is null. */
   public ListUrl with(String name, @Nullable String value) {
     Map<String, String> next = new LinkedHashMap<>(parameters);
     next.remove("before");
@@ -56,13 +56,13 @@ public record ListUrl(String path, Map<String, String> parameters) {
     return new ListUrl(path, next);
   }
 
-  /** The same list from another place on. */
-  public ListUrl at(String beforeOrAfter, String place) {
-    ListUrl first = with(beforeOrAfter, place);
+  /** Returns the same list from another position. */
+  public ListUrl at(String beforeOrAfter, String position) {
+    ListUrl first = with(beforeOrAfter, position);
     return new ListUrl(path, first.parameters);
   }
 
-  /** Everything, unfiltered. */
+  /** Returns the list without filters and sort order. */
   public ListUrl cleared() {
     return new ListUrl(path, Map.of());
   }
@@ -71,17 +71,17 @@ public record ListUrl(String path, Map<String, String> parameters) {
     return Objects.equals(parameters.get(name), value);
   }
 
-  /** The value of a parameter, or the empty text. */
+  /** Returns the value of a parameter, or the empty string. */
   public String value(String name) {
     return parameters.getOrDefault(name, "");
   }
 
-  /** Ascending by this column, or descending when it is ascending already. */
+  /** Sorts ascending by the column, or descending if it is already sorted ascending by it. */
   public ListUrl sortedBy(String column) {
     return with("sort", has("sort", column) ? "-" + column : column);
   }
 
-  /** For {@code aria-sort}: ascending, descending or none. */
+  /** Returns the value of {@code aria-sort}: ascending, descending or none. */
   public String ariaSort(String column) {
     if (has("sort", column)) {
       return "ascending";
@@ -103,7 +103,7 @@ public record ListUrl(String path, Map<String, String> parameters) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      // a percent sign that somebody typed
+      // an unescaped percent sign
       return text;
     }
   }

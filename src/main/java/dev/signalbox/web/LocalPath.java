@@ -2,23 +2,23 @@ package dev.signalbox.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** An address on this console and nowhere else: the only kind a request may send people to. */
+/** Validates redirect targets from requests: only paths on this console are allowed. */
 public final class LocalPath {
 
-  private static final int LONGEST = 2000;
+  private static final int MAX_LENGTH = 2000;
 
   private LocalPath() {}
 
-  /** The path and query asked for, or {@code /} when it could lead anywhere else. */
-  public static String of(@Nullable String asked) {
-    return asked != null && isLocal(asked) ? asked : "/";
+  /** Returns the path and query, or {@code /} if it could lead to another site. */
+  public static String of(@Nullable String target) {
+    return target != null && isLocal(target) ? target : "/";
   }
 
-  // a browser reads a backslash as a slash and drops tabs and line breaks: "/\t/evil" is "//evil"
-  private static boolean isLocal(String asked) {
-    return asked.startsWith("/")
-        && !asked.startsWith("//")
-        && asked.length() <= LONGEST
-        && asked.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+  // browsers treat a backslash as a slash and drop tabs and line breaks: "/\t/evil" is "//evil"
+  private static boolean isLocal(String target) {
+    return target.startsWith("/")
+        && !target.startsWith("//")
+        && target.length() <= MAX_LENGTH
+        && target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
   }
 }

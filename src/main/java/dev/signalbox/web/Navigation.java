@@ -12,19 +12,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The side navigation: every section under its heading, with a count where a person must act. */
+/** Builds the side navigation: all sections by group, with counts of items that need attention. */
 @Component
 class Navigation {
 
-  private final List<Attention> attentions;
+  private final List<AttentionSource> sources;
 
-  Navigation(List<Attention> attentions) {
-    this.attentions = attentions;
+  Navigation(List<AttentionSource> sources) {
+    this.sources = sources;
   }
 
   List<Group> groups(@Nullable Section current) {
-    Map<Section, Waiting> waiting =
-        waiting().stream().collect(Collectors.toMap(Waiting::section, Function.identity()));
+    Map<Section, AttentionCount> waiting =
+        attentionCounts().stream()
+            .collect(Collectors.toMap(AttentionCount::section, Function.identity()));
     List<Group> groups = new ArrayList<>();
     for (Section section : Section.values()) {
       if (groups.isEmpty() || !Objects.equals(groups.getLast().title(), section.group())) {
@@ -35,60 +36,59 @@ class Navigation {
     return groups;
   }
 
-  /** What may wait for a person, in the navigation's order, also where nothing does now. */
-  List<Waiting> waiting() {
-    Map<Section, Waiting> waiting = new EnumMap<>(Section.class);
-    attentions.forEach(
-        attention -> waiting.merge(attention.section(), Waiting.of(attention), Waiting::and));
+  /** Returns the counts in navigation order, including those that are zero. */
+  List<AttentionCount> attentionCounts() {
+    Map<Section, AttentionCount> waiting = new EnumMap<>(Section.class);
+    sources.forEach(
+        source ->
+            waiting.merge(source.section(), AttentionCount.of(source), AttentionCount::merge));
     return List.copyOf(waiting.values());
   }
 
-  /** The keys that go somewhere, for the sheet of shortcuts. */
+  /** Returns the sections that have a shortcut key. */
   List<Section> sections() {
     return Arrays.asList(Section.values());
   }
 
   /**
-   * Neighbours under one heading.
+   * A group of entries.
    *
-   * @param title the heading, or null at the top
+   * @param title the heading, or null for the first group
    */
   public record Group(@Nullable String title, List<Entry> entries) {}
 
   /**
-   * A place to go to.
+   * A navigation entry.
    *
-   * @param waiting null where nothing ever waits
+   * @param attention the count, or null if the section has none
    */
-  public record Entry(Section section, boolean current, @Nullable Waiting waiting) {}
+  public record Entry(Section section, boolean current, @Nullable AttentionCount attention) {}
 
   /**
-   * What waits in one section now.
+   * The items of a section that need attention.
    *
-   * @param topic the live topic that may change it
-   * @param number of all causes together
+   * @param topic the live update topic that may change the count
+   * @param number the total of all causes
    */
-  public record Waiting(Section section, String topic, int number, List<Cause> causes) {
+  public record AttentionCount(Section section, String topic, int number, List<Cause> causes) {
 
-    static Waiting of(Attention attention) {
-      int number = attention.waiting();
-      return new Waiting(
-          attention.section(),
-          attention.topic(),
+    static AttentionCount of(AttentionSource source) {
+      int number = source.count();
+      return new AttentionCount(
+          source.section(),
+          source.topic(),
           number,
-          number == 0
-              ? List.of()
-              : List.of(new Cause(attention.sentence(number), attention.url())));
+          number == 0 ? List.of() : List.of(new Cause(source.sentence(number), source.url())));
     }
 
-    /** All of it in one line. */
+    /** Returns all causes on one line. */
     public String sentence() {
       return causes.stream().map(Cause::sentence).collect(Collectors.joining(" · "));
     }
 
-    /** Both as one, for the one entry of the navigation that they share. */
-    Waiting and(Waiting other) {
-      return new Waiting(
+    /** Merges two counts of the same section. */
+    AttentionCount merge(AttentionCount other) {
+      return new AttentionCount(
           section,
           topic,
           number + other.number,
@@ -97,10 +97,10 @@ class Navigation {
   }
 
   /**
-   * One thing that waits.
+   * A reason for attention.
    *
-   * @param sentence what it is, as a clause
-   * @param url where it is seen
+   * @param sentence the reason as a clause
+   * @param url the page that shows the items
    */
   public record Cause(String sentence, String url) {}
 }

@@ -2,17 +2,17 @@ package dev.signalbox.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** The places of the side navigation, in its order; only what exists is listed. */
+/** The entries of the side navigation, in display order. */
 public enum Section {
   OVERVIEW("Overview", "/", "layout-dashboard", 'o', null),
-  BUILDS("Builds", "/nomad", "topology-star", 'b', "Builds"),
+  BUILDS("Activity", "/nomad", "topology-star", 'b', "Builds"),
   CLIENTS("Clients", "/nomad/clients", "server-2", 'c', "Builds"),
   JOBS("Jobs", "/nomad/jobs", "stack-2", 'j', "Builds"),
   QUEUE("Queue", "/nomad/queue", "hourglass", 'q', "Builds"),
   SERVERS("Servers", "/nomad/servers", "topology-ring-3", 'n', "Builds"),
   USERS("Users", "/users", "users", 'u', "People"),
   AUDIT("Audit log", "/audit", "list-details", 'a', "People"),
-  SETTINGS("System settings", "/settings/registration", "settings", 's', "Installation");
+  SETTINGS("Settings", "/settings/registration", "settings", 's', "Installation");
 
   private final String title;
   private final String path;
@@ -40,12 +40,12 @@ public enum Section {
     return icon;
   }
 
-  /** The letter that goes here after {@code g}. */
+  /** Returns the key that opens this section after {@code g}. */
   public char key() {
     return key;
   }
 
-  /** The heading it stands under, or null for the top of the list. */
+  /** Returns the heading of the group, or null for entries without a group. */
   public @Nullable String group() {
     return group;
   }

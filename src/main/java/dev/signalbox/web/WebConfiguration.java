@@ -9,19 +9,19 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** Wires the kit into Spring MVC. */
+/** Registers the interceptors, valves and handler mappings of this module. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-  private final FlashCookie flashes;
+  private final FlashCookie flashCookie;
 
-  WebConfiguration(FlashCookie flashes) {
-    this.flashes = flashes;
+  WebConfiguration(FlashCookie flashCookie) {
+    this.flashCookie = flashCookie;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(flashes);
+    registry.addInterceptor(flashCookie);
   }
 
   @Bean
@@ -30,7 +30,7 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  static SimpleUrlHandlerMapping assetMapping(Assets assets) {
+  static SimpleUrlHandlerMapping assetMapping(StaticAssets assets) {
     return new SimpleUrlHandlerMapping(Map.of("/assets/**", assets), 1);
   }
 }

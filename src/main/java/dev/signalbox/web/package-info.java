@@ -1,16 +1,16 @@
 /**
- * The page kit: layout, navigation, components, errors, browser headers and the command palette,
- * shared by every room and knowing none of them.
+ * Shared web infrastructure: layout, navigation, components, error pages, security headers and the
+ * command palette. It does not depend on the feature modules.
  *
  * <pre>
- * GET  /find          people and places by name (the palette, and a page without JavaScript)
- * PUT  /appearance    light, dark or as the system
- * GET  /assets/**     our files and the few third-party ones, by content hash
- * POST /csp-reports   what a browser refused to run
- * ANY  /error         every failure in the product's look
+ * GET  /find          search by name (command palette; a page without JavaScript)
+ * PUT  /appearance    theme: light, dark or system
+ * GET  /assets/**     static files by content hash
+ * POST /csp-reports   content security policy violation reports
+ * ANY  /error         error pages
  * </pre>
  */
-@ApplicationModule(allowedDependencies = {"outside", "settings"})
+@ApplicationModule(allowedDependencies = {"remote", "settings"})
 @NullMarked
 package dev.signalbox.web;
 

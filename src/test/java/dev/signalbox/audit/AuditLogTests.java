@@ -3,10 +3,10 @@ package dev.signalbox.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One event for each change, whatever becomes of the change. */
+/** Exactly one event per change, also for failures and crashes. */
 @InstallationTest
 class AuditLogTests {
 
@@ -26,7 +26,7 @@ class AuditLogTests {
   private final OperationJournal journal;
   private final TransactionTemplate transaction;
   private final JdbcClient database;
-  private final Books books;
+  private final DatabaseTestClient records;
 
   @Autowired
   AuditLogTests(
@@ -38,20 +38,20 @@ class AuditLogTests {
     this.journal = journal;
     this.transaction = transaction;
     this.database = database;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
   }
 
   @Test
-  void standsAndFallsWithTheChangeOfTheDatabase() {
+  void sharesTheTransactionOfTheChange() {
     transaction.executeWithoutResult(
         status -> {
-          books.set(Persona.VIEWER, "name", "Somebody Else");
+          records.setAccountColumn(Persona.VIEWER, "name", "Another Name");
           audit.record("user.renamed", POD, Map.of());
           status.setRollbackOnly();
         });
 
-    assertThat(books.events()).isEmpty();
-    assertThat(books.account(Persona.VIEWER, "name")).isEqualTo("Mei-Ling Tan");
+    assertThat(records.events()).isEmpty();
+    assertThat(records.accountColumn(Persona.VIEWER, "name")).isEqualTo("Mei-Ling Tan");
   }
 
   @Test
@@ -60,12 +60,12 @@ class AuditLogTests {
             () ->
                 transaction.executeWithoutResult(
                     status -> {
-                      books.set(Persona.VIEWER, "name", "Somebody Else");
+                      records.setAccountColumn(Persona.VIEWER, "name", "Another Name");
                       audit.record("user.renamed", Target.of("user", "\0", null), Map.of());
                     }))
         .isInstanceOf(DataAccessException.class);
 
-    assertThat(books.account(Persona.VIEWER, "name")).isEqualTo("Mei-Ling Tan");
+    assertThat(records.accountColumn(Persona.VIEWER, "name")).isEqualTo("Mei-Ling Tan");
   }
 
   @Test
@@ -75,17 +75,17 @@ class AuditLogTests {
   }
 
   @Test
-  void writesOneEventAboutAnActThatWorked() {
+  void recordsASuccessfulOperationOnce() {
     String result = audit.recording("pod.restart", POD, () -> "restarted");
 
     assertThat(result).isEqualTo("restarted");
-    assertThat(books.event("pod.restart").success()).isTrue();
-    assertThat(books.event("pod.restart").payload()).contains("done");
-    assertThat(books.count("operation_journal")).isZero();
+    assertThat(records.event("pod.restart").success()).isTrue();
+    assertThat(records.event("pod.restart").payload()).contains("done");
+    assertThat(records.count("operation_journal")).isZero();
   }
 
   @Test
-  void writesOneEventAboutAnActThatFailedAndLetsTheFailureThrough() {
+  void recordsAFailedOperationOnceAndRethrows() {
     assertThatThrownBy(
             () ->
                 audit.recording(
@@ -96,31 +96,31 @@ class AuditLogTests {
                     }))
         .hasMessage("no such pod");
 
-    assertThat(books.event("pod.restart").success()).isFalse();
-    assertThat(books.event("pod.restart").payload()).contains("failed", "no such pod");
-    assertThat(books.count("operation_journal")).isZero();
+    assertThat(records.event("pod.restart").success()).isFalse();
+    assertThat(records.event("pod.restart").payload()).contains("failed", "no such pod");
+    assertThat(records.count("operation_journal")).isZero();
   }
 
   @Test
-  void commitsTheIntentionBeforeTheAct() {
-    long intentions = audit.recording("pod.restart", POD, () -> books.count("operation_journal"));
+  void commitsTheIntentionBeforeTheOperation() {
+    long intentions = audit.recording("pod.restart", POD, () -> records.count("operation_journal"));
 
     assertThat(intentions).isOne();
   }
 
   @Test
-  void keepsTheEventOfAnActWhenTheTransactionAroundItIsRolledBack() {
+  void keepsTheEventIfTheOuterTransactionRollsBack() {
     transaction.executeWithoutResult(
         status -> {
           audit.recording("pod.restart", POD, () -> true);
           status.setRollbackOnly();
         });
 
-    assertThat(books.event("pod.restart").success()).isTrue();
+    assertThat(records.event("pod.restart").success()).isTrue();
   }
 
   @Test
-  void refusesTheActWhenTheIntentionCannotBeWritten() {
+  void doesNotRunIfTheIntentionCannotBeWritten() {
     StringBuilder acted = new StringBuilder();
     database.sql("alter table operation_journal rename to lost_journal").update();
     try {
@@ -134,21 +134,21 @@ class AuditLogTests {
   }
 
   @Test
-  void callsAnActUnknownThatNobodyFinishedWithinFiveMinutes() {
-    journal.open("pod.restart", Actor.CONSOLE, POD);
+  void recordsAnUnknownOutcomeAfterFiveMinutes() {
+    journal.open("pod.restart", Actor.SYSTEM, POD);
     journal.sweep();
-    assertThat(books.events()).isEmpty();
+    assertThat(records.events()).isEmpty();
 
     TestInstallation.clock().advance(Duration.ofMinutes(5).plusSeconds(1));
     journal.sweep();
     journal.sweep();
 
-    assertThat(books.event("pod.restart").success()).isFalse();
-    assertThat(books.event("pod.restart").payload()).contains("unknown");
+    assertThat(records.event("pod.restart").success()).isFalse();
+    assertThat(records.event("pod.restart").payload()).contains("unknown");
   }
 
   @Test
-  void writesNoSecondEventWhenAnActEndsAfterTheSweep() {
+  void recordsNoSecondEventAfterTheSweep() {
     audit.recording(
         "pod.restart",
         POD,
@@ -157,6 +157,6 @@ class AuditLogTests {
           journal.sweep();
         });
 
-    assertThat(books.event("pod.restart").payload()).contains("unknown");
+    assertThat(records.event("pod.restart").payload()).contains("unknown");
   }
 }

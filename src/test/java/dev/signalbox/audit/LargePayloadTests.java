@@ -2,13 +2,13 @@ package dev.signalbox.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.audit.seal.Proof;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.audit.seal.IntegrityFixture;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Script;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockApiClient;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -19,13 +19,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** An event with a payload of a megabyte goes all the ways that a small one goes. */
+/** An event with a payload of one megabyte. */
 @InstallationTest
 class LargePayloadTests {
 
   private static final String ID = "00000000-0000-4000-8000-00000000b16b";
 
-  /** More than 1 MiB of UTF-8, with an end that tells whether all of it is there. */
+  /** More than 1 MiB of UTF-8, with an end marker. */
   private static final String PAYLOAD =
       "{\"log\":\"" + "Gleis 7, \\\"Köln\\\"\\n🚉 ".repeat(43_000) + "the end\"}";
 
@@ -37,16 +37,16 @@ class LargePayloadTests {
           + ID
           + "\",\"version\":1,\"success\":true}";
 
-  private final Proof proof;
-  private final Browsers browsers;
+  private final IntegrityFixture integrity;
+  private final MockBrowsers browsers;
   private final MockMvcTester console;
   private final JdbcClient database;
-  private Browser admin;
+  private MockBrowser admin;
 
   @Autowired
   LargePayloadTests(
-      BeanFactory beans, Browsers browsers, MockMvcTester console, JdbcClient database) {
-    this.proof = new Proof(beans);
+      BeanFactory beans, MockBrowsers browsers, MockMvcTester console, JdbcClient database) {
+    this.integrity = new IntegrityFixture(beans);
     this.browsers = browsers;
     this.console = console;
     this.database = database;
@@ -54,10 +54,11 @@ class LargePayloadTests {
   }
 
   @BeforeEach
-  void bringIt() {
+  void ingestEvent() {
     assertThat(PAYLOAD.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1 << 20);
     admin = browsers.signedIn(Persona.ADMIN);
-    Script script = new Script(console, Script.newToken(admin, "audit_ingest"));
+    MockApiClient script =
+        new MockApiClient(console, MockApiClient.newToken(admin, "audit_ingest"));
     assertThat(script.post("/api/v1/audit-events", EVENT))
         .hasStatusOk()
         .bodyJson()
@@ -66,7 +67,7 @@ class LargePayloadTests {
   }
 
   @Test
-  void standsInTheDatabaseAsItCame() {
+  void isStoredUnmodified() {
     assertThat(
             database
                 .sql("select payload::text from audit_event where id = :id")
@@ -78,22 +79,22 @@ class LargePayloadTests {
   }
 
   @Test
-  void goesOutAsItCame() {
+  void isExportedUnmodified() {
     assertThat(file("/audit.jsonl").startsWith(EVENT + "\n")).isTrue();
     assertThat(file("/audit.csv").contains(",\"" + PAYLOAD.replace("\"", "\"\"") + "\",")).isTrue();
   }
 
   @Test
-  void standsOnItsPageToTheEnd() {
-    String page = Browser.body(admin.get("/audit/" + ID));
+  void isShownCompletely() {
+    String page = MockBrowser.body(admin.get("/audit/" + ID));
 
     assertThat(page.contains("<code>" + PAYLOAD.replace("\"", "&quot;") + "</code>")).isTrue();
   }
 
   @Test
-  void isSealedAndProven() {
-    proof.seal();
-    assertThat(proof.findings()).isEmpty();
+  void isSealedAndVerified() {
+    integrity.seal();
+    assertThat(integrity.findings()).isEmpty();
 
     TestInstallation.clock().advance(Duration.ofSeconds(1));
     database
@@ -102,10 +103,10 @@ class LargePayloadTests {
                 + " payload = replace(payload::text, 'the end', 'the End')::json where action ="
                 + " 'context.create'; end $$")
         .update();
-    assertThat(proof.findings()).singleElement().asString().contains(ID, "was changed");
+    assertThat(integrity.findings()).singleElement().asString().contains(ID, "was changed");
   }
 
   private String file(String path) {
-    return Browser.body(admin.get(path + "?action=context.create"));
+    return MockBrowser.body(admin.get(path + "?action=context.create"));
   }
 }

@@ -3,10 +3,10 @@ package dev.signalbox.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.TestInstallation;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestDatabase;
+import dev.signalbox.testing.TestInstallation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpClient;
@@ -38,34 +38,34 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * How fast events are taken in, beside COPY into the same table and one insert a row. {@code mvn
- * test -Dtest=AuditIngestBenchmark -Dbench.events=200000 -Dbench.fsync=on}
+ * Import speed of audit events compared with COPY and with one INSERT per row. {@code mvn test
+ * -Dtest=AuditIngestBenchmark -Dbench.events=200000 -Dbench.fsync=on}
  */
 class AuditIngestBenchmark {
 
-  private static final int EVENTS = Size.events(200_000, 400_000);
-  private static final int A_CALL = 10_000;
-  private static final int ONE_BY_ONE = 5_000;
+  private static final int EVENTS = BenchmarkSize.events(200_000, 400_000);
+  private static final int BATCH_SIZE = 10_000;
+  private static final int SINGLE_EVENTS = 5_000;
   private static final int CALLERS = 2;
   private static final Pattern TOKEN = Pattern.compile("sbx_[0-9A-Za-z]{49}");
   private static final String COLUMNS =
       "batch, version, success, occurred, action, actor_id, actor_name, target_type, target_id,"
           + " target_name, request_id, actor, target, payload, metadata, scope, request, mac";
 
-  private final Map<String, String> database = TestDatabase.ofItsOwn();
-  private final Report report =
-      new Report("| way in | events | seconds | events/s | speed of COPY's |");
+  private final Map<String, String> database = TestDatabase.createEmpty();
+  private final BenchmarkReport report =
+      new BenchmarkReport("| method | events | seconds | events/s | relative to COPY |");
 
   @Test
-  void takesInAtTheSpeedOfTheDatabase() throws Exception {
+  void importSpeed() throws Exception {
     try (RunningConsole console = RunningConsole.start(database, Map.of());
         Connection connection =
             DriverManager.getConnection(
                 Objects.requireNonNull(database.get("spring.datasource.url")),
                 database.get("spring.datasource.username"),
                 database.get("spring.datasource.password"))) {
-      console.beginAgain();
-      String token = token(WireBrowser.signedIn(console, Persona.ADMIN));
+      console.reset();
+      String token = token(HttpBrowser.signedIn(console, Persona.ADMIN));
       for (int month = 1; month <= 12; month++) {
         console
             .database()
@@ -73,27 +73,31 @@ class AuditIngestBenchmark {
             .param("month", LocalDate.of(2025, month, 1))
             .query(row -> {});
       }
-      double warm = bring(console, token, 3, 1);
-      double one = bring(console, token, 5, 1);
-      double two = bring(console, token, 7, CALLERS);
+      double warm = send(console, token, 3, 1);
+      double one = send(console, token, 5, 1);
+      double two = send(console, token, 7, CALLERS);
       double copy = copy(connection, 5, 6);
       double again = copy(connection, 7, 8);
       double best = Math.min(copy, again);
-      line("COPY FROM STDIN, table and indexes alone", EVENTS, best, best);
-      line("POST, the first so many after the start", EVENTS, warm, best);
-      line("POST, 10,000 a call, one after the other", EVENTS, one, best);
-      line("POST, two callers at once", EVENTS, two, best);
-      line("POST, one event a call", ONE_BY_ONE, bring(console, token, 9, 1, ONE_BY_ONE, 1), best);
+      line("COPY FROM STDIN, table and indexes only", EVENTS, best, best);
+      line("POST, first batches after the start", EVENTS, warm, best);
+      line("POST, 10,000 events per request, sequential", EVENTS, one, best);
+      line("POST, two clients", EVENTS, two, best);
       line(
-          "INSERT, one row a transaction, no ids, no macs",
-          ONE_BY_ONE,
+          "POST, one event per request",
+          SINGLE_EVENTS,
+          send(console, token, 9, 1, SINGLE_EVENTS, 1),
+          best);
+      line(
+          "INSERT, one row per transaction, without ids and MACs",
+          SINGLE_EVENTS,
           oneByOne(connection, 5, 11),
           best);
     }
     report.publish("audit-ingest");
   }
 
-  private static String token(WireBrowser admin) {
+  private static String token(HttpBrowser admin) {
     String expires =
         LocalDate.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC)
             .plusDays(30)
@@ -110,23 +114,23 @@ class AuditIngestBenchmark {
     return secret.group();
   }
 
-  /** Brings new events of a month; the bodies are made before the time runs. */
-  private static double bring(RunningConsole console, String token, int month, int callers)
+  /** Sends new events of a month. Request bodies are created before the measurement starts. */
+  private static double send(RunningConsole console, String token, int month, int callers)
       throws Exception {
-    return bring(console, token, month, callers, EVENTS, A_CALL);
+    return send(console, token, month, callers, EVENTS, BATCH_SIZE);
   }
 
-  private static double bring(
-      RunningConsole console, String token, int month, int callers, int events, int aCall)
+  private static double send(
+      RunningConsole console, String token, int month, int callers, int events, int batchSize)
       throws Exception {
     List<Callable<Integer>> calls = new ArrayList<>();
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        ExecutorService some = Executors.newFixedThreadPool(callers)) {
-      for (int from = 0; from < events; from += aCall) {
-        byte[] body = body(month, from, aCall);
+        ExecutorService executor = Executors.newFixedThreadPool(callers)) {
+      for (int from = 0; from < events; from += batchSize) {
+        byte[] body = body(month, from, batchSize);
         calls.add(
             () -> {
-              HttpResponse<String> answer =
+              HttpResponse<String> response =
                   client.send(
                       HttpRequest.newBuilder(console.address().resolve("/api/v1/audit-events"))
                           .header("Authorization", "Bearer " + token)
@@ -134,21 +138,21 @@ class AuditIngestBenchmark {
                           .POST(BodyPublishers.ofByteArray(body))
                           .build(),
                       BodyHandlers.ofString());
-              assertThat(answer.body()).contains("\"stored\":" + aCall);
-              return answer.statusCode();
+              assertThat(response.body()).contains("\"stored\":" + batchSize);
+              return response.statusCode();
             });
       }
       long before = System.nanoTime();
-      for (Future<Integer> call : some.invokeAll(calls)) {
+      for (Future<Integer> call : executor.invokeAll(calls)) {
         call.get();
       }
       return (System.nanoTime() - before) / 1e9;
     }
   }
 
-  private static byte[] body(int month, int from, int aCall) {
+  private static byte[] body(int month, int from, int batchSize) {
     StringBuilder lines = new StringBuilder();
-    for (int n = from; n < from + aCall; n++) {
+    for (int n = from; n < from + batchSize; n++) {
       int actor = n * 31 % 5_000;
       int target = n * 37 % 50_000;
       lines.append(
@@ -182,7 +186,7 @@ class AuditIngestBenchmark {
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The rows of one month once more, as those of another. */
+  /** Copies the rows of one month to another month. */
   private static double copy(Connection connection, int from, int to) throws Exception {
     CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
@@ -200,7 +204,7 @@ class AuditIngestBenchmark {
   private static double oneByOne(Connection connection, int from, int to) throws Exception {
     List<Object[]> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(selected(from, to) + " limit " + ONE_BY_ONE)) {
+        ResultSet row = statement.executeQuery(selected(from, to) + " limit " + SINGLE_EVENTS)) {
       int columns = row.getMetaData().getColumnCount();
       while (row.next()) {
         Object[] one = new Object[columns];

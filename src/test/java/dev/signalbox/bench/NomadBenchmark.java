@@ -3,14 +3,14 @@ package dev.signalbox.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.nomad.ClusterView;
-import dev.signalbox.nomad.NomadCluster;
-import dev.signalbox.nomad.Trust;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.WireBrowser;
-import dev.signalbox.sandbox.nomad.CrowdedCluster;
+import dev.signalbox.sandbox.nomad.LargeCluster;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestDatabase;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
@@ -22,66 +22,69 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The console over a cluster of 6,100 clients, 20,000 allocations and 50,000 jobs, at rest and at
- * 200 events a second. {@code mvn test -Dtest=NomadBenchmark}
+ * The console with a cluster of 6,100 clients, 20,000 allocations and 50,000 jobs, idle and at 200
+ * events/s. {@code mvn test -Dtest=NomadBenchmark}
  */
 class NomadBenchmark {
 
   private static final int EVENTS = 200;
   private static final int WARM_UP = 400;
   private static final int MEASURED = 200;
-  private static final Duration WATCHED = Duration.ofSeconds(30);
-  private static final int SEEN = 30;
+  private static final Duration CPU_SAMPLE = Duration.ofSeconds(30);
+  private static final int SAMPLES = 30;
 
   @Test
-  void theLargestCluster() throws Exception {
+  void largestCluster() throws Exception {
     long before;
-    try (RunningConsole console = RunningConsole.start(TestDatabase.ofItsOwn(), Map.of())) {
-      console.beginAgain();
-      ask(WireBrowser.signedIn(console, Persona.ADMIN), "/nomad/clients", WARM_UP);
+    try (RunningConsole console = RunningConsole.start(TestDatabase.createEmpty(), Map.of())) {
+      console.reset();
+      measure(HttpBrowser.signedIn(console, Persona.ADMIN), "/nomad/clients", WARM_UP);
       before = liveHeap();
     }
-    Report figures = new Report("| what | measured | aim |");
-    try (CrowdedNomad nomad = CrowdedNomad.start()) {
+    BenchmarkReport figures = new BenchmarkReport("| metric | measured | target |");
+    try (LargeNomadProcess nomad = LargeNomadProcess.start()) {
       Map<String, String> settings = Map.of("nomad.addr", nomad.address().toString());
       try (RunningConsole console =
-          RunningConsole.start(TestDatabase.ofItsOwn(), settings, ServerTimes.class)) {
-        NomadCluster cluster = console.part(NomadCluster.class);
-        double load = seenAfter(cluster);
-        figure(figures, "everything seen, after the console has started", load, "s", "20");
-        console.beginAgain();
-        WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
-        // the first page would else be measured while the program is being compiled
-        pages().values().forEach(path -> ask(admin, path, WARM_UP));
-        pages(admin, "at-rest");
+          RunningConsole.start(TestDatabase.createEmpty(), settings, ServerTimeRecorder.class)) {
+        ClusterState cluster = console.bean(ClusterState.class);
+        double load = syncSeconds(cluster);
+        figure(figures, "initial sync after the start of the console", load, "s", "20");
+        console.reset();
+        HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+        // warms up before the first measurement
+        pages().values().forEach(path -> measure(admin, path, WARM_UP));
+        pages(admin, "idle");
         figure(
             figures,
-            "heap that the view and what is made of it keep",
+            "heap of the snapshot and its indexes",
             (liveHeap() - before) / 1e6,
             "MB",
             "256");
-        nomad.happen(EVENTS);
+        nomad.setEventRate(EVENTS);
         pages(admin, "with-events");
-        watched(console, nomad, figures);
+        openTab(console, nomad, figures);
       }
     } finally {
       figures.publish("nomad");
     }
   }
 
-  private static double seenAfter(NomadCluster cluster) {
+  private static double syncSeconds(ClusterState cluster) {
     long start = System.nanoTime();
     await()
         .pollInterval(Duration.ofMillis(20))
         .atMost(Duration.ofMinutes(2))
-        .until(() -> cluster.trust().state() == Trust.State.LIVE && isWhole(cluster.view()));
+        .until(
+            () ->
+                cluster.syncStatus().state() == SyncStatus.State.LIVE
+                    && isComplete(cluster.snapshot()));
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static boolean isWhole(ClusterView view) {
-    return view.clients().size() == CrowdedCluster.CLIENTS
-        && view.allocations().size() == CrowdedCluster.ALLOCATIONS
-        && view.jobs().size() == CrowdedCluster.JOBS;
+  private static boolean isComplete(ClusterSnapshot view) {
+    return view.clients().size() == LargeCluster.CLIENTS
+        && view.allocations().size() == LargeCluster.ALLOCATIONS
+        && view.jobs().size() == LargeCluster.JOBS;
   }
 
   private static Map<String, String> pages() {
@@ -89,85 +92,87 @@ class NomadBenchmark {
     pages.put("overview of builds", "/nomad");
     pages.put("clients", "/nomad/clients");
     pages.put("clients by free memory", "/nomad/clients?sort=-memory");
-    pages.put("clients that are ineligible", "/nomad/clients?state=ineligible");
-    pages.put("clients by a part of the name", "/nomad/clients?q=ip-10-0-9");
-    pages.put("clients that are forgotten", "/nomad/clients/forgotten");
+    pages.put("ineligible clients", "/nomad/clients?state=ineligible");
+    pages.put("clients, substring search", "/nomad/clients?q=ip-10-0-9");
+    pages.put("orphaned clients", "/nomad/clients/forgotten");
     pages.put("jobs", "/nomad/jobs");
-    pages.put("jobs that run, by name", "/nomad/jobs?state=running&sort=name");
-    pages.put("jobs by a part of the name", "/nomad/jobs?q=payments");
+    pages.put("running jobs by name", "/nomad/jobs?state=running&sort=name");
+    pages.put("jobs, substring search", "/nomad/jobs?q=payments");
     pages.put("queue", "/nomad/queue");
     pages.put("servers", "/nomad/servers");
     pages.put("rolling drains", "/nomad/plans");
-    pages.put("releases", "/nomad/releases");
+    pages.put("termination requests", "/nomad/releases");
     return pages;
   }
 
-  private static void pages(WireBrowser admin, String when) {
-    Report report = new Report("| " + when + ": page | p50 ms | p95 ms | p99 ms | kB |");
+  private static void pages(HttpBrowser admin, String when) {
+    BenchmarkReport report =
+        new BenchmarkReport("| " + when + ": page | p50 ms | p95 ms | p99 ms | kB |");
     pages()
         .forEach(
             (name, path) -> {
-              ask(admin, path, WARM_UP);
-              Asked asked = ask(admin, path, MEASURED);
+              measure(admin, path, WARM_UP);
+              PageMeasurement measured = measure(admin, path, MEASURED);
               report.line(
                   String.format(
                       Locale.ROOT,
                       "| %s | %s | %.0f |",
                       name,
-                      asked.latencies().cells(),
-                      asked.bytes() / 1e3));
+                      measured.latencies().cells(),
+                      measured.bytes() / 1e3));
             });
     report.publish("nomad-pages-" + when);
   }
 
-  /** A tab is open and shows what changes; nobody asks for anything else. */
-  private static void watched(RunningConsole console, CrowdedNomad nomad, Report figures)
-      throws IOException {
-    try (OpenTab tab = OpenTab.at(console)) {
+  /** Measures CPU use and event latency with one open tab and no other requests. */
+  private static void openTab(
+      RunningConsole console, LargeNomadProcess nomad, BenchmarkReport figures) throws IOException {
+    try (BrowserTab tab = BrowserTab.at(console)) {
       String client = tab.showOneClient();
       long cpu = cpu();
       long start = System.nanoTime();
       await()
           .pollInterval(Duration.ofSeconds(1))
-          .atMost(WATCHED.multipliedBy(2))
-          .until(() -> System.nanoTime() - start > WATCHED.toNanos());
+          .atMost(CPU_SAMPLE.multipliedBy(2))
+          .until(() -> System.nanoTime() - start > CPU_SAMPLE.toNanos());
       double cores = (double) (cpu() - cpu) / (System.nanoTime() - start);
-      figure(figures, "cores that the console keeps busy, one tab open", cores, "", "0.5");
-      // the first time a client takes builds again everything that waited is placed at once
-      NomadCluster cluster = console.part(NomadCluster.class);
+      figure(figures, "CPU cores in use, one open tab", cores, "", "0.5");
+      // the first time a client becomes eligible, all waiting builds are placed
+      ClusterState cluster = console.bean(ClusterState.class);
       nomad.setEligible(client, false);
       nomad.setEligible(client, true);
       tab.awaitState("Ready");
       await()
           .atMost(Duration.ofMinutes(1))
           .during(Duration.ofSeconds(5))
-          .until(() -> cluster.trust().state() == Trust.State.LIVE);
-      long[] seen = new long[SEEN];
-      for (int number = 0; number < SEEN; number++) {
+          .until(() -> cluster.syncStatus().state() == SyncStatus.State.LIVE);
+      long[] seen = new long[SAMPLES];
+      for (int number = 0; number < SAMPLES; number++) {
         boolean eligible = number % 2 == 1;
         long then = System.nanoTime();
         nomad.setEligible(client, eligible);
         tab.awaitState(eligible ? "Ready" : "Ineligible");
         seen[number] = System.nanoTime() - then;
       }
-      Latencies latencies = new Latencies(seen);
+      LatencySamples latencies = new LatencySamples(seen);
       figure(figures, "event to browser, p50", latencies.percentile(50) / 1e3, "s", "1");
-      figure(figures, "event to browser, slowest of 30", latencies.percentile(100) / 1e3, "s", "1");
+      figure(figures, "event to browser, max of 30", latencies.percentile(100) / 1e3, "s", "1");
     }
   }
 
-  private static Asked ask(WireBrowser admin, String path, int times) {
-    ServerTimes.take();
+  private static PageMeasurement measure(HttpBrowser admin, String path, int times) {
+    ServerTimeRecorder.take();
     int bytes = 0;
     for (int number = 0; number < times; number++) {
-      HttpResponse<String> answer = admin.get(path);
-      assertThat(answer.statusCode()).as(path).isEqualTo(200);
-      bytes = Math.max(bytes, answer.body().getBytes(StandardCharsets.UTF_8).length);
+      HttpResponse<String> response = admin.get(path);
+      assertThat(response.statusCode()).as(path).isEqualTo(200);
+      bytes = Math.max(bytes, response.body().getBytes(StandardCharsets.UTF_8).length);
     }
-    return new Asked(ServerTimes.take(), bytes);
+    return new PageMeasurement(ServerTimeRecorder.take(), bytes);
   }
 
-  private static void figure(Report report, String what, double value, String unit, String most) {
+  private static void figure(
+      BenchmarkReport report, String what, double value, String unit, String most) {
     report.line(String.format(Locale.ROOT, "| %s | %.2f %s | under %s |", what, value, unit, most));
   }
 
@@ -185,5 +190,5 @@ class NomadBenchmark {
     return used;
   }
 
-  private record Asked(Latencies latencies, int bytes) {}
+  private record PageMeasurement(LatencySamples latencies, int bytes) {}
 }

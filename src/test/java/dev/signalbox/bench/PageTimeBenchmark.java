@@ -1,8 +1,8 @@
 package dev.signalbox.bench;
 
-import dev.signalbox.bench.Crowd.Load;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
+import dev.signalbox.bench.ConcurrentAdmins.LoadResult;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long pages take while a hundred admins ask at once; server, database and askers share the
+ * Response times of pages with 100 concurrent admins; server, database and clients run on the same
  * machine. {@code mvn test -Dtest=PageTimeBenchmark}
  */
 class PageTimeBenchmark {
@@ -27,30 +27,30 @@ class PageTimeBenchmark {
   private static final String CONSTANT = "/bench/constant";
 
   @Test
-  void pagesForAHundredAdmins() throws InterruptedException {
+  void pagesWith100Admins() throws InterruptedException {
     try (RunningConsole console =
-        RunningConsole.start(TestDatabase.ofItsOwn(), Map.of(), Yardstick.class)) {
-      console.beginAgain();
-      Crowd crowd = new Crowd(console, ADMINS);
+        RunningConsole.start(TestDatabase.createEmpty(), Map.of(), BaselineEndpoint.class)) {
+      console.reset();
+      ConcurrentAdmins admins = new ConcurrentAdmins(console, ADMINS);
       Map<String, String[]> pages = new LinkedHashMap<>();
       pages.put("constant text", new String[] {CONSTANT});
       pages.put("overview `/`", new String[] {"/"});
       pages.put("users `/users`", new String[] {"/users"});
       pages.put("audit log `/audit`", new String[] {"/audit"});
-      pages.put("list of users, as htmx asks", new String[] {"/users", "HX-Request", "true"});
-      // a hundred who wait for code that was never run would have the last ones time out
-      for (Crowd some : List.of(crowd.first(ADMINS / 10), crowd)) {
+      pages.put("users, htmx fragment", new String[] {"/users", "HX-Request", "true"});
+      // with 100 admins at once on a cold server, the last requests would time out
+      for (ConcurrentAdmins group : List.of(admins.first(ADMINS / 10), admins)) {
         for (String[] page : pages.values()) {
-          some.ask(page[0], WARM_UP, rest(page));
+          group.measure(page[0], WARM_UP, rest(page));
         }
       }
 
-      Report report =
-          new Report(
+      BenchmarkReport report =
+          new BenchmarkReport(
               "| what | p50 ms | p95 ms | p99 ms | requests/s | CPU ms/request | ratio of CPU |");
       double constant = 0;
       for (Map.Entry<String, String[]> page : pages.entrySet()) {
-        Load load = crowd.ask(page.getValue()[0], MEASURED, rest(page.getValue()));
+        LoadResult load = admins.measure(page.getValue()[0], MEASURED, rest(page.getValue()));
         if (constant == 0) {
           constant = load.cpu();
         }
@@ -64,9 +64,9 @@ class PageTimeBenchmark {
                 load.cpu(),
                 load.cpu() / constant));
       }
-      Timer gate = console.part(MeterRegistry.class).get("signalbox.gate").timer();
+      Timer gate = console.bean(MeterRegistry.class).get("signalbox.gate").timer();
       report.line("");
-      report.line("The gate, which checks each request, under this load:");
+      report.line("Access check of each request under this load:");
       for (ValueAtPercentile value : gate.takeSnapshot().percentileValues()) {
         report.line(
             String.format(
@@ -80,15 +80,16 @@ class PageTimeBenchmark {
   }
 
   @Test
-  void onePersonAlone() throws InterruptedException {
+  void pagesWithOneAdmin() throws InterruptedException {
     try (RunningConsole console =
-        RunningConsole.start(TestDatabase.ofItsOwn(), Map.of(), Yardstick.class)) {
-      console.beginAgain();
-      Crowd one = new Crowd(console, 1);
-      Report report = new Report("| what | p50 ms | p95 ms | p99 ms | requests |");
+        RunningConsole.start(TestDatabase.createEmpty(), Map.of(), BaselineEndpoint.class)) {
+      console.reset();
+      ConcurrentAdmins one = new ConcurrentAdmins(console, 1);
+      BenchmarkReport report =
+          new BenchmarkReport("| what | p50 ms | p95 ms | p99 ms | requests |");
       for (String path : new String[] {CONSTANT, "/", "/users", "/audit"}) {
-        one.ask(path, WARM_UP);
-        Load load = one.ask(path, MEASURED.dividedBy(2));
+        one.measure(path, WARM_UP);
+        LoadResult load = one.measure(path, MEASURED.dividedBy(2));
         report.line(
             "| `%s` | %s | %d |"
                 .formatted(path, load.latencies().cells(), load.latencies().count()));

@@ -1,8 +1,8 @@
 package dev.signalbox.bench;
 
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,37 +16,35 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/**
- * What an open stream costs in heap that survives a collection. {@code mvn test
- * -Dtest=StreamCostBenchmark}
- */
+/** Live heap per open event stream. {@code mvn test -Dtest=StreamCostBenchmark} */
 class StreamCostBenchmark {
 
   private static final int PEOPLE = 100;
   private static final int TABS = 5;
 
   @Test
-  void heapOfFiveHundredStreams() throws IOException {
-    try (RunningConsole console = RunningConsole.start(TestDatabase.ofItsOwn(), Map.of())) {
-      console.beginAgain();
-      Crowd crowd = new Crowd(console, PEOPLE);
+  void heapOf500Streams() throws IOException {
+    try (RunningConsole console = RunningConsole.start(TestDatabase.createEmpty(), Map.of())) {
+      console.reset();
+      ConcurrentAdmins admins = new ConcurrentAdmins(console, PEOPLE);
       List<Socket> open = new ArrayList<>();
-      // the first ones load classes and fill pools that stay
-      for (WireBrowser admin : crowd.admins()) {
+      // the first streams load classes and fill pools
+      for (HttpBrowser admin : admins.admins()) {
         open.add(listen(console, admin));
       }
       awaitStreams(console, PEOPLE);
       long before = liveHeap();
 
       for (int tab = 1; tab < TABS; tab++) {
-        for (WireBrowser admin : crowd.admins()) {
+        for (HttpBrowser admin : admins.admins()) {
           open.add(listen(console, admin));
         }
       }
       awaitStreams(console, PEOPLE * TABS);
       long more = liveHeap() - before;
 
-      Report report = new Report("| open streams | live heap MB | more than before MB | kB each |");
+      BenchmarkReport report =
+          new BenchmarkReport("| open streams | live heap MB | increase MB | kB per stream |");
       report.line(
           String.format(
               Locale.ROOT,
@@ -62,8 +60,8 @@ class StreamCostBenchmark {
     }
   }
 
-  /** A bare socket, so that next to nothing of what is measured belongs to the reader. */
-  private static Socket listen(RunningConsole console, WireBrowser admin) throws IOException {
+  /** Uses a plain socket, so that the client uses little heap. */
+  private static Socket listen(RunningConsole console, HttpBrowser admin) throws IOException {
     Socket socket = new Socket(console.address().getHost(), console.address().getPort());
     String request =
         "GET /events HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\nCookie: %s\r\n\r\n"
@@ -73,7 +71,7 @@ class StreamCostBenchmark {
   }
 
   private static void awaitStreams(RunningConsole console, int count) {
-    MeterRegistry meters = console.part(MeterRegistry.class);
+    MeterRegistry meters = console.bean(MeterRegistry.class);
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> meters.get("signalbox.live.streams").gauge().value() == count);

@@ -1,6 +1,6 @@
 /**
- * Measurements that a person starts by name; {@code mvn verify} leaves them alone because their
- * names do not end in Tests. docs/performance.md has the commands and what came out.
+ * Benchmarks that are started by name. {@code mvn verify} doesn't run them, because their names
+ * don't end in Tests. docs/performance.md lists the commands and the results.
  */
 @NullMarked
 package dev.signalbox.bench;

@@ -13,13 +13,13 @@ import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Somebody looks for what happened, keeps the filter and takes the events along. */
+/** Searching, saving filters, exporting and importing in the audit log. */
 @BrowserTest
 class AuditJourneyTests {
 
   @Test
-  void narrowsTheTimeByADragOverTheBars(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN).go("/audit?range=365d");
+  void selectsATimeRangeByDraggingOverTheHistogram(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/audit?range=365d");
     BoundingBox bars = window.page().locator("[data-histogram]").boundingBox();
 
     window.page().mouse().move(bars.x + bars.width * 0.5, bars.y + 20);
@@ -32,38 +32,39 @@ class AuditJourneyTests {
   }
 
   @Test
-  void findsAnActionInTheTreeAndReadsTheEvent(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN).go("/audit");
+  void filtersByActionAndOpensAnEvent(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/audit");
 
     window.page().locator(".sb-tree summary").getByText("user").click();
     window.page().locator(".sb-tree").getByText("user.suspended").click();
     window.page().locator("tr[data-key] a").first().click();
 
-    assertThat(window.heading()).hasText("user.suspended");
+    assertThat(window.heading()).containsText("suspended");
+    assertThat(window.main()).containsText("user.suspended");
     assertThat(window.main()).containsText("left the project");
   }
 
   @Test
-  void keepsAFilterAndForgetsItWithoutScripts(Windows windows) {
-    Window window = windows.open(Windows.options().setJavaScriptEnabled(false));
+  void savesAndDeletesAFilterWithoutJavaScript(BrowserWindows windows) {
+    BrowserWindow window = windows.open(BrowserWindows.options().setJavaScriptEnabled(false));
     window.signIn(Persona.VIEWER).go("/audit?outcome=failed");
 
-    window.link("Your filters").click();
+    window.link("Saved filters").click();
     window.page().getByLabel("Name").fill("What failed");
-    window.button("Keep this filter").click();
+    window.button("Save filter").click();
     assertThat(window.page()).hasURL(Pattern.compile("/audit\\?outcome=failed"));
-    assertThat(window.page().getByLabel("Your filters")).containsText("What failed");
+    assertThat(window.page().getByLabel("Saved filters")).containsText("What failed");
 
-    window.link("Your filters").click();
-    window.button("Remove What failed").click();
-    assertThat(window.main()).containsText("None yet");
+    window.link("Saved filters").click();
+    window.button("Delete What failed").click();
+    assertThat(window.main()).containsText("No saved filters");
   }
 
   @Test
-  void takesTheFilteredEventsAlong(Windows windows) throws IOException {
-    Window window = windows.signedIn(Persona.ADMIN).go("/audit?action=user.suspended");
+  void exportsTheFilteredEvents(BrowserWindows windows) throws IOException {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/audit?action=user.suspended");
 
-    window.link("Download").click();
+    window.link("Export").click();
     Download file = window.page().waitForDownload(() -> window.link("CSV").first().click());
 
     assertThat(file.suggestedFilename()).matches("audit-log-.*\\.csv");
@@ -77,29 +78,29 @@ class AuditJourneyTests {
   }
 
   @Test
-  void bringsAFilePieceByPieceAndShowsWhatWasRejected(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN).go("/audit/imports");
+  void importsAFileInChunksAndShowsRejectedLines(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/audit/imports");
 
-    choose(window);
-    window.button("Import this file").click();
+    selectFile(window);
+    window.button("Import").click();
 
-    assertThat(window.row("hour.jsonl")).containsText("1 stored, 0 known before, 1 rejected");
+    assertThat(window.row("hour.jsonl")).containsText("1 imported, 0 duplicates, 1 rejected");
     window.go("/audit?action=context.create");
     assertThat(window.main()).containsText("Gleis 7");
   }
 
   @Test
-  void bringsAFileWithoutScripts(Windows windows) {
-    Window window = windows.open(Windows.options().setJavaScriptEnabled(false));
+  void importsAFileWithoutJavaScript(BrowserWindows windows) {
+    BrowserWindow window = windows.open(BrowserWindows.options().setJavaScriptEnabled(false));
     window.signIn(Persona.ADMIN).go("/audit/imports");
 
-    choose(window);
-    window.button("Import this file").click();
+    selectFile(window);
+    window.button("Import").click();
 
-    assertThat(window.main()).containsText("1 stored, 0 known before, 1 rejected");
+    assertThat(window.main()).containsText("1 imported, 0 duplicates, 1 rejected");
   }
 
-  private static void choose(Window window) {
+  private static void selectFile(BrowserWindow window) {
     window
         .page()
         .locator("input[type=file]")

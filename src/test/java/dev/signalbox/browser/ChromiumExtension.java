@@ -1,7 +1,7 @@
 package dev.signalbox.browser;
 
-import dev.signalbox.nomad.NomadCluster;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.testing.TestInstallation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -12,38 +12,38 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Gives each test windows of its own once the console sees the cluster as the story tells it, looks
- * at what the browser complained about, and leaves pictures and pages of a failed test under {@code
+ * Waits until the console is in sync with the fake Nomad, gives each test its own windows, fails a
+ * test with browser errors, and writes screenshots and pages of failed tests to {@code
  * target/browser}.
  */
 final class ChromiumExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
-  private static final Path PICTURES = Path.of("target", "browser");
+  private static final Path SCREENSHOTS = Path.of("target", "browser");
   private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    TestInstallation.isSeenBy(
-        SpringExtension.getApplicationContext(context).getBean(NomadCluster.class));
+    TestInstallation.awaitSync(
+        SpringExtension.getApplicationContext(context).getBean(ClusterState.class));
     windows(context);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    try (Windows windows = windows(context)) {
+    try (BrowserWindows windows = windows(context)) {
       boolean failed = context.getExecutionException().isPresent();
-      if (failed || !windows.complaints().isEmpty()) {
-        windows.leavePictures(PICTURES, name(context));
+      if (failed || !windows.errors().isEmpty()) {
+        windows.saveScreenshots(SCREENSHOTS, name(context));
       }
-      if (!failed && !windows.complaints().isEmpty()) {
-        throw new AssertionError("The browser complained: " + windows.complaints());
+      if (!failed && !windows.errors().isEmpty()) {
+        throw new AssertionError("Browser errors: " + windows.errors());
       }
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Windows.class;
+    return parameter.getParameter().getType() == BrowserWindows.class;
   }
 
   @Override
@@ -51,10 +51,10 @@ final class ChromiumExtension implements BeforeEachCallback, AfterEachCallback, 
     return windows(context);
   }
 
-  private static Windows windows(ExtensionContext context) {
+  private static BrowserWindows windows(ExtensionContext context) {
     return context
         .getStore(NAMESPACE)
-        .computeIfAbsent(context.getUniqueId(), id -> new Windows(), Windows.class);
+        .computeIfAbsent(context.getUniqueId(), id -> new BrowserWindows(), BrowserWindows.class);
   }
 
   private static String name(ExtensionContext context) {

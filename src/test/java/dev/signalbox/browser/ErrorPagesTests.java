@@ -7,39 +7,39 @@ import dev.signalbox.sandbox.Persona;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Where a wrong address leads. */
+/** The page for URLs that don't exist. */
 @BrowserTest
 class ErrorPagesTests {
 
   @Test
-  void namesTheNextStepWhereThereIsNothing(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN);
+  void showsTheErrorIdAndKeepsShortcutsWorking(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN);
 
     window.go("/nothing-here", 404);
 
-    assertThat(window.heading()).hasText("There is nothing at this address");
-    assertThat(window.main()).containsText("error id");
+    assertThat(window.heading()).hasText("Page not found");
+    assertThat(window.main()).containsText("Error id");
     window.press("g", "u");
     assertThat(window.heading()).hasText("Users");
   }
 
   @Test
-  void leadsBackToTheListFromSomebodyUnknown(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN);
+  void linksToTheListFromAnUnknownUser(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN);
 
     window.go("/users/" + UUID.randomUUID(), 404);
     window.main().getByText("list of users").last().click();
 
-    assertThat(window.place()).isEqualTo("/users");
+    assertThat(window.pathAndQuery()).isEqualTo("/users");
   }
 
   @Test
-  void doesNotRememberAPageThatIsNoPlace(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN);
+  void isNotListedAsARecentPage(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN);
     window.go("/nothing-here", 404);
 
     window.press("Control+k");
 
-    assertThat(window.page().locator("#palette")).not().containsText("nothing at this address");
+    assertThat(window.page().locator("#palette")).not().containsText("Page not found");
   }
 }

@@ -1,19 +1,19 @@
 package dev.signalbox.browser;
 
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.TestInstallation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Acme's installation at a port that is chosen first, since its public address must name it. */
+/** The installation of Acme on a port that is chosen first, because the public URL contains it. */
 final class ListeningConsole
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   private static final int PORT = freePort();
 
-  /** Where the browser finds the console. */
+  /** Base URL of the console. */
   static final String ADDRESS = "http://localhost:" + PORT;
 
   @Override

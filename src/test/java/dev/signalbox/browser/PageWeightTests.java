@@ -9,16 +9,16 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much a page costs to load, the first time and afterwards. */
+/** Limits the number of requests and bytes of a page with and without a cache. */
 @BrowserTest
 class PageWeightTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/users", "/audit"})
-  void isLightTheFirstTimeAndNearlyNothingAfterwards(String path, Windows windows) {
-    Window stranger = windows.signedIn(Persona.ADMIN).settled();
-    Window fresh =
-        windows.open(Windows.options().setStorageState(stranger.context().storageState()));
+  void staysWithinTheLimitsWithAndWithoutACache(String path, BrowserWindows windows) {
+    BrowserWindow signedIn = windows.signedIn(Persona.ADMIN).awaitSettled();
+    BrowserWindow fresh =
+        windows.open(BrowserWindows.options().setStorageState(signedIn.context().storageState()));
 
     List<Request> cold = load(fresh, path);
     List<Request> warm = load(fresh, path);
@@ -29,15 +29,15 @@ class PageWeightTests {
     assertThat(cold).allMatch(request -> request.url().startsWith(ListeningConsole.ADDRESS));
   }
 
-  private static List<Request> load(Window window, String path) {
+  private static List<Request> load(BrowserWindow window, String path) {
     List<Request> requests = new ArrayList<>();
     window.page().onRequest(requests::add);
-    window.go(path).settled();
+    window.go(path).awaitSettled();
     return List.copyOf(requests);
   }
 
   private static long bytes(List<Request> requests) {
-    // the stream stays open, and what the cache has is not asked for again
+    // the event stream stays open, and cached files cause no requests
     return requests.stream()
         .filter(request -> !request.url().contains("/events?"))
         .mapToLong(request -> request.sizes().responseBodySize)

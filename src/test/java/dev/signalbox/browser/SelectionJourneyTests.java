@@ -6,16 +6,16 @@ import com.microsoft.playwright.Locator;
 import dev.signalbox.sandbox.Persona;
 import org.junit.jupiter.api.Test;
 
-/** Several people are ticked in the list and dealt with at once. */
+/** Bulk actions on selected users. */
 @BrowserTest
 class SelectionJourneyTests {
 
   @Test
-  void suspendsTheTickedPeopleByKeyboardAlone(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN).go("/users?state=ACTIVE&role=VIEWER");
+  void suspendsSelectedUsersByKeyboard(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/users?state=ACTIVE&role=VIEWER");
 
-    window.tabTo(box(window, Persona.VIEWER)).press("Space");
-    assertThat(window.page().locator("[data-selection-count]")).hasText("1 chosen");
+    window.tabTo(checkbox(window, Persona.VIEWER)).press("Space");
+    assertThat(window.page().locator("[data-selection-count]")).hasText("1 selected");
     window.tabTo(window.button("Suspend")).press("Enter");
     assertThat(window.heading()).hasText("Suspend Mei-Ling Tan");
     window.tabTo(window.page().getByLabel("Reason"));
@@ -26,34 +26,34 @@ class SelectionJourneyTests {
   }
 
   @Test
-  void worksWithoutScripts(Windows windows) {
-    Window window = windows.open(Windows.options().setJavaScriptEnabled(false));
+  void worksWithoutJavaScript(BrowserWindows windows) {
+    BrowserWindow window = windows.open(BrowserWindows.options().setJavaScriptEnabled(false));
     window.signIn(Persona.ADMIN).go("/users?state=SUSPENDED_NEW");
 
     window.page().locator("input[name=id]").first().check();
     window.page().locator("input[name=id]").last().check();
     window.button("Activate").click();
-    assertThat(window.heading()).hasText("Activate 2 people");
-    window.button("Activate 2 people").click();
+    assertThat(window.heading()).hasText("Activate 2 users");
+    window.button("Activate 2 users").click();
 
-    assertThat(window.main()).containsText("All 2 done");
+    assertThat(window.main()).containsText("2 users activated");
     window.go("/users?state=SUSPENDED_NEW");
-    assertThat(window.main()).containsText("Nobody matches this filter");
+    assertThat(window.main()).containsText("No users match these filters");
   }
 
   @Test
-  void ticksAndUnticksTheWholePage(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN).go("/users?role=ADMIN");
-    Locator all = window.page().getByLabel("Everybody on this page");
+  void selectsAndDeselectsAllUsersOnThePage(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/users?role=ADMIN");
+    Locator all = window.page().getByLabel("Select all users on this page");
 
     all.check();
-    assertThat(window.page().locator("[data-selection-count]")).hasText("2 chosen");
-    box(window, Persona.SECOND_ADMIN).uncheck();
-    assertThat(window.page().locator("[data-selection-count]")).hasText("1 chosen");
+    assertThat(window.page().locator("[data-selection-count]")).hasText("2 selected");
+    checkbox(window, Persona.SECOND_ADMIN).uncheck();
+    assertThat(window.page().locator("[data-selection-count]")).hasText("1 selected");
     assertThat(all).not().isChecked();
   }
 
-  private static Locator box(Window window, Persona persona) {
+  private static Locator checkbox(BrowserWindow window, Persona persona) {
     return window.row(persona).locator("input[name=id]");
   }
 }

@@ -5,65 +5,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** One person with two browsers, and the sign-in that a dangerous act wants fresh. */
+/** Ending sessions, re-authentication and idle timeout. */
 @BrowserTest
 class SessionJourneyTests {
 
   @Test
-  void endsTheOtherBrowserFromThisOne(Windows windows) {
-    Window other = windows.signedIn(Persona.VIEWER);
-    other.complaints().expect("status of 401");
+  void endsTheSessionOfAnotherBrowser(BrowserWindows windows) {
+    BrowserWindow other = windows.signedIn(Persona.VIEWER);
+    other.errors().expect("status of 401");
     assertThat(other.page().locator("[data-live-mark]")).hasText("Live");
-    Window here = windows.signedIn(Persona.VIEWER).go("/sessions");
+    BrowserWindow here = windows.signedIn(Persona.VIEWER).go("/sessions");
 
-    here.button("End the session of").click();
+    here.page().locator("tr[data-key] button").click();
 
-    assertThat(here.main()).containsText("You are signed in with this browser only");
+    assertThat(here.main()).containsText("1 active session (this one)");
     assertThat(other.heading()).hasText("Sign in", new HasTextOptions().setTimeout(5000));
     assertThat(other.main()).containsText("Your session has ended.");
   }
 
   @Test
-  void endsAllOthersAtOnce(Windows windows) {
-    // the pages left open there learn it from the first part that they cannot fetch any more
-    windows.signedIn(Persona.VIEWER).complaints().expect("status of 401");
-    windows.signedIn(Persona.VIEWER).complaints().expect("status of 401");
-    Window here = windows.signedIn(Persona.VIEWER).go("/sessions");
+  void endsAllOtherSessions(BrowserWindows windows) {
+    // the open pages get 401 for the next fragment
+    windows.signedIn(Persona.VIEWER).errors().expect("status of 401");
+    windows.signedIn(Persona.VIEWER).errors().expect("status of 401");
+    BrowserWindow here = windows.signedIn(Persona.VIEWER).go("/sessions");
     assertThat(here.page().locator("tr[data-key]")).hasCount(3);
 
-    here.button("End all other sessions").click();
+    here.button("Sign out all other sessions").click();
 
     assertThat(here.page().locator("tr[data-key]")).hasCount(1);
     assertThat(here.main()).containsText("this browser");
   }
 
   @Test
-  void asksForAFreshSignInBeforeARoleChangesAndLeadsBack(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN).go("/users?q=fuentes");
+  void requiresReauthenticationBeforeARoleChangeAndReturns(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/users?q=fuentes");
     TestInstallation.clock().advance(Duration.ofMinutes(11));
     window.row(Persona.MEMBER).locator("a.sb-name").click();
 
-    window.link("Change the role").click();
-    assertThat(window.heading()).hasText("Sign in once more");
+    window.link("Change role").click();
+    assertThat(window.heading()).hasText("Confirm it's you");
     window.link("Sign in again").click();
-    window.choose(Persona.ADMIN);
+    window.chooseAccount(Persona.ADMIN);
 
-    assertThat(window.heading()).hasText("Change the role of " + Persona.MEMBER.displayName());
-    assertThat(window.place()).endsWith("/role");
+    assertThat(window.heading()).hasText("Change role for " + Persona.MEMBER.displayName());
+    assertThat(window.pathAndQuery()).endsWith("/role");
   }
 
   @Test
-  void endsAfterHalfAnHourWithoutAClickAndSaysSo(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN).settled();
-    window.complaints().expect("status of 401");
+  void endsAfter30MinutesOfInactivityWithAMessage(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).awaitSettled();
+    window.errors().expect("status of 401");
     TestInstallation.clock().advance(Duration.ofMinutes(31));
 
     window.go("/users");
 
-    assertThat(window.main()).containsText("You were away for half an hour.");
+    assertThat(window.main()).containsText("Signed out after 30 minutes of inactivity.");
   }
 }

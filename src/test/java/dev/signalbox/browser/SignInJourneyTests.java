@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Route;
+import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
-import dev.signalbox.sandbox.Weather;
+import dev.signalbox.testing.TestInstallation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The way in and the ways to be turned away, as each persona goes them. */
+/** Successful and refused sign-ins of each persona. */
 @BrowserTest
 class SignInJourneyTests {
 
@@ -21,8 +21,8 @@ class SignInJourneyTests {
   @EnumSource(
       value = Persona.class,
       names = {"ADMIN", "SECOND_ADMIN", "VIEWER"})
-  void leadsThoseWithARoleToTheOverview(Persona persona, Windows windows) {
-    Window window = windows.signedIn(persona);
+  void showsTheOverviewToUsersWithARole(Persona persona, BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(persona);
 
     assertThat(window.heading()).hasText("Overview");
     assertThat(window.button("You: " + persona.displayName())).isVisible();
@@ -32,27 +32,27 @@ class SignInJourneyTests {
   @EnumSource(
       value = Persona.class,
       names = {"MEMBER", "NEWCOMER"})
-  void tellsMembersWhomToAskForTheConsole(Persona persona, Windows windows) {
-    Window window = windows.open();
-    window.complaints().expect("status of 403");
+  void explainsToMembersHowToGetAccess(Persona persona, BrowserWindows windows) {
+    BrowserWindow window = windows.open();
+    window.errors().expect("status of 403");
 
     window.signIn(persona);
 
-    assertThat(window.heading()).hasText("You are signed in, but not to this console");
+    assertThat(window.heading()).hasText("You don't have access to this console");
     assertThat(window.main()).containsText("admin");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "OUTSIDER, You are not in the organisation that this console asks for, You are not a member.",
-    "PENDING, You are not in the organisation that this console asks for, not accepted",
-    "RESTRICTED, You are not in the organisation that this console asks for, has not approved",
+    "OUTSIDER, You need to be a member of acme, Not a member.",
+    "PENDING, You need to be a member of acme, still pending",
+    "RESTRICTED, You need to be a member of acme, has not approved",
     "SUSPENDED, Your account is suspended, left the project",
   })
-  void namesTheCauseToThoseItTurnsAway(
-      Persona persona, String title, String cause, Windows windows) {
-    Window window = windows.open();
-    window.complaints().expect("status of 403");
+  void showsTheReasonOfARefusal(
+      Persona persona, String title, String cause, BrowserWindows windows) {
+    BrowserWindow window = windows.open();
+    window.errors().expect("status of 403");
 
     window.signIn(persona);
 
@@ -62,44 +62,44 @@ class SignInJourneyTests {
   }
 
   @Test
-  void letsSomebodyElseTryAfterARefusal(Windows windows) {
-    Window window = windows.open();
-    window.complaints().expect("status of 403");
+  void allowsAnotherAccountAfterARefusal(BrowserWindows windows) {
+    BrowserWindow window = windows.open();
+    window.errors().expect("status of 403");
     window.signIn(Persona.OUTSIDER);
 
     window.link("Use another account").click();
-    window.choose(Persona.VIEWER);
+    window.chooseAccount(Persona.VIEWER);
 
     assertThat(window.heading()).hasText("Overview");
   }
 
   @Test
-  void leadsBackToThePageThatWasAskedFor(Windows windows) {
-    Window window = windows.open().go("/audit?actor=admin");
+  void returnsToTheRequestedPage(BrowserWindows windows) {
+    BrowserWindow window = windows.open().go("/audit?actor=admin");
 
     assertThat(window.heading()).hasText("Sign in");
-    window.passTheDoor(Persona.ADMIN);
+    window.clickSignIn(Persona.ADMIN);
 
     assertThat(window.heading()).hasText("Audit log");
-    assertThat(window.place()).isEqualTo("/audit?actor=admin");
+    assertThat(window.pathAndQuery()).isEqualTo("/audit?actor=admin");
   }
 
   @Test
-  void saysWhenGitHubDoesNotAnswer(Windows windows) {
-    Window window = windows.open().go("/sign-in");
+  void reportsThatGitHubIsNotResponding(BrowserWindows windows) {
+    BrowserWindow window = windows.open().go("/sign-in");
     window.link("Sign in with").click();
-    window.complaints().expect("status of 503");
+    window.errors().expect("status of 503");
 
-    window.page().route("**/login/oauth/authorize", SignInJourneyTests::letThroughAndBreak);
-    window.choose(Persona.ADMIN);
+    window.page().route("**/login/oauth/authorize", SignInJourneyTests::respondAndTakeGitHubDown);
+    window.chooseAccount(Persona.ADMIN);
 
-    assertThat(window.heading()).hasText("GitHub does not answer");
+    assertThat(window.heading()).hasText("GitHub is not responding");
     assertThat(window.link("Try again")).isVisible();
   }
 
   @Test
-  void signsOutAndSaysSo(Windows windows) {
-    Window window = windows.signedIn(Persona.ADMIN);
+  void confirmsTheSignOut(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN);
 
     window.button("You: ").click();
     window.button("Sign out").click();
@@ -109,10 +109,10 @@ class SignInJourneyTests {
     assertThat(window.heading()).hasText("Sign in");
   }
 
-  /** GitHub is gone before the browser learns where to go with its code, never later. */
-  private static void letThroughAndBreak(Route route) {
+  /** Takes GitHub down after the authorization but before the browser follows the redirect. */
+  private static void respondAndTakeGitHubDown(Route route) {
     APIResponse redirect = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
-    TestInstallation.gitHub().weather().turn(Weather.Kind.DOWN);
+    TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
     route.fulfill(new Route.FulfillOptions().setResponse(redirect));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The console as people meet it: in a real Chromium, through real sign-ins, with every complaint of
- * the browser counted as a failure.
+ * Browser tests: the console in Chromium with real sign-ins. A test fails if the browser reports an
+ * unexpected error.
  */
 @NullMarked
 package dev.signalbox.browser;

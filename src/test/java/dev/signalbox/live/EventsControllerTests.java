@@ -11,16 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What a tab is told that gets no stream. */
 class EventsControllerTests {
 
-  private final StreamOwners strangers = new Strangers();
-  private final Streams streams = new Streams(strangers, new SimpleMeterRegistry());
-  private final EventsController events = new EventsController(streams, strangers);
+  private final StreamOwnerResolver owners = new DistinctOwners();
+  private final SseConnections streams = new SseConnections(owners, new SimpleMeterRegistry());
+  private final EventsController events = new EventsController(streams, owners);
 
   @Test
-  void tellsEverybodyToPollWhileTheConsoleIsFull() {
-    IntStream.range(0, Streams.MOST_IN_ALL).forEach(number -> events.open("", ""));
+  void returns503WhenTheLimitIsReached() {
+    IntStream.range(0, SseConnections.MAX_TOTAL).forEach(number -> events.open("", ""));
 
     ResponseEntity<SseEmitter> answer = events.open("", "");
 
@@ -28,8 +27,8 @@ class EventsControllerTests {
     assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("60");
   }
 
-  /** Each request comes from somebody else. */
-  private static final class Strangers implements StreamOwners {
+  /** Returns a different user for each request. */
+  private static final class DistinctOwners implements StreamOwnerResolver {
 
     @Override
     public Optional<StreamOwner> current() {
@@ -37,7 +36,7 @@ class EventsControllerTests {
     }
 
     @Override
-    public Set<StreamOwner> stillWelcome(Set<StreamOwner> owners) {
+    public Set<StreamOwner> stillAuthorized(Set<StreamOwner> owners) {
       return owners;
     }
   }

@@ -2,16 +2,17 @@ package dev.signalbox.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.audit.archive.Archiving;
-import dev.signalbox.audit.ingest.SentFile;
-import dev.signalbox.audit.seal.Proof;
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.LiveStream;
+import dev.signalbox.audit.archive.ArchiveFixture;
+import dev.signalbox.audit.ingest.FileUpload;
+import dev.signalbox.audit.seal.IntegrityFixture;
+import dev.signalbox.coordination.InstanceNotifier;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.WireBrowser;
-import dev.signalbox.sandbox.WireScript;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.HttpApiClient;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.SseTestClient;
+import dev.signalbox.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -20,13 +21,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Two instances behind one address and over one database are one console. */
+/** Tests two instances with one database. */
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // before all tests
+@Tag("integration")
 class TwoInstancesTests {
 
   private static final int EVENTS = 2_000;
@@ -36,7 +39,7 @@ class TwoInstancesTests {
 
   @BeforeAll
   void start() {
-    Map<String, String> database = TestDatabase.ofItsOwn();
+    Map<String, String> database = TestDatabase.createEmpty();
     one = RunningConsole.start(database, Map.of());
     other =
         RunningConsole.start(database, Map.of("signalbox.public-url", one.address().toString()));
@@ -49,135 +52,141 @@ class TwoInstancesTests {
   }
 
   @BeforeEach
-  void beginAgain() {
-    one.beginAgain();
+  void reset() {
+    one.reset();
   }
 
   @Test
-  void knowsOnTheOtherWhoSignedInOnTheOne() {
-    WireBrowser viewer = WireBrowser.signedIn(one, Persona.VIEWER);
+  void sharesSessions() {
+    HttpBrowser viewer = HttpBrowser.signedIn(one, Persona.VIEWER);
 
-    assertThat(viewer.ledTo(other).get("/").statusCode()).isEqualTo(200);
+    assertThat(viewer.switchTo(other).get("/").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void refusesTheNextRequestOnTheOtherAfterASuspensionOnTheOne() {
-    WireBrowser viewer = WireBrowser.signedIn(one, Persona.VIEWER).ledTo(other);
+  void rejectsRequestsOnTheOtherInstanceAfterASuspension() {
+    HttpBrowser viewer = HttpBrowser.signedIn(one, Persona.VIEWER).switchTo(other);
 
     suspendTheViewer();
 
-    assertThat(WireBrowser.location(viewer.get("/"))).startsWith("/sign-in?because=");
+    assertThat(HttpBrowser.location(viewer.get("/"))).startsWith("/sign-in?because=");
   }
 
   @Test
-  void endsTheStreamOnTheOtherAfterASuspensionOnTheOne() {
-    LiveStream stream = WireBrowser.signedIn(one, Persona.VIEWER).ledTo(other).listen();
+  void endsStreamsOnTheOtherInstanceAfterASuspension() {
+    SseTestClient stream =
+        HttpBrowser.signedIn(one, Persona.VIEWER).switchTo(other).openEventStream();
 
     suspendTheViewer();
 
-    stream.awaitGoodbye();
+    stream.awaitByeEvent();
   }
 
   @Test
-  void leavesTheStreamsOfOthersOpenWhenOnePersonIsSuspended() {
-    LiveStream stream = WireBrowser.signedIn(one, Persona.SECOND_ADMIN).ledTo(other).listen();
+  void keepsStreamsOfOtherUsersAfterASuspension() {
+    SseTestClient stream =
+        HttpBrowser.signedIn(one, Persona.SECOND_ADMIN).switchTo(other).openEventStream();
 
     suspendTheViewer();
-    one.part(Bulletin.class).changed("after-the-suspension");
+    one.bean(InstanceNotifier.class).publishChange("after-the-suspension");
 
     stream.awaitTopic("after-the-suspension");
     assertThat(stream.lines()).doesNotContain("event:bye");
   }
 
   @Test
-  void endsOnTheOtherTheStreamOfASessionThatItsOwnerEndedOnTheOne() {
-    LiveStream elsewhere = WireBrowser.signedIn(one, Persona.ADMIN).ledTo(other).listen();
-    WireBrowser here = WireBrowser.signedIn(one, Persona.ADMIN);
-    LiveStream stays = here.listen();
+  void endsStreamsOfAnEndedSessionOnTheOtherInstance() {
+    SseTestClient elsewhere =
+        HttpBrowser.signedIn(one, Persona.ADMIN).switchTo(other).openEventStream();
+    HttpBrowser here = HttpBrowser.signedIn(one, Persona.ADMIN);
+    SseTestClient stays = here.openEventStream();
 
     here.send("DELETE", "/sessions", Map.of());
 
-    elsewhere.awaitGoodbye();
+    elsewhere.awaitByeEvent();
     assertThat(stays.lines()).doesNotContain("event:bye");
   }
 
   @Test
-  void endsTheStreamsOfABrowserThatSignsOut() {
-    WireBrowser browser = WireBrowser.signedIn(one, Persona.ADMIN);
-    LiveStream stream = browser.ledTo(other).listen();
+  void endsStreamsOnSignOut() {
+    HttpBrowser browser = HttpBrowser.signedIn(one, Persona.ADMIN);
+    SseTestClient stream = browser.switchTo(other).openEventStream();
 
-    browser.ledTo(one).send("POST", "/sign-out", Map.of());
+    browser.switchTo(one).send("POST", "/sign-out", Map.of());
 
-    stream.awaitGoodbye();
+    stream.awaitByeEvent();
   }
 
   @Test
-  void tellsTheStreamsOfTheOtherWhatChangedOnTheOne() {
-    LiveStream stream = WireBrowser.signedIn(one, Persona.ADMIN).ledTo(other).listen();
+  void notifiesStreamsOfTheOtherInstance() {
+    SseTestClient stream =
+        HttpBrowser.signedIn(one, Persona.ADMIN).switchTo(other).openEventStream();
 
-    one.part(Bulletin.class).changed("users");
+    one.bean(InstanceNotifier.class).publishChange("users");
 
     stream.awaitTopic("users");
   }
 
   @Test
-  void hasEveryPageCatchUpAfterTheListeningConnectionBroke() {
-    LiveStream stream = WireBrowser.signedIn(one, Persona.ADMIN).ledTo(other).listen();
+  void resyncsPagesAfterTheListenConnectionWasLost() {
+    SseTestClient stream =
+        HttpBrowser.signedIn(one, Persona.ADMIN).switchTo(other).openEventStream();
 
-    breakTheListeningConnections();
+    terminateListenConnections();
 
     stream.awaitTopic("resync");
   }
 
   @Test
-  void hearsAgainAfterTheListeningConnectionBroke() {
-    LiveStream stream = WireBrowser.signedIn(one, Persona.ADMIN).ledTo(other).listen();
-    breakTheListeningConnections();
+  void receivesNotificationsAfterAReconnect() {
+    SseTestClient stream =
+        HttpBrowser.signedIn(one, Persona.ADMIN).switchTo(other).openEventStream();
+    terminateListenConnections();
     stream.awaitTopic("resync");
 
-    one.part(Bulletin.class).changed("users");
+    one.bean(InstanceNotifier.class).publishChange("users");
 
     stream.awaitTopic("users");
   }
 
   @Test
-  void storesOnceTheFileThatBothAreSentAtTheSameMoment() throws Exception {
+  void storesAFileOnceThatIsSentToBothInstances() throws Exception {
     try (ExecutorService senders = Executors.newFixedThreadPool(2)) {
-      WireScript script = WireScript.ofTheAdmin(one, "audit_ingest");
-      for (Future<SentFile> sent :
+      HttpApiClient script = HttpApiClient.forAdmin(one, "audit_ingest");
+      for (Future<FileUpload> sent :
           List.of(
-              senders.submit(() -> SentFile.send(script, EVENTS)),
-              senders.submit(() -> SentFile.send(script.ledTo(other), EVENTS)))) {
+              senders.submit(() -> FileUpload.send(script, EVENTS)),
+              senders.submit(() -> FileUpload.send(script.atInstance(other), EVENTS)))) {
         assertThat(sent.get().isDone()).isTrue();
       }
     }
 
-    Books books = new Books(one.database());
-    assertThat(books.count("audit_event where action = 'deploy.started'")).isEqualTo(EVENTS);
-    assertThat(books.count("audit_import where ended_at is null")).isZero();
-    assertThat(books.count("audit_event where action = 'audit_log.imported'"))
-        .isEqualTo(books.count("audit_import"));
+    DatabaseTestClient records = new DatabaseTestClient(one.database());
+    assertThat(records.count("audit_event where action = 'deploy.started'")).isEqualTo(EVENTS);
+    assertThat(records.count("audit_import where ended_at is null")).isZero();
+    assertThat(records.count("audit_event where action = 'audit_log.imported'"))
+        .isEqualTo(records.count("audit_import"));
   }
 
   @Test
-  void archivesEachMonthOnceWhenBothBeginAtTheSameMoment() throws Exception {
-    SentFile.send(WireScript.ofTheAdmin(one, "audit_ingest"), EVENTS);
-    new Proof(one).seal();
+  void archivesEachMonthOnce() throws Exception {
+    FileUpload.send(HttpApiClient.forAdmin(one, "audit_ingest"), EVENTS);
+    new IntegrityFixture(one).seal();
 
     try (ExecutorService archivers = Executors.newFixedThreadPool(2)) {
       for (Future<?> archived :
           List.of(
-              archivers.submit(() -> Archiving.now(one)),
-              archivers.submit(() -> Archiving.now(other)))) {
+              archivers.submit(() -> ArchiveFixture.now(one)),
+              archivers.submit(() -> ArchiveFixture.now(other)))) {
         archived.get();
       }
     }
 
-    Books books = new Books(one.database());
-    assertThat(books.count("audit_archive where month = '2025-10-01'")).isEqualTo(1);
-    assertThat(books.count("audit_event where action = 'audit_log.archived'"))
-        .isEqualTo(books.count("audit_archive"));
-    assertThat(books.count("audit_archive_failure")).isZero();
+    DatabaseTestClient records = new DatabaseTestClient(one.database());
+    assertThat(records.count("audit_archive where month = '2025-10-01'")).isEqualTo(1);
+    assertThat(records.count("audit_event where action = 'audit_log.archived'"))
+        .isEqualTo(records.count("audit_archive"));
+    assertThat(records.count("audit_archive_failure")).isZero();
   }
 
   private void suspendTheViewer() {
@@ -187,15 +196,14 @@ class TwoInstancesTests {
             .param("login", Persona.VIEWER.login())
             .query(String.class)
             .single();
-    WireBrowser admin = WireBrowser.signedIn(one, Persona.ADMIN);
-    String place = "/users/" + id + "/suspension";
-    admin.get(place);
-    assertThat(
-            WireBrowser.location(admin.send("POST", place, Map.of("reason", "left the project"))))
+    HttpBrowser admin = HttpBrowser.signedIn(one, Persona.ADMIN);
+    String path = "/users/" + id + "/suspension";
+    admin.get(path);
+    assertThat(HttpBrowser.location(admin.send("POST", path, Map.of("reason", "left the project"))))
         .isEqualTo("/users/" + id);
   }
 
-  private void breakTheListeningConnections() {
+  private void terminateListenConnections() {
     one.database()
         .sql(
             """

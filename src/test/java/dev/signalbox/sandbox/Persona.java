@@ -1,40 +1,45 @@
 package dev.signalbox.sandbox;
 
-import dev.signalbox.sandbox.Installation.Membership;
-import dev.signalbox.sandbox.Installation.Team;
+import dev.signalbox.sandbox.AcmeInstallation.Membership;
+import dev.signalbox.sandbox.AcmeInstallation.Team;
 import java.util.List;
 import java.util.Locale;
 
-/** The people of the story, each named after what they are for. */
+/** The people of the fixture, named after their purpose in tests. */
 public enum Persona {
-  ADMIN(
-      1001, "Amara Okafor", Standing.ADMIN, "Runs the installation: sees and changes everything."),
+  ADMIN(1001, "Amara Okafor", AccountState.ADMIN, "Administers the installation; full access."),
   SECOND_ADMIN(
       1002,
       "Jonas Lindqvist",
-      Standing.ADMIN,
-      "The other administrator, so that one can suspend or follow the other."),
-  VIEWER(1003, "Mei-Ling Tan", Standing.VIEWER, "Sees every page and changes nothing."),
+      AccountState.ADMIN,
+      "Second administrator, for actions of one admin on another."),
+  VIEWER(1003, "Mei-Ling Tan", AccountState.VIEWER, "Read-only access to every page."),
   MEMBER(
-      1004,
-      "Diego Fuentes",
-      Standing.MEMBER,
-      "Builds on the CI server and has no business in the console."),
+      1004, "Diego Fuentes", AccountState.MEMBER, "Uses the CI server; no access to the console."),
   NEWCOMER(
-      1005, "Priya Raman", Standing.UNKNOWN, "In the organisation, has never signed in before."),
+      1005,
+      "Priya Raman",
+      AccountState.UNKNOWN,
+      "Member of the organization who has never signed in."),
   SUSPENDED(
-      1006, "Tomasz Zielonka", Standing.SUSPENDED, "Still in the organisation, suspended here."),
-  OUTSIDER(1007, "Hana Kovac", Standing.UNKNOWN, "Works for another company altogether."),
+      1006,
+      "Tomasz Zielonka",
+      AccountState.SUSPENDED,
+      "Member of the organization, suspended in the console."),
+  OUTSIDER(1007, "Hana Kovac", AccountState.UNKNOWN, "Not a member of the organization."),
   PENDING(
-      1008, "Yusuf Demir", Standing.UNKNOWN, "Was invited and has not accepted the invitation."),
+      1008,
+      "Yusuf Demir",
+      AccountState.UNKNOWN,
+      "Invited to the organization; invitation not accepted."),
   RESTRICTED(
       1009,
       "Leilani Kahale",
-      Standing.UNKNOWN,
-      "Their organisation has not approved the console's OAuth app.");
+      AccountState.UNKNOWN,
+      "The organization has not approved the OAuth app.");
 
-  /** What the console's own books say about a person when the story begins. */
-  public enum Standing {
+  /** Initial state of the account in the console. */
+  public enum AccountState {
     ADMIN,
     VIEWER,
     MEMBER,
@@ -44,17 +49,17 @@ public enum Persona {
 
   private final long id;
   private final String displayName;
-  private final Standing standing;
+  private final AccountState initialState;
   private final String purpose;
 
-  Persona(long id, String displayName, Standing standing, String purpose) {
+  Persona(long id, String displayName, AccountState initialState, String purpose) {
     this.id = id;
     this.displayName = displayName;
-    this.standing = standing;
+    this.initialState = initialState;
     this.purpose = purpose;
   }
 
-  /** The login at the start of the story; a person may be renamed, their {@link #id()} stays. */
+  /** Returns the initial login. A person may be renamed; {@link #id()} doesn't change. */
   public String login() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -72,45 +77,49 @@ public enum Persona {
     return login() + (this == OUTSIDER ? "@globex.example" : "@acme.example");
   }
 
-  /** One sentence for the page where a persona is chosen. */
+  /** Returns the description for the page on which a persona is chosen. */
   public String purpose() {
     return purpose;
   }
 
-  public Standing standing() {
-    return standing;
+  public AccountState initialState() {
+    return initialState;
   }
 
-  /** Whether the profile shows no address, as it is for most people on GitHub. */
+  /** Whether the profile shows no e-mail address, which is the default on GitHub. */
   public boolean hidesEmail() {
     return this == VIEWER || this == NEWCOMER;
   }
 
   /**
-   * Whether GitHub answers this person as if their organisation restricted OAuth apps. On GitHub a
-   * restriction meets everybody in the organisation; here it may meet one, so that the refusal can
-   * be seen while the others work.
+   * Whether GitHub responds to this person as if the organization restricted OAuth apps. On GitHub
+   * such a restriction applies to all members; here it applies to one person only.
    */
-  public boolean meetsAppRestriction() {
+  public boolean isAppRestricted() {
     return this == RESTRICTED;
   }
 
   public List<Membership> memberships() {
     return switch (this) {
       case ADMIN, SECOND_ADMIN ->
-          List.of(Membership.owner(Installation.ACME), Membership.active(Installation.ACME_LABS));
+          List.of(
+              Membership.owner(AcmeInstallation.ACME),
+              Membership.active(AcmeInstallation.ACME_LABS));
       case VIEWER ->
-          List.of(Membership.active(Installation.ACME), Membership.active(Installation.ACME_LABS));
-      case MEMBER, NEWCOMER, SUSPENDED, RESTRICTED -> List.of(Membership.active(Installation.ACME));
-      case OUTSIDER -> List.of(Membership.active(Installation.GLOBEX));
-      case PENDING -> List.of(Membership.pending(Installation.ACME));
+          List.of(
+              Membership.active(AcmeInstallation.ACME),
+              Membership.active(AcmeInstallation.ACME_LABS));
+      case MEMBER, NEWCOMER, SUSPENDED, RESTRICTED ->
+          List.of(Membership.active(AcmeInstallation.ACME));
+      case OUTSIDER -> List.of(Membership.active(AcmeInstallation.GLOBEX));
+      case PENDING -> List.of(Membership.pending(AcmeInstallation.ACME));
     };
   }
 
   public List<Team> teams() {
     return switch (this) {
-      case ADMIN, SECOND_ADMIN -> List.of(Installation.PLATFORM);
-      case VIEWER, MEMBER -> List.of(Installation.BUILD);
+      case ADMIN, SECOND_ADMIN -> List.of(AcmeInstallation.PLATFORM);
+      case VIEWER, MEMBER -> List.of(AcmeInstallation.BUILD);
       case NEWCOMER, SUSPENDED, RESTRICTED, OUTSIDER, PENDING -> List.of();
     };
   }

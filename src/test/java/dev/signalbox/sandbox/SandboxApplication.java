@@ -8,8 +8,8 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 
 /**
- * The whole console with everything it needs, from one command: {@code mvn spring-boot:test-run}.
- * What a variable names is used instead of its stand-in.
+ * Starts the console with a database, GitHub and Nomad by one command: {@code mvn
+ * spring-boot:test-run}. A system that is configured by an environment variable replaces its fake.
  */
 public final class SandboxApplication {
 
@@ -27,8 +27,8 @@ public final class SandboxApplication {
         List.of(
             "--signalbox.secret-key=" + state.secretKey(),
             "--signalbox.storage.folder=" + state.storage(),
-            "--signalbox.installation=" + Installation.NAME,
-            "--signalbox.environment=" + Installation.ENVIRONMENT,
+            "--signalbox.installation=" + AcmeInstallation.NAME,
+            "--signalbox.environment=" + AcmeInstallation.ENVIRONMENT,
             "--signalbox.prometheus-tokens=sandbox-prometheus-token",
             "--spring.thymeleaf.cache=false"));
     SpringApplication.from(SignalboxApplication::main)

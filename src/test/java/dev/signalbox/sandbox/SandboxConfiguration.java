@@ -13,7 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Adds the sandbox's own pages and tells the story to an empty database. */
+/** Adds the sandbox pages and inserts the fixture into an empty database. */
 @TestConfiguration(proxyBeanMethods = false)
 @Import(SandboxPages.class)
 class SandboxConfiguration {
@@ -21,25 +21,25 @@ class SandboxConfiguration {
   private static final Logger log = LoggerFactory.getLogger(SandboxConfiguration.class);
 
   @Bean
-  SandboxStory sandboxStory(JdbcClient database, Clock clock, Settings settings) {
-    return new SandboxStory(database, clock, settings.github().url().getAuthority());
+  SandboxFixture sandboxFixture(JdbcClient database, Clock clock, Settings settings) {
+    return new SandboxFixture(database, clock, settings.github().url().getAuthority());
   }
 
   @Bean
-  SandboxLog sandboxLog(
-      SandboxStory before, EventStore store, TransactionTemplate transaction, Clock clock) {
-    return new SandboxLog(store, transaction, clock);
+  SandboxAuditLog sandboxAuditLog(
+      SandboxFixture fixture, EventStore store, TransactionTemplate transaction, Clock clock) {
+    return new SandboxAuditLog(store, transaction, clock);
   }
 
   @EventListener
-  void welcome(ApplicationReadyEvent ready) {
+  void logAddresses(ApplicationReadyEvent ready) {
     log.info(
         """
 
 
-          The console stands at   http://localhost:8080
-          Sign in as              admin (changes everything), viewer (sees everything), or any other
-          Weather and gallery     http://localhost:8080/sandbox
+          Console                 http://localhost:8080
+          Sign in as              admin (full access), viewer (read-only) or another persona
+          Faults and gallery      http://localhost:8080/sandbox
           Nomad                   http://127.0.0.1:8071/v1/nodes
           Metrics                 http://localhost:9090/actuator/prometheus
                                   with the header: Authorization: Bearer sandbox-prometheus-token

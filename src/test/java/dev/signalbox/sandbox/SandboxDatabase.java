@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** The database of the environment where one is named, real PostgreSQL binaries elsewhere. */
+/** The database that the environment configures, otherwise an embedded PostgreSQL. */
 final class SandboxDatabase {
 
   private SandboxDatabase() {}
@@ -31,7 +31,7 @@ final class SandboxDatabase {
     try {
       postgres.close();
     } catch (IOException e) {
-      throw new IllegalStateException("The sandbox's database did not stop.", e);
+      throw new IllegalStateException("Could not stop the embedded PostgreSQL.", e);
     }
   }
 }

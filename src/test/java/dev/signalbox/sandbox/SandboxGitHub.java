@@ -6,17 +6,17 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The GitHub of the environment where a client is named, the stand-in elsewhere. */
+/** The GitHub that the environment configures, otherwise a fake. */
 final class SandboxGitHub {
 
-  /** Away from the well-known ports, and the same each time so that its cookies stay good. */
+  /** Fixed, so that cookies stay valid across restarts. */
   private static final int PORT = 8070;
 
   private static @Nullable FakeGitHub running;
 
   private SandboxGitHub() {}
 
-  /** The stand-in, or null where the real one is used. */
+  /** Returns the fake, or null if a real GitHub is configured. */
   static @Nullable FakeGitHub running() {
     return running;
   }
@@ -27,7 +27,7 @@ final class SandboxGitHub {
     }
     FakeGitHub gitHub = FakeGitHub.start(PORT);
     gitHub.registerCallbacks(URI.create("http://localhost:8080/sign-in/callback"));
-    gitHub.keepTokensIn(state.gitHubTokens());
+    gitHub.persistTokensTo(state.gitHubTokens());
     running = gitHub;
     return List.of(
         "--signalbox.public-url=http://localhost:8080",
@@ -35,8 +35,8 @@ final class SandboxGitHub {
         "--signalbox.github.client-id=" + FakeGitHub.CLIENT_ID,
         "--signalbox.github.client-secret=" + FakeGitHub.CLIENT_SECRET,
         "--signalbox.github.webhook-secret=sandbox-webhook-secret",
-        "--signalbox.required-organizations=" + Installation.ACME.login(),
-        "--signalbox.seats=" + Installation.SEATS,
+        "--signalbox.required-organizations=" + AcmeInstallation.ACME.login(),
+        "--signalbox.seats=" + AcmeInstallation.SEATS,
         "--signalbox.admins=" + Persona.ADMIN.login() + "," + Persona.SECOND_ADMIN.id());
   }
 }

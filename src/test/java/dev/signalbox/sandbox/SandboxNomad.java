@@ -1,13 +1,13 @@
 package dev.signalbox.sandbox;
 
+import dev.signalbox.sandbox.nomad.BuildActivitySimulator;
 import dev.signalbox.sandbox.nomad.FakeNomad;
-import dev.signalbox.sandbox.nomad.Life;
-import dev.signalbox.sandbox.nomad.NomadStory;
-import dev.signalbox.sandbox.nomad.Profile;
+import dev.signalbox.sandbox.nomad.NomadFixtureData;
+import dev.signalbox.sandbox.nomad.NomadVersionProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The Nomad of the environment where one is named, a living stand-in elsewhere. */
+/** The Nomad that the environment configures, otherwise a fake with changing builds. */
 final class SandboxNomad {
 
   private static final int PORT = 8071;
@@ -16,7 +16,7 @@ final class SandboxNomad {
 
   private SandboxNomad() {}
 
-  /** The stand-in, or null where the real one is used. */
+  /** Returns the fake, or null if a real Nomad is configured. */
   static @Nullable FakeNomad running() {
     return running;
   }
@@ -25,11 +25,12 @@ final class SandboxNomad {
     if (System.getenv("NOMAD_ADDR") != null) {
       return List.of();
     }
-    FakeNomad nomad = FakeNomad.start(Profile.V1_11_3, PORT);
-    NomadStory.tell(nomad.world());
-    Life.begin(nomad.world(), System.nanoTime());
+    FakeNomad nomad = FakeNomad.start(NomadVersionProfile.V1_11_3, PORT);
+    NomadFixtureData.load(nomad.cluster());
+    BuildActivitySimulator.start(nomad.cluster(), System.nanoTime());
     running = nomad;
     return List.of(
-        "--nomad.addr=" + nomad.address(), "--signalbox.nomad.classes=" + NomadStory.CLASSES);
+        "--nomad.addr=" + nomad.address(),
+        "--signalbox.nomad.classes=" + NomadFixtureData.RESOURCE_CLASSES);
   }
 }

@@ -9,11 +9,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The sandbox's own pages, weather and gallery, which browser tests look at too. */
+/** The pages of the sandbox (faults and gallery), which browser tests use, too. */
 @TestConfiguration(proxyBeanMethods = false)
 public class SandboxPages {
 
-  /** Open to everybody: who broke the stand-in's weather must be able to mend it. */
+  /** Permits all requests: a fault of GitHub must be removable without a sign-in. */
   @Bean
   @Order(0)
   SecurityFilterChain sandboxChain(HttpSecurity http, SessionGate gate) {
@@ -26,8 +26,8 @@ public class SandboxPages {
   }
 
   @Bean
-  WeatherController weatherController() {
-    return new WeatherController();
+  FaultController faultController() {
+    return new FaultController();
   }
 
   @Bean

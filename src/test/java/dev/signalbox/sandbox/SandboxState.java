@@ -7,13 +7,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.util.FileSystemUtils;
 
-/** What a sandbox keeps between two starts, so that who is signed in stays signed in. */
+/** State that the sandbox keeps across restarts, so that sessions stay valid. */
 record SandboxState(Path folder) {
 
   /**
-   * Opens the state kept in a folder.
+   * Opens the state in a folder.
    *
-   * @param fresh whether to forget it first
+   * @param fresh whether to delete the existing state first
    */
   static SandboxState in(Path folder, boolean fresh) throws IOException {
     if (fresh) {

@@ -1,7 +1,8 @@
 /**
- * The world around the console, made small enough to carry: one story ({@link
- * dev.signalbox.sandbox.Installation}), its people ({@link dev.signalbox.sandbox.Persona}) and the
- * {@link dev.signalbox.sandbox.Weather} every fake remote system stands in.
+ * The sandbox: test data ({@link dev.signalbox.sandbox.AcmeInstallation}, {@link
+ * dev.signalbox.sandbox.Persona}), fakes of the remote systems and fault injection ({@link
+ * dev.signalbox.sandbox.Faults}). Tests use it, and {@code mvn spring-boot:test-run} starts a local
+ * console with it.
  */
 @NullMarked
 package dev.signalbox.sandbox;

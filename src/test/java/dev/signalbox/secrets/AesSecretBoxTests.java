@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.signalbox.secrets.SecretBox.BrokenSeal;
+import dev.signalbox.secrets.SecretBox.InvalidSealException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sealed can be read by us, at its place, unchanged, and not otherwise. */
+/** Encrypted values are readable only unmodified, in their context and with their key. */
 class AesSecretBoxTests {
 
   private static final String PLACE = "membership.token:17";
@@ -24,81 +24,82 @@ class AesSecretBoxTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", TOKEN, "日本語 \u0000 \n 🚂"})
-  void opensWhatItSealed(String text) {
+  void decryptsItsOwnValues(String text) {
     assertThat(box.open(box.seal(text, PLACE), PLACE)).isEqualTo(text);
   }
 
   @Test
-  void opensWhatAnotherInstanceSealedWithTheSameKey() {
+  void decryptsValuesOfAnotherInstanceWithTheSameKey() {
     assertThat(new AesSecretBox(key(1)).open(box.seal(TOKEN, PLACE), PLACE)).isEqualTo(TOKEN);
   }
 
   @Test
-  void showsNothingOfTheText() {
+  void doesNotRevealTheText() {
     assertThat(new String(box.seal(TOKEN, PLACE), StandardCharsets.ISO_8859_1))
         .doesNotContain("gho_")
         .doesNotContain(PLACE);
   }
 
   @Test
-  void noticesAChangeOfAnyByte() {
+  void detectsAChangeOfAnyByte() {
     byte[] sealed = box.seal(TOKEN, PLACE);
 
     for (int i = 0; i < sealed.length; i++) {
       byte[] changed = sealed.clone();
       changed[i] ^= 1;
-      assertThatExceptionOfType(BrokenSeal.class)
+      assertThatExceptionOfType(InvalidSealException.class)
           .as("byte %d", i)
           .isThrownBy(() -> box.open(changed, PLACE));
     }
   }
 
   @Test
-  void noticesEveryCut() {
+  void detectsTruncation() {
     byte[] sealed = box.seal(TOKEN, PLACE);
 
     for (int length = 0; length < sealed.length; length++) {
       byte[] cut = Arrays.copyOf(sealed, length);
-      assertThatExceptionOfType(BrokenSeal.class)
+      assertThatExceptionOfType(InvalidSealException.class)
           .as("%d bytes", length)
           .isThrownBy(() -> box.open(cut, PLACE));
     }
   }
 
   @Test
-  void noticesWhatWasAdded() {
+  void detectsAppendedBytes() {
     byte[] sealed = box.seal(TOKEN, PLACE);
 
-    assertThatExceptionOfType(BrokenSeal.class)
+    assertThatExceptionOfType(InvalidSealException.class)
         .isThrownBy(() -> box.open(Arrays.copyOf(sealed, sealed.length + 1), PLACE));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"membership.token:18", "membership.token:1", ""})
-  void opensNothingThatBelongsElsewhere(String place) {
+  void rejectsValuesOfAnotherContext(String context) {
     byte[] sealed = box.seal(TOKEN, PLACE);
 
-    assertThatExceptionOfType(BrokenSeal.class).isThrownBy(() -> box.open(sealed, place));
+    assertThatExceptionOfType(InvalidSealException.class)
+        .isThrownBy(() -> box.open(sealed, context));
   }
 
   @Test
-  void opensNothingSealedWithAnotherKey() {
+  void rejectsValuesOfAnotherKey() {
     byte[] sealed = new AesSecretBox(key(2)).seal(TOKEN, PLACE);
 
-    assertThatExceptionOfType(BrokenSeal.class).isThrownBy(() -> box.open(sealed, PLACE));
+    assertThatExceptionOfType(InvalidSealException.class).isThrownBy(() -> box.open(sealed, PLACE));
   }
 
   @Test
-  void tellsNothingOfTheTextWhenTheSealIsBroken() {
+  void doesNotRevealTheTextInErrors() {
     byte[] sealed = box.seal(TOKEN, PLACE);
 
-    assertThatExceptionOfType(BrokenSeal.class)
+    assertThatExceptionOfType(InvalidSealException.class)
         .isThrownBy(() -> box.open(sealed, "elsewhere"))
         .withMessageNotContaining(TOKEN);
   }
 
   @Test
-  void sealsTheSameTextDifferentlyEachTime() {
+  void encryptsTheSameTextDifferently() {
     Set<String> heads = new HashSet<>();
     int times = 5_000;
 
@@ -114,7 +115,7 @@ class AesSecretBoxTests {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 16, 24, 31, 33})
-  void takesNoKeyOfAnotherLength(int length) {
+  void rejectsKeysOfAnotherLength(int length) {
     assertThatIllegalArgumentException().isThrownBy(() -> new AesSecretBox(new byte[length]));
   }
 

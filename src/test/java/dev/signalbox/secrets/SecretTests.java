@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A secret in memory. */
+/** Secrets in memory. */
 class SecretTests {
 
   private final Secret secret = new Secret("correct horse");
 
   @Test
-  void isNeverPrinted() {
+  void isNotRevealedByToString() {
     record Holder(String name, Secret secret) {}
 
     assertThat(secret).hasToString("(secret)");
@@ -27,7 +27,7 @@ class SecretTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "correct", "correct horse ", "Correct horse", "(secret)"})
-  void matchesNothingElse(String offered) {
+  void doesNotMatchOtherText(String offered) {
     assertThat(secret.matches(offered)).isFalse();
   }
 }

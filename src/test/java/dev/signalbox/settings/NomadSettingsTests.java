@@ -3,8 +3,8 @@ package dev.signalbox.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.InvalidSettings.Complaint;
-import dev.signalbox.settings.Settings.BuildClass;
+import dev.signalbox.settings.InvalidSettingsException.Violation;
+import dev.signalbox.settings.Settings.ResourceClass;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How to reach Nomad, in the variables of Nomad's own command. */
+/** The settings of the connection to Nomad. */
 class NomadSettingsTests {
 
   @Test
-  void looksAtNoNomadWhereNoneIsNamed() {
-    Settings.Nomad nomad = Environment.complete().read().nomad();
+  void isDisabledWithoutAnAddress() {
+    Settings.Nomad nomad = TestEnvironment.complete().read().nomad();
 
     assertThat(nomad.address()).isNull();
     assertThat(nomad.namespace()).isEqualTo("*");
@@ -33,16 +33,16 @@ class NomadSettingsTests {
   }
 
   @Test
-  void readsWhatIsSet() {
+  void readsAllVariables() {
     Settings.Nomad nomad =
-        Environment.complete()
-            .with(Variable.NOMAD_ADDRESS, "http://nomad-server:4646/")
-            .with(Variable.NOMAD_TOKEN, "a token")
-            .with(Variable.NOMAD_NAMESPACE, "builds")
-            .with(Variable.NOMAD_REGION, "global")
-            .with(Variable.NOMAD_TLS_SERVER_NAME, "server.global.nomad")
-            .with(Variable.NOMAD_SKIP_VERIFY, "1")
-            .with(Variable.NOMAD_CLASSES, "large=4000/8192, medium=2000/4096")
+        TestEnvironment.complete()
+            .with(EnvironmentVariable.NOMAD_ADDRESS, "http://nomad-server:4646/")
+            .with(EnvironmentVariable.NOMAD_TOKEN, "a token")
+            .with(EnvironmentVariable.NOMAD_NAMESPACE, "builds")
+            .with(EnvironmentVariable.NOMAD_REGION, "global")
+            .with(EnvironmentVariable.NOMAD_TLS_SERVER_NAME, "server.global.nomad")
+            .with(EnvironmentVariable.NOMAD_SKIP_VERIFY, "1")
+            .with(EnvironmentVariable.NOMAD_CLASSES, "large=4000/8192, medium=2000/4096")
             .read()
             .nomad();
 
@@ -51,15 +51,16 @@ class NomadSettingsTests {
     assertThat(nomad.namespace()).isEqualTo("builds");
     assertThat(nomad.skipVerify()).isTrue();
     assertThat(nomad.classes())
-        .containsExactly(new BuildClass("medium", 2000, 4096), new BuildClass("large", 4000, 8192));
+        .containsExactly(
+            new ResourceClass("medium", 2000, 4096), new ResourceClass("large", 4000, 8192));
   }
 
   @Test
-  void readsTheConsolesOwnCertificate(@TempDir Path folder) throws Exception {
+  void readsTheClientCertificate(@TempDir Path folder) throws Exception {
     Settings.Nomad nomad =
-        Environment.complete()
-            .with(Variable.NOMAD_CLIENT_CERT, certificate(folder, "RSA").toString())
-            .with(Variable.NOMAD_CLIENT_KEY, key(folder).toString())
+        TestEnvironment.complete()
+            .with(EnvironmentVariable.NOMAD_CLIENT_CERT, certificate(folder, "RSA").toString())
+            .with(EnvironmentVariable.NOMAD_CLIENT_KEY, key(folder).toString())
             .read()
             .nomad();
 
@@ -69,12 +70,12 @@ class NomadSettingsTests {
   }
 
   @Test
-  void readsAFolderOfAuthoritiesWhereNoFileIsNamed(@TempDir Path folder) throws Exception {
+  void readsAFolderOfCaCertificates(@TempDir Path folder) throws Exception {
     certificate(folder, "EC");
 
     assertThat(
-            Environment.complete()
-                .with(Variable.NOMAD_CA_FOLDER, folder.toString())
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.NOMAD_CA_FOLDER, folder.toString())
                 .read()
                 .nomad()
                 .authorities())
@@ -82,17 +83,20 @@ class NomadSettingsTests {
   }
 
   @Test
-  void refusesAKeyOfAnotherCertificate(@TempDir Path folder, @TempDir Path other) throws Exception {
+  void rejectsTheKeyOfAnotherCertificate(@TempDir Path folder, @TempDir Path other)
+      throws Exception {
     Path certificate = certificate(folder, "EC");
     certificate(other, "EC");
 
     assertThat(
-            Environment.complete()
-                .with(Variable.NOMAD_CLIENT_CERT, certificate.toString())
-                .with(Variable.NOMAD_CLIENT_KEY, key(other).toString())
-                .complaints())
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.NOMAD_CLIENT_CERT, certificate.toString())
+                .with(EnvironmentVariable.NOMAD_CLIENT_KEY, key(other).toString())
+                .violations())
         .containsExactly(
-            new Complaint(Variable.NOMAD_CLIENT_KEY, "is not the key of NOMAD_CLIENT_CERT"));
+            new Violation(
+                EnvironmentVariable.NOMAD_CLIENT_KEY,
+                "is not the private key of NOMAD_CLIENT_CERT"));
   }
 
   @ParameterizedTest
@@ -100,78 +104,86 @@ class NomadSettingsTests {
     "NOMAD_CLIENT_CERT,NOMAD_CLIENT_KEY",
     "NOMAD_CLIENT_KEY,NOMAD_CLIENT_CERT",
   })
-  void refusesHalfOfACertificate(Variable set, Variable missing) {
-    assertThat(Environment.complete().with(set, "/etc/signalbox/some.pem").complaints())
+  void rejectsACertificateWithoutKeyAndViceVersa(
+      EnvironmentVariable set, EnvironmentVariable missing) {
+    assertThat(TestEnvironment.complete().with(set, "/etc/signalbox/some.pem").violations())
         .containsExactly(
-            new Complaint(missing, "is not set, but " + set.environmentName() + " is"));
+            new Violation(missing, "is not set, but " + set.environmentName() + " is"));
   }
 
   @Test
-  void refusesFilesThatAreNotWhatTheyShouldBe(@TempDir Path folder) throws IOException {
+  void rejectsInvalidFiles(@TempDir Path folder) throws IOException {
     String none = Files.writeString(folder.resolve("x.pem"), "hello").toString();
-    String away = folder.resolve("away.pem").toString();
+    String missing = folder.resolve("missing.pem").toString();
 
     assertThat(
-            Environment.complete()
-                .with(Variable.NOMAD_CLIENT_CERT, none)
-                .with(Variable.NOMAD_CLIENT_KEY, none)
-                .with(Variable.NOMAD_CA_FILE, away)
-                .complaints())
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.NOMAD_CLIENT_CERT, none)
+                .with(EnvironmentVariable.NOMAD_CLIENT_KEY, none)
+                .with(EnvironmentVariable.NOMAD_CA_FILE, missing)
+                .violations())
         .containsExactlyInAnyOrder(
-            new Complaint(Variable.NOMAD_CA_FILE, "names a file that cannot be read: " + away),
-            new Complaint(
-                Variable.NOMAD_CLIENT_CERT,
-                "names a file that holds no certificates in PEM form: " + none),
-            new Complaint(
-                Variable.NOMAD_CLIENT_KEY,
-                "names a file that holds no key in PEM form, or an encrypted one: " + none));
+            new Violation(EnvironmentVariable.NOMAD_CA_FILE, "file not readable: " + missing),
+            new Violation(
+                EnvironmentVariable.NOMAD_CLIENT_CERT, "file has no PEM certificates: " + none),
+            new Violation(
+                EnvironmentVariable.NOMAD_CLIENT_KEY,
+                "file has no PEM private key, or an encrypted one: " + none));
     assertThat(
-            Environment.complete().with(Variable.NOMAD_CA_FOLDER, folder.toString()).complaints())
-        .extracting(Complaint::wrong)
-        .containsExactly("names a folder with a file that is no certificate: " + folder);
-    assertThat(Environment.complete().with(Variable.NOMAD_CA_FOLDER, away).complaints())
-        .extracting(Complaint::wrong)
-        .containsExactly("names a folder that cannot be read: " + away);
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.NOMAD_CA_FOLDER, folder.toString())
+                .violations())
+        .extracting(Violation::message)
+        .containsExactly("folder has a file without certificates: " + folder);
+    assertThat(
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.NOMAD_CA_FOLDER, missing)
+                .violations())
+        .extracting(Violation::message)
+        .containsExactly("folder not readable: " + missing);
   }
 
   @Test
-  void refusesASocket() {
+  void rejectsAUnixSocket() {
     assertThat(
-            Environment.complete()
-                .with(Variable.NOMAD_ADDRESS, "unix:///var/run/nomad.sock")
-                .complaints())
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.NOMAD_ADDRESS, "unix:///var/run/nomad.sock")
+                .violations())
         .containsExactly(
-            new Complaint(
-                Variable.NOMAD_ADDRESS,
-                "names a socket, but the console speaks http or https:"
+            new Violation(
+                EnvironmentVariable.NOMAD_ADDRESS,
+                "must be an http or https URL, not a Unix socket:"
                     + " unix:///var/run/nomad.sock"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nomad-server:4646", "ftp://nomad", "http://nomad:4646/v1"})
-  void refusesWhatIsNoAddress(String address) {
-    assertThat(Environment.complete().with(Variable.NOMAD_ADDRESS, address).complaints())
-        .extracting(Complaint::variable)
-        .containsExactly(Variable.NOMAD_ADDRESS);
+  void rejectsInvalidAddresses(String address) {
+    assertThat(
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.NOMAD_ADDRESS, address)
+                .violations())
+        .extracting(Violation::variable)
+        .containsExactly(EnvironmentVariable.NOMAD_ADDRESS);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "NOMAD_SKIP_VERIFY,maybe,is neither true nor false: maybe",
+    "NOMAD_SKIP_VERIFY,maybe,must be true or false: maybe",
     "NOMAD_CLASSES,large=4,has an entry that is not name=MHz/MiB: large=4",
-    "NOMAD_KEEP_READY,-1,is less than zero: -1",
-    "NOMAD_HISTORY_DAYS,long,is not a whole number: long",
+    "NOMAD_KEEP_READY,-1,must not be negative: -1",
+    "NOMAD_HISTORY_DAYS,long,must be a whole number: long",
   })
-  void refusesWhatMakesNoSense(Variable variable, String text, String wrong) {
-    assertThat(Environment.complete().with(variable, text).complaints())
-        .containsExactly(new Complaint(variable, wrong));
+  void rejectsInvalidValues(EnvironmentVariable variable, String text, String wrong) {
+    assertThat(TestEnvironment.complete().with(variable, text).violations())
+        .containsExactly(new Violation(variable, wrong));
   }
 
   private static Path key(Path folder) {
     return folder.resolve("key.txt");
   }
 
-  /** Has Java's own tool make a certificate, and leaves its key beside it. */
+  /** Creates a certificate with keytool, and its key in a file next to it. */
   private static Path certificate(Path folder, String kind) throws Exception {
     Path store = folder.resolve("keys.p12");
     Path certificate = folder.resolve("cert.pem");

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys as other programs write them. */
+/** Private keys in the formats of common tools. */
 class PrivateKeyFileTests {
 
   private static final String P256 = "06082a8648ce3d030107";
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "EC", "Ed25519"})
-  void readsAKeyInItsEnvelope(String kind) throws GeneralSecurityException {
+  void readsPkcs8(String kind) throws GeneralSecurityException {
     PrivateKey key = KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate();
 
     assertThat(PrivateKeyFile.of("A key:\n" + pem("PRIVATE KEY", key.getEncoded()))).isEqualTo(key);
@@ -30,22 +30,22 @@ class PrivateKeyFileTests {
 
   @ParameterizedTest
   @ValueSource(ints = {1024, 2048})
-  void readsAKeyOfRsaWithoutOne(int bits) throws GeneralSecurityException {
+  void readsPkcs1(int bits) throws GeneralSecurityException {
     KeyPairGenerator pairs = KeyPairGenerator.getInstance("RSA");
     pairs.initialize(bits);
     PrivateKey key = pairs.generateKeyPair().getPrivate();
 
-    // the envelope is 26 bytes where what follows is longer than 255
+    // the PKCS#8 header has 26 bytes if the key is longer than 255 bytes
     byte[] inner = Arrays.copyOfRange(key.getEncoded(), 26, key.getEncoded().length);
 
     assertThat(PrivateKeyFile.of(pem("RSA PRIVATE KEY", inner))).isEqualTo(key);
   }
 
   @Test
-  void readsAKeyOfACurveThatIsToldInIt() throws GeneralSecurityException {
+  void readsSec1WithItsCurve() throws GeneralSecurityException {
     PrivateKey key = p256();
 
-    // Java compares how they are written, too, and this one keeps the curve twice
+    // not equal in Java, because the encoding has the curve twice
     assertThat(PrivateKeyFile.of(pem("EC PRIVATE KEY", withCurve(key))))
         .isInstanceOfSatisfying(
             ECPrivateKey.class,
@@ -57,7 +57,7 @@ class PrivateKeyFileTests {
   }
 
   @Test
-  void readsAKeyOfACurveThatIsToldBeforeIt() throws GeneralSecurityException {
+  void readsSec1WithSeparateParameters() throws GeneralSecurityException {
     PrivateKey key = p256();
 
     assertThat(
@@ -68,7 +68,7 @@ class PrivateKeyFileTests {
   }
 
   @Test
-  void refusesAKeyOfACurveThatIsNotTold() throws GeneralSecurityException {
+  void rejectsSec1WithoutACurve() throws GeneralSecurityException {
     String pem = pem("EC PRIVATE KEY", withoutCurve(p256()));
 
     assertThatExceptionOfType(GeneralSecurityException.class)
@@ -91,7 +91,7 @@ class PrivateKeyFileTests {
         """,
         "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"
       })
-  void refusesWhatIsNoKeyThatCanBeRead(String pem) {
+  void rejectsUnsupportedKeys(String pem) {
     assertThatExceptionOfType(GeneralSecurityException.class)
         .isThrownBy(() -> PrivateKeyFile.of(pem));
   }
@@ -107,7 +107,7 @@ class PrivateKeyFileTests {
     return pairs.generateKeyPair().getPrivate();
   }
 
-  /** Number, key: the last 32 bytes of Java's own form are the key. */
+  /** Version and key; the last 32 bytes of Java's encoding are the key. */
   private static byte[] withoutCurve(PrivateKey key) {
     return HexFormat.of().parseHex("30250201010420" + number(key));
   }

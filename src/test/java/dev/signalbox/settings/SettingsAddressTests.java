@@ -2,23 +2,23 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.settings.InvalidSettings.Complaint;
+import dev.signalbox.settings.InvalidSettingsException.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses may stand in the environment. */
+/** The validation of URLs. */
 class SettingsAddressTests {
 
   @ParameterizedTest
   @EnumSource(
-      value = Variable.class,
+      value = EnvironmentVariable.class,
       names = {"PUBLIC_URL", "GITHUB_URL", "GITHUB_PROXY"})
-  void looksAtEveryAddress(Variable variable) {
-    assertThat(Environment.complete().with(variable, "signalbox.acme.example").complaints())
+  void validatesEveryUrl(EnvironmentVariable variable) {
+    assertThat(TestEnvironment.complete().with(variable, "signalbox.acme.example").violations())
         .containsExactly(
-            new Complaint(variable, "is not an http or https address: signalbox.acme.example"));
+            new Violation(variable, "must be an http or https URL: signalbox.acme.example"));
   }
 
   @ParameterizedTest
@@ -28,10 +28,11 @@ class SettingsAddressTests {
         "https://signalbox.acme.example?tab=1",
         "https://signalbox.acme.example#top"
       })
-  void refusesMoreThanSchemeHostAndPort(String url) {
-    assertThat(Environment.complete().with(Variable.PUBLIC_URL, url).complaints())
+  void rejectsMoreThanSchemeHostAndPort(String url) {
+    assertThat(TestEnvironment.complete().with(EnvironmentVariable.PUBLIC_URL, url).violations())
         .containsExactly(
-            new Complaint(Variable.PUBLIC_URL, "has more than scheme, host and port: " + url));
+            new Violation(
+                EnvironmentVariable.PUBLIC_URL, "must have only scheme, host and port: " + url));
   }
 
   @ParameterizedTest
@@ -46,39 +47,43 @@ class SettingsAddressTests {
         "https://signalbox.acme.example:port",
         "https://signalbox.acme.example:70000"
       })
-  void refusesWhatIsNoWebAddress(String url) {
-    assertThat(Environment.complete().with(Variable.PUBLIC_URL, url).complaints())
+  void rejectsOtherThanWebUrls(String url) {
+    assertThat(TestEnvironment.complete().with(EnvironmentVariable.PUBLIC_URL, url).violations())
         .singleElement()
         .satisfies(
             complaint -> {
-              assertThat(complaint.variable()).isEqualTo(Variable.PUBLIC_URL);
-              assertThat(complaint.wrong()).endsWith("address: " + url);
+              assertThat(complaint.variable()).isEqualTo(EnvironmentVariable.PUBLIC_URL);
+              assertThat(complaint.message()).endsWith("URL: " + url);
             });
   }
 
   @Test
-  void refusesAPasswordInAnAddressWithoutRepeatingIt() {
+  void rejectsAPasswordWithoutRevealingIt() {
     assertThat(
-            Environment.complete()
-                .with(Variable.GITHUB_PROXY, "http://signalbox:hunter2@proxy.acme.example:3128")
-                .complaints())
+            TestEnvironment.complete()
+                .with(
+                    EnvironmentVariable.GITHUB_PROXY,
+                    "http://signalbox:hunter2@proxy.acme.example:3128")
+                .violations())
         .singleElement()
         .satisfies(
             complaint -> {
-              assertThat(complaint.variable()).isEqualTo(Variable.GITHUB_PROXY);
-              assertThat(complaint.wrong())
-                  .contains("more than scheme, host and port", "proxy.acme.example:3128")
+              assertThat(complaint.variable()).isEqualTo(EnvironmentVariable.GITHUB_PROXY);
+              assertThat(complaint.message())
+                  .contains("only scheme, host and port", "proxy.acme.example:3128")
                   .doesNotContain("hunter2");
             });
   }
 
   @Test
-  void repeatsNoPasswordOfAnAddressItCannotRead() {
+  void doesNotRevealThePasswordOfAMalformedUrl() {
     assertThat(
-            Environment.complete()
-                .with(Variable.GITHUB_PROXY, "http://signalbox:hun ter2@proxy.acme.example:3128")
-                .complaints())
+            TestEnvironment.complete()
+                .with(
+                    EnvironmentVariable.GITHUB_PROXY,
+                    "http://signalbox:hun ter2@proxy.acme.example:3128")
+                .violations())
         .singleElement()
-        .satisfies(complaint -> assertThat(complaint.wrong()).doesNotContain("ter2"));
+        .satisfies(complaint -> assertThat(complaint.message()).doesNotContain("ter2"));
   }
 }

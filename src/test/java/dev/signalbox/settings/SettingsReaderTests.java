@@ -20,23 +20,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an environment that is complete means. */
+/** Reading valid environment variables. */
 class SettingsReaderTests {
 
   @Test
   void readsACompleteEnvironment() {
-    Settings settings = Environment.complete().read();
+    Settings settings = TestEnvironment.complete().read();
 
     assertThat(settings.publicUrl()).isEqualTo(URI.create("https://signalbox.acme.example"));
     assertThat(settings.github().clientId()).isEqualTo("a client id");
     assertThat(settings.github().clientSecret().reveal()).isEqualTo("a client secret");
-    assertThat(settings.door().requiredOrganizations()).containsExactly("acme");
-    assertThat(settings.door().admins()).containsExactly("octocat");
+    assertThat(settings.registration().requiredOrganizations()).containsExactly("acme");
+    assertThat(settings.registration().admins()).containsExactly("octocat");
   }
 
   @Test
-  void hasADefaultForWhateverMayBeLeftOut() {
-    Settings settings = Environment.complete().read();
+  void hasDefaultsForOptionalVariables() {
+    Settings settings = TestEnvironment.complete().read();
 
     assertThat(settings.installation()).isEqualTo("CI server");
     assertThat(settings.environment()).isEqualTo("production");
@@ -44,8 +44,8 @@ class SettingsReaderTests {
     assertThat(settings.github().proxy()).isNull();
     assertThat(settings.github().authorities()).isEmpty();
     assertThat(settings.github().webhookSecret()).isNull();
-    assertThat(settings.door().anyone()).isFalse();
-    assertThat(settings.door().suspendNewUsers()).isFalse();
+    assertThat(settings.registration().anyone()).isFalse();
+    assertThat(settings.registration().suspendNewUsers()).isFalse();
     assertThat(settings.prometheusTokens()).isEmpty();
   }
 
@@ -58,37 +58,39 @@ class SettingsReaderTests {
     }
 
     Settings settings =
-        Environment.complete().with(Variable.GITHUB_CA_FILE, file.toString()).read();
+        TestEnvironment.complete().with(EnvironmentVariable.GITHUB_CA_FILE, file.toString()).read();
 
     assertThat(settings.github().authorities()).containsExactly(some);
   }
 
   @Test
-  void trimsAListAndKeepsEachEntryOnce() {
+  void trimsListsAndRemovesDuplicates() {
     Settings settings =
-        Environment.complete()
-            .with(Variable.REQUIRED_ORGANIZATIONS, " acme ,, acme-labs,acme, ")
+        TestEnvironment.complete()
+            .with(EnvironmentVariable.REQUIRED_ORGANIZATIONS, " acme ,, acme-labs,acme, ")
             .read();
 
-    assertThat(settings.door().requiredOrganizations()).containsExactly("acme", "acme-labs");
+    assertThat(settings.registration().requiredOrganizations())
+        .containsExactly("acme", "acme-labs");
   }
 
   @Test
-  void letsAnyoneInOnlyWhenSaidSo() {
+  void allowsAnyoneOnlyExplicitly() {
     Settings settings =
-        Environment.complete()
-            .without(Variable.REQUIRED_ORGANIZATIONS)
-            .with(Variable.ANYONE_WHO_CAN_SIGN_IN, "TRUE")
+        TestEnvironment.complete()
+            .without(EnvironmentVariable.REQUIRED_ORGANIZATIONS)
+            .with(EnvironmentVariable.ANYONE_WHO_CAN_SIGN_IN, "TRUE")
             .read();
 
-    assertThat(settings.door().anyone()).isTrue();
-    assertThat(settings.door().requiredOrganizations()).isEmpty();
+    assertThat(settings.registration().anyone()).isTrue();
+    assertThat(settings.registration().requiredOrganizations()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"https://signalbox.acme.example,true", "http://localhost:8080,false"})
-  void isSecureWherePeopleComeThroughTls(String url, boolean secure) {
-    assertThat(Environment.complete().with(Variable.PUBLIC_URL, url).read().secure())
+  void isSecureWithTls(String url, boolean secure) {
+    assertThat(
+            TestEnvironment.complete().with(EnvironmentVariable.PUBLIC_URL, url).read().isSecure())
         .isEqualTo(secure);
   }
 
@@ -100,16 +102,23 @@ class SettingsReaderTests {
         "HTTPS://GitHub.Acme.Example",
         "https://github.acme.example:443"
       })
-  void writesOneAddressInOneWay(String url) {
-    assertThat(Environment.complete().with(Variable.GITHUB_URL, url).read().github().url())
+  void normalizesUrls(String url) {
+    assertThat(
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.GITHUB_URL, url)
+                .read()
+                .github()
+                .url())
         .isEqualTo(URI.create("https://github.acme.example"));
   }
 
   @Test
-  void takesTwoTokensWhileTheyAreRotated() {
+  void acceptsTwoTokensDuringRotation() {
     Settings settings =
-        Environment.complete()
-            .with(Variable.PROMETHEUS_TOKENS, "the-old-token-of-prometheus,the-new-token-is-this")
+        TestEnvironment.complete()
+            .with(
+                EnvironmentVariable.PROMETHEUS_TOKENS,
+                "the-old-token-of-prometheus,the-new-token-is-this")
             .read();
 
     assertThat(settings.prometheusTokens()).hasSize(2);
@@ -117,17 +126,20 @@ class SettingsReaderTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"10.42.0.0/16", "192.168.7.1/32, fd00::/8", "::1/128", "0.0.0.0/0"})
-  void takesNetworksAsTrustedProxies(String proxies) {
-    assertThat(Environment.complete().with(Variable.TRUSTED_PROXIES, proxies).complaints())
+  void acceptsNetworksAsTrustedProxies(String proxies) {
+    assertThat(
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.TRUSTED_PROXIES, proxies)
+                .violations())
         .isEqualTo(List.of());
   }
 
   @Test
-  void neverPrintsASecret() {
+  void doesNotRevealSecretsInToString() {
     Settings settings =
-        Environment.complete()
-            .with(Variable.GITHUB_WEBHOOK_SECRET, "a webhook secret")
-            .with(Variable.PROMETHEUS_TOKENS, "a-token-for-prometheus")
+        TestEnvironment.complete()
+            .with(EnvironmentVariable.GITHUB_WEBHOOK_SECRET, "a webhook secret")
+            .with(EnvironmentVariable.PROMETHEUS_TOKENS, "a-token-for-prometheus")
             .read();
 
     assertThat(settings.toString())
@@ -136,51 +148,52 @@ class SettingsReaderTests {
   }
 
   @Test
-  void archivesNothingUnlessThereIsAStorage() {
-    assertThat(Environment.complete().read().archive()).isEqualTo(Settings.Archive.NONE);
+  void archivesNothingWithoutAStorage() {
+    assertThat(TestEnvironment.complete().read().archive()).isEqualTo(Settings.Archive.NONE);
   }
 
   @Test
-  void keepsFilesInAFolder() {
+  void readsAFolder() {
     Settings.Archive archive =
-        Environment.complete()
-            .with(Variable.STORAGE_FOLDER, "/var/lib/signalbox")
-            .with(Variable.AUDIT_RETENTION_MONTHS, "24")
+        TestEnvironment.complete()
+            .with(EnvironmentVariable.STORAGE_FOLDER, "/var/lib/signalbox")
+            .with(EnvironmentVariable.AUDIT_RETENTION_MONTHS, "24")
             .read()
             .archive();
 
-    assertThat(archive.storage()).isEqualTo(new Storage.Folder(Path.of("/var/lib/signalbox")));
+    assertThat(archive.storage())
+        .isEqualTo(new StorageSettings.Folder(Path.of("/var/lib/signalbox")));
     assertThat(archive.retentionMonths()).isEqualTo(24);
   }
 
   @Test
-  void keepsFilesInABucketWithTheKeyOfTheMachine() {
+  void readsABucketWithDefaultCredentials() {
     assertThat(
-            Environment.complete()
-                .with(Variable.STORAGE_S3_BUCKET, "acme")
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.STORAGE_S3_BUCKET, "acme")
                 .read()
                 .archive()
                 .storage())
-        .isEqualTo(new Storage.S3("acme", "us-east-1", null, null));
+        .isEqualTo(new StorageSettings.S3("acme", "us-east-1", null, null));
   }
 
   @Test
-  void keepsFilesInABucketOfAnotherServer() {
+  void readsAnS3CompatibleBucket() {
     assertThat(
-            Environment.complete()
-                .with(Variable.STORAGE_S3_BUCKET, "acme")
-                .with(Variable.STORAGE_S3_URL, "https://minio.acme.example/")
-                .with(Variable.STORAGE_S3_ACCESS_KEY, "AKIA")
-                .with(Variable.STORAGE_S3_SECRET_KEY, "a secret key")
+            TestEnvironment.complete()
+                .with(EnvironmentVariable.STORAGE_S3_BUCKET, "acme")
+                .with(EnvironmentVariable.STORAGE_S3_URL, "https://minio.acme.example/")
+                .with(EnvironmentVariable.STORAGE_S3_ACCESS_KEY, "AKIA")
+                .with(EnvironmentVariable.STORAGE_S3_SECRET_KEY, "a secret key")
                 .read()
                 .archive()
                 .storage())
         .isEqualTo(
-            new Storage.S3(
+            new StorageSettings.S3(
                 "acme",
                 "us-east-1",
                 URI.create("https://minio.acme.example"),
-                new Storage.Key("AKIA", new Secret("a secret key"))));
+                new StorageSettings.Key("AKIA", new Secret("a secret key"))));
   }
 
   private static X509Certificate[] javasAuthorities() throws Exception {

@@ -11,15 +11,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A log that machines read: in a process of its own, because logging is set up for a whole process.
- */
+/** Structured logging, tested in a separate process because logging is configured per process. */
 class StructuredLogTests {
 
   private final JsonMapper json = new JsonMapper();
 
   @Test
-  void writesEachLineAsJsonOncePropertySaysSo() throws Exception {
+  void writesJsonLinesWhenConfigured() throws Exception {
     List<JsonNode> lines =
         start("--logging.structured.format.console=ecs").lines().map(json::readTree).toList();
 
@@ -33,7 +31,7 @@ class StructuredLogTests {
                     .contains("SIGNALBOX_PUBLIC_URL is not set"));
   }
 
-  /** Starts the console in an empty environment, where it stops by itself. */
+  /** Starts the console in an empty environment, where it stops with an error. */
   private static String start(String argument) throws IOException, InterruptedException {
     ProcessBuilder process =
         new ProcessBuilder(

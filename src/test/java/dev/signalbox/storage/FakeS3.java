@@ -24,15 +24,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bucket at the wire, by the Amazon S3 API Reference: PutObject, GetObject with a range, and
- * uploads of several parts with the limits that S3 has.
+ * An HTTP server with one bucket, after the Amazon S3 API Reference: PutObject, GetObject with a
+ * range, and multipart uploads with the limits of S3.
  */
 final class FakeS3 implements AutoCloseable {
 
   static final String BUCKET = "acme-signalbox";
   static final String KEY = "AKIAFORTESTS";
 
-  private static final int SHORTEST_PART = 5 * 1024 * 1024;
+  private static final int MIN_PART_BYTES = 5 * 1024 * 1024;
   private static final Pattern PART =
       Pattern.compile("<Part>(?:(?!</Part>).)*</Part>", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("<PartNumber>(\\d+)</PartNumber>");
@@ -45,7 +45,7 @@ final class FakeS3 implements AutoCloseable {
 
   private FakeS3(HttpServer server) {
     this.server = server;
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -59,12 +59,12 @@ final class FakeS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** From now on every answer is this one. */
-  void answerOnly(int refusal) {
+  /** Makes every response an error with this status. */
+  void respondOnlyWith(int refusal) {
     status = refusal;
   }
 
-  /** Uploads that were begun and neither joined nor given up: they cost money for ever. */
+  /** Returns uploads that were neither completed nor aborted, which S3 keeps and bills. */
   int unfinished() {
     return uploads.size();
   }
@@ -74,10 +74,10 @@ final class FakeS3 implements AutoCloseable {
     server.stop(0);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Answer answer = answer(exchange, body);
+      Response answer = respond(exchange, body);
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
@@ -85,44 +85,44 @@ final class FakeS3 implements AutoCloseable {
     }
   }
 
-  private Answer answer(HttpExchange exchange, byte[] body) {
+  private Response respond(HttpExchange exchange, byte[] body) {
     if (status != 200) {
-      return Answer.refusal(status, "SlowDown");
+      return Response.refusal(status, "SlowDown");
     }
     if (!header(exchange, "Authorization").contains("Credential=" + KEY + "/")) {
-      return Answer.refusal(403, "InvalidAccessKeyId");
+      return Response.refusal(403, "InvalidAccessKeyId");
     }
     if (exchange.getRequestMethod().equals("PUT")
         && !header(exchange, "x-amz-content-sha256").equals(hex("SHA-256", body))) {
-      return Answer.refusal(400, "XAmzContentSHA256Mismatch");
+      return Response.refusal(400, "XAmzContentSHA256Mismatch");
     }
     String path = exchange.getRequestURI().getPath();
     if (!path.startsWith("/" + BUCKET + "/")) {
-      return Answer.refusal(404, "NoSuchBucket");
+      return Response.refusal(404, "NoSuchBucket");
     }
     String name = path.substring(BUCKET.length() + 2);
     String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
     return switch (exchange.getRequestMethod()) {
       case "GET" -> get(name, header(exchange, "Range"));
       case "PUT" -> query.isEmpty() ? put(name, body) : putPart(query, body);
-      case "POST" -> query.startsWith("uploads") ? begin(name) : join(name, query, body);
-      case "DELETE" -> giveUp(query);
-      default -> Answer.refusal(405, "MethodNotAllowed");
+      case "POST" -> query.startsWith("uploads") ? createUpload(name) : complete(name, query, body);
+      case "DELETE" -> abort(query);
+      default -> Response.refusal(405, "MethodNotAllowed");
     };
   }
 
-  private Answer get(String name, String range) {
+  private Response get(String name, String range) {
     byte @Nullable [] object = objects.get(name);
     if (object == null) {
-      return Answer.refusal(404, "NoSuchKey");
+      return Response.refusal(404, "NoSuchKey");
     }
     if (range.isEmpty()) {
-      return new Answer(200, Map.of(), object);
+      return new Response(200, Map.of(), object);
     }
     int from = Integer.parseInt(range.replaceAll("\\D", ""));
     return from >= object.length
-        ? Answer.refusal(416, "InvalidRange")
-        : new Answer(
+        ? Response.refusal(416, "InvalidRange")
+        : new Response(
             206,
             Map.of(
                 "Content-Range",
@@ -130,61 +130,61 @@ final class FakeS3 implements AutoCloseable {
             Arrays.copyOfRange(object, from, object.length));
   }
 
-  private Answer put(String name, byte[] body) {
+  private Response put(String name, byte[] body) {
     objects.put(name, body);
-    return new Answer(200, Map.of("ETag", tag(body)), new byte[0]);
+    return new Response(200, Map.of("ETag", tag(body)), new byte[0]);
   }
 
-  private Answer begin(String name) {
+  private Response createUpload(String name) {
     String id = "upload-" + hex("MD5", (name + uploads.size()).getBytes(StandardCharsets.UTF_8));
     uploads.put(id, new TreeMap<>());
-    return Answer.xml(
+    return Response.xml(
         "<InitiateMultipartUploadResult><UploadId>%s</UploadId></InitiateMultipartUploadResult>"
             .formatted(id));
   }
 
-  private Answer putPart(String query, byte[] body) {
+  private Response putPart(String query, byte[] body) {
     @Nullable TreeMap<Integer, byte[]> parts = uploads.get(argument(query, "uploadId"));
     if (parts == null) {
-      return Answer.refusal(404, "NoSuchUpload");
+      return Response.refusal(404, "NoSuchUpload");
     }
     parts.put(Integer.parseInt(argument(query, "partNumber")), body);
-    return new Answer(200, Map.of("ETag", tag(body)), new byte[0]);
+    return new Response(200, Map.of("ETag", tag(body)), new byte[0]);
   }
 
-  private Answer join(String name, String query, byte[] body) {
+  private Response complete(String name, String query, byte[] body) {
     String id = argument(query, "uploadId");
     @Nullable TreeMap<Integer, byte[]> parts = uploads.get(id);
     if (parts == null) {
-      return Answer.refusal(404, "NoSuchUpload");
+      return Response.refusal(404, "NoSuchUpload");
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    List<String> told =
+    List<String> etags =
         PART.matcher(new String(body, StandardCharsets.UTF_8))
             .results()
             .map(MatchResult::group)
             .toList();
-    for (String one : told) {
+    for (String one : etags) {
       byte @Nullable [] part = parts.get(Integer.parseInt(found(NUMBER, one)));
       if (part == null || !hex("MD5", part).equals(found(TAG, one))) {
-        return Answer.refusal(400, "InvalidPart");
+        return Response.refusal(400, "InvalidPart");
       }
-      if (part.length < SHORTEST_PART && !one.equals(told.getLast())) {
-        return Answer.refusal(400, "EntityTooSmall");
+      if (part.length < MIN_PART_BYTES && !one.equals(etags.getLast())) {
+        return Response.refusal(400, "EntityTooSmall");
       }
       whole.writeBytes(part);
     }
     uploads.remove(id);
     objects.put(name, whole.toByteArray());
-    return Answer.xml(
+    return Response.xml(
         "<CompleteMultipartUploadResult><Key>%s</Key></CompleteMultipartUploadResult>"
             .formatted(name));
   }
 
-  private Answer giveUp(String query) {
+  private Response abort(String query) {
     return uploads.remove(argument(query, "uploadId")) == null
-        ? Answer.refusal(404, "NoSuchUpload")
-        : new Answer(204, Map.of(), new byte[0]);
+        ? Response.refusal(404, "NoSuchUpload")
+        : new Response(204, Map.of(), new byte[0]);
   }
 
   private static String header(HttpExchange exchange, String name) {
@@ -212,17 +212,17 @@ final class FakeS3 implements AutoCloseable {
     }
   }
 
-  /** What is sent back. */
+  /** An HTTP response. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Answer(int status, Map<String, String> headers, byte[] body) {
+  private record Response(int status, Map<String, String> headers, byte[] body) {
 
-    static Answer xml(String text) {
-      return new Answer(
+    static Response xml(String text) {
+      return new Response(
           200, Map.of("Content-Type", "application/xml"), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Answer refusal(int status, String code) {
-      return new Answer(
+    static Response refusal(int status, String code) {
+      return new Response(
           status,
           Map.of("Content-Type", "application/xml"),
           "<Error><Code>%s</Code><Message>No.</Message></Error>"

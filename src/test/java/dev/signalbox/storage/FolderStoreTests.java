@@ -3,14 +3,16 @@ package dev.signalbox.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.remote.RemoteSystemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("integration")
 class FolderStoreTests implements ObjectStoreContract {
 
   @TempDir private Path folder;
@@ -21,8 +23,8 @@ class FolderStoreTests implements ObjectStoreContract {
   }
 
   @Test
-  void leavesNothingOfWhatWasGivenUp() throws IOException {
-    store().begin("half").close();
+  void leavesNoTemporaryFile() throws IOException {
+    store().startUpload("half").close();
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
@@ -30,20 +32,20 @@ class FolderStoreTests implements ObjectStoreContract {
   }
 
   @Test
-  void neverLeavesItsFolder() {
+  void rejectsNamesOutsideTheFolder() {
     assertThatThrownBy(() -> store().open("../secret", 0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> store().begin("a/../../secret"))
+    assertThatThrownBy(() -> store().startUpload("a/../../secret"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void tellsThatTheFolderCannotBeWritten() throws IOException {
+  void failsIfTheFolderIsNotWritable() throws IOException {
     Path file = Files.createFile(folder.resolve("a-file"));
 
-    assertThatThrownBy(() -> new FolderStore(file).begin("a"))
+    assertThatThrownBy(() -> new FolderStore(file).startUpload("a"))
         .isInstanceOfSatisfying(
-            OutsideWorldException.Unreachable.class,
+            RemoteSystemException.Unreachable.class,
             failure -> {
               assertThat(failure.tried()).contains(file.toString());
               assertThat(failure.advice()).contains("mounted");

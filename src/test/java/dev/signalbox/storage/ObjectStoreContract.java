@@ -3,44 +3,44 @@ package dev.signalbox.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.remote.RemoteSystemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What every storage does. */
+/** Tests that every {@link ObjectStore} passes. */
 interface ObjectStoreContract {
 
   ObjectStore store();
 
   @Test
-  default void givesBackWhatWasWritten() throws IOException {
+  default void readsWhatWasWritten() throws IOException {
     write("audit/2026-10/part-1.csv.gz", "one two three");
 
     assertThat(read("audit/2026-10/part-1.csv.gz", 0)).isEqualTo("one two three");
   }
 
   @Test
-  default void readsFromAnyByteOn() throws IOException {
+  default void readsFromAnOffset() throws IOException {
     write("a", "one two three");
 
     assertThat(read("a", 4)).isEqualTo("two three");
   }
 
   @Test
-  default void showsNothingOfWhatIsNotFinished() throws IOException {
-    NewObject object = store().begin("half");
+  default void hidesUnfinishedObjects() throws IOException {
+    ObjectUpload object = store().startUpload("half");
     object.write("one".getBytes(StandardCharsets.UTF_8));
 
-    assertThatThrownBy(() -> read("half", 0)).isInstanceOf(OutsideWorldException.Missing.class);
+    assertThatThrownBy(() -> read("half", 0)).isInstanceOf(RemoteSystemException.NotFound.class);
     object.close();
-    assertThatThrownBy(() -> read("half", 0)).isInstanceOf(OutsideWorldException.Missing.class);
+    assertThatThrownBy(() -> read("half", 0)).isInstanceOf(RemoteSystemException.NotFound.class);
   }
 
   @Test
-  default void replacesAsAWhole() throws IOException {
+  default void replacesAtomically() throws IOException {
     write("a", "one two three");
     write("a", "four");
 
@@ -48,10 +48,10 @@ interface ObjectStoreContract {
   }
 
   @Test
-  default void keepsEveryByteOfWhatIsLongerThanAPart() throws IOException {
+  default void storesObjectsLongerThanAPart() throws IOException {
     byte[] much = new byte[33 * 1024 * 1024 + 1];
     new Random(42).nextBytes(much);
-    try (NewObject object = store().begin("much")) {
+    try (ObjectUpload object = store().startUpload("much")) {
       object.write(much, 0, 1_000);
       object.write(much, 1_000, much.length - 1_000);
       object.finish();
@@ -63,22 +63,22 @@ interface ObjectStoreContract {
   }
 
   @Test
-  default void keepsAnEmptyFile() throws IOException {
+  default void storesAnEmptyObject() throws IOException {
     write("empty", "");
 
     assertThat(read("empty", 0)).isEmpty();
   }
 
   @Test
-  default void namesWhatIsMissing() {
+  default void namesAMissingObject() {
     assertThatThrownBy(() -> read("nothing/here", 0))
         .isInstanceOfSatisfying(
-            OutsideWorldException.Missing.class,
+            RemoteSystemException.NotFound.class,
             missing -> assertThat(missing.tried()).contains("nothing/here"));
   }
 
   default void write(String name, String text) throws IOException {
-    try (NewObject object = store().begin(name)) {
+    try (ObjectUpload object = store().startUpload(name)) {
       object.write(text.getBytes(StandardCharsets.UTF_8));
       object.finish();
     }

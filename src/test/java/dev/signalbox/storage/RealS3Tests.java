@@ -1,29 +1,31 @@
 package dev.signalbox.storage;
 
-import dev.signalbox.outside.RemoteCalls;
+import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Storage;
+import dev.signalbox.settings.StorageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * A bucket of a real server: {@code S3_URL}, {@code S3_BUCKET}, {@code AWS_ACCESS_KEY_ID} and
- * {@code AWS_SECRET_ACCESS_KEY}. It leaves a few small files there.
+ * Runs against a real server: {@code S3_URL}, {@code S3_BUCKET}, {@code AWS_ACCESS_KEY_ID} and
+ * {@code AWS_SECRET_ACCESS_KEY}. Leaves a few small files in the bucket.
  */
 @EnabledIfEnvironmentVariable(named = "S3_URL", matches = "http.+")
+@Tag("integration")
 class RealS3Tests implements ObjectStoreContract {
 
   @Override
   public ObjectStore store() {
     return new S3Store(
-        new Storage.S3(
+        new StorageSettings.S3(
             variable("S3_BUCKET"),
             Optional.ofNullable(System.getenv("AWS_REGION")).orElse("us-east-1"),
             URI.create(variable("S3_URL")),
-            new Storage.Key(
+            new StorageSettings.Key(
                 variable("AWS_ACCESS_KEY_ID"), new Secret(variable("AWS_SECRET_ACCESS_KEY")))),
         new RemoteCalls(new SimpleMeterRegistry()));
   }

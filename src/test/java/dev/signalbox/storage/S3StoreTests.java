@@ -3,10 +3,10 @@ package dev.signalbox.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.outside.OutsideWorldException;
-import dev.signalbox.outside.RemoteCalls;
+import dev.signalbox.remote.RemoteCalls;
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Storage;
+import dev.signalbox.settings.StorageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +14,11 @@ import java.net.URI;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The bucket of the stand-in. */
+/** Runs against {@link FakeS3}. */
+@Tag("integration")
 class S3StoreTests implements ObjectStoreContract {
 
   private FakeS3 s3;
@@ -38,13 +40,14 @@ class S3StoreTests implements ObjectStoreContract {
 
   private static S3Store store(URI url, String bucket, String key) {
     return new S3Store(
-        new Storage.S3(bucket, "us-east-1", url, new Storage.Key(key, new Secret("a secret key"))),
+        new StorageSettings.S3(
+            bucket, "us-east-1", url, new StorageSettings.Key(key, new Secret("a secret key"))),
         new RemoteCalls(new SimpleMeterRegistry()));
   }
 
   @Test
-  void leavesNoUploadBehindThatWasGivenUp() throws IOException {
-    try (NewObject object = store().begin("half")) {
+  void abortsUnfinishedUploads() throws IOException {
+    try (ObjectUpload object = store().startUpload("half")) {
       object.write(new byte[20 * 1024 * 1024]);
       assertThat(s3.unfinished()).isEqualTo(1);
     }
@@ -53,60 +56,60 @@ class S3StoreTests implements ObjectStoreContract {
   }
 
   @Test
-  void tellsThatTheKeyIsRefused() {
+  void reportsARejectedKey() {
     assertThatThrownBy(() -> store(s3.address(), FakeS3.BUCKET, "AKIAOTHER").open("a", 0))
         .isInstanceOfSatisfying(
-            OutsideWorldException.Refused.class,
+            RemoteSystemException.Denied.class,
             refused -> {
               assertThat(refused.tried()).isEqualTo("read a in the bucket " + FakeS3.BUCKET);
-              assertThat(refused.answered()).isEqualTo("403 InvalidAccessKeyId");
+              assertThat(refused.response()).isEqualTo("403 InvalidAccessKeyId");
             });
   }
 
   @Test
-  void tellsThatThereIsNoSuchBucket() {
+  void reportsAMissingBucket() {
     assertThatThrownBy(() -> store(s3.address(), "another", FakeS3.KEY).open("a", 0))
         .isInstanceOfSatisfying(
-            OutsideWorldException.Unreachable.class,
-            missing -> assertThat(missing.advice()).contains("Make the bucket"));
+            RemoteSystemException.Unreachable.class,
+            missing -> assertThat(missing.advice()).contains("Create the bucket"));
   }
 
   @Test
-  void tellsWhatAStorageInTroubleAnswers() {
-    s3.answerOnly(503);
+  void reportsServerErrors() {
+    s3.respondOnlyWith(503);
 
     assertThatThrownBy(() -> write("a", "one"))
         .isInstanceOfSatisfying(
-            OutsideWorldException.Unreachable.class,
-            trouble -> assertThat(trouble.answered()).isEqualTo("503 SlowDown"));
+            RemoteSystemException.Unreachable.class,
+            trouble -> assertThat(trouble.response()).isEqualTo("503 SlowDown"));
   }
 
   @Test
-  void tellsThatNobodyAnswers() {
+  void reportsAnUnreachableServer() {
     URI address = s3.address();
     s3.close();
 
     assertThatThrownBy(() -> store(address, FakeS3.BUCKET, FakeS3.KEY).open("a", 0))
-        .isInstanceOf(OutsideWorldException.Unreachable.class);
+        .isInstanceOf(RemoteSystemException.Unreachable.class);
   }
 
   @Test
-  void keepsTheKeyToItself() {
+  void doesNotRevealTheKey() {
     assertThat(
-            new Storage.S3(
+            new StorageSettings.S3(
                 FakeS3.BUCKET,
                 "us-east-1",
                 null,
-                new Storage.Key("AKIA", new Secret("a secret key"))))
+                new StorageSettings.Key("AKIA", new Secret("a secret key"))))
         .asString()
         .doesNotContain("a secret key");
   }
 
   @Test
-  void readsOnlyAsMuchAsIsWanted() throws IOException {
+  void stopsReadingOnClose() throws IOException {
     byte[] much = new byte[40 * 1024 * 1024];
     new Random(7).nextBytes(much);
-    try (NewObject object = store().begin("much")) {
+    try (ObjectUpload object = store().startUpload("much")) {
       object.write(much);
       object.finish();
     }

@@ -3,11 +3,11 @@ package dev.signalbox.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.sandbox.LiveStream;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.SseTestClient;
+import dev.signalbox.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +16,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The console while its database is away, and after it came back. */
+/** Tests a database outage and the recovery from it. */
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // before all tests
+@Tag("integration")
 class DatabaseOutageTests {
 
   private static final String READINESS = "/actuator/health/readiness";
@@ -32,7 +34,7 @@ class DatabaseOutageTests {
 
   @BeforeAll
   void start() {
-    database = TestDatabase.ofItsOwn();
+    database = TestDatabase.createEmpty();
     console = RunningConsole.start(database, Map.of());
   }
 
@@ -42,44 +44,44 @@ class DatabaseOutageTests {
   }
 
   @BeforeEach
-  void beginAgain() {
-    console.beginAgain();
+  void reset() {
+    console.reset();
   }
 
   @AfterEach
-  void comeBack() {
-    TestDatabase.open(database);
-    await().until(() -> status(WireBrowser.atManagementOf(console), READINESS) == 200);
+  void restoreTheDatabase() {
+    TestDatabase.allowConnections(database);
+    await().until(() -> status(HttpBrowser.atManagementPort(console), READINESS) == 200);
   }
 
   @Test
-  void saysSoOnAPageWithAnErrorId() {
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
-    TestDatabase.shut(database);
+  void showsAnErrorPageWithAnErrorId() {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    TestDatabase.blockConnections(database);
 
     HttpResponse<String> answer = admin.get("/users");
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body())
-        .contains("The database does not answer", "Error id")
+        .contains("The database is not responding", "Error id")
         .doesNotContain("Exception", "PSQL", "Hikari");
   }
 
   @Test
-  void saysSoInAPartOfAPage() {
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
-    TestDatabase.shut(database);
+  void showsAnErrorFragment() {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    TestDatabase.blockConnections(database);
 
     HttpResponse<String> answer = admin.get("/users", "HX-Request", "true");
 
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.body()).contains("The database does not answer").doesNotContain("<html");
+    assertThat(answer.body()).contains("The database is not responding").doesNotContain("<html");
   }
 
   @Test
-  void letsNobodyWaitForLong() {
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
-    TestDatabase.shut(database);
+  void failsWithin10Seconds() {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    TestDatabase.blockConnections(database);
     Instant before = Instant.now();
 
     admin.get("/users");
@@ -89,43 +91,43 @@ class DatabaseOutageTests {
 
   @Test
   void stillShowsTheSignInPage() {
-    TestDatabase.shut(database);
+    TestDatabase.blockConnections(database);
 
-    assertThat(status(WireBrowser.at(console), "/sign-in")).isEqualTo(200);
+    assertThat(status(HttpBrowser.at(console), "/sign-in")).isEqualTo(200);
   }
 
   @Test
   void isAliveButNotReady() {
-    WireBrowser watcher = WireBrowser.atManagementOf(console);
-    TestDatabase.shut(database);
+    HttpBrowser watcher = HttpBrowser.atManagementPort(console);
+    TestDatabase.blockConnections(database);
 
     assertThat(status(watcher, READINESS)).isEqualTo(503);
     assertThat(status(watcher, "/actuator/health/liveness")).isEqualTo(200);
   }
 
   @Test
-  void goesOnByItselfWhenTheDatabaseIsBack() {
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
-    TestDatabase.shut(database);
+  void recoversAutomatically() {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    TestDatabase.blockConnections(database);
     admin.get("/users");
 
-    TestDatabase.open(database);
+    TestDatabase.allowConnections(database);
 
     await().untilAsserted(() -> assertThat(status(admin, "/users")).isEqualTo(200));
   }
 
   @Test
-  void keepsStreamsOpenAndHasThemCatchUp() {
-    LiveStream stream = WireBrowser.signedIn(console, Persona.ADMIN).listen();
-    TestDatabase.shut(database);
+  void resyncsOpenStreams() {
+    SseTestClient stream = HttpBrowser.signedIn(console, Persona.ADMIN).openEventStream();
+    TestDatabase.blockConnections(database);
 
-    TestDatabase.open(database);
+    TestDatabase.allowConnections(database);
 
     stream.awaitTopic("resync");
-    assertThat(stream.isOver()).isFalse();
+    assertThat(stream.isClosed()).isFalse();
   }
 
-  private static int status(WireBrowser browser, String path) {
+  private static int status(HttpBrowser browser, String path) {
     return browser.get(path).statusCode();
   }
 }

@@ -17,37 +17,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** One sentence carried over a redirect. */
 class FlashCookieTests {
 
   private static final String NAME = "__Host-signalbox-flash";
 
-  private final FlashCookie flashes = flashesAt("https://signalbox.acme.example");
+  private final FlashCookie flashes = flashCookieAt("https://signalbox.acme.example");
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Tomasz was suspended.", "", "a: b; c, \"d\" \r\nSet-Cookie: e=f", "日本語 🚂"})
-  void showsOnTheNextPageWhatWasSaid(String message) {
-    assertThat(shown(page(said(Flash.done(message))))).isEqualTo(Flash.done(message));
+  void showsTheMessageOnTheNextPage(String message) {
+    assertThat(shown(page(cookieOf(FlashMessage.success(message)))))
+        .isEqualTo(FlashMessage.success(message));
   }
 
   @Test
   void keepsTheTone() {
-    assertThat(shown(page(said(Flash.refused("No."))))).isEqualTo(new Flash(Tone.BAD, "No."));
+    assertThat(shown(page(cookieOf(FlashMessage.error("No.")))))
+        .isEqualTo(new FlashMessage(StatusTone.BAD, "No."));
   }
 
   @Test
   void isShownOnce() {
     MockHttpServletResponse response = new MockHttpServletResponse();
 
-    flashes.preHandle(page(said(Flash.done("Done."))), response, this);
+    flashes.preHandle(page(cookieOf(FlashMessage.success("Done."))), response, this);
 
     assertThat(response.getHeader("Set-Cookie")).startsWith(NAME + "=;").contains("Max-Age=0");
   }
 
   @Test
-  void waitsWhileOnlyPartsOfAPageAreFetched() {
-    MockHttpServletRequest request = page(said(Flash.done("Done.")));
+  void isNotConsumedByFragments() {
+    MockHttpServletRequest request = page(cookieOf(FlashMessage.success("Done.")));
     request.addHeader("HX-Request", "true");
     MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -59,12 +60,12 @@ class FlashCookieTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"%%%", "x", "T0s", "OnRleHQ", "Tk9ORTp0ZXh0", "____", "a b"})
-  void showsNothingForNonsense(String value) {
+  void ignoresInvalidCookies(String value) {
     assertThat(shown(page(value))).isNull();
   }
 
   @Test
-  void takesNoToneThatDoesNotExist() {
+  void ignoresUnknownTones() {
     String forged =
         Base64.getUrlEncoder().encodeToString("<b>:text".getBytes(StandardCharsets.UTF_8));
 
@@ -72,10 +73,10 @@ class FlashCookieTests {
   }
 
   @Test
-  void isBoundToTheHostAndOutOfReachOfScripts() {
+  void setsCookieAttributes() {
     MockHttpServletResponse response = new MockHttpServletResponse();
 
-    flashes.say(response, Flash.done("Done."));
+    flashes.add(response, FlashMessage.success("Done."));
 
     assertThat(response.getHeader("Set-Cookie"))
         .startsWith(NAME + "=")
@@ -83,23 +84,23 @@ class FlashCookieTests {
   }
 
   @Test
-  void worksWithoutTlsUnderAPlainName() {
+  void usesAPlainNameWithoutTls() {
     MockHttpServletResponse response = new MockHttpServletResponse();
 
-    flashesAt("http://localhost:8080").say(response, Flash.done("Done."));
+    flashCookieAt("http://localhost:8080").add(response, FlashMessage.success("Done."));
 
     assertThat(response.getHeader("Set-Cookie"))
         .startsWith("signalbox-flash=")
         .doesNotContain("Secure");
   }
 
-  private String said(Flash flash) {
+  private String cookieOf(FlashMessage flash) {
     MockHttpServletResponse response = new MockHttpServletResponse();
-    flashes.say(response, flash);
+    flashes.add(response, flash);
     return Objects.requireNonNull(response.getCookie(NAME)).getValue();
   }
 
-  private @Nullable Flash shown(MockHttpServletRequest request) {
+  private @Nullable FlashMessage shown(MockHttpServletRequest request) {
     assertThat(flashes.preHandle(request, new MockHttpServletResponse(), this)).isTrue();
     return flashes.shownIn(request);
   }
@@ -110,7 +111,7 @@ class FlashCookieTests {
     return request;
   }
 
-  private static FlashCookie flashesAt(String url) {
+  private static FlashCookie flashCookieAt(String url) {
     return new FlashCookie(
         new Settings(
             "acme-ci",
@@ -123,7 +124,7 @@ class FlashCookieTests {
                 null,
                 null,
                 List.of()),
-            new Settings.Door(List.of("acme"), false, List.of("octocat"), false),
+            new Settings.RegistrationSettings(List.of("acme"), false, List.of("octocat"), false),
             Settings.Access.NONE,
             new Secret(""),
             List.of(),

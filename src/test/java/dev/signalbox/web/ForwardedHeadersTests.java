@@ -3,16 +3,18 @@ package dev.signalbox.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.TestInstallation;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestDatabase;
+import dev.signalbox.testing.TestInstallation;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an ingress says about a request counts; what anybody else says does not. */
+/** Tests that forwarded headers are only evaluated for trusted proxies. */
+@Tag("integration")
 class ForwardedHeadersTests {
 
   private static final String[] FORWARDED = {
@@ -25,8 +27,8 @@ class ForwardedHeadersTests {
   };
 
   @Test
-  void doNotCountFromAnAddressThatNobodyTrusts() {
-    RunningConsole console = RunningConsole.ofTheRun();
+  void ignoresHeadersFromUntrustedAddresses() {
+    RunningConsole console = RunningConsole.shared();
 
     signIn(console);
 
@@ -35,47 +37,46 @@ class ForwardedHeadersTests {
   }
 
   @Test
-  void changeNoRedirect() {
-    HttpResponse<String> answer =
-        WireBrowser.at(RunningConsole.ofTheRun()).get("/users", FORWARDED);
+  void doesNotUseThemInRedirects() {
+    HttpResponse<String> answer = HttpBrowser.at(RunningConsole.shared()).get("/users", FORWARDED);
 
-    assertThat(WireBrowser.location(answer)).isEqualTo("/sign-in?to=%2Fusers");
+    assertThat(HttpBrowser.location(answer)).isEqualTo("/sign-in?to=%2Fusers");
   }
 
   @Test
-  void changeNoCallbackAddress() {
-    RunningConsole console = RunningConsole.ofTheRun();
+  void doesNotUseThemInTheCallbackUrl() {
+    RunningConsole console = RunningConsole.shared();
 
-    HttpResponse<String> answer = WireBrowser.at(console).get("/sign-in/github", FORWARDED);
+    HttpResponse<String> answer = HttpBrowser.at(console).get("/sign-in/github", FORWARDED);
 
-    assertThat(URI.create(WireBrowser.location(answer)).getQuery())
+    assertThat(URI.create(HttpBrowser.location(answer)).getQuery())
         .contains("redirect_uri=" + console.address() + "/sign-in/callback")
         .doesNotContain("evil");
   }
 
   @Test
-  void countFromATrustedProxy() {
+  void evaluatesHeadersFromATrustedProxy() {
     try (RunningConsole console =
         RunningConsole.start(
-            TestDatabase.ofItsOwn(), Map.of("signalbox.trusted-proxies", "127.0.0.0/8"))) {
-      console.beginAgain();
+            TestDatabase.createEmpty(), Map.of("signalbox.trusted-proxies", "127.0.0.0/8"))) {
+      console.reset();
 
       signIn(console);
 
       assertThat(addressInTheAuditLog(console)).isEqualTo("203.0.113.7");
       assertThat(addressOfTheSession(console)).isEqualTo("203.0.113.7");
-      assertThat(WireBrowser.location(WireBrowser.at(console).get("/users", FORWARDED)))
+      assertThat(HttpBrowser.location(HttpBrowser.at(console).get("/users", FORWARDED)))
           .isEqualTo("/sign-in?to=%2Fusers");
     }
   }
 
   private static void signIn(RunningConsole console) {
-    WireBrowser browser = WireBrowser.at(console);
-    URI authorize = URI.create(WireBrowser.location(browser.get("/sign-in/github", FORWARDED)));
+    HttpBrowser browser = HttpBrowser.at(console);
+    URI authorize = URI.create(HttpBrowser.location(browser.get("/sign-in/github", FORWARDED)));
     URI back = TestInstallation.gitHub().choose(Persona.ADMIN, authorize);
     HttpResponse<String> answer =
         browser.get(back.getRawPath() + "?" + back.getRawQuery(), FORWARDED);
-    assertThat(WireBrowser.location(answer)).isEqualTo("/");
+    assertThat(HttpBrowser.location(answer)).isEqualTo("/");
   }
 
   private static String addressInTheAuditLog(RunningConsole console) {

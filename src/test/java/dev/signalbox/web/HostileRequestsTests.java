@@ -2,43 +2,45 @@ package dev.signalbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.BareSocket;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RawHttpConnection;
+import dev.signalbox.testing.RunningConsole;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that no browser sends: each is refused cleanly, and the console goes on. */
+/** Tests malformed and malicious requests. */
+@Tag("integration")
 class HostileRequestsTests {
 
-  private final RunningConsole console = RunningConsole.ofTheRun();
+  private final RunningConsole console = RunningConsole.shared();
 
   @AfterEach
-  void goesOn() {
-    assertThat(WireBrowser.at(console).get("/sign-in").statusCode()).isEqualTo(200);
+  void isStillRunning() {
+    assertThat(HttpBrowser.at(console).get("/sign-in").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {20_000, 5_000_000})
-  void refusesAHugeHeader(int length) {
-    String answer = ask("GET /sign-in HTTP/1.1", "X-Large: " + "a".repeat(length));
+  void rejectsAHugeHeader(int length) {
+    String answer = send("GET /sign-in HTTP/1.1", "X-Large: " + "a".repeat(length));
 
     assertRefused(answer);
   }
 
   @Test
-  void refusesAHugeAddress() {
-    assertRefused(ask("GET /users?q=" + "a".repeat(1_000_000) + " HTTP/1.1"));
+  void rejectsAHugeUrl() {
+    assertRefused(send("GET /users?q=" + "a".repeat(1_000_000) + " HTTP/1.1"));
   }
 
   @Test
-  void refusesAHugeSessionCookie() {
-    assertRefused(ask("GET / HTTP/1.1", "Cookie: signalbox=" + "a".repeat(100_000)));
+  void rejectsAHugeSessionCookie() {
+    assertRefused(send("GET / HTTP/1.1", "Cookie: signalbox=" + "a".repeat(100_000)));
   }
 
   @ParameterizedTest
@@ -51,23 +53,23 @@ class HostileRequestsTests {
         "null",
         "00000000-0000-0000-0000-000000000000"
       })
-  void takesASessionCookieOfNonsenseForAStranger(String value) {
-    String answer = ask("GET / HTTP/1.1", "Cookie: signalbox=" + value);
+  void ignoresInvalidSessionCookies(String value) {
+    String answer = send("GET / HTTP/1.1", "Cookie: signalbox=" + value);
 
     assertThat(answer).startsWith("HTTP/1.1 303").contains("Location: /sign-in");
-    assertDiscreet(answer);
+    assertNoInternals(answer);
   }
 
   @Test
-  void takesASessionCookieOfTenThousandLettersForAStranger() {
-    assertThat(ask("GET / HTTP/1.1", "Cookie: signalbox=" + "a".repeat(10_000)))
+  void ignoresOverlongSessionCookies() {
+    assertThat(send("GET / HTTP/1.1", "Cookie: signalbox=" + "a".repeat(10_000)))
         .startsWith("HTTP/1.1 303");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "BREW", "PROPFIND", "get"})
-  void knowsNoOddMethods(String method) {
-    assertRefused(ask(method + " /sign-in HTTP/1.1"));
+  void rejectsUnknownMethods(String method) {
+    assertRefused(send(method + " /sign-in HTTP/1.1"));
   }
 
   @ParameterizedTest
@@ -85,13 +87,13 @@ class HostileRequestsTests {
         "/webjars/htmx.org/2.0.10/package.json",
         "/META-INF/MANIFEST.MF"
       })
-  void givesNoFileThatIsNotListed(String path) {
-    String answer = ask("GET " + path + " HTTP/1.1");
+  void servesOnlyListedFiles(String path) {
+    String answer = send("GET " + path + " HTTP/1.1");
 
     assertThat(answer)
         .matches("(?s)HTTP/1\\.1 (400|404|303) .*")
         .doesNotContain("spring.datasource", "Manifest-Version", "root:");
-    assertDiscreet(answer);
+    assertNoInternals(answer);
   }
 
   @ParameterizedTest
@@ -103,14 +105,14 @@ class HostileRequestsTests {
         "GET http://evil.example/ HTTP/1.1",
         "\u0016\u0003\u0001\u0002\u0000"
       })
-  void survivesWhatIsNoRequest(String line) {
-    assertDiscreet(ask(line));
+  void rejectsMalformedRequests(String line) {
+    assertNoInternals(send(line));
   }
 
   @Test
-  void leadsNobodyToAHostOfTheSendersChoice() {
+  void doesNotRedirectToTheHostHeader() {
     String answer =
-        BareSocket.exchange(
+        RawHttpConnection.exchange(
             console.address(),
             "GET /users HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
 
@@ -118,8 +120,8 @@ class HostileRequestsTests {
   }
 
   @Test
-  void refusesTwoLengthsOfOneBody() {
-    assertRefused(ask("POST /sign-out HTTP/1.1", "Content-Length: 4", "Content-Length: 5"));
+  void rejectsDuplicateContentLength() {
+    assertRefused(send("POST /sign-out HTTP/1.1", "Content-Length: 4", "Content-Length: 5"));
   }
 
   @ParameterizedTest
@@ -142,16 +144,16 @@ class HostileRequestsTests {
         "/find?q=%00",
         "/find?q=%ff"
       })
-  void answersNonsenseInAnAddressWithoutAMistakeOfOurOwn(String path) {
-    HttpResponse<String> answer = WireBrowser.signedIn(console, Persona.ADMIN).get(path);
+  void handlesInvalidParametersWithoutServerErrors(String path) {
+    HttpResponse<String> answer = HttpBrowser.signedIn(console, Persona.ADMIN).get(path);
 
     assertThat(answer.statusCode()).isLessThan(500);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1"})
-  void refusesAChangeFromAForeignOrigin(String origin) {
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
+  void rejectsChangesFromAForeignOrigin(String origin) {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
 
     assertThat(admin.send("POST", "/sign-out", Map.of(), "Origin", origin).statusCode())
         .isEqualTo(403);
@@ -160,23 +162,23 @@ class HostileRequestsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "nonsense"})
-  void refusesAChangeThatTheBrowserSaysComesFromElsewhere(String site) {
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
+  void rejectsCrossSiteChanges(String site) {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
 
     assertThat(admin.send("POST", "/sign-out", Map.of(), "Sec-Fetch-Site", site).statusCode())
         .isEqualTo(403);
   }
 
   @Test
-  void allowsNoOtherSiteToReadAnything() {
+  void sendsNoCorsHeaders() {
     HttpResponse<String> answer =
-        WireBrowser.signedIn(console, Persona.ADMIN).get("/", "Origin", "https://evil.example");
+        HttpBrowser.signedIn(console, Persona.ADMIN).get("/", "Origin", "https://evil.example");
 
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }
 
-  private String ask(String line, String... headers) {
-    return BareSocket.exchange(
+  private String send(String line, String... headers) {
+    return RawHttpConnection.exchange(
         console.address(),
         line
             + "\r\nHost: "
@@ -188,10 +190,10 @@ class HostileRequestsTests {
 
   private static void assertRefused(String answer) {
     assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|501) .*");
-    assertDiscreet(answer);
+    assertNoInternals(answer);
   }
 
-  private static void assertDiscreet(String answer) {
+  private static void assertNoInternals(String answer) {
     assertThat(answer)
         .doesNotContain("Exception", "\tat ", "Apache", "Tomcat", "Coyote", "org.springframework");
   }

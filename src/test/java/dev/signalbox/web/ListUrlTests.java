@@ -6,45 +6,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A list's place in one address. */
 class ListUrlTests {
 
   @Test
-  void isThePathWhenNothingIsAsked() {
+  void isThePathWithoutParameters() {
     assertThat(new ListUrl("/users", Map.of())).hasToString("/users");
   }
 
   @Test
-  void leavesOutWhatIsBlank() {
+  void omitsBlankParameters() {
     assertThat(new ListUrl("/users", Map.of("q", " ", "role", ""))).hasToString("/users");
   }
 
   @Test
-  void keepsTheOtherParametersInTheirOrder() {
+  void keepsParameterOrder() {
     assertThat(list("status", "active", "q", "ann").with("role", "admin"))
         .hasToString("/users?status=active&q=ann&role=admin");
   }
 
   @Test
-  void goesBackToTheFirstPageWhenAFilterChanges() {
+  void returnsToTheFirstPageIfAFilterChanges() {
     assertThat(list("q", "ann", "after", "17").with("role", "admin"))
         .hasToString("/users?q=ann&role=admin");
     assertThat(list("q", "ann", "before", "17").with("q", null)).hasToString("/users");
   }
 
   @Test
-  void goesBackToTheFirstPageWhenTheSortChanges() {
+  void returnsToTheFirstPageIfTheSortOrderChanges() {
     assertThat(list("after", "17").sortedBy("login")).hasToString("/users?sort=login");
   }
 
   @Test
-  void knowsOnePlaceAtATime() {
+  void replacesThePosition() {
     assertThat(list("q", "ann", "after", "17").at("before", "9"))
         .hasToString("/users?q=ann&before=9");
   }
 
   @Test
-  void turnsTheSortAround() {
+  void togglesTheSortOrder() {
     ListUrl ascending = list().sortedBy("login");
     ListUrl descending = ascending.sortedBy("login");
 
@@ -55,7 +54,7 @@ class ListUrlTests {
   }
 
   @Test
-  void readsWhatItWrote() {
+  void parsesItsOutput() {
     ListUrl url = list("q", "a b&c=d%", "sort", "-login");
 
     assertThat(ListUrl.parse(url.toString())).isEqualTo(url);
@@ -64,17 +63,17 @@ class ListUrlTests {
   }
 
   @Test
-  void forgetsEverythingWhenCleared() {
+  void clearsAllParameters() {
     assertThat(list("q", "ann", "sort", "login", "after", "17").cleared()).hasToString("/users");
   }
 
   @Test
-  void writesAnyTextSoThatItStaysOneParameter() {
+  void encodesParameters() {
     assertThat(list("q", "a&b=c #d\"é%00")).hasToString("/users?q=a%26b%3Dc+%23d%22%C3%A9%2500");
   }
 
   @Test
-  void readsAMissingParameterAsEmpty() {
+  void returnsAnEmptyStringForAMissingParameter() {
     assertThat(list("q", "ann").value("q")).isEqualTo("ann");
     assertThat(list().value("q")).isEmpty();
   }

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a request may send people to. */
 class LocalPathTests {
 
   @ParameterizedTest
@@ -21,9 +20,9 @@ class LocalPathTests {
         "/find?q=%2F%2Fevil.example",
         "/@evil.example"
       })
-  void keepsAnAddressOfTheConsole(String asked) {
-    assertThat(LocalPath.of(asked)).isEqualTo(asked);
-    assertThat(URI.create("https://console.example/here").resolve(asked).getHost())
+  void acceptsLocalPaths(String target) {
+    assertThat(LocalPath.of(target)).isEqualTo(target);
+    assertThat(URI.create("https://console.example/here").resolve(target).getHost())
         .isEqualTo("console.example");
   }
 
@@ -53,7 +52,7 @@ class LocalPathTests {
         "javascript:alert(1)",
         "java\nscript:alert(1)",
         "data:text/html,evil",
-        "mailto:somebody@evil.example",
+        "mailto:someone@evil.example",
         "evil.example",
         "audit",
         "./audit",
@@ -67,12 +66,12 @@ class LocalPathTests {
         "/\uff0fevil.example",
         "\u2215/evil.example"
       })
-  void leadsHomeInsteadOfAnywhereElse(String asked) {
-    assertThat(LocalPath.of(asked)).isEqualTo("/");
+  void rejectsOtherTargets(String target) {
+    assertThat(LocalPath.of(target)).isEqualTo("/");
   }
 
   @Test
-  void leadsHomeInsteadOfAnAddressLongerThanAHeaderHolds() {
+  void rejectsOverlongPaths() {
     assertThat(LocalPath.of("/" + "a".repeat(1_999))).hasSize(2_000);
     assertThat(LocalPath.of("/" + "a".repeat(2_000))).isEqualTo("/");
   }

@@ -2,33 +2,33 @@ package dev.signalbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What of the jar a stranger can fetch. */
+/** Tests which files can be fetched without signing in. */
 @InstallationTest
 class StaticFilesTests {
 
-  private final Browsers browsers;
-  private final Assets assets;
+  private final MockBrowsers browsers;
+  private final StaticAssets assets;
 
   @Autowired
-  StaticFilesTests(Browsers browsers, Assets assets) {
+  StaticFilesTests(MockBrowsers browsers, StaticAssets assets) {
     this.browsers = browsers;
     this.assets = assets;
   }
 
   @Test
-  void servesTheFilesOfThePagesToAnybody() {
-    Browser stranger = browsers.open();
+  void servesAssetsWithoutSignIn() {
+    MockBrowser anonymous = browsers.open();
 
-    assertThat(stranger.get(assets.url("app.css"))).hasStatusOk();
-    assertThat(stranger.get(assets.url("icons.svg"))).hasStatusOk();
+    assertThat(anonymous.get(assets.url("app.css"))).hasStatusOk();
+    assertThat(anonymous.get(assets.url("icons.svg"))).hasStatusOk();
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class StaticFilesTests {
         "/application.properties",
         "/templates/layout/page.html"
       })
-  void servesNothingElseOfTheJar(String path) {
+  void servesNoOtherFiles(String path) {
     assertThat(browsers.open().get(path).getResponse().getStatus()).isNotEqualTo(200);
   }
 }

@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The gate for services that know a person by their GitHub id and have no browser to ask with. */
+/** Checks access by GitHub id, for services that have no browser session. */
 @RestController
 class AccessApiController {
 
@@ -16,12 +16,12 @@ class AccessApiController {
   }
 
   @ApiOperation(
-      value = "Ask whether somebody may use the installation",
+      value = "Check a user's access",
       needs =
-          "Scope read and the role viewer or admin. It is read from the database at each call, so"
-              + " a suspension holds at the next one.")
+          "Scope read and the role viewer or admin. Reads the database on every call, so a"
+              + " suspension takes effect on the next call.")
   @GetMapping("/api/v1/access/{githubId}")
-  AccessJson ask(@PathVariable long githubId) {
+  AccessJson check(@PathVariable long githubId) {
     return AccessJson.of(githubId, access.forGitHubId(githubId));
   }
 }

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.access;
 
-import dev.signalbox.accounts.access.AccessAnswer.Cause;
+import dev.signalbox.accounts.access.AccessDecision.Cause;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -14,59 +14,62 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
 
-/** Answers the installation's ingress, and leads people back to it after the sign-in. */
+/** Authorizes requests for the ingress of the CI server and redirects back after sign-in. */
 @Controller
 class AccessController {
 
-  private static final String SIGNALBOX = "X-Signalbox-";
+  private static final String HEADER_PREFIX = "X-Signalbox-";
 
   private final InstallationAccess access;
-  private final AccessPasses passes;
-  private final ReturnAddress returns;
+  private final AccessPassService passes;
+  private final ReturnUrls returnUrls;
 
-  AccessController(InstallationAccess access, AccessPasses passes, ReturnAddress returns) {
+  AccessController(InstallationAccess access, AccessPassService passes, ReturnUrls returnUrls) {
     this.access = access;
     this.passes = passes;
-    this.returns = returns;
+    this.returnUrls = returnUrls;
   }
 
   /**
-   * Tells whether the request that the ingress has in its hands may pass.
+   * Authorizes a request of the ingress.
    *
-   * @param redirect for ingresses that hand our answer to the browser as it is, such as Traefik
+   * @param redirect respond with a redirect instead of 401, for ingresses such as Traefik that pass
+   *     the response to the browser unmodified
    */
   @GetMapping("/access")
-  ResponseEntity<Void> ask(
+  ResponseEntity<Void> check(
       HttpServletRequest request, @RequestParam(defaultValue = "false") boolean redirect) {
-    AccessAnswer answer =
-        AccessPasses.shown(request).map(access::forPass).orElseGet(AccessAnswer.Nobody::new);
-    return switch (answer) {
-      case AccessAnswer.Welcome welcome ->
-          // encoded: whatever GitHub lets people be called, a header takes it in one line
+    AccessDecision decision =
+        AccessPassService.presentedHash(request)
+            .map(access::forPass)
+            .orElseGet(AccessDecision.Unauthenticated::new);
+    return switch (decision) {
+      case AccessDecision.Allowed allowed ->
+          // Encoded: display names can contain characters that are invalid in headers.
           ResponseEntity.ok()
-              .header(SIGNALBOX + "User", encoded(welcome.login()))
-              .header(SIGNALBOX + "Id", Long.toString(welcome.githubId()))
-              .header(SIGNALBOX + "Role", welcome.role().word())
-              .header(SIGNALBOX + "Name", encoded(welcome.displayName()))
+              .header(HEADER_PREFIX + "User", encoded(allowed.login()))
+              .header(HEADER_PREFIX + "Id", Long.toString(allowed.githubId()))
+              .header(HEADER_PREFIX + "Role", allowed.role().label())
+              .header(HEADER_PREFIX + "Name", encoded(allowed.displayName()))
               .build();
-      case AccessAnswer.Nobody nobody ->
+      case AccessDecision.Unauthenticated unauthenticated ->
           ResponseEntity.status(redirect ? HttpStatus.SEE_OTHER : HttpStatus.UNAUTHORIZED)
-              .location(returns.signIn(request))
+              .location(returnUrls.signInUrl(request))
               .build();
-      case AccessAnswer.Refused refused ->
+      case AccessDecision.Denied denied ->
           ResponseEntity.status(HttpStatus.FORBIDDEN)
-              .header(SIGNALBOX + "Refused", word(refused.cause()))
+              .header(HEADER_PREFIX + "Refused", headerValue(denied.cause()))
               .build();
     };
   }
 
-  /** Also for somebody who was signed in already, but had no pass for the installation. */
+  /** Issues a pass and redirects to the CI server; also for users who were signed in already. */
   @GetMapping("/access/return")
-  String lead(
+  String redirectBack(
       @RequestParam(defaultValue = "") String to,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> address = returns.of(to);
+    Optional<URI> address = returnUrls.parse(to);
     if (address.isEmpty()) {
       return "redirect:/";
     }
@@ -74,7 +77,7 @@ class AccessController {
     return "redirect:" + address.get();
   }
 
-  private static String word(Cause cause) {
+  private static String headerValue(Cause cause) {
     return cause.name().toLowerCase(Locale.ROOT);
   }
 

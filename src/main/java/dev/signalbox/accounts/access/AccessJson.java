@@ -8,44 +8,44 @@ import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What a service of the installation is told about somebody.
+ * A user's access to the CI server.
  *
- * @param because why they may not, or null when they may
- * @param login null unless they may
- * @param name null unless they may
- * @param role the console's; null unless they may
+ * @param because the reason of a denial, or null if access is allowed
+ * @param login null if access is denied
+ * @param name null if access is denied
+ * @param role the role in the console; null if access is denied
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record AccessJson(
     long githubId,
     boolean allowed,
-    @Nullable Because because,
+    @Nullable DenialReason because,
     @Nullable String login,
     @Nullable String name,
     @Nullable Role role) {
 
-  static AccessJson of(long githubId, AccessAnswer answer) {
-    return switch (answer) {
-      case AccessAnswer.Welcome welcome ->
+  static AccessJson of(long githubId, AccessDecision decision) {
+    return switch (decision) {
+      case AccessDecision.Allowed allowed ->
           new AccessJson(
-              githubId, true, null, welcome.login(), welcome.displayName(), welcome.role());
-      case AccessAnswer.Nobody nobody ->
-          new AccessJson(githubId, false, Because.UNKNOWN, null, null, null);
-      case AccessAnswer.Refused refused ->
-          new AccessJson(githubId, false, Because.of(refused.cause()), null, null, null);
+              githubId, true, null, allowed.login(), allowed.displayName(), allowed.role());
+      case AccessDecision.Unauthenticated unauthenticated ->
+          new AccessJson(githubId, false, DenialReason.UNKNOWN, null, null, null);
+      case AccessDecision.Denied denied ->
+          new AccessJson(githubId, false, DenialReason.of(denied.cause()), null, null, null);
     };
   }
 
-  /** Why somebody may not pass. */
+  /** The reason of a denial. */
   @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
-  enum Because {
-    /** They never signed in here. */
+  enum DenialReason {
+    /** The user has never signed in. */
     UNKNOWN,
     SUSPENDED,
     OUTSIDE,
     UNCONFIRMED;
 
-    static Because of(AccessAnswer.Cause cause) {
+    static DenialReason of(AccessDecision.Cause cause) {
       return switch (cause) {
         case SUSPENDED -> SUSPENDED;
         case OUTSIDE -> OUTSIDE;

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.access;
 
-import dev.signalbox.accounts.MembershipDue;
+import dev.signalbox.accounts.MembershipCheckDue;
 import dev.signalbox.accounts.github.GitHubAddress;
 import dev.signalbox.settings.Settings;
 import java.time.Clock;
@@ -9,41 +9,44 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Says who may use the installation: to its ingress by pass, to its services by GitHub id. */
+/** Decides who can access the CI server: by pass for its ingress, by GitHub id for services. */
 @Component
 public class InstallationAccess {
 
-  private final Visits visits;
+  private final AccessCheckQueries queries;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final String instance;
 
   InstallationAccess(
-      Visits visits, ApplicationEventPublisher events, Clock clock, Settings settings) {
-    this.visits = visits;
+      AccessCheckQueries queries,
+      ApplicationEventPublisher events,
+      Clock clock,
+      Settings settings) {
+    this.queries = queries;
     this.events = events;
     this.clock = clock;
     this.instance = GitHubAddress.of(settings.github().url()).instance();
   }
 
   /**
-   * Whether the person with this numeric GitHub id may use the installation now, signed in or not.
-   * Nobody is whoever has never signed in.
+   * Returns whether the user with this numeric GitHub id can access the CI server, whether signed
+   * in or not. Users who have never signed in are {@link AccessDecision.Unauthenticated}.
    */
-  public AccessAnswer forGitHubId(long githubId) {
-    return answer(visits.ofGitHubId(instance, githubId));
+  public AccessDecision forGitHubId(long githubId) {
+    return decide(queries.findByGitHubId(instance, githubId));
   }
 
-  AccessAnswer forPass(byte[] hash) {
-    return answer(visits.withPass(hash));
+  AccessDecision forPass(byte[] hash) {
+    return decide(queries.findByPass(hash));
   }
 
-  /** People who only ever use the installation are looked at again by asking here. */
-  private AccessAnswer answer(Optional<Visit> visit) {
+  /** Also triggers the periodic membership check of users who never open the console. */
+  private AccessDecision decide(Optional<AccessCheck> check) {
     Instant now = clock.instant();
-    visit
-        .filter(one -> one.due(now))
-        .ifPresent(one -> events.publishEvent(new MembershipDue(one.account())));
-    return visit.map(one -> one.judge(now)).orElseGet(AccessAnswer.Nobody::new);
+    check
+        .filter(found -> found.isMembershipDue(now))
+        .ifPresent(found -> events.publishEvent(new MembershipCheckDue(found.account())));
+    return check.map(found -> found.decide(now)).orElseGet(AccessDecision.Unauthenticated::new);
   }
 }

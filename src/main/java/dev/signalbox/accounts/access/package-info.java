@@ -1,14 +1,14 @@
 /**
- * The gate for the installation itself: its ingress asks here whether a request may pass.
+ * Authorization endpoint for the ingress of the CI server.
  *
  * <pre>
- * GET /access          for nginx auth_request and Traefik forwardAuth; answers without a body
- * GET /access/return   after the sign-in: hands out a pass and leads back to the installation
+ * GET /access          for nginx auth_request and Traefik forwardAuth; responds without a body
+ * GET /access/return   after sign-in: issues a pass and redirects to the CI server
  * </pre>
  *
- * <p>The console's own cookie never reaches the installation's host. A second one, the pass, does;
- * it opens {@code /access} and nothing else. Each question reads pass and account in one query by a
- * unique key, so a suspension holds at the next request on every instance.
+ * <p>The console's session cookie is not sent to the CI server's host. A second cookie, the pass,
+ * is sent there; it is valid for {@code /access} only. Each check reads pass and account in one
+ * query by a unique key, so a suspension takes effect on the next request on every instance.
  */
 @NullMarked
 package dev.signalbox.accounts.access;

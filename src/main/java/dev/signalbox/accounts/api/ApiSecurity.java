@@ -5,7 +5,7 @@ import static org.springframework.security.authorization.AuthorityAuthorizationM
 import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasRole;
 import static org.springframework.security.authorization.AuthorizationManagers.allOf;
 
-import dev.signalbox.accounts.tokens.TokenGate;
+import dev.signalbox.accounts.tokens.TokenAuthenticator;
 import dev.signalbox.accounts.tokens.TokenScope;
 import dev.signalbox.api.ApiPaths;
 import jakarta.servlet.DispatcherType;
@@ -23,32 +23,35 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
-/** The API's own chain, between that of the management port and that of the console. */
+/** The security filter chain of the API, after the management port's and before the console's. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
-  /** Where the audit room takes events; a script that only tells events needs no other scope. */
+  /** Receives single audit events; requires only the scope {@code audit_ingest}. */
   static final String AUDIT_EVENTS = "/api/v1/audit-events";
 
-  /** Where it takes whole files of them. */
+  /** Receives files of audit events; requires only the scope {@code audit_ingest}. */
   static final String AUDIT_IMPORTS = "/api/v1/audit-imports";
 
   private static final String READ = TokenScope.READ.authority();
   private static final String WRITE = TokenScope.WRITE.authority();
-  private static final AuthorizationManager<RequestAuthorizationContext> LOOKS =
+  private static final AuthorizationManager<RequestAuthorizationContext> CAN_READ =
       allOf(hasAuthority(READ), hasAnyRole("ADMIN", "VIEWER"));
-  private static final AuthorizationManager<RequestAuthorizationContext> CHANGES =
+  private static final AuthorizationManager<RequestAuthorizationContext> CAN_CHANGE =
       allOf(hasAuthority(WRITE), hasRole("ADMIN"));
-  private static final AuthorizationManager<RequestAuthorizationContext> TELLS =
+  private static final AuthorizationManager<RequestAuthorizationContext> CAN_INGEST =
       allOf(hasAuthority(TokenScope.AUDIT_INGEST.authority()), hasRole("ADMIN"));
 
   @Bean
   @Order(2)
   SecurityFilterChain api(
-      HttpSecurity http, TokenGate gate, ApiRefusals refusals, IdempotentAnswers answers) {
+      HttpSecurity http,
+      TokenAuthenticator authenticator,
+      ApiAccessErrorHandler errorHandler,
+      IdempotentResponses responses) {
     return http.securityMatcher(ApiPaths::covers)
-        .addFilterBefore(new BearerFilter(gate, refusals), AuthorizationFilter.class)
-        .addFilterAfter(new IdempotencyFilter(answers), AuthorizationFilter.class)
+        .addFilterBefore(new BearerFilter(authenticator, errorHandler), AuthorizationFilter.class)
+        .addFilterAfter(new IdempotencyFilter(responses), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -57,25 +60,26 @@ class ApiSecurity {
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, "/api/v1/openapi.json")
                     .authenticated()
-                    // a person's own, whatever the role, as on the pages
+                    // users manage their own tokens with any role, as on the pages
                     .requestMatchers(HttpMethod.GET, "/api/v1/tokens/**")
                     .hasAuthority(READ)
                     .requestMatchers("/api/v1/tokens/**")
                     .hasAuthority(WRITE)
                     .requestMatchers(AUDIT_EVENTS, AUDIT_IMPORTS + "/**")
-                    .access(TELLS)
+                    .access(CAN_INGEST)
                     .requestMatchers(HttpMethod.GET)
-                    .access(LOOKS)
+                    .access(CAN_READ)
                     .requestMatchers(HttpMethod.HEAD)
-                    .access(LOOKS)
+                    .access(CAN_READ)
                     .anyRequest()
-                    .access(CHANGES))
-        .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                    .access(CAN_CHANGE))
+        .exceptionHandling(
+            e -> e.authenticationEntryPoint(errorHandler).accessDeniedHandler(errorHandler))
         .securityContext(
             context -> context.securityContextRepository(new NullSecurityContextRepository()))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-        // a forged request would need the token, which no browser sends by itself
+        // no CSRF protection needed: browsers do not send the token automatically
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)

@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.api;
 
 import dev.signalbox.accounts.tokens.ApiCaller;
-import dev.signalbox.accounts.tokens.TokenGate;
-import dev.signalbox.accounts.tokens.TokenJudgement;
+import dev.signalbox.accounts.tokens.TokenAuthenticator;
+import dev.signalbox.accounts.tokens.TokenValidity;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,38 +17,39 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes a call its token's. The token may come as {@code Authorization: Bearer}, alone in that
- * header, or as {@code Circle-Token}, which the installation's other tools send.
+ * Authenticates requests by token. The token is read from {@code Authorization: Bearer}, from a
+ * bare {@code Authorization} header, or from {@code Circle-Token}, which CircleCI tools send.
  */
 final class BearerFilter extends OncePerRequestFilter {
 
   private static final String BEARER = "Bearer ";
 
-  private final TokenGate gate;
-  private final ApiRefusals refusals;
+  private final TokenAuthenticator authenticator;
+  private final ApiAccessErrorHandler errorHandler;
 
-  BearerFilter(TokenGate gate, ApiRefusals refusals) {
-    this.gate = gate;
-    this.refusals = refusals;
+  BearerFilter(TokenAuthenticator authenticator, ApiAccessErrorHandler errorHandler) {
+    this.authenticator = authenticator;
+    this.errorHandler = errorHandler;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<String> offered = offered(request);
-    if (offered.isEmpty()) {
+    Optional<String> token = readToken(request);
+    if (token.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
-    switch (gate.judge(offered.get(), request.getRemoteAddr())) {
-      case TokenJudgement.Holds holds -> pass(holds.caller(), request, response, chain);
-      case TokenJudgement.Over over -> refusals.worthNothing(over.why(), response);
-      case TokenJudgement.Unconfirmed silence -> refusals.unconfirmed(silence.since(), response);
+    switch (authenticator.authenticate(token.get(), request.getRemoteAddr())) {
+      case TokenValidity.Accepted accepted -> proceed(accepted.caller(), request, response, chain);
+      case TokenValidity.Rejected rejected -> errorHandler.invalidToken(rejected.why(), response);
+      case TokenValidity.Unconfirmed unconfirmed ->
+          errorHandler.unconfirmed(unconfirmed.since(), response);
     }
   }
 
-  private static void pass(
+  private static void proceed(
       ApiCaller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     SecurityContextHolder.setContext(new SecurityContextImpl(caller));
@@ -62,7 +63,7 @@ final class BearerFilter extends OncePerRequestFilter {
     }
   }
 
-  private static Optional<String> offered(HttpServletRequest request) {
+  private static Optional<String> readToken(HttpServletRequest request) {
     @Nullable String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       return Optional.ofNullable(request.getHeader("Circle-Token")).map(String::strip);

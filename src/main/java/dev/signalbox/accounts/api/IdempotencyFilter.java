@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.api;
 
-import dev.signalbox.accounts.api.IdempotentAnswers.Answer;
-import dev.signalbox.accounts.api.IdempotentAnswers.Question;
-import dev.signalbox.accounts.api.IdempotentAnswers.Turn;
+import dev.signalbox.accounts.api.IdempotentResponses.KeyedRequest;
+import dev.signalbox.accounts.api.IdempotentResponses.Reservation;
+import dev.signalbox.accounts.api.IdempotentResponses.StoredResponse;
 import dev.signalbox.accounts.tokens.ApiCaller;
 import dev.signalbox.api.ApiProblem;
 import jakarta.servlet.FilterChain;
@@ -20,114 +20,119 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Lets a script repeat a POST of which it does not know whether it arrived: with the same {@code
- * Idempotency-Key} it gets the first answer again, and nothing is done twice.
+ * Makes POST requests repeatable: a repeat with the same {@code Idempotency-Key} within 24 hours
+ * returns the first response and is not executed again.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
-  private static final String KEY = "Idempotency-Key";
-  private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,200}");
+  private static final String HEADER = "Idempotency-Key";
+  private static final Pattern KEY_PATTERN = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
-  /** No call of the API takes nearly as much. */
-  private static final int LONGEST_BODY = 1 << 16;
+  /** Larger than any body of the API that can be sent with a key, in bytes. */
+  private static final int MAX_BODY_BYTES = 1 << 16;
 
-  private final IdempotentAnswers answers;
+  private final IdempotentResponses responses;
 
-  IdempotencyFilter(IdempotentAnswers answers) {
-    this.answers = answers;
+  IdempotencyFilter(IdempotentResponses responses) {
+    this.responses = responses;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !"POST".equals(request.getMethod()) || request.getHeader(KEY) == null;
+    return !"POST".equals(request.getMethod()) || request.getHeader(HEADER) == null;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String key = request.getHeader(KEY);
-    byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-    if (!KEY_FORM.matcher(key).matches()) {
-      ApiProblem.ofField(KEY, "A key has 1 to 200 visible ASCII characters.").write(response);
-    } else if (body.length > LONGEST_BODY) {
-      ApiProblem.of(HttpStatus.CONTENT_TOO_LARGE, "With a key a body has at most 64 KiB.")
+    String key = request.getHeader(HEADER);
+    byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+    if (!KEY_PATTERN.matcher(key).matches()) {
+      ApiProblem.ofField(HEADER, "Must be 1 to 200 visible ASCII characters.").write(response);
+    } else if (body.length > MAX_BODY_BYTES) {
+      ApiProblem.of(
+              HttpStatus.CONTENT_TOO_LARGE,
+              "The body of a request with a key is limited to 64 KiB.")
           .write(response);
     } else if (SecurityContextHolder.getContext().getAuthentication() instanceof ApiCaller caller) {
-      String what = request.getRequestURI() + "?" + request.getQueryString();
-      take(Question.of(caller.token(), key, what, body), request, response, body, chain);
+      String target = request.getRequestURI() + "?" + request.getQueryString();
+      handle(KeyedRequest.of(caller.token(), key, target, body), request, response, body, chain);
     } else {
-      chain.doFilter(new RepeatableRequest(request, body), response);
+      chain.doFilter(new BufferedBodyRequest(request, body), response);
     }
   }
 
-  private void take(
-      Question question,
+  private void handle(
+      KeyedRequest keyedRequest,
       HttpServletRequest request,
       HttpServletResponse response,
       byte[] body,
       FilterChain chain)
       throws ServletException, IOException {
-    switch (answers.take(question)) {
-      case Turn.First first -> {
-        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-        work(question, new RepeatableRequest(request, body), answer, chain);
-        answer.copyBodyToResponse();
+    switch (responses.acquire(keyedRequest)) {
+      case Reservation.Acquired acquired -> {
+        ContentCachingResponseWrapper wrapped = new ContentCachingResponseWrapper(response);
+        execute(keyedRequest, new BufferedBodyRequest(request, body), wrapped, chain);
+        wrapped.copyBodyToResponse();
       }
-      case Turn.Again again -> repeat(again.answer(), response);
-      case Turn.OtherRequest other ->
+      case Reservation.Completed completed -> replay(completed.response(), response);
+      case Reservation.KeyMismatch mismatch ->
           ApiProblem.of(
                   HttpStatus.UNPROCESSABLE_CONTENT,
                   "key-reused",
-                  "This Idempotency-Key came with another request before; take a new one.")
+                  "This Idempotency-Key was used for another request. Use a new key.")
               .write(response);
-      case Turn.WithoutAnswer waiting ->
+      case Reservation.Unresolved unresolved ->
           ApiProblem.of(
                   HttpStatus.CONFLICT,
                   "key-in-use",
-                  "A request with this Idempotency-Key is under way, or was when the console"
-                      + " stopped. Look before you send it with a new key.")
+                  "A request with this Idempotency-Key is in progress, or was interrupted. Check"
+                      + " its effect before retrying with a new key.")
               .write(response);
     }
   }
 
-  /** A failure of ours is no answer to keep: what failed was rolled back and may be tried again. */
-  private void work(
-      Question question,
+  /**
+   * Executes the request. 5xx responses are not stored: they were rolled back and can be retried.
+   */
+  private void execute(
+      KeyedRequest keyedRequest,
       HttpServletRequest request,
-      ContentCachingResponseWrapper answer,
+      ContentCachingResponseWrapper wrapped,
       FilterChain chain)
       throws ServletException, IOException {
     boolean finished = false;
     try {
-      chain.doFilter(request, answer);
-      finished = answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value();
+      chain.doFilter(request, wrapped);
+      finished = wrapped.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value();
     } finally {
       if (!finished) {
-        answers.release(question);
+        responses.release(keyedRequest);
       }
     }
     if (finished) {
-      answers.keep(
-          question,
-          new Answer(
-              answer.getStatus(),
-              answer.getContentType(),
-              answer.getHeader(HttpHeaders.LOCATION),
-              new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8)));
+      responses.store(
+          keyedRequest,
+          new StoredResponse(
+              wrapped.getStatus(),
+              wrapped.getContentType(),
+              wrapped.getHeader(HttpHeaders.LOCATION),
+              new String(wrapped.getContentAsByteArray(), StandardCharsets.UTF_8)));
     }
   }
 
-  private static void repeat(Answer answer, HttpServletResponse response) throws IOException {
-    response.setStatus(answer.status());
+  private static void replay(StoredResponse stored, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(stored.status());
     response.setHeader("Idempotency-Replayed", "true");
-    @Nullable String location = answer.location();
+    @Nullable String location = stored.location();
     if (location != null) {
       response.setHeader(HttpHeaders.LOCATION, location);
     }
-    if (answer.contentType() != null) {
-      response.setContentType(answer.contentType());
+    if (stored.contentType() != null) {
+      response.setContentType(stored.contentType());
     }
-    response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+    response.getOutputStream().write(stored.body().getBytes(StandardCharsets.UTF_8));
   }
 }

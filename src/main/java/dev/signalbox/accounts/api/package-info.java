@@ -1,9 +1,8 @@
 /**
- * Who may call what is below {@code /api/}, by token alone. No cookie is read there, so no browser
- * can be made to call it for its owner.
+ * Authentication and authorization of {@code /api/} by API token. Cookies are ignored there, so
+ * CSRF is not possible.
  *
- * <p>The routes themselves stand beside the pages of the same thing: they call the same services,
- * which stay hidden in their packages.
+ * <p>The controllers are in the packages of the corresponding pages and use the same services.
  */
 @NullMarked
 package dev.signalbox.accounts.api;

@@ -3,17 +3,17 @@ package dev.signalbox.accounts.github;
 import java.net.URI;
 
 /**
- * Where a GitHub is reached.
+ * The base URLs of a GitHub instance.
  *
- * @param web where people sign in
- * @param api where programs ask
+ * @param web base URL of the web interface
+ * @param api base URL of the REST API
  */
 public record GitHubAddress(URI web, URI api) {
 
   /**
-   * Derives the API's address from the one people use: github.com has a host of its own for it, so
-   * have tenants at ghe.com, and an Enterprise Server answers below {@code /api/v3} (docs: Getting
-   * started with the REST API).
+   * Derives the API URL from the web URL: github.com and tenants at ghe.com have a separate API
+   * host, GitHub Enterprise Server serves it under {@code /api/v3} (docs: Getting started with the
+   * REST API).
    */
   public static GitHubAddress of(URI web) {
     String host = web.getHost();
@@ -23,12 +23,12 @@ public record GitHubAddress(URI web, URI api) {
     return new GitHubAddress(web, URI.create(web + "/api/v3"));
   }
 
-  /** The name of this GitHub as part of a person's identity. */
+  /** The name of this instance, part of a user's identity. */
   public String instance() {
     return web.getAuthority();
   }
 
-  /** A page for people at this GitHub. */
+  /** The URL of a page of the web interface. */
   public URI page(String path) {
     return URI.create(web + path);
   }

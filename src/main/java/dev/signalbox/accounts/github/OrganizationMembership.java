@@ -1,14 +1,14 @@
 package dev.signalbox.accounts.github;
 
 /**
- * One organisation of a person.
+ * One organization of a user.
  *
- * @param organizationId the numeric id, which survives a renaming
- * @param login its name today
+ * @param organizationId the numeric id, which is stable across renames
+ * @param login its current name
  */
 public record OrganizationMembership(long organizationId, String login, State state) {
 
-  /** Whether the invitation was accepted. */
+  /** Active, or pending until the invitation is accepted. */
   public enum State {
     ACTIVE,
     PENDING

@@ -11,40 +11,40 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Java's own certificates and those of a company's own authority. */
+/** Combines the JDK's trusted certificates with additional certificate authorities. */
 final class TrustedCertificates {
 
   private TrustedCertificates() {}
 
-  /** A TLS context that trusts some certificates besides Java's own. */
-  static SSLContext javasAnd(List<X509Certificate> others) {
+  /** Returns a TLS context that trusts the given certificates besides those of the JDK. */
+  static SSLContext contextTrusting(List<X509Certificate> additional) {
     try {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null);
       int number = 0;
-      for (X509Certificate own : javas()) {
-        trusted.setCertificateEntry("java-" + number++, own);
+      for (X509Certificate certificate : defaultCertificates()) {
+        trusted.setCertificateEntry("java-" + number++, certificate);
       }
-      for (X509Certificate other : others) {
-        trusted.setCertificateEntry("other-" + number++, other);
+      for (X509Certificate certificate : additional) {
+        trusted.setCertificateEntry("other-" + number++, certificate);
       }
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(trusted).getTrustManagers(), null);
+      context.init(null, trustManagerFactory(trusted).getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("This Java cannot trust anybody.", e);
+      throw new IllegalStateException("Could not initialize the TLS trust store", e);
     }
   }
 
-  private static X509Certificate[] javas() throws GeneralSecurityException {
-    return Arrays.stream(managers(null).getTrustManagers())
+  private static X509Certificate[] defaultCertificates() throws GeneralSecurityException {
+    return Arrays.stream(trustManagerFactory(null).getTrustManagers())
         .filter(X509TrustManager.class::isInstance)
         .map(manager -> ((X509TrustManager) manager).getAcceptedIssuers())
         .findFirst()
         .orElse(new X509Certificate[0]);
   }
 
-  private static TrustManagerFactory managers(@Nullable KeyStore trusted)
+  private static TrustManagerFactory trustManagerFactory(@Nullable KeyStore trusted)
       throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -1,4 +1,4 @@
-/** GitHub, github.com or an Enterprise Server: what it is asked, and its answers in our words. */
+/** The client of GitHub's REST API and OAuth endpoints, for github.com and Enterprise Server. */
 @NullMarked
 package dev.signalbox.accounts.github;
 

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.membership;
 
-import dev.signalbox.accounts.Accounts;
-import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.AccountService;
+import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
@@ -10,30 +10,30 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends a person's access because they do not belong, and tells the audit log why. */
+/** Revokes the access of a user who is no longer a member, and records an audit event. */
 @Component
 public class AccessRevocation {
 
   private final Memberships memberships;
-  private final Accounts accounts;
+  private final AccountService accounts;
   private final AuditLog audit;
 
-  AccessRevocation(Memberships memberships, Accounts accounts, AuditLog audit) {
+  AccessRevocation(Memberships memberships, AccountService accounts, AuditLog audit) {
     this.memberships = memberships;
     this.accounts = accounts;
     this.audit = audit;
   }
 
-  /** Their sessions and streams end everywhere; their token is forgotten. */
+  /** Ends all sessions and streams of the account and deletes its GitHub token. */
   @Transactional
   public void revoke(UUID account, String cause) {
-    Person person = accounts.find(account).orElseThrow();
-    memberships.over(account, cause);
-    accounts.cut(account);
+    UserAccount user = accounts.find(account).orElseThrow();
+    memberships.recordRevocation(account, cause);
+    accounts.revokeSessions(account);
     audit.record(
-        Actor.CONSOLE,
+        Actor.SYSTEM,
         "user.access_revoked",
-        Target.of("user", account.toString(), person.login()),
+        Target.of("user", account.toString(), user.login()),
         true,
         Map.of("cause", cause));
   }

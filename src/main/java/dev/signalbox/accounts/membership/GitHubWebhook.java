@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.membership;
 
-import dev.signalbox.accounts.Accounts;
-import dev.signalbox.accounts.RegistrationRules;
+import dev.signalbox.accounts.AccountService;
+import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.github.GitHubAddress;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
@@ -24,28 +24,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * GitHub's word that somebody left. Believed only with the right signature, and once for each
- * delivery (docs: Validating webhook deliveries, Best practices for using webhooks).
+ * Receives GitHub webhooks about removed members and revoked authorizations. Verifies the signature
+ * and processes each delivery once (docs: Validating webhook deliveries, Best practices for using
+ * webhooks).
  */
 @RestController
 class GitHubWebhook {
 
-  private static final int LARGEST = 2_000_000;
+  private static final int MAX_BODY_BYTES = 2_000_000;
 
   private final Settings.GitHub settings;
-  private final Deliveries deliveries;
+  private final WebhookDeliveries deliveries;
   private final JsonMapper json;
-  private final Accounts accounts;
-  private final RegistrationRules rules;
+  private final AccountService accounts;
+  private final RegistrationPolicyRepository rules;
   private final AccessRevocation revocation;
   private final String instance;
 
   GitHubWebhook(
       Settings settings,
-      Deliveries deliveries,
+      WebhookDeliveries deliveries,
       JsonMapper json,
-      Accounts accounts,
-      RegistrationRules rules,
+      AccountService accounts,
+      RegistrationPolicyRepository rules,
       AccessRevocation revocation) {
     this.settings = settings.github();
     this.deliveries = deliveries;
@@ -56,7 +57,7 @@ class GitHubWebhook {
     this.instance = GitHubAddress.of(settings.github().url()).instance();
   }
 
-  /** Noting the delivery and acting on it stand and fall together, so that a repeat is not lost. */
+  /** Stores the delivery and acts on it in one transaction, so that a failed one can be retried. */
   @Transactional
   @PostMapping("/webhooks/github")
   ResponseEntity<String> receive(
@@ -65,49 +66,49 @@ class GitHubWebhook {
       @RequestHeader(name = "X-GitHub-Delivery", defaultValue = "") String delivery,
       InputStream stream)
       throws IOException {
-    byte[] body = stream.readNBytes(LARGEST + 1);
-    if (body.length > LARGEST) {
-      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body("Too long.");
+    byte[] body = stream.readNBytes(MAX_BODY_BYTES + 1);
+    if (body.length > MAX_BODY_BYTES) {
+      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body("Payload too large.");
     }
     @Nullable Secret secret = settings.webhookSecret();
     if (secret == null) {
-      return ResponseEntity.status(HttpStatus.NOT_FOUND).body("Webhooks are off.");
+      return ResponseEntity.status(HttpStatus.NOT_FOUND).body("Webhooks are disabled.");
     }
     if (!new Secret(signature(secret, body)).matches(signature)) {
-      return ResponseEntity.status(HttpStatus.FORBIDDEN).body("The signature is wrong.");
+      return ResponseEntity.status(HttpStatus.FORBIDDEN).body("Invalid signature.");
     }
     if (delivery.isEmpty() || !deliveries.isNew(delivery)) {
-      return ResponseEntity.ok("Known already.");
+      return ResponseEntity.ok("Already processed.");
     }
     try {
-      return ResponseEntity.ok(act(event, json.readTree(body)));
+      return ResponseEntity.ok(process(event, json.readTree(body)));
     } catch (JacksonException e) {
-      return ResponseEntity.badRequest().body("This is not JSON.");
+      return ResponseEntity.badRequest().body("Malformed JSON body.");
     }
   }
 
-  private String act(String event, JsonNode body) {
-    String what = event + "." + body.path("action").asString("");
-    return switch (what) {
+  private String process(String event, JsonNode body) {
+    String type = event + "." + body.path("action").asString("");
+    return switch (type) {
       case "organization.member_removed" ->
           rules.current().ids().contains(body.path("organization").path("id").asLong(0))
-              ? cut(body.path("membership").path("user"), "left the organisation")
-              : "Not one of ours.";
+              ? revoke(body.path("membership").path("user"), "left the organization")
+              : "Not a required organization.";
       case "github_app_authorization.revoked" ->
-          cut(body.path("sender"), "permission taken back at GitHub");
-      default -> "Nothing to do.";
+          revoke(body.path("sender"), "authorization revoked at GitHub");
+      default -> "Ignored.";
     };
   }
 
-  private String cut(JsonNode user, String cause) {
+  private String revoke(JsonNode user, String cause) {
     return accounts
         .find(instance, user.path("id").asLong(0))
         .map(
-            person -> {
-              revocation.revoke(person.id(), cause);
-              return "Access is cut.";
+            known -> {
+              revocation.revoke(known.id(), cause);
+              return "Access revoked.";
             })
-        .orElse("Nobody we know.");
+        .orElse("Unknown user.");
   }
 
   private static String signature(Secret secret, byte[] body) {
@@ -116,7 +117,7 @@ class GitHubWebhook {
       mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HmacSHA256.", e);
+      throw new IllegalStateException("HmacSHA256 is not available", e);
     }
   }
 }

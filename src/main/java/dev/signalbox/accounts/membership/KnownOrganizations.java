@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The organisations each person was in when GitHub was last asked. */
+/** Stores the organizations of each user from the last GitHub query. */
 @Component
 public class KnownOrganizations {
 
@@ -24,8 +24,8 @@ public class KnownOrganizations {
     this.clock = clock;
   }
 
-  /** Those of one person; empty when GitHub was never asked. */
-  public Optional<Known> of(UUID account) {
+  /** Returns the organizations of an account; empty if GitHub was never queried. */
+  public Optional<CheckedOrganizations> find(UUID account) {
     List<Membership> memberships =
         database
             .sql(
@@ -42,18 +42,18 @@ public class KnownOrganizations {
                         row.getString("state").equals("ACTIVE"),
                         row.getObject("checked_at", OffsetDateTime.class).toInstant()))
             .list();
-    // somebody in no organisation has no rows, but was looked at
+    // A user without organizations has no rows but can have been checked.
     return checkedAt(account)
         .or(() -> memberships.stream().map(Membership::checkedAt).findFirst())
-        .map(at -> new Known(memberships, at));
+        .map(at -> new CheckedOrganizations(memberships, at));
   }
 
-  /** Takes over what GitHub says now. */
+  /** Replaces the stored organizations of an account. */
   @Transactional
   public void replace(UUID account, List<OrganizationMembership> memberships) {
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    // of two instances that ask at once, one writes after the other. Not by a lock on the account:
-    // a sign-in locks the membership first and the account last, and the two would wait in a ring
+    // Serializes concurrent writes of two instances. An advisory lock instead of a lock on the
+    // account: a sign-in locks the membership first and the account last, which would deadlock.
     database
         .sql("select pg_advisory_xact_lock(hashtext('organizations ' || :account))")
         .param("account", account.toString())
@@ -103,13 +103,13 @@ public class KnownOrganizations {
         .optional();
   }
 
-  /** What GitHub said about a person, and when. */
-  public record Known(List<Membership> memberships, Instant checkedAt) {}
+  /** The organizations of a user and the time of the query. */
+  public record CheckedOrganizations(List<Membership> memberships, Instant checkedAt) {}
 
   /**
-   * One organisation.
+   * One organization of a user.
    *
-   * @param active whether the invitation was accepted
+   * @param active false while the invitation is pending
    */
   public record Membership(long githubId, String login, boolean active, Instant checkedAt) {}
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What GitHub last said about each person, and the one sealed token to ask it with. */
+/** Stores the last membership result of each account and its encrypted GitHub token. */
 @Component
 public class Memberships {
 
-  /** Longer than one question to GitHub can take; then another instance may ask. */
-  private static final Duration ASKING = Duration.ofSeconds(30);
+  /** Lease of a check, longer than one GitHub query can take. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
 
   private final JdbcClient database;
   private final SecretBox box;
@@ -31,8 +31,8 @@ public class Memberships {
     this.clock = clock;
   }
 
-  /** Notes a confirmation at the door; the newest token replaces the one before. */
-  public void confirm(UUID account, Finding.Belongs belongs, Secret token) {
+  /** Records a confirmed membership; the new token replaces the stored one. */
+  public void confirm(UUID account, Finding.ConfirmedMember member, Secret token) {
     database
         .sql(
             """
@@ -45,16 +45,16 @@ public class Memberships {
               etag = excluded.etag, sealed_token = excluded.sealed_token, asking_until = null
             """)
         .param("account", account)
-        .param("organization", belongs.organization().orElse(null))
-        .param("organizationId", belongs.organizationId().orElse(null))
+        .param("organization", member.organization().orElse(null))
+        .param("organizationId", member.organizationId().orElse(null))
         .param("now", now())
-        .param("etag", belongs.etag())
-        .param("token", box.seal(token.reveal(), place(account)))
+        .param("etag", member.etag())
+        .param("token", box.seal(token.reveal(), purpose(account)))
         .update();
   }
 
-  /** Takes the question about a person for this instance; empty when another is asking already. */
-  Optional<Question> take(UUID account) {
+  /** Acquires the check of an account; empty if another instance is running it. */
+  Optional<PendingCheck> acquireCheck(UUID account) {
     return database
         .sql(
             """
@@ -64,18 +64,18 @@ public class Memberships {
             """)
         .param("account", account)
         .param("now", now())
-        .param("until", now().plus(ASKING))
+        .param("until", now().plus(LEASE))
         .query(
             (row, number) ->
-                new Question(
+                new PendingCheck(
                     row.getString("organization"),
                     row.getObject("organization_id", Long.class),
                     row.getString("etag"),
-                    opened(row.getBytes("sealed_token"), account)))
+                    unseal(row.getBytes("sealed_token"), account)))
         .optional();
   }
 
-  void confirmed(UUID account, @Nullable String etag) {
+  void recordConfirmation(UUID account, @Nullable String etag) {
     database
         .sql(
             """
@@ -89,36 +89,36 @@ public class Memberships {
         .update();
   }
 
-  void unanswered(UUID account, String answer) {
+  void recordFailure(UUID account, String result) {
     database
         .sql(
             """
-            update membership set asked_at = :now, asking_until = null, last_answer = :answer
+            update membership set asked_at = :now, asking_until = null, last_answer = :result
             where account_id = :account
             """)
         .param("account", account)
-        .param("answer", answer)
+        .param("result", result)
         .param("now", now())
         .update();
   }
 
-  /** Forgets the token: it is worth nothing any more. */
-  void over(UUID account, String answer) {
+  /** Records that the user is no longer a member and deletes the token. */
+  void recordRevocation(UUID account, String result) {
     database
         .sql(
             """
-            update membership set asked_at = :now, asking_until = null, last_answer = :answer,
+            update membership set asked_at = :now, asking_until = null, last_answer = :result,
               sealed_token = null, etag = null
             where account_id = :account
             """)
         .param("account", account)
-        .param("answer", answer)
+        .param("result", result)
         .param("now", now())
         .update();
   }
 
-  /** What a person's page tells about the membership. */
-  public Optional<Known> known(UUID account) {
+  /** Returns the stored membership of an account, for the user page. */
+  public Optional<KnownMembership> find(UUID account) {
     return database
         .sql(
             "select organization, confirmed_at, last_answer from membership"
@@ -126,14 +126,14 @@ public class Memberships {
         .param("account", account)
         .query(
             (row, number) ->
-                new Known(
+                new KnownMembership(
                     row.getString("organization"),
                     row.getObject("confirmed_at", OffsetDateTime.class).toInstant(),
                     row.getString("last_answer")))
         .optional();
   }
 
-  /** The person's own token, where GitHub has not taken it back. */
+  /** Returns the GitHub token of an account; empty after a revocation. */
   public Optional<Secret> token(UUID account) {
     return database
         .sql(
@@ -142,14 +142,14 @@ public class Memberships {
         .param("account", account)
         .query((row, number) -> row.getBytes(1))
         .optional()
-        .map(bytes -> new Secret(box.open(bytes, place(account))));
+        .map(bytes -> new Secret(box.open(bytes, purpose(account))));
   }
 
-  private @Nullable Secret opened(byte @Nullable [] sealed, UUID account) {
-    return sealed == null ? null : new Secret(box.open(sealed, place(account)));
+  private @Nullable Secret unseal(byte @Nullable [] sealed, UUID account) {
+    return sealed == null ? null : new Secret(box.open(sealed, purpose(account)));
   }
 
-  private static String place(UUID account) {
+  private static String purpose(UUID account) {
     return "membership.sealed_token/" + account;
   }
 
@@ -158,17 +158,18 @@ public class Memberships {
   }
 
   /**
-   * What to ask.
+   * A membership to check.
    *
-   * @param organization the one that admitted the person, or null where anyone may enter
-   * @param token null when GitHub has taken it back
+   * @param organization the one that allowed the last sign-in, or null where none is required
+   * @param token null after a revocation
    */
-  record Question(
+  record PendingCheck(
       @Nullable String organization,
       @Nullable Long organizationId,
       @Nullable String etag,
       @Nullable Secret token) {}
 
-  /** The last that is known. */
-  public record Known(@Nullable String organization, Instant confirmedAt, String lastAnswer) {}
+  /** The stored membership. */
+  public record KnownMembership(
+      @Nullable String organization, Instant confirmedAt, String lastResult) {}
 }

@@ -1,20 +1,20 @@
 package dev.signalbox.accounts.membership;
 
-import dev.signalbox.accounts.Registration;
-import dev.signalbox.accounts.Registration.RequiredOrganization;
-import dev.signalbox.accounts.RegistrationRules;
-import dev.signalbox.accounts.github.GitHub;
-import dev.signalbox.accounts.github.MembershipAnswer;
-import dev.signalbox.accounts.github.MembershipAnswer.Active;
-import dev.signalbox.accounts.github.MembershipAnswer.AppRestricted;
-import dev.signalbox.accounts.github.MembershipAnswer.InvitationPending;
-import dev.signalbox.accounts.github.MembershipAnswer.NoAnswer;
-import dev.signalbox.accounts.github.MembershipAnswer.NotMember;
-import dev.signalbox.accounts.github.MembershipAnswer.RateLimited;
-import dev.signalbox.accounts.github.MembershipAnswer.ScopeMissing;
-import dev.signalbox.accounts.github.MembershipAnswer.SsoRequired;
-import dev.signalbox.accounts.github.MembershipAnswer.TokenRevoked;
-import dev.signalbox.accounts.github.MembershipAnswer.Unchanged;
+import dev.signalbox.accounts.RegistrationPolicy;
+import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationPolicyRepository;
+import dev.signalbox.accounts.github.GitHubClient;
+import dev.signalbox.accounts.github.MembershipResult;
+import dev.signalbox.accounts.github.MembershipResult.Active;
+import dev.signalbox.accounts.github.MembershipResult.AppRestricted;
+import dev.signalbox.accounts.github.MembershipResult.InvitationPending;
+import dev.signalbox.accounts.github.MembershipResult.NoAnswer;
+import dev.signalbox.accounts.github.MembershipResult.NotMember;
+import dev.signalbox.accounts.github.MembershipResult.RateLimited;
+import dev.signalbox.accounts.github.MembershipResult.ScopeMissing;
+import dev.signalbox.accounts.github.MembershipResult.SsoRequired;
+import dev.signalbox.accounts.github.MembershipResult.TokenRevoked;
+import dev.signalbox.accounts.github.MembershipResult.Unchanged;
 import dev.signalbox.secrets.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,49 +23,49 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks GitHub about the required organisations, one call each, and stops at the first that holds.
- * Whatever GitHub leaves open keeps the door closed.
+ * Checks membership in the required organizations, one GitHub call each, and stops at the first
+ * match. Unclear results never grant access.
  */
 @Component
 public class OrganizationGate {
 
-  private final GitHub gitHub;
-  private final RegistrationRules rules;
+  private final GitHubClient gitHub;
+  private final RegistrationPolicyRepository rules;
 
-  OrganizationGate(GitHub gitHub, RegistrationRules rules) {
+  OrganizationGate(GitHubClient gitHub, RegistrationPolicyRepository rules) {
     this.gitHub = gitHub;
     this.rules = rules;
   }
 
-  /** Asks for somebody at the door. */
-  public Finding ask(Secret token) {
-    Registration registration = rules.current();
+  /** Checks the owner of a token. */
+  public Finding check(Secret token) {
+    RegistrationPolicy registration = rules.current();
     if (registration.anyone()) {
-      return new Finding.Belongs(Optional.empty(), Optional.empty(), null);
+      return new Finding.ConfirmedMember(Optional.empty(), Optional.empty(), null);
     }
-    List<MembershipAnswer> answers = new ArrayList<>();
+    List<MembershipResult> results = new ArrayList<>();
     for (RequiredOrganization required : registration.organizations()) {
       String organization = required.name();
-      MembershipAnswer answer = gitHub.membership(token, organization, null);
-      if (answer instanceof Active active) {
-        if (rules.isTheOneMeant(required, active.organizationId())) {
-          return new Finding.Belongs(
+      MembershipResult result = gitHub.membership(token, organization, null);
+      if (result instanceof Active active) {
+        if (rules.isSameOrganization(required, active.organizationId())) {
+          return new Finding.ConfirmedMember(
               Optional.of(organization), Optional.of(active.organizationId()), active.etag());
         }
-        // somebody else took the name of an organisation that was renamed or deleted
-        answers.add(new NotMember(organization));
+        // The name was taken over after its organization was renamed or deleted.
+        results.add(new NotMember(organization));
       } else {
-        answers.add(answer);
+        results.add(result);
       }
     }
-    return answers.stream().allMatch(OrganizationGate::decides)
-        ? new Finding.Outside(answers)
-        : new Finding.Undecided(answers);
+    return results.stream().allMatch(OrganizationGate::isDecisive)
+        ? new Finding.NonMember(results)
+        : new Finding.Undecided(results);
   }
 
-  /** Whether GitHub said something about the person, rather than nothing at all. */
-  static boolean decides(MembershipAnswer answer) {
-    return switch (answer) {
+  /** Whether the result is about the user; false for rate limits and failed calls. */
+  static boolean isDecisive(MembershipResult result) {
+    return switch (result) {
       case Active a -> true;
       case Unchanged u -> true;
       case InvitationPending p -> true;
@@ -79,22 +79,22 @@ public class OrganizationGate {
     };
   }
 
-  /** What the answers come to. */
+  /** The combined result of all checks. */
   public sealed interface Finding {
 
     /**
-     * An active member of a required organisation, or of none where none is required.
+     * An active member of a required organization, or of none where none is required.
      *
-     * @param etag to ask more cheaply next time
+     * @param etag for the next, conditional request; null if there is none
      */
-    record Belongs(
+    record ConfirmedMember(
         Optional<String> organization, Optional<Long> organizationId, @Nullable String etag)
         implements Finding {}
 
-    /** Every answer says no. */
-    record Outside(List<MembershipAnswer> answers) implements Finding {}
+    /** Not a member of any required organization. */
+    record NonMember(List<MembershipResult> results) implements Finding {}
 
-    /** None says yes, and at least one says nothing. */
-    record Undecided(List<MembershipAnswer> answers) implements Finding {}
+    /** No membership found, and at least one check failed. */
+    record Undecided(List<MembershipResult> results) implements Finding {}
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether people still belong: the organisation gate at the door, the same question again every
- * quarter of an hour for whoever is active, and GitHub's word when somebody leaves.
+ * Organization membership: the check at sign-in, the check of active users every 15 minutes, and
+ * the GitHub webhook.
  *
  * <pre>
  * POST /webhooks/github   organization.member_removed and github_app_authorization.revoked

@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The guide's comma-delimited string of organisations. */
+/** The comma-separated list of required organizations. */
 final class OrganizationList {
 
-  /** More names than this would keep each person at the door waiting. */
-  private static final int MOST = 20;
+  /** Each organization costs a request to GitHub at every sign-in. */
+  private static final int MAX_ORGANIZATIONS = 20;
 
-  /** What GitHub lets organisations be called. */
+  /** The names that GitHub allows for organizations. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
   private OrganizationList() {}
 
-  /** The names in their order, each once: GitHub's ignore case. */
-  static List<String> read(String text) {
+  /** Returns the names in input order without duplicates; names are case-insensitive at GitHub. */
+  static List<String> parse(String text) {
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     return Arrays.stream(text.split(",", -1))
         .map(String::strip)
@@ -28,18 +28,19 @@ final class OrganizationList {
         .toList();
   }
 
-  /** What is wrong with names as such, before GitHub is asked about them. */
-  static Optional<String> complaint(List<String> names) {
-    if (names.size() > MOST) {
-      return Optional.of(names.size() + " are named; " + MOST + " are the most.");
+  /** Returns why the names are invalid, checked before any request to GitHub. */
+  static Optional<String> violation(List<String> names) {
+    if (names.size() > MAX_ORGANIZATIONS) {
+      return Optional.of(
+          "At most " + MAX_ORGANIZATIONS + " organizations are allowed, not " + names.size() + ".");
     }
-    List<String> strange = names.stream().filter(n -> !NAME.matcher(n).matches()).toList();
-    return strange.isEmpty()
+    List<String> invalid = names.stream().filter(n -> !NAME.matcher(n).matches()).toList();
+    return invalid.isEmpty()
         ? Optional.empty()
-        : Optional.of("No name at GitHub: " + write(strange) + ".");
+        : Optional.of("Not a valid GitHub name: " + format(invalid) + ".");
   }
 
-  static String write(List<String> names) {
+  static String format(List<String> names) {
     return String.join(", ", names);
   }
 }

@@ -1,136 +1,145 @@
 package dev.signalbox.accounts.registration;
 
-import dev.signalbox.accounts.Registration;
-import dev.signalbox.accounts.Registration.RequiredOrganization;
-import dev.signalbox.accounts.github.GitHub;
-import dev.signalbox.accounts.github.MembershipAnswer;
-import dev.signalbox.accounts.github.OrganizationAnswer;
-import dev.signalbox.accounts.github.OrganizationAnswer.Found;
+import dev.signalbox.accounts.RegistrationPolicy;
+import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
+import dev.signalbox.accounts.github.GitHubClient;
+import dev.signalbox.accounts.github.MembershipResult;
+import dev.signalbox.accounts.github.OrganizationResult;
+import dev.signalbox.accounts.github.OrganizationResult.Found;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.web.Moment;
+import dev.signalbox.web.TimestampView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out at GitHub what the names of a list mean, with the token of the admin who typed them,
- * and whether that admin would still be inside.
+ * Resolves organization names to GitHub ids with the token of the admin who entered them, and
+ * checks that this admin would keep access.
  */
 @Component
 class OrganizationLookup {
 
-  private final GitHub gitHub;
+  private final GitHubClient gitHub;
 
-  OrganizationLookup(GitHub gitHub) {
+  OrganizationLookup(GitHubClient gitHub) {
     this.gitHub = gitHub;
   }
 
   /**
    * Resolves the names.
    *
-   * @param today a name that stands in today's list must mean what it meant when it came there
+   * @param current the current rules; a name that is already required must still have the same id
    */
-  Lookup resolve(List<String> names, Registration today, Secret token) {
+  LookupResult resolve(List<String> names, RegistrationPolicy current, Secret token) {
     List<RequiredOrganization> found = new ArrayList<>();
-    List<String> wrong = new ArrayList<>();
-    List<MembershipAnswer> own = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    List<MembershipResult> ownResults = new ArrayList<>();
     for (String name : names) {
       switch (gitHub.organization(token, name)) {
         case Found organization -> {
-          MembershipAnswer answer = gitHub.membership(token, organization.name(), null);
-          own.add(answer);
-          objection(organization, today, answer)
+          MembershipResult result = gitHub.membership(token, organization.name(), null);
+          ownResults.add(result);
+          rejectionReason(organization, current, result)
               .ifPresentOrElse(
-                  wrong::add,
+                  errors::add,
                   () ->
                       found.add(new RequiredOrganization(organization.name(), organization.id())));
         }
-        case OrganizationAnswer.NoSuch none ->
-            wrong.add("GitHub knows no organisation " + none.name() + ".");
-        case OrganizationAnswer.Unreadable unreadable ->
-            wrong.add("GitHub does not show " + unreadable.name() + ": " + unreadable.why() + ".");
+        case OrganizationResult.OrganizationNotFound none ->
+            errors.add("Organization \"" + none.name() + "\" not found on GitHub.");
+        case OrganizationResult.Unreadable unreadable ->
+            errors.add("Could not read " + unreadable.name() + ": " + unreadable.why() + ".");
       }
     }
-    return wrong.isEmpty() ? oneself(found, own) : new Lookup.Wrong(String.join(" ", wrong));
+    return errors.isEmpty()
+        ? checkOwn(found, ownResults)
+        : new LookupResult.InvalidNames(String.join(" ", errors));
   }
 
-  private static Optional<String> objection(
-      Found organization, Registration today, MembershipAnswer own) {
-    boolean takenOver =
-        today.organizations().stream()
-            .filter(required -> required.name().equalsIgnoreCase(organization.name()))
-            .map(RequiredOrganization::githubId)
-            .anyMatch(id -> id != null && id != organization.id());
-    if (takenOver) {
-      return Optional.of(
-          organization.name()
-              + " is another organisation today than the one in force (numeric id "
-              + organization.id()
-              + "). Save the list without it first if you mean the new one.");
+  private static Optional<String> rejectionReason(
+      Found organization, RegistrationPolicy current, MembershipResult ownResults) {
+    for (RequiredOrganization required : current.organizations()) {
+      @Nullable Long id = required.githubId();
+      if (required.name().equalsIgnoreCase(organization.name())
+          && id != null
+          && id != organization.id()) {
+        return Optional.of(
+            organization.name()
+                + " now belongs to a different organization (id changed from "
+                + id
+                + "). Remove it, save, then add it again.");
+      }
     }
-    return own instanceof MembershipAnswer.AppRestricted
+    return ownResults instanceof MembershipResult.AppRestricted
         ? Optional.of(
             organization.name()
-                + " restricts OAuth Apps and has not approved this console: nobody could enter by"
-                + " it. An owner approves it under Third-party access.")
+                + " restricts OAuth Apps and has not approved Signalbox, so its members could not"
+                + " sign in. Ask an owner to approve it under Third-party access.")
         : Optional.empty();
   }
 
-  /** Nobody locks oneself out: the admin is asked about at GitHub, not in our books. */
-  private static Lookup oneself(List<RequiredOrganization> found, List<MembershipAnswer> own) {
-    boolean inside =
-        own.stream()
-            .filter(MembershipAnswer.Active.class::isInstance)
-            .map(answer -> ((MembershipAnswer.Active) answer).organizationId())
-            .anyMatch(id -> found.stream().anyMatch(one -> Objects.equals(one.githubId(), id)));
-    if (inside) {
-      return new Lookup.Resolved(found);
+  /** Rejects rules that would lock the admin out, by the memberships that GitHub reports now. */
+  private static LookupResult checkOwn(
+      List<RequiredOrganization> found, List<MembershipResult> ownResults) {
+    boolean isMember =
+        ownResults.stream()
+            .filter(MembershipResult.Active.class::isInstance)
+            .map(result -> ((MembershipResult.Active) result).organizationId())
+            .anyMatch(
+                id ->
+                    found.stream()
+                        .anyMatch(organization -> Objects.equals(organization.githubId(), id)));
+    if (isMember) {
+      return new LookupResult.Resolved(found);
     }
-    for (MembershipAnswer answer : own) {
-      if (answer instanceof MembershipAnswer.NoAnswer none) {
-        return unclear(none.organization(), none.why());
+    for (MembershipResult result : ownResults) {
+      if (result instanceof MembershipResult.NoAnswer none) {
+        return unavailable(none.organization(), none.why());
       }
-      if (answer instanceof MembershipAnswer.RateLimited limited) {
-        return unclear(
-            limited.organization(), "no more questions until " + Moment.timeOfDay(limited.until()));
+      if (result instanceof MembershipResult.RateLimited limited) {
+        return unavailable(
+            limited.organization(),
+            "rate limit reached until " + TimestampView.timeOfDay(limited.until()));
       }
     }
-    boolean scopeMissing = own.stream().anyMatch(MembershipAnswer.ScopeMissing.class::isInstance);
+    boolean scopeMissing =
+        ownResults.stream().anyMatch(MembershipResult.ScopeMissing.class::isInstance);
     String names =
         found.stream().map(RequiredOrganization::name).collect(Collectors.joining(" or "));
-    return new Lookup.Wrong(
+    return new LookupResult.InvalidNames(
         scopeMissing
-            ? "GitHub does not tell whether you are in "
+            ? "Could not check your membership in "
                 + names
-                + ": you did not grant read:org. Sign in again and grant it."
-            : "You are no active member of " + names + " and would lock yourself out.");
+                + ": the read:org permission is missing. Sign in again and grant it."
+            : "You are not a member of " + names + ". Saving would lock you out.");
   }
 
-  private static Lookup unclear(String organization, String why) {
-    return new Lookup.Unclear(
+  private static LookupResult unavailable(String organization, String why) {
+    return new LookupResult.Unavailable(
         "read your own membership in " + organization, why, "save again in a minute");
   }
 
-  /** What the names come to. */
-  sealed interface Lookup {
+  /** The result of resolving the names. */
+  sealed interface LookupResult {
 
-    record Resolved(List<RequiredOrganization> organizations) implements Lookup {}
-
-    /**
-     * Names that cannot stand in the list.
-     *
-     * @param why a sentence for each
-     */
-    record Wrong(String why) implements Lookup {}
+    record Resolved(List<RequiredOrganization> organizations) implements LookupResult {}
 
     /**
-     * GitHub did not tell.
+     * At least one name is invalid.
      *
-     * @param tried after "Tried to"
+     * @param why one sentence per invalid name
      */
-    record Unclear(String tried, String answered, String advice) implements Lookup {}
+    record InvalidNames(String why) implements LookupResult {}
+
+    /**
+     * GitHub did not respond.
+     *
+     * @param tried a verb phrase that follows "Tried to"
+     */
+    record Unavailable(String tried, String response, String advice) implements LookupResult {}
   }
 }

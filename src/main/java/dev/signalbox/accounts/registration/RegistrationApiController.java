@@ -1,10 +1,10 @@
 package dev.signalbox.accounts.registration;
 
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.RegistrationRules;
+import dev.signalbox.accounts.RegistrationPolicyRepository;
+import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
-import dev.signalbox.api.ApiRefusal;
 import jakarta.validation.Valid;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -15,21 +15,21 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The rules of registration for scripts. Who would lose access is told before, as on the page. */
+/** The registration rules in the API. Changes that remove access need a confirmation. */
 @RestController
 @RequestMapping("/api/v1/registration")
 class RegistrationApiController {
 
-  private final RegistrationRules rules;
+  private final RegistrationPolicyRepository rules;
   private final RegistrationChange change;
 
-  RegistrationApiController(RegistrationRules rules, RegistrationChange change) {
+  RegistrationApiController(RegistrationPolicyRepository rules, RegistrationChange change) {
     this.rules = rules;
     this.change = change;
   }
 
   @ApiOperation(
-      value = "Read the rules of registration",
+      value = "Get the registration rules",
       needs = "Scope read and the role viewer or admin.")
   @GetMapping
   RegistrationJson read() {
@@ -37,68 +37,73 @@ class RegistrationApiController {
   }
 
   @ApiOperation(
-      value = "Change the rules of registration",
+      value = "Update the registration rules",
       needs =
-          "Scope write and the role admin. When people would lose access, the answer is a 409 that"
-              + " says how many; the same call with the word it gives in confirmed saves.",
+          "Scope write and the role admin. If users would lose access, the response is"
+              + " a 409 with their number; repeat the request with its confirmed value to save.",
       example =
           "{\"anyone\": false, \"organizations\": [\"acme\", \"acme-labs\"],"
               + " \"suspend_new_users\": true, \"version\": 3}")
   @PutMapping
   RegistrationJson change(
       @Valid @RequestBody RegistrationChangeJson body, @AuthenticationPrincipal Operator operator) {
-    complaint(body)
+    violation(body)
         .ifPresent(
             why -> {
-              throw wrongOrganizations(why);
+              throw invalidOrganizations(why);
             });
     return switch (change.change(body.form(), operator)) {
       case RegistrationOutcome.Saved saved -> read();
-      // putting what is there already is no mistake
-      case RegistrationOutcome.NothingNew nothing -> read();
-      case RegistrationOutcome.ToConfirm confirm -> throw toConfirm(confirm.losing());
-      case RegistrationOutcome.Stale stale ->
-          throw refused(
+      // PUT is idempotent
+      case RegistrationOutcome.Unchanged unchanged -> read();
+      case RegistrationOutcome.ConfirmationRequired confirm ->
+          throw confirmationRequired(confirm.losing());
+      case RegistrationOutcome.VersionConflict conflict ->
+          throw exception(
               HttpStatus.CONFLICT,
-              "changed-meanwhile",
-              "The rules have version " + stale.current().version() + " by now; read them again.");
-      case RegistrationOutcome.Refused refused -> throw wrongOrganizations(refused.why());
-      case RegistrationOutcome.Unanswered none ->
-          throw refused(
+              "version-conflict",
+              "The rules are at version "
+                  + conflict.current().version()
+                  + ". Read them again and retry.");
+      case RegistrationOutcome.InvalidOrganizations invalid ->
+          throw invalidOrganizations(invalid.why());
+      case RegistrationOutcome.UpstreamUnavailable unavailable ->
+          throw exception(
               HttpStatus.SERVICE_UNAVAILABLE,
-              "not-answered",
+              "upstream-unavailable",
               "Nothing was saved. Tried to %s. It said: %s. You can %s."
-                  .formatted(none.tried(), none.answered(), none.advice()));
+                  .formatted(unavailable.tried(), unavailable.response(), unavailable.advice()));
     };
   }
 
-  private static Optional<String> complaint(RegistrationChangeJson body) {
+  private static Optional<String> violation(RegistrationChangeJson body) {
     if (body.anyone()) {
       return body.names().isEmpty()
           ? Optional.empty()
-          : Optional.of("Name none where anyone may enter.");
+          : Optional.of("Must be empty if anyone is true.");
     }
     return body.names().isEmpty()
-        ? Optional.of("Name at least one, or let anyone enter.")
-        : OrganizationList.complaint(body.names());
+        ? Optional.of("Enter at least one organization, or set anyone to true.")
+        : OrganizationList.violation(body.names());
   }
 
-  private static ApiRefusal toConfirm(LosingAccess losing) {
-    return refused(
+  private static ApiException confirmationRequired(AccessLossPreview preview) {
+    return exception(
         HttpStatus.CONFLICT,
-        "people-lose-access",
-        "%s would lose access, and of %s more it is unknown. Nothing was saved. Send \"confirmed\": \"%s\" to save."
+        "confirmation-required",
+        ("%s would lose access; %,d more are unknown. Nothing was saved."
+                + " Send \"confirmed\": \"%s\" to save.")
             .formatted(
-                RegistrationWords.people(losing.outside()),
-                RegistrationWords.people(losing.unknown()),
-                losing.mark()));
+                RegistrationMessages.users(preview.nonMembers()),
+                preview.unknown(),
+                preview.confirmationToken()));
   }
 
-  private static ApiRefusal wrongOrganizations(String why) {
-    return new ApiRefusal(ApiProblem.ofField("organizations", why));
+  private static ApiException invalidOrganizations(String why) {
+    return new ApiException(ApiProblem.ofField("organizations", why));
   }
 
-  private static ApiRefusal refused(HttpStatus status, String kind, String detail) {
-    return new ApiRefusal(ApiProblem.of(status, kind, detail));
+  private static ApiException exception(HttpStatus status, String kind, String detail) {
+    return new ApiException(ApiProblem.of(status, kind, detail));
   }
 }

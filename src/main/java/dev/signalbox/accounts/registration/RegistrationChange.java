@@ -1,15 +1,15 @@
 package dev.signalbox.accounts.registration;
 
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Registration;
-import dev.signalbox.accounts.Registration.RequiredOrganization;
-import dev.signalbox.accounts.RegistrationRules;
+import dev.signalbox.accounts.RegistrationPolicy;
+import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.membership.AccessRevocation;
 import dev.signalbox.accounts.membership.Memberships;
-import dev.signalbox.accounts.registration.OrganizationLookup.Lookup;
+import dev.signalbox.accounts.registration.OrganizationLookup.LookupResult;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,31 +21,31 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts other rules in force. GitHub is asked first, outside any transaction; then the rules, the
- * audit event and the end of access for whoever is known to be outside are written in one.
+ * Changes the registration rules. GitHub is queried first, outside any transaction; then the rules,
+ * the audit event and the revocation of access for known non-members are written in one.
  */
 @Component
 class RegistrationChange {
 
-  private final RegistrationRules rules;
+  private final RegistrationPolicyRepository rules;
   private final OrganizationLookup lookup;
-  private final Outsiders outsiders;
+  private final UsersLosingAccess usersLosingAccess;
   private final Memberships memberships;
   private final AccessRevocation revocation;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
 
   RegistrationChange(
-      RegistrationRules rules,
+      RegistrationPolicyRepository rules,
       OrganizationLookup lookup,
-      Outsiders outsiders,
+      UsersLosingAccess usersLosingAccess,
       Memberships memberships,
       AccessRevocation revocation,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.rules = rules;
     this.lookup = lookup;
-    this.outsiders = outsiders;
+    this.usersLosingAccess = usersLosingAccess;
     this.memberships = memberships;
     this.revocation = revocation;
     this.audit = audit;
@@ -53,90 +53,98 @@ class RegistrationChange {
   }
 
   RegistrationOutcome change(RegistrationForm form, Operator by) {
-    Registration today = rules.current();
-    if (!Objects.equals(form.version(), today.version())) {
-      return new RegistrationOutcome.Stale(today);
+    RegistrationPolicy current = rules.current();
+    if (!Objects.equals(form.version(), current.version())) {
+      return new RegistrationOutcome.VersionConflict(current);
     }
     if (form.anyone()) {
-      return change(today, List.of(), form, by);
+      return change(current, List.of(), form, by);
     }
     Optional<Secret> token = memberships.token(by.id());
     if (token.isEmpty()) {
-      return new RegistrationOutcome.Unanswered(
-          "ask GitHub on your behalf",
-          "your permission for this console was taken back",
-          "sign in again");
+      return new RegistrationOutcome.UpstreamUnavailable(
+          "query GitHub with your permission", "the permission was revoked", "sign in again");
     }
-    return switch (lookedUp(OrganizationList.read(form.list()), today, token.get())) {
-      case Lookup.Resolved resolved -> change(today, resolved.organizations(), form, by);
-      case Lookup.Wrong wrong -> new RegistrationOutcome.Refused(wrong.why());
-      case Lookup.Unclear unclear ->
-          new RegistrationOutcome.Unanswered(unclear.tried(), unclear.answered(), unclear.advice());
+    return switch (lookUp(OrganizationList.parse(form.list()), current, token.get())) {
+      case LookupResult.Resolved resolved -> change(current, resolved.organizations(), form, by);
+      case LookupResult.InvalidNames invalid ->
+          new RegistrationOutcome.InvalidOrganizations(invalid.why());
+      case LookupResult.Unavailable unavailable ->
+          new RegistrationOutcome.UpstreamUnavailable(
+              unavailable.tried(), unavailable.response(), unavailable.advice());
     };
   }
 
-  private Lookup lookedUp(List<String> names, Registration today, Secret token) {
+  private LookupResult lookUp(List<String> names, RegistrationPolicy current, Secret token) {
     try {
-      return lookup.resolve(names, today, token);
-    } catch (OutsideWorldException e) {
-      return new Lookup.Unclear(e.tried(), e.answered(), e.advice());
+      return lookup.resolve(names, current, token);
+    } catch (RemoteSystemException e) {
+      return new LookupResult.Unavailable(e.tried(), e.response(), e.advice());
     }
   }
 
   private RegistrationOutcome change(
-      Registration today,
+      RegistrationPolicy current,
       List<RequiredOrganization> organizations,
       RegistrationForm form,
       Operator by) {
     return change(
-        today,
-        new Registration(
-            form.anyone(), organizations, form.suspends(), today.version(), today.saved()),
+        current,
+        new RegistrationPolicy(
+            form.anyone(),
+            organizations,
+            form.requiresApproval(),
+            current.version(),
+            current.saved()),
         form,
         by);
   }
 
   private RegistrationOutcome change(
-      Registration today, Registration tomorrow, RegistrationForm form, Operator by) {
-    if (today.saved() != null && tomorrow.equals(today)) {
-      return new RegistrationOutcome.NothingNew();
+      RegistrationPolicy current, RegistrationPolicy updated, RegistrationForm form, Operator by) {
+    if (current.saved() != null && updated.equals(current)) {
+      return new RegistrationOutcome.Unchanged();
     }
-    LosingAccess losing = outsiders.losing(today, tomorrow, by.id());
-    if (!losing.nobody() && !losing.mark().equals(form.confirmed())) {
-      return new RegistrationOutcome.ToConfirm(losing, tomorrow.names());
+    AccessLossPreview preview = usersLosingAccess.preview(current, updated, by.id());
+    if (!preview.isEmpty() && !preview.confirmationToken().equals(form.confirmed())) {
+      return new RegistrationOutcome.ConfirmationRequired(preview, updated.names());
     }
-    return Objects.requireNonNull(transaction.execute(status -> save(today, tomorrow, losing, by)));
+    return Objects.requireNonNull(
+        transaction.execute(status -> save(current, updated, preview, by)));
   }
 
   private RegistrationOutcome save(
-      Registration today, Registration tomorrow, LosingAccess losing, Operator by) {
-    List<UUID> out = outsiders.signedIn(today, tomorrow, by.id());
-    if (!rules.replace(tomorrow, by.login())) {
-      return new RegistrationOutcome.Stale(rules.current());
+      RegistrationPolicy current,
+      RegistrationPolicy updated,
+      AccessLossPreview preview,
+      Operator by) {
+    List<UUID> signedOut = usersLosingAccess.findSignedIn(current, updated, by.id());
+    if (!rules.replace(updated, by.login())) {
+      return new RegistrationOutcome.VersionConflict(rules.current());
     }
     audit.record(
         "settings.registration.updated",
         Target.of("settings", "registration", "Registration"),
         Map.of(
-            "before", described(today),
-            "after", described(tomorrow),
-            "losing_access", losing.outside(),
-            "unknown", losing.unknown()));
-    out.forEach(id -> revocation.revoke(id, "registration rules"));
-    return new RegistrationOutcome.Saved(out.size());
+            "before", describe(current),
+            "after", describe(updated),
+            "losing_access", preview.nonMembers(),
+            "unknown", preview.unknown()));
+    signedOut.forEach(id -> revocation.revoke(id, "registration rules"));
+    return new RegistrationOutcome.Saved(signedOut.size());
   }
 
-  private static Map<String, Object> described(Registration registration) {
-    Map<String, Object> words = new LinkedHashMap<>();
-    words.put("suspend_new_users", registration.suspendNewUsers());
-    words.put("anyone", registration.anyone());
-    words.put(
+  private static Map<String, Object> describe(RegistrationPolicy registration) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("suspend_new_users", registration.suspendNewUsers());
+    payload.put("anyone", registration.anyone());
+    payload.put(
         "organizations",
-        registration.organizations().stream().map(RegistrationChange::described).toList());
-    return words;
+        registration.organizations().stream().map(RegistrationChange::describe).toList());
+    return payload;
   }
 
-  private static String described(RequiredOrganization organization) {
+  private static String describe(RequiredOrganization organization) {
     return organization.githubId() == null
         ? organization.name()
         : organization.name() + " (" + organization.githubId() + ")";

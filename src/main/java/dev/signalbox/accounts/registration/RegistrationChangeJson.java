@@ -7,18 +7,18 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * Rules that a script wants, all of them at once.
+ * The complete new registration rules in a request.
  *
- * @param organizations the names at GitHub; none where anyone may enter
- * @param version of the rules that the script read
- * @param confirmed the word that the refusal gave when people would lose access, or null
+ * @param organizations GitHub names of the required organizations; empty if {@code anyone} is true
+ * @param version version of the rules that were read
+ * @param confirmed the value from a {@code confirmation-required} problem, or null
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record RegistrationChangeJson(
-    @NotNull(message = "true or false.") Boolean anyone,
+    @NotNull(message = "Must be true or false.") Boolean anyone,
     @Nullable List<@NotNull String> organizations,
-    @NotNull(message = "true or false.") Boolean suspendNewUsers,
-    @NotNull(message = "Read the rules first; the version stands there.") Integer version,
+    @NotNull(message = "Must be true or false.") Boolean suspendNewUsers,
+    @NotNull(message = "Send the version of the rules that you read.") Integer version,
     @Nullable String confirmed) {
 
   List<String> names() {
@@ -28,7 +28,7 @@ record RegistrationChangeJson(
   RegistrationForm form() {
     return new RegistrationForm(
         anyone ? RegistrationForm.ANYONE : RegistrationForm.MEMBERS,
-        OrganizationList.write(names()),
+        OrganizationList.format(names()),
         suspendNewUsers,
         version,
         confirmed);

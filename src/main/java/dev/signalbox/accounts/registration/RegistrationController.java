@@ -1,18 +1,18 @@
 package dev.signalbox.accounts.registration;
 
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Registration;
-import dev.signalbox.accounts.RegistrationRules;
+import dev.signalbox.accounts.RegistrationPolicy;
+import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.github.GitHubAddress;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.web.CurrentVisitor;
-import dev.signalbox.web.Dangerous;
-import dev.signalbox.web.Flash;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.InSection;
-import dev.signalbox.web.Problem;
+import dev.signalbox.web.ProblemPanel;
+import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
-import dev.signalbox.web.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,49 +25,49 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/** The rules of registration. They say who may enter, so saving asks for a fresh sign-in. */
+/** Page and form of the registration rules. Changing them requires re-authentication. */
 @Controller
 @InSection(Section.SETTINGS)
 class RegistrationController {
 
   private static final String FORM = "accounts/registration/edit";
 
-  private final RegistrationRules rules;
+  private final RegistrationPolicyRepository rules;
   private final RegistrationChange change;
-  private final CurrentVisitor visitors;
-  private final FlashCookie flashes;
+  private final CurrentUserProvider currentUserProvider;
+  private final FlashCookie flashCookie;
   private final GitHubAddress gitHub;
   private final Clock clock;
 
   RegistrationController(
-      RegistrationRules rules,
+      RegistrationPolicyRepository rules,
       RegistrationChange change,
-      CurrentVisitor visitors,
-      FlashCookie flashes,
+      CurrentUserProvider currentUserProvider,
+      FlashCookie flashCookie,
       Settings settings,
       Clock clock) {
     this.rules = rules;
     this.change = change;
-    this.visitors = visitors;
-    this.flashes = flashes;
+    this.currentUserProvider = currentUserProvider;
+    this.flashCookie = flashCookie;
     this.gitHub = GitHubAddress.of(settings.github().url());
     this.clock = clock;
   }
 
   @GetMapping("/settings/registration")
   String show(Model model) {
-    model.addAttribute("page", RegistrationPage.of(rules.current(), gitHub, visitor(), clock));
+    model.addAttribute("page", RegistrationPage.of(rules.current(), gitHub, currentUser(), clock));
     return "accounts/registration/index";
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @GetMapping("/settings/registration/edit")
   String edit(Model model) {
-    Registration current = rules.current();
-    return form(RegistrationFormPage.of(current, gitHub, visitor()), model);
+    RegistrationPolicy current = rules.current();
+    return form(RegistrationFormPage.of(current, gitHub, currentUser()), model);
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @PutMapping("/settings/registration")
   String save(
       @ModelAttribute("form") RegistrationForm form,
@@ -75,36 +75,41 @@ class RegistrationController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    RegistrationFormPage page = RegistrationFormPage.sent(form, gitHub, visitor());
-    Optional<RegistrationFormPage> mistyped = page.mistakes(form, errors.hasErrors());
-    if (mistyped.isPresent()) {
-      return form(mistyped.get(), HttpStatus.UNPROCESSABLE_CONTENT, response, model);
+    RegistrationFormPage page = RegistrationFormPage.submitted(form, gitHub, currentUser());
+    Optional<RegistrationFormPage> invalidForm = page.validate(form, errors.hasErrors());
+    if (invalidForm.isPresent()) {
+      return form(invalidForm.get(), HttpStatus.UNPROCESSABLE_CONTENT, response, model);
     }
     return switch (change.change(form, operator)) {
       case RegistrationOutcome.Saved saved ->
-          done(Flash.done(RegistrationWords.saved(saved.cut())), response);
-      case RegistrationOutcome.NothingNew nothing ->
-          done(Flash.done("These rules held already; nothing was saved."), response);
-      case RegistrationOutcome.ToConfirm confirm -> {
-        model.addAttribute("page", LosingAccessPage.of(form, confirm, clock));
+          redirectWith(
+              FlashMessage.success(RegistrationMessages.saved(saved.signedOutUsers())), response);
+      case RegistrationOutcome.Unchanged unchanged ->
+          redirectWith(FlashMessage.success("No changes."), response);
+      case RegistrationOutcome.ConfirmationRequired confirm -> {
+        model.addAttribute("page", AccessLossPage.of(form, confirm, clock));
         yield "accounts/registration/confirm";
       }
-      case RegistrationOutcome.Stale stale ->
-          form(page.stale(stale.current(), form, clock), HttpStatus.CONFLICT, response, model);
-      case RegistrationOutcome.Refused refused ->
+      case RegistrationOutcome.VersionConflict conflict ->
           form(
-              page.wrongOrganizations(refused.why()),
+              page.withConflict(conflict.current(), form, clock),
+              HttpStatus.CONFLICT,
+              response,
+              model);
+      case RegistrationOutcome.InvalidOrganizations invalid ->
+          form(
+              page.withOrganizationsError(invalid.why()),
               HttpStatus.UNPROCESSABLE_CONTENT,
               response,
               model);
-      case RegistrationOutcome.Unanswered none ->
+      case RegistrationOutcome.UpstreamUnavailable unavailable ->
           form(
               page.problem(
-                  new Problem(
+                  new ProblemPanel(
                       "Nothing was saved",
-                      "to " + none.tried(),
-                      none.answered(),
-                      none.advice(),
+                      "to " + unavailable.tried(),
+                      unavailable.response(),
+                      unavailable.advice(),
                       null,
                       null)),
               HttpStatus.SERVICE_UNAVAILABLE,
@@ -113,8 +118,8 @@ class RegistrationController {
     };
   }
 
-  private String done(Flash flash, HttpServletResponse response) {
-    flashes.say(response, flash);
+  private String redirectWith(FlashMessage flash, HttpServletResponse response) {
+    flashCookie.add(response, flash);
     return "redirect:/settings/registration";
   }
 
@@ -129,7 +134,7 @@ class RegistrationController {
     return FORM;
   }
 
-  private Visitor visitor() {
-    return visitors.visitor().orElseThrow();
+  private CurrentUser currentUser() {
+    return currentUserProvider.currentUser().orElseThrow();
   }
 }

@@ -3,12 +3,12 @@ package dev.signalbox.accounts.registration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules as they were typed.
+ * The submitted form of the registration rules.
  *
  * @param who {@link #MEMBERS} or {@link #ANYONE}
- * @param organizations the comma-delimited string
- * @param version of the rules that the form was filled from
- * @param confirmed what the preview said, once it was read
+ * @param organizations comma-separated GitHub names
+ * @param version version of the rules that the form was filled from
+ * @param confirmed {@link AccessLossPreview#confirmationToken()} of the confirmed preview, or null
  */
 record RegistrationForm(
     @Nullable String who,
@@ -28,7 +28,7 @@ record RegistrationForm(
     return organizations == null ? "" : organizations;
   }
 
-  boolean suspends() {
+  boolean requiresApproval() {
     return Boolean.TRUE.equals(suspendNewUsers);
   }
 }

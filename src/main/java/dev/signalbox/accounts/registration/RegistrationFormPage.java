@@ -1,12 +1,12 @@
 package dev.signalbox.accounts.registration;
 
-import dev.signalbox.accounts.Registration;
+import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.accounts.github.GitHubAddress;
-import dev.signalbox.web.Act;
-import dev.signalbox.web.Field;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.Problem;
-import dev.signalbox.web.Visitor;
+import dev.signalbox.web.ActionButton;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.FormField;
+import dev.signalbox.web.ProblemPanel;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -14,97 +14,103 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of the rules, ready to print.
+ * View model of the form.
  *
- * @param anyone how the choice between the two rules is labelled
+ * @param anyone the label of the option that requires no organization
  * @param problem why nothing could be saved, or null
- * @param conflict what another admin saved meanwhile, or null
+ * @param conflict the rules that another admin saved meanwhile, or null
  */
 record RegistrationFormPage(
-    Field who,
+    FormField who,
     String anyone,
-    Field organizations,
-    Field suspendNewUsers,
+    FormField organizations,
+    FormField suspendNewUsers,
     @Nullable Integer version,
     @Nullable String note,
-    @Nullable Problem problem,
+    @Nullable ProblemPanel problem,
     @Nullable Conflict conflict,
-    Act save) {
+    ActionButton save) {
 
-  static RegistrationFormPage of(Registration current, GitHubAddress gitHub, Visitor visitor) {
-    return sent(
+  static RegistrationFormPage of(
+      RegistrationPolicy current, GitHubAddress gitHub, CurrentUser currentUser) {
+    return submitted(
         new RegistrationForm(
             current.anyone() ? RegistrationForm.ANYONE : RegistrationForm.MEMBERS,
-            OrganizationList.write(current.names()),
+            OrganizationList.format(current.names()),
             current.suspendNewUsers(),
             current.version(),
             null),
         gitHub,
-        visitor);
+        currentUser);
   }
 
-  /** With what was typed. */
-  static RegistrationFormPage sent(RegistrationForm form, GitHubAddress gitHub, Visitor visitor) {
+  /** The form with the submitted values. */
+  static RegistrationFormPage submitted(
+      RegistrationForm form, GitHubAddress gitHub, CurrentUser currentUser) {
     return new RegistrationFormPage(
-        new Field("who", "Who may enter", null, form.who(), null),
+        new FormField("who", "Who can sign in", null, form.who(), null),
         "Anyone who can sign in at " + gitHub.instance(),
-        new Field(
+        new FormField(
             "organizations",
-            "Required organisations",
-            "separated by commas; any one of them is enough",
+            "Required organizations",
+            "comma-separated; membership in any one is enough",
             form.list(),
             null),
-        new Field(
+        new FormField(
             "suspendNewUsers",
-            "Suspend new users",
-            "Whoever comes for the first time waits until an admin activates them.",
-            Boolean.toString(form.suspends()),
+            "Require approval for new users",
+            "New users wait until an admin activates them. CircleCI server calls this"
+                + " \u201cSuspend New Users\u201d.",
+            Boolean.toString(form.requiresApproval()),
             null),
         form.version(),
-        RegistrationWords.enterpriseNote(gitHub),
+        RegistrationMessages.enterpriseNote(gitHub),
         null,
         null,
-        Act.of("Save the rules", visitor, null));
+        ActionButton.of("Save", currentUser, null));
   }
 
-  /** The form again, with what is wrong beside the fields; empty when nothing is. */
-  Optional<RegistrationFormPage> mistakes(RegistrationForm form, boolean unreadable) {
+  /** Returns the form with validation errors, or empty if it is valid. */
+  Optional<RegistrationFormPage> validate(RegistrationForm form, boolean unreadable) {
     if (unreadable
         || !List.of(RegistrationForm.MEMBERS, RegistrationForm.ANYONE)
             .contains(Objects.requireNonNullElse(form.who(), ""))) {
       return Optional.of(
-          with(wrong(who, "Choose one of the two."), organizations, problem, conflict, version));
+          with(withError(who, "Choose an option."), organizations, problem, conflict, version));
     }
     if (form.anyone()) {
       return Optional.empty();
     }
-    List<String> names = OrganizationList.read(form.list());
+    List<String> names = OrganizationList.parse(form.list());
     return names.isEmpty()
-        ? Optional.of(wrongOrganizations("Name at least one, or choose \"" + anyone + "\" above."))
-        : OrganizationList.complaint(names).map(this::wrongOrganizations);
+        ? Optional.of(
+            withOrganizationsError(
+                "Enter at least one organization, or choose \"" + anyone + "\"."))
+        : OrganizationList.violation(names).map(this::withOrganizationsError);
   }
 
-  RegistrationFormPage wrongOrganizations(String why) {
-    return with(who, wrong(organizations, why), problem, conflict, version);
+  RegistrationFormPage withOrganizationsError(String why) {
+    return with(who, withError(organizations, why), problem, conflict, version);
   }
 
-  RegistrationFormPage problem(Problem newProblem) {
+  RegistrationFormPage problem(ProblemPanel newProblem) {
     return with(who, organizations, newProblem, conflict, version);
   }
 
-  /** With both values side by side; saving once more puts one's own in force. */
-  RegistrationFormPage stale(Registration current, RegistrationForm form, Clock clock) {
+  /** The form with both versions; saving again overwrites the other admin's. */
+  RegistrationFormPage withConflict(
+      RegistrationPolicy current, RegistrationForm form, Clock clock) {
     return with(who, organizations, problem, Conflict.of(current, form, clock), current.version());
   }
 
-  private static Field wrong(Field field, String why) {
-    return new Field(field.name(), field.label(), field.hint(), field.value(), why);
+  private static FormField withError(FormField field, String why) {
+    return new FormField(field.name(), field.label(), field.hint(), field.value(), why);
   }
 
   private RegistrationFormPage with(
-      Field newWho,
-      Field newOrganizations,
-      @Nullable Problem newProblem,
+      FormField newWho,
+      FormField newOrganizations,
+      @Nullable ProblemPanel newProblem,
       @Nullable Conflict newConflict,
       @Nullable Integer newVersion) {
     return new RegistrationFormPage(
@@ -119,32 +125,32 @@ record RegistrationFormPage(
         save);
   }
 
-  /** The field that is wrong, for the summary. */
-  public List<Field> fields() {
+  /** The fields for the error summary. */
+  public List<FormField> fields() {
     return List.of(who, organizations, suspendNewUsers);
   }
 
-  /** What was saved meanwhile beside what was typed. */
+  /** The rules that another admin saved, and the submitted ones. */
   record Conflict(
       @Nullable String by,
-      @Nullable Moment at,
+      @Nullable TimestampView at,
       String theirs,
-      String theirNewPeople,
+      String theirNewUsers,
       String yours,
-      String yourNewPeople) {
+      String yourNewUsers) {
 
-    static Conflict of(Registration current, RegistrationForm form, Clock clock) {
+    static Conflict of(RegistrationPolicy current, RegistrationForm form, Clock clock) {
       return new Conflict(
           current.saved() == null ? null : current.saved().by(),
-          current.saved() == null ? null : Moment.of(current.saved().at(), clock),
+          current.saved() == null ? null : TimestampView.of(current.saved().at(), clock),
           rule(current.anyone(), current.names()),
-          RegistrationWords.newPeople(current.suspendNewUsers()),
-          rule(form.anyone(), OrganizationList.read(form.list())),
-          RegistrationWords.newPeople(form.suspends()));
+          RegistrationMessages.newUsers(current.suspendNewUsers()),
+          rule(form.anyone(), OrganizationList.parse(form.list())),
+          RegistrationMessages.newUsers(form.requiresApproval()));
     }
 
     private static String rule(boolean anyone, List<String> names) {
-      return anyone ? "Anyone who can sign in" : OrganizationList.write(names);
+      return anyone ? "Anyone who can sign in" : OrganizationList.format(names);
     }
   }
 }

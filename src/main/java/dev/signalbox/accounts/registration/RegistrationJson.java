@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.registration;
 
-import dev.signalbox.accounts.Registration;
-import dev.signalbox.accounts.Registration.RequiredOrganization;
-import dev.signalbox.accounts.Registration.Saved;
+import dev.signalbox.accounts.RegistrationPolicy;
+import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationPolicy.Saved;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +10,11 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The rules that hold.
+ * The current registration rules.
  *
- * @param anyone whether no organisation is required
- * @param version to be sent back with a change
- * @param savedBy null while the environment's first value holds
+ * @param anyone whether anyone with a GitHub account can sign in
+ * @param version to be sent with an update
+ * @param savedBy the admin who saved the rules, or null if they come from the environment
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record RegistrationJson(
@@ -25,7 +25,7 @@ record RegistrationJson(
     @Nullable String savedBy,
     @Nullable Instant savedAt) {
 
-  static RegistrationJson of(Registration registration) {
+  static RegistrationJson of(RegistrationPolicy registration) {
     @Nullable Saved saved = registration.saved();
     return new RegistrationJson(
         registration.anyone(),
@@ -37,9 +37,9 @@ record RegistrationJson(
   }
 
   /**
-   * One whose active members may enter.
+   * An organization whose members can sign in.
    *
-   * @param githubId null while GitHub has not yet answered for the name
+   * @param githubId null until the name is resolved at GitHub
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record RequiredOrganizationJson(String name, @Nullable Long githubId) {

@@ -1,40 +1,42 @@
 package dev.signalbox.accounts.registration;
 
-import dev.signalbox.accounts.Registration;
+import dev.signalbox.accounts.RegistrationPolicy;
 import java.util.List;
 
-/** What came of saving the rules. */
+/** The result of saving the registration rules. */
 sealed interface RegistrationOutcome {
 
   /**
-   * They hold.
+   * The rules were saved.
    *
-   * @param cut how many people were signed in and are out now
+   * @param signedOutUsers number of users who were signed out
    */
-  record Saved(int cut) implements RegistrationOutcome {}
+  record Saved(int signedOutUsers) implements RegistrationOutcome {}
 
-  /** They held already. */
-  record NothingNew() implements RegistrationOutcome {}
+  /** The rules are unchanged. */
+  record Unchanged() implements RegistrationOutcome {}
 
-  /** People would lose access: first read whom. */
-  record ToConfirm(LosingAccess losing, List<String> names) implements RegistrationOutcome {}
+  /** Users would lose access and the admin has not confirmed it. */
+  record ConfirmationRequired(AccessLossPreview losing, List<String> names)
+      implements RegistrationOutcome {}
 
-  /** Another admin saved since the form was filled. */
-  record Stale(Registration current) implements RegistrationOutcome {}
+  /** Another admin saved after the form was loaded. */
+  record VersionConflict(RegistrationPolicy current) implements RegistrationOutcome {}
 
   /**
-   * Names that cannot stand in the list.
+   * At least one name is invalid.
    *
-   * @param why a sentence for each
+   * @param why one sentence per invalid name
    */
-  record Refused(String why) implements RegistrationOutcome {}
+  record InvalidOrganizations(String why) implements RegistrationOutcome {}
 
   /**
-   * Nobody could tell what the names mean; nothing was saved.
+   * GitHub did not resolve the names; nothing was saved.
    *
-   * @param tried after "Tried to"
-   * @param answered what came back
-   * @param advice after "You can"
+   * @param tried a verb phrase that follows "Tried to"
+   * @param response GitHub's response
+   * @param advice a verb phrase that follows "You can"
    */
-  record Unanswered(String tried, String answered, String advice) implements RegistrationOutcome {}
+  record UpstreamUnavailable(String tried, String response, String advice)
+      implements RegistrationOutcome {}
 }

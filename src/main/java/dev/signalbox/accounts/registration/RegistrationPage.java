@@ -1,60 +1,66 @@
 package dev.signalbox.accounts.registration;
 
-import dev.signalbox.accounts.Registration;
-import dev.signalbox.accounts.Registration.RequiredOrganization;
-import dev.signalbox.accounts.Registration.Saved;
+import dev.signalbox.accounts.RegistrationPolicy;
+import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationPolicy.Saved;
 import dev.signalbox.accounts.github.GitHubAddress;
-import dev.signalbox.settings.Variable;
-import dev.signalbox.web.Act;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.Visitor;
+import dev.signalbox.settings.EnvironmentVariable;
+import dev.signalbox.web.ActionButton;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that hold, ready to print.
+ * View model of the page with the registration rules.
  *
- * @param source where they come from
- * @param savedAt when they were saved here, or null while the environment's hold
- * @param note what the list cannot do with this GitHub, or null
+ * @param source where the rules come from
+ * @param variables the environment variables with the rules, or empty if they were saved here
+ * @param savedAt when the rules were saved here, or null
+ * @param note a note about GitHub Enterprise Server, or null
  */
 record RegistrationPage(
-    String truth,
+    String summary,
     String who,
     List<Line> organizations,
-    String newPeople,
+    String newUsers,
     String source,
-    @Nullable Moment savedAt,
+    List<String> variables,
+    @Nullable TimestampView savedAt,
     @Nullable String note,
-    Act edit) {
+    ActionButton edit) {
 
   static RegistrationPage of(
-      Registration registration, GitHubAddress gitHub, Visitor visitor, Clock clock) {
-    String who = RegistrationWords.whoMayEnter(registration, gitHub);
-    String newPeople = RegistrationWords.newPeople(registration.suspendNewUsers());
+      RegistrationPolicy registration, GitHubAddress gitHub, CurrentUser currentUser, Clock clock) {
+    String who = RegistrationMessages.whoCanSignIn(registration, gitHub);
+    String newUsers = RegistrationMessages.newUsers(registration.suspendNewUsers());
     @Nullable Saved saved = registration.saved();
     return new RegistrationPage(
-        who + " may sign in · new people " + newPeople,
+        who
+            + " can sign in · new users "
+            + (registration.suspendNewUsers() ? "need approval" : "are active immediately"),
         who,
         registration.organizations().stream().map(Line::of).toList(),
-        newPeople,
+        newUsers,
         saved == null
-            ? "The environment: %s, %s and %s. From the first save on, this page holds."
-                .formatted(
-                    Variable.REQUIRED_ORGANIZATIONS.environmentName(),
-                    Variable.ANYONE_WHO_CAN_SIGN_IN.environmentName(),
-                    Variable.SUSPEND_NEW_USERS.environmentName())
-            : "This page, saved by " + saved.by(),
-        saved == null ? null : Moment.of(saved.at(), clock),
-        RegistrationWords.enterpriseNote(gitHub),
-        Act.of("Change the rules", visitor, null));
+            ? "Environment variables. Saving here overrides them."
+            : "Saved here by " + saved.by() + ",",
+        saved == null
+            ? List.of(
+                EnvironmentVariable.REQUIRED_ORGANIZATIONS.environmentName(),
+                EnvironmentVariable.ANYONE_WHO_CAN_SIGN_IN.environmentName(),
+                EnvironmentVariable.SUSPEND_NEW_USERS.environmentName())
+            : List.of(),
+        saved == null ? null : TimestampView.of(saved.at(), clock),
+        RegistrationMessages.enterpriseNote(gitHub),
+        ActionButton.of("Edit", currentUser, null));
   }
 
   /**
-   * One required organisation.
+   * A required organization.
    *
-   * @param id what the name stands for
+   * @param id a text with the numeric id at GitHub
    */
   record Line(String name, String id) {
 
@@ -62,7 +68,7 @@ record RegistrationPage(
       return new Line(
           organization.name(),
           organization.githubId() == null
-              ? "numeric id known with the first sign-in"
+              ? "numeric id unknown until the first sign-in"
               : "numeric id " + organization.githubId());
     }
   }

@@ -1,14 +1,14 @@
 /**
- * System settings: who may enter, and whether new people wait.
+ * System settings: who can sign in, and whether new users need approval.
  *
  * <pre>
- * GET /settings/registration        the rules that hold, and where they come from
+ * GET /settings/registration        the current rules and their source
  * GET /settings/registration/edit   the form
- * PUT /settings/registration        saves; before somebody loses access it shows whom, and asks
+ * PUT /settings/registration        saves; asks for confirmation if users would lose access
  * </pre>
  *
- * <p>Each name is resolved to GitHub's numeric id when it is saved, so nobody enters by taking a
- * name over.
+ * <p>Each organization name is resolved to its numeric id at GitHub when it is saved, so taking
+ * over a released name does not give access.
  */
 @NullMarked
 package dev.signalbox.accounts.registration;

@@ -5,12 +5,12 @@ import dev.signalbox.accounts.Operator;
 import java.time.Instant;
 
 /**
- * A signed-in browser with the account behind it, as one query reads both.
+ * A session with its account.
  *
- * @param id names the session without being its secret
- * @param current whether access was not cut since the sign-in
+ * @param id identifies the session; not the secret in the cookie
+ * @param current false if access was revoked after the sign-in
  * @param confirmedAt when GitHub last confirmed the membership
- * @param askedAt when GitHub was last asked, whatever came of it
+ * @param checkedAt when GitHub was last queried, successfully or not
  */
 record LiveSession(
     String id,
@@ -20,4 +20,4 @@ record LiveSession(
     Instant signedInAt,
     Instant lastInteractionAt,
     Instant confirmedAt,
-    Instant askedAt) {}
+    Instant checkedAt) {}

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The cookie, its secret, and the form in which a session's few attributes are kept. */
+/** Configures the session cookie, its secret, and the storage format of session attributes. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration implements WebMvcConfigurer {
 
@@ -31,7 +31,8 @@ class SessionConfiguration implements WebMvcConfigurer {
   }
 
   /**
-   * 216 random bits; a UUID, the library's choice, has 122. They fill the column's 36 characters.
+   * Generates 216 random bits, encoded in the column's 36 characters. Spring Session's default, a
+   * UUID, has 122.
    */
   @Bean
   static SessionIdGenerator sessionIdGenerator() {
@@ -46,15 +47,15 @@ class SessionConfiguration implements WebMvcConfigurer {
   @Bean
   static CookieSerializer cookieSerializer(Settings settings) {
     DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-    cookie.setCookieName(settings.secure() ? "__Host-signalbox" : "signalbox");
-    cookie.setUseSecureCookie(settings.secure());
+    cookie.setCookieName(settings.isSecure() ? "__Host-signalbox" : "signalbox");
+    cookie.setUseSecureCookie(settings.isSecure());
     cookie.setCookiePath("/");
     cookie.setSameSite("Lax");
     cookie.setUseBase64Encoding(false);
     return cookie;
   }
 
-  /** JSON instead of Java's own serialization: a row written by somebody else stays data. */
+  /** Stores attributes as JSON: Java deserialization of a manipulated row could run code. */
   @Bean
   static ConversionService springSessionConversionService() {
     JsonMapper json =

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.sessions;
 
-import dev.signalbox.accounts.MembershipDue;
-import dev.signalbox.accounts.sessions.SessionRules.Judgement;
+import dev.signalbox.accounts.MembershipCheckDue;
+import dev.signalbox.accounts.sessions.SessionRules.Validity;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -23,36 +23,39 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets each request in, or not: status, role, epoch, idle and absolute time are read from the
- * database every time, so suspending somebody on one instance holds on the others at once.
+ * Builds the security context of each request. Status, role, epoch, idle and absolute timeout are
+ * read from the database every time, so a suspension takes effect on all instances immediately.
  */
 @Component
 public class SessionGate implements SecurityContextRepository {
 
-  private static final String JUDGED = SessionGate.class.getName() + ".judged";
-  private static final String ENDING = SessionGate.class.getName() + ".ending";
+  private static final String CONTEXT = SessionGate.class.getName() + ".context";
+  private static final String END_REASON = SessionGate.class.getName() + ".endReason";
 
-  private final Sessions sessions;
+  private final ConsoleSessionRepository sessions;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Timer latency;
 
   SessionGate(
-      Sessions sessions, ApplicationEventPublisher events, Clock clock, MeterRegistry meters) {
+      ConsoleSessionRepository sessions,
+      ApplicationEventPublisher events,
+      Clock clock,
+      MeterRegistry meters) {
     this.sessions = sessions;
     this.events = events;
     this.clock = clock;
     latency =
         Timer.builder("signalbox.gate")
-            .description("The check of each request against the database")
+            .description("Time to check the session of a request against the database")
             .register(meters);
-    Gauge.builder("signalbox.sessions", sessions, Sessions::countLive)
-        .description("Signed-in browsers, counted in the database for all instances")
+    Gauge.builder("signalbox.sessions", sessions, ConsoleSessionRepository::countLive)
+        .description("Active sessions of all instances, counted in the database")
         .register(meters);
   }
 
   @Override
-  @SuppressWarnings("deprecation") // the interface still asks for it; Spring calls the deferred one
+  @SuppressWarnings("deprecation") // abstract in the interface; Spring calls the deferred one
   public SecurityContext loadContext(HttpRequestResponseHolder holder) {
     return context(holder.getRequest());
   }
@@ -60,21 +63,21 @@ public class SessionGate implements SecurityContextRepository {
   @Override
   public org.springframework.security.core.context.DeferredSecurityContext loadDeferredContext(
       HttpServletRequest request) {
-    return new LazyContext(() -> context(request));
+    return new LazySecurityContext(() -> context(request));
   }
 
   @Override
   public void saveContext(
       SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
     if (context.getAuthentication() instanceof OAuth2AuthenticationToken token
-        && token.getPrincipal() instanceof Arrival arrival) {
+        && token.getPrincipal() instanceof NewSession newSession) {
       HttpSession session = request.getSession(true);
-      sessions.begin(
+      sessions.create(
           session.getId(),
-          arrival.person().id(),
-          Device.named(request.getHeader("User-Agent")),
+          newSession.user().id(),
+          UserAgentParser.describe(request.getHeader("User-Agent")),
           request.getRemoteAddr());
-      request.removeAttribute(JUDGED);
+      request.removeAttribute(CONTEXT);
     }
   }
 
@@ -83,24 +86,26 @@ public class SessionGate implements SecurityContextRepository {
     return request.getSession(false) != null;
   }
 
-  /** Why this request's session is worth nothing, where it brought one. */
-  public static Optional<Ending> ending(HttpServletRequest request) {
-    if (request.getAttribute(ENDING) instanceof Ending ending) {
-      return Optional.of(ending);
+  /** Why the request's session is invalid; empty if the request had none. */
+  public static Optional<SessionEndReason> endReason(HttpServletRequest request) {
+    if (request.getAttribute(END_REASON) instanceof SessionEndReason reason) {
+      return Optional.of(reason);
     }
-    return request.getRequestedSessionId() == null ? Optional.empty() : Optional.of(Ending.ENDED);
+    return request.getRequestedSessionId() == null
+        ? Optional.empty()
+        : Optional.of(SessionEndReason.ENDED);
   }
 
   private SecurityContext context(HttpServletRequest request) {
-    if (request.getAttribute(JUDGED) instanceof SecurityContext judged) {
-      return judged;
+    if (request.getAttribute(CONTEXT) instanceof SecurityContext cached) {
+      return cached;
     }
-    SecurityContext context = Objects.requireNonNull(latency.record(() -> judged(request)));
-    request.setAttribute(JUDGED, context);
+    SecurityContext context = Objects.requireNonNull(latency.record(() -> load(request)));
+    request.setAttribute(CONTEXT, context);
     return context;
   }
 
-  private SecurityContext judged(HttpServletRequest request) {
+  private SecurityContext load(HttpServletRequest request) {
     @Nullable HttpSession session = request.getSession(false);
     if (session == null) {
       return SecurityContextHolder.createEmptyContext();
@@ -110,33 +115,34 @@ public class SessionGate implements SecurityContextRepository {
       return SecurityContextHolder.createEmptyContext();
     }
     Instant now = clock.instant();
-    return switch (SessionRules.judge(live.get(), now)) {
-      case Judgement.Holds holds -> {
-        note(holds.session(), request, now);
-        yield new SecurityContextImpl(new SignedIn(holds.session(), holds.standing()));
+    return switch (SessionRules.check(live.get(), now)) {
+      case Validity.Valid valid -> {
+        recordActivity(valid.session(), request, now);
+        yield new SecurityContextImpl(
+            new OperatorAuthentication(valid.session(), valid.membershipStatus()));
       }
-      case Judgement.Over over -> {
-        // a part that refreshes itself would leave the person without the reason
-        if (byThePerson(request)) {
+      case Validity.Ended ended -> {
+        // Keeps the session for background requests, so that the next navigation shows the reason.
+        if (isUserInteraction(request)) {
           session.invalidate();
         }
-        request.setAttribute(ENDING, over.ending());
+        request.setAttribute(END_REASON, ended.reason());
         yield SecurityContextHolder.createEmptyContext();
       }
     };
   }
 
-  private void note(LiveSession session, HttpServletRequest request, Instant now) {
-    if (SessionRules.membershipDue(session, now)) {
-      events.publishEvent(new MembershipDue(session.operator().id()));
+  private void recordActivity(LiveSession session, HttpServletRequest request, Instant now) {
+    if (SessionRules.isMembershipDue(session, now)) {
+      events.publishEvent(new MembershipCheckDue(session.operator().id()));
     }
-    if (SessionRules.worthNoting(session, now) && byThePerson(request)) {
-      sessions.noteInteraction(session);
+    if (SessionRules.shouldRecordInteraction(session, now) && isUserInteraction(request)) {
+      sessions.recordInteraction(session);
     }
   }
 
-  /** Not by the page itself, which refreshes its parts and listens whether anybody looks or not. */
-  private static boolean byThePerson(HttpServletRequest request) {
+  /** False for background refreshes and event streams, which pages start automatically. */
+  private static boolean isUserInteraction(HttpServletRequest request) {
     return request.getHeader("X-Signalbox-Background") == null
         && !request.getRequestURI().equals("/events");
   }

@@ -3,67 +3,67 @@ package dev.signalbox.accounts.sessions;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a session is over, and what it may still do before that. */
+/** Decides whether a session is still valid and which rights it has. */
 final class SessionRules {
 
-  /** Without interaction; what pages do by themselves does not count. */
+  /** Idle timeout; background requests of pages do not count as activity. */
   static final Duration IDLE = Duration.ofMinutes(30);
 
-  /** However busy. */
+  /** Absolute timeout, regardless of activity. */
   static final Duration ABSOLUTE = Duration.ofHours(12);
 
-  /** A dangerous act needs a sign-in younger than this. */
-  static final Duration FRESH_SIGN_IN = Duration.ofMinutes(10);
+  /** Maximum age of the sign-in for a dangerous action. */
+  static final Duration REAUTHENTICATION_AGE = Duration.ofMinutes(10);
 
-  /** The oldest one of a person ends when a further one begins. */
-  static final int MOST_FOR_ONE_PERSON = 5;
+  /** Maximum number of sessions per user; one more sign-in ends the oldest. */
+  static final int MAX_SESSIONS_PER_USER = 5;
 
-  /** An interaction is noted at most this often. */
-  static final Duration NOTED_EVERY = Duration.ofSeconds(30);
+  /** Minimum interval between two recorded interactions. */
+  static final Duration INTERACTION_INTERVAL = Duration.ofSeconds(30);
 
   private SessionRules() {}
 
-  static Judgement judge(LiveSession session, Instant now) {
+  static Validity check(LiveSession session, Instant now) {
     if (!session.current()) {
-      return new Judgement.Over(Ending.CUT);
+      return new Validity.Ended(SessionEndReason.CUT);
     }
-    if (!session.status().mayEnter()) {
-      return new Judgement.Over(Ending.SUSPENDED);
+    if (!session.status().canSignIn()) {
+      return new Validity.Ended(SessionEndReason.SUSPENDED);
     }
-    if (olderThan(ABSOLUTE, session.signedInAt(), now)) {
-      return new Judgement.Over(Ending.TOO_OLD);
+    if (isOlderThan(ABSOLUTE, session.signedInAt(), now)) {
+      return new Validity.Ended(SessionEndReason.TOO_OLD);
     }
-    if (olderThan(IDLE, session.lastInteractionAt(), now)) {
-      return new Judgement.Over(Ending.IDLE);
+    if (isOlderThan(IDLE, session.lastInteractionAt(), now)) {
+      return new Validity.Ended(SessionEndReason.IDLE);
     }
-    Standing standing = Standing.after(session.confirmedAt(), now);
-    return standing == Standing.OUT
-        ? new Judgement.Over(Ending.UNCONFIRMED)
-        : new Judgement.Holds(session, standing);
+    MembershipStatus membershipStatus = MembershipStatus.at(session.confirmedAt(), now);
+    return membershipStatus == MembershipStatus.EXPIRED
+        ? new Validity.Ended(SessionEndReason.UNCONFIRMED)
+        : new Validity.Valid(session, membershipStatus);
   }
 
-  /** Whether GitHub should be asked again. */
-  static boolean membershipDue(LiveSession session, Instant now) {
-    return Standing.isDue(session.confirmedAt(), session.askedAt(), now);
+  /** Whether the membership is due for another check. */
+  static boolean isMembershipDue(LiveSession session, Instant now) {
+    return MembershipStatus.isDue(session.confirmedAt(), session.checkedAt(), now);
   }
 
-  static boolean freshlySignedIn(LiveSession session, Instant now) {
-    return !olderThan(FRESH_SIGN_IN, session.signedInAt(), now);
+  static boolean isRecentlySignedIn(LiveSession session, Instant now) {
+    return !isOlderThan(REAUTHENTICATION_AGE, session.signedInAt(), now);
   }
 
-  static boolean worthNoting(LiveSession session, Instant now) {
-    return olderThan(NOTED_EVERY, session.lastInteractionAt(), now);
+  static boolean shouldRecordInteraction(LiveSession session, Instant now) {
+    return isOlderThan(INTERACTION_INTERVAL, session.lastInteractionAt(), now);
   }
 
-  private static boolean olderThan(Duration age, Instant at, Instant now) {
+  private static boolean isOlderThan(Duration age, Instant at, Instant now) {
     return at.plus(age).isBefore(now);
   }
 
-  /** What a session is worth now. */
-  sealed interface Judgement {
+  /** The result of checking a session. */
+  sealed interface Validity {
 
-    record Holds(LiveSession session, Standing standing) implements Judgement {}
+    record Valid(LiveSession session, MembershipStatus membershipStatus) implements Validity {}
 
-    record Over(Ending ending) implements Judgement {}
+    record Ended(SessionEndReason reason) implements Validity {}
   }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.sessions;
 
-import dev.signalbox.web.Flash;
 import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -11,19 +11,23 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Where one is signed in, and the end of it. */
+/** The page on which users see and end their own sessions. */
 @Controller
 class SessionsController {
 
-  private final Sessions sessions;
-  private final SessionEnding endings;
-  private final FlashCookie flashes;
+  private final ConsoleSessionRepository sessions;
+  private final SessionTermination termination;
+  private final FlashCookie flashCookie;
   private final Clock clock;
 
-  SessionsController(Sessions sessions, SessionEnding endings, FlashCookie flashes, Clock clock) {
+  SessionsController(
+      ConsoleSessionRepository sessions,
+      SessionTermination termination,
+      FlashCookie flashCookie,
+      Clock clock) {
     this.sessions = sessions;
-    this.endings = endings;
-    this.flashes = flashes;
+    this.termination = termination;
+    this.flashCookie = flashCookie;
     this.clock = clock;
   }
 
@@ -31,7 +35,8 @@ class SessionsController {
   String index(Model model) {
     LiveSession current = current();
     model.addAttribute(
-        "page", SessionsPage.of(sessions.of(current.operator().id()), current.id(), clock));
+        "page",
+        SessionsPage.of(sessions.findByAccount(current.operator().id()), current.id(), clock));
     return "accounts/sessions/index";
   }
 
@@ -44,30 +49,30 @@ class SessionsController {
 
   @DeleteMapping("/sessions/{id}")
   String end(@PathVariable String id, HttpServletResponse response) {
-    boolean ended = endings.end(current().operator(), id);
-    flashes.say(
+    boolean ended = termination.end(current().operator(), id);
+    flashCookie.add(
         response,
         ended
-            ? Flash.done("That session has ended.")
-            : Flash.refused("That session had ended already."));
+            ? FlashMessage.success("Session ended.")
+            : FlashMessage.error("Session had already ended."));
     return "redirect:/sessions";
   }
 
   @DeleteMapping("/sessions")
   String endOthers(HttpServletResponse response) {
-    int ended = endings.endOthers(current().operator(), current().id());
-    flashes.say(
+    int ended = termination.endOthers(current().operator(), current().id());
+    flashCookie.add(
         response,
-        Flash.done(
+        FlashMessage.success(
             ended == 0
-                ? "There was no other session."
+                ? "No other sessions."
                 : ended == 1
-                    ? "1 other session has ended."
-                    : ended + " other sessions have ended."));
+                    ? "1 other session signed out."
+                    : ended + " other sessions signed out."));
     return "redirect:/sessions";
   }
 
   private static LiveSession current() {
-    return SignedIn.current().orElseThrow().session();
+    return OperatorAuthentication.current().orElseThrow().session();
   }
 }

@@ -1,33 +1,30 @@
 package dev.signalbox.accounts.sessions;
 
-import dev.signalbox.accounts.sessions.Sessions.OwnSession;
-import dev.signalbox.web.Moment;
+import dev.signalbox.accounts.sessions.ConsoleSessionRepository.OwnSession;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.util.List;
 
-/** One's own signed-in browsers, ready to print. */
-record SessionsPage(String truth, List<Line> sessions, boolean others) {
+/** Model of the page with the signed-in user's sessions. */
+record SessionsPage(String summary, List<Line> sessions, boolean others) {
 
   static SessionsPage of(List<OwnSession> sessions, String current, Clock clock) {
     List<Line> lines = sessions.stream().map(session -> Line.of(session, current, clock)).toList();
-    String truth =
+    String summary =
         lines.size() == 1
-            ? "You are signed in with this browser only"
-            : "You are signed in with "
-                + lines.size()
-                + " browsers, at most "
-                + SessionRules.MOST_FOR_ONE_PERSON;
-    return new SessionsPage(truth, lines, lines.size() > 1);
+            ? "1 active session (this one)"
+            : lines.size() + " active sessions (max " + SessionRules.MAX_SESSIONS_PER_USER + ")";
+    return new SessionsPage(summary, lines, lines.size() > 1);
   }
 
-  /** One browser. */
+  /** One session. */
   record Line(
       String id,
       String device,
       String icon,
       String address,
-      Moment since,
-      Moment lastInteraction,
+      TimestampView since,
+      TimestampView lastInteraction,
       boolean current) {
 
     static Line of(OwnSession session, String current, Clock clock) {
@@ -37,8 +34,8 @@ record SessionsPage(String truth, List<Line> sessions, boolean others) {
           session.device(),
           phone ? "device-mobile" : "device-desktop",
           session.address(),
-          Moment.of(session.signedInAt(), clock),
-          Moment.of(session.lastInteractionAt(), clock),
+          TimestampView.of(session.signedInAt(), clock),
+          TimestampView.of(session.lastInteractionAt(), clock),
           session.id().equals(current));
     }
   }

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.sessions;
 
-import dev.signalbox.web.Dangerous;
 import dev.signalbox.web.LocalPath;
+import dev.signalbox.web.RequiresReauthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -15,8 +15,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Asks for a fresh sign-in before an act marked {@link Dangerous} and leads back to the same place
- * after it.
+ * Requires re-authentication before a handler marked {@link RequiresReauthentication} and returns
+ * to the same page afterwards.
  */
 @Component
 class StepUp implements HandlerInterceptor {
@@ -30,12 +30,14 @@ class StepUp implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    boolean dangerous =
-        handler instanceof HandlerMethod method && method.hasMethodAnnotation(Dangerous.class);
-    if (!dangerous || fresh()) {
+    boolean required =
+        handler instanceof HandlerMethod method
+            && method.hasMethodAnnotation(RequiresReauthentication.class);
+    if (!required || isRecentlySignedIn()) {
       return true;
     }
-    String to = "/sign-in/again?to=" + URLEncoder.encode(cameFrom(request), StandardCharsets.UTF_8);
+    String to =
+        "/sign-in/again?to=" + URLEncoder.encode(returnPath(request), StandardCharsets.UTF_8);
     if (request.getHeader("HX-Request") == null) {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader(HttpHeaders.LOCATION, to);
@@ -46,29 +48,29 @@ class StepUp implements HandlerInterceptor {
     return false;
   }
 
-  private boolean fresh() {
-    return SignedIn.current()
-        .map(SignedIn::session)
-        .filter(session -> SessionRules.freshlySignedIn(session, clock.instant()))
+  private boolean isRecentlySignedIn() {
+    return OperatorAuthentication.current()
+        .map(OperatorAuthentication::session)
+        .filter(session -> SessionRules.isRecentlySignedIn(session, clock.instant()))
         .isPresent();
   }
 
-  /** The page the person looks at: of a form sent, the page the form is on. */
-  private static String cameFrom(HttpServletRequest request) {
+  /** The page the user is on; for a submitted form, the page that contains it. */
+  private static String returnPath(HttpServletRequest request) {
     @Nullable String page = request.getHeader("HX-Current-URL");
     if (page == null && !"GET".equals(request.getMethod())) {
       page = request.getHeader(HttpHeaders.REFERER);
     }
-    return page == null ? here(request) : LocalPath.of(withoutHost(page));
+    return page == null ? requestedPath(request) : LocalPath.of(withoutHost(page));
   }
 
-  private static String here(HttpServletRequest request) {
+  private static String requestedPath(HttpServletRequest request) {
     String query = request.getQueryString();
     return LocalPath.of(
         query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
   }
 
-  // only path and query are taken: whatever host it names, the way leads back to this console
+  // Drops the host, so that the redirect can't leave the console.
   private static @Nullable String withoutHost(String url) {
     try {
       URI uri = new URI(url);

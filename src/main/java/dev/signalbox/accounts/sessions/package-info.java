@@ -1,10 +1,10 @@
 /**
- * Signed-in browsers: how long they stay, what is checked on every request, and the page on which
- * people see and end their own.
+ * Sessions of signed-in users: timeouts, the check on every request, re-authentication, and the
+ * page on which users end their own sessions.
  *
- * <p>Spring Session keeps the cookie's secret and the CSRF token. Beside its row stands one of ours
- * with the person, and every request builds its security context from that row and the account:
- * nothing about rights is kept in the session, so nothing can be out of date.
+ * <p>Spring Session stores the cookie's secret and the CSRF token. A row in {@code console_session}
+ * adds the account. Every request builds its security context from that row and the account; the
+ * session itself holds no rights that could become stale.
  */
 @NullMarked
 package dev.signalbox.accounts.sessions;

@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.github.GitHub;
-import dev.signalbox.accounts.github.TokenAnswer;
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.accounts.github.GitHubClient;
+import dev.signalbox.accounts.github.TokenResult;
+import dev.signalbox.remote.RemoteSystemException;
 import java.net.URI;
 import java.util.Objects;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
@@ -15,16 +15,18 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExch
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.stereotype.Component;
 
-/** Trades the code through our own GitHub port, so that its time-outs and proxy hold here too. */
+/**
+ * Exchanges the code through {@link GitHubClient}, so that its timeouts and proxy apply here too.
+ */
 @Component
 class CodeExchange implements OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> {
 
-  /** GitHub did not answer; nothing is wrong with the person or the browser. */
+  /** OAuth error code: GitHub did not respond. */
   static final String NO_ANSWER = "no_answer";
 
-  private final GitHub gitHub;
+  private final GitHubClient gitHub;
 
-  CodeExchange(GitHub gitHub) {
+  CodeExchange(GitHubClient gitHub) {
     this.gitHub = gitHub;
   }
 
@@ -42,17 +44,17 @@ class CodeExchange implements OAuth2AccessTokenResponseClient<OAuth2Authorizatio
                 .get(PkceParameterNames.CODE_VERIFIER));
     try {
       return switch (gitHub.exchange(code, redirect, verifier)) {
-        case TokenAnswer.Granted granted ->
+        case TokenResult.Granted granted ->
             OAuth2AccessTokenResponse.withToken(granted.token().reveal())
                 .tokenType(TokenType.BEARER)
                 .scopes(granted.scopes())
                 .build();
-        case TokenAnswer.Denied denied ->
+        case TokenResult.Denied denied ->
             throw new OAuth2AuthorizationException(
                 new OAuth2Error(denied.error(), denied.description(), null));
       };
-    } catch (OutsideWorldException e) {
-      throw new OAuth2AuthorizationException(new OAuth2Error(NO_ANSWER, e.answered(), null), e);
+    } catch (RemoteSystemException e) {
+      throw new OAuth2AuthorizationException(new OAuth2Error(NO_ANSWER, e.response(), null), e);
     }
   }
 }

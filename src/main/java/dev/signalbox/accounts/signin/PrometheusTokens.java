@@ -16,7 +16,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
 
-/** The bearer tokens that may scrape; two are accepted so that one can be exchanged at leisure. */
+/** Authorizes scrapes by bearer token. Accepts two tokens, so that they can be rotated. */
 @Component
 class PrometheusTokens
     implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint {
@@ -35,7 +35,7 @@ class PrometheusTokens
       RequestAuthorizationContext context) {
     String header = context.getRequest().getHeader(HttpHeaders.AUTHORIZATION);
     boolean bearer = header != null && header.startsWith(SCHEME);
-    return new AuthorizationDecision(bearer && isOurs(header.substring(SCHEME.length())));
+    return new AuthorizationDecision(bearer && isAccepted(header.substring(SCHEME.length())));
   }
 
   @Override
@@ -45,7 +45,7 @@ class PrometheusTokens
     response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
   }
 
-  private boolean isOurs(String offered) {
+  private boolean isAccepted(String offered) {
     return tokens.stream().anyMatch(token -> token.matches(offered));
   }
 }

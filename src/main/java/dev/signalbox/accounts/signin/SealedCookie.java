@@ -16,13 +16,13 @@ import org.springframework.web.util.WebUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A value that a browser carries for us for ten minutes and can neither read nor change.
+ * An encrypted, authenticated cookie that is valid for ten minutes.
  *
- * @param <T> a record that JSON can hold
+ * @param <T> a record that Jackson can serialize
  */
 final class SealedCookie<T> {
 
-  private static final Duration LIFE = Duration.ofMinutes(10);
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private final String name;
   private final boolean secure;
@@ -42,12 +42,13 @@ final class SealedCookie<T> {
   }
 
   void set(HttpServletResponse response, T value) {
-    String text = clock.instant().plus(LIFE).toEpochMilli() + " " + json.writeValueAsString(value);
+    String text =
+        clock.instant().plus(LIFETIME).toEpochMilli() + " " + json.writeValueAsString(value);
     String sealed = Base64.getUrlEncoder().withoutPadding().encodeToString(box.seal(text, name));
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie(sealed, LIFE));
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie(sealed, LIFETIME));
   }
 
-  /** The value, or empty when there is none, it is not ours, or it is too old. */
+  /** Returns the value; empty if the cookie is missing, expired or was not sealed here. */
   Optional<T> read(HttpServletRequest request) {
     @Nullable Cookie cookie = WebUtils.getCookie(request, name);
     if (cookie == null || cookie.getValue().isEmpty()) {
@@ -55,12 +56,12 @@ final class SealedCookie<T> {
     }
     try {
       String text = box.open(Base64.getUrlDecoder().decode(cookie.getValue()), name);
-      int blank = text.indexOf(' ');
-      Instant end = Instant.ofEpochMilli(Long.parseLong(text.substring(0, blank)));
-      return clock.instant().isAfter(end)
+      int separator = text.indexOf(' ');
+      Instant expiresAt = Instant.ofEpochMilli(Long.parseLong(text.substring(0, separator)));
+      return clock.instant().isAfter(expiresAt)
           ? Optional.empty()
-          : Optional.of(json.readValue(text.substring(blank + 1), type));
-    } catch (IllegalArgumentException | SecretBox.BrokenSeal e) {
+          : Optional.of(json.readValue(text.substring(separator + 1), type));
+    } catch (IllegalArgumentException | SecretBox.InvalidSealException e) {
       return Optional.empty();
     }
   }
@@ -69,14 +70,14 @@ final class SealedCookie<T> {
     response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
   }
 
-  private String cookie(String value, Duration life) {
-    // Lax, not Strict: the way back from GitHub is a navigation from another site
+  private String cookie(String value, Duration maxAge) {
+    // Lax, not Strict: the callback from GitHub is a cross-site navigation.
     return ResponseCookie.from(name, value)
         .path("/")
         .secure(secure)
         .httpOnly(true)
         .sameSite("Lax")
-        .maxAge(life)
+        .maxAge(maxAge)
         .build()
         .toString();
   }

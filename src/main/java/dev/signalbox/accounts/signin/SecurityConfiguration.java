@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.access.AccessPasses;
+import dev.signalbox.accounts.access.AccessPassService;
 import dev.signalbox.accounts.sessions.SessionGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -23,14 +23,14 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Everything is closed unless it is named here. */
+/** The security filter chains. Requests are denied unless a rule here permits them. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
   private static final String ADMIN = "ADMIN";
   private static final String VIEWER = "VIEWER";
 
-  /** The management port: health and information for anybody there, metrics for bearers. */
+  /** The management port: health and info without credentials, metrics with a bearer token. */
   @Bean
   @Order(1)
   SecurityFilterChain management(
@@ -61,20 +61,20 @@ class SecurityConfiguration {
         .build();
   }
 
-  /** The console; the API, which reads no cookies, has a chain of its own before it. */
+  /** The console. The API has a separate chain before it and reads no cookies. */
   @Bean
   @Order(3)
   SecurityFilterChain console(
       HttpSecurity http,
       SessionGate gate,
-      SignInAttempts attempts,
-      AuthorizationRequests authorizationRequests,
+      SignInAttemptRepository attempts,
+      GitHubAuthorizationRequestResolver authorizationRequests,
       CodeExchange exchange,
-      GitHubSignIn gitHubSignIn,
-      SignInFailures failures,
-      SignOut signOut,
-      AccessPasses passes,
-      Doors doors,
+      GitHubUserService gitHubSignIn,
+      SignInFailureHandler failures,
+      SignOutHandler signOut,
+      AccessPassService passes,
+      AccessDeniedRouter accessDeniedRouter,
       MeterRegistry meters) {
     return http.securityContext(context -> context.securityContextRepository(gate))
         .authorizeHttpRequests(
@@ -91,7 +91,7 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, "/webhooks/github", "/csp-reports")
                     .permitAll()
-                    // everybody's own filters change nothing but their own page
+                    // Viewers can save filters: these affect only their own page.
                     .requestMatchers("/tokens/all", "/audit/filters")
                     .hasAnyRole(ADMIN, VIEWER)
                     .requestMatchers(
@@ -117,15 +117,16 @@ class SecurityConfiguration {
                             endpoint
                                 .authorizationRequestResolver(authorizationRequests)
                                 .authorizationRequestRepository(attempts))
-                    .redirectionEndpoint(endpoint -> endpoint.baseUri(GitHubRegistration.CALLBACK))
+                    .redirectionEndpoint(
+                        endpoint -> endpoint.baseUri(GitHubClientRegistration.CALLBACK))
                     .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(exchange))
                     .userInfoEndpoint(endpoint -> endpoint.userService(gitHubSignIn))
-                    .authorizedClientRepository(new NoTokensKept())
+                    .authorizedClientRepository(new DiscardingRepository())
                     .successHandler(
                         (request, response, authentication) -> {
-                          SignInFailures.count(meters, "admitted");
+                          SignInFailureHandler.count(meters, "admitted");
                           passes.issue(request, response);
-                          response.sendRedirect(SignInAttempts.destination(request));
+                          response.sendRedirect(SignInAttemptRepository.destination(request));
                         })
                     .failureHandler(failures))
         .logout(
@@ -134,24 +135,27 @@ class SecurityConfiguration {
                     .logoutUrl("/sign-out")
                     .addLogoutHandler(signOut)
                     .logoutSuccessUrl("/sign-in?because=signed-out"))
-        .exceptionHandling(e -> e.authenticationEntryPoint(doors).accessDeniedHandler(doors))
-        // where a person wanted to go travels in the address, not in a session
+        .exceptionHandling(
+            e ->
+                e.authenticationEntryPoint(accessDeniedRouter)
+                    .accessDeniedHandler(accessDeniedRouter))
+        // The return path is a query parameter, not a session attribute.
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()))
         .csrf(
             csrf ->
                 csrf.ignoringRequestMatchers(
                     "/webhooks/github", "/csp-reports", "/sign-in/authorization"))
-        // the page kit sets them on every response, also on those that never come here
+        // The web module sets them on every response, also outside this chain.
         .headers(AbstractHttpConfigurer::disable)
         .build();
   }
 
-  /** The one token of a person is kept sealed by {@code Memberships}; Spring keeps none. */
-  private static final class NoTokensKept implements OAuth2AuthorizedClientRepository {
+  /** Discards OAuth tokens: {@code Memberships} stores the one token of a user, encrypted. */
+  private static final class DiscardingRepository implements OAuth2AuthorizedClientRepository {
 
     @Override
-    @SuppressWarnings("TypeParameterUnusedInFormals") // the library's signature
+    @SuppressWarnings("TypeParameterUnusedInFormals") // inherited signature
     public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
         String registration, Authentication principal, HttpServletRequest request) {
       return null;
@@ -163,7 +167,7 @@ class SecurityConfiguration {
         Authentication principal,
         HttpServletRequest request,
         HttpServletResponse response) {
-      // sealed elsewhere
+      // stored by Memberships
     }
 
     @Override
@@ -172,7 +176,7 @@ class SecurityConfiguration {
         Authentication principal,
         HttpServletRequest request,
         HttpServletResponse response) {
-      // never kept
+      // never stored
     }
   }
 }

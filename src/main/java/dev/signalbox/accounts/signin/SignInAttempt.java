@@ -3,11 +3,11 @@ package dev.signalbox.accounts.signin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sign-in under way, as the browser carries it to GitHub and back.
+ * A sign-in in progress, kept in a sealed cookie until GitHub's callback.
  *
- * @param state must come back unchanged, or somebody else sent the answer
- * @param verifier the PKCE secret that only we can show
- * @param to where the person wanted to go
+ * @param state the OAuth state; the callback must return it unchanged
+ * @param verifier the PKCE code verifier
+ * @param to the local path to open after the sign-in
  */
 record SignInAttempt(
     String state, String verifier, String authorizationRequestUri, @Nullable String to) {}

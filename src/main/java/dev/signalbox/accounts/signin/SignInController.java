@@ -1,10 +1,10 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.Accounts;
-import dev.signalbox.accounts.RegistrationRules;
+import dev.signalbox.accounts.AccountService;
+import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.github.GitHubAddress;
-import dev.signalbox.accounts.sessions.Ending;
-import dev.signalbox.accounts.sessions.SignedIn;
+import dev.signalbox.accounts.sessions.OperatorAuthentication;
+import dev.signalbox.accounts.sessions.SessionEndReason;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.LocalPath;
@@ -25,23 +25,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages before the door. */
+/** The pages that are reachable without signing in, and the page for members. */
 @Controller
 class SignInController {
 
   private static final Logger log = LoggerFactory.getLogger(SignInController.class);
 
-  private final RegistrationRules rules;
-  private final SignInFailures failures;
-  private final PermissionReset reset;
-  private final Accounts accounts;
+  private static final int MAX_ADMINS = 5;
+
+  private final RegistrationPolicyRepository rules;
+  private final SignInFailureHandler failures;
+  private final AuthorizationReset reset;
+  private final AccountService accounts;
   private final String gitHub;
 
   SignInController(
-      RegistrationRules rules,
-      SignInFailures failures,
-      PermissionReset reset,
-      Accounts accounts,
+      RegistrationPolicyRepository rules,
+      SignInFailureHandler failures,
+      AuthorizationReset reset,
+      AccountService accounts,
       Settings settings) {
     this.rules = rules;
     this.failures = failures;
@@ -55,12 +57,12 @@ class SignInController {
       @RequestParam(defaultValue = "") String because,
       @RequestParam(defaultValue = "/") String to,
       Model model) {
-    if (SignedIn.current().isPresent()) {
+    if (OperatorAuthentication.current().isPresent()) {
       return "redirect:" + LocalPath.of(to);
     }
-    @Nullable Ending ending = Ending.ofWord(because).orElse(null);
+    @Nullable SessionEndReason endReason = SessionEndReason.ofCode(because).orElse(null);
     model.addAttribute(
-        "page", SignInPage.of(organizations(), gitHub, ending, LocalPath.of(to), false));
+        "page", SignInPage.of(organizations(), gitHub, endReason, LocalPath.of(to), false));
     return "accounts/signin/index";
   }
 
@@ -71,49 +73,60 @@ class SignInController {
     return "accounts/signin/again";
   }
 
-  /** Null while the database is away: the way in stays open for the moment when it is back. */
+  /** Returns null if the database is down, so that the sign-in page still renders. */
   private @Nullable List<String> organizations() {
     try {
       return rules.current().names();
     } catch (DataAccessException e) {
-      log.warn("Who may sign in is not known: {}", e.getMessage());
+      log.warn("Could not read the registration rules: {}", e.getMessage());
       return null;
+    }
+  }
+
+  private List<String> adminsOrNone() {
+    try {
+      return accounts.adminLogins(MAX_ADMINS);
+    } catch (DataAccessException e) {
+      log.warn("Could not read the admins: {}", e.getMessage());
+      return List.of();
     }
   }
 
   @GetMapping("/sign-in/refused")
   String refused(HttpServletRequest request, HttpServletResponse response, Model model) {
-    Optional<Refusal> refusal = failures.toldTo(request);
+    Optional<SignInRefusal> refusal = failures.readRefusal(request);
     if (refusal.isEmpty()) {
       return "redirect:/sign-in";
     }
     response.setStatus(
-        (refusal.get().outage() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN).value());
+        (refusal.get().isOutage() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN).value());
     model.addAttribute("gitHub", gitHub);
     model.addAttribute("refusal", refusal.get());
+    model.addAttribute(
+        "admins", refusal.get().isResolvedByAdmin() ? adminsOrNone() : List.<String>of());
     return "accounts/signin/refused";
   }
 
   /**
-   * Forgets the permission at GitHub. Needs no token against forgery: it takes the sealed cookie of
-   * a refusal from this very browser, and a page of another site cannot send that along.
+   * Revokes the GitHub authorization of a refused user. Works without a CSRF token: it requires the
+   * sealed refusal cookie, which is SameSite=Lax and so not sent with cross-site requests.
    */
   @DeleteMapping("/sign-in/authorization")
   String reset(HttpServletRequest request, HttpServletResponse response) {
     failures
-        .toldTo(request)
-        .map(Refusal::token)
-        .ifPresent(token -> reset.resetPermission(new Secret(token)));
-    failures.forget(response);
-    return "redirect:/sign-in?because=" + Ending.RESET.word();
+        .readRefusal(request)
+        .map(SignInRefusal::token)
+        .ifPresent(token -> reset.resetAuthorization(new Secret(token)));
+    failures.clearRefusal(response);
+    return "redirect:/sign-in?because=" + SessionEndReason.RESET.code();
   }
 
-  /** Reached by a forward from any page of the console that a member asked for. */
+  /** Target of the forward from any console page that a user with the role member requests. */
   @RequestMapping(path = "/no-console", method = RequestMethod.GET)
   String noConsole(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.FORBIDDEN.value());
-    model.addAttribute("login", SignedIn.current().orElseThrow().operator().login());
-    model.addAttribute("admins", accounts.adminLogins(5));
+    model.addAttribute("login", OperatorAuthentication.current().orElseThrow().operator().login());
+    model.addAttribute("admins", accounts.adminLogins(MAX_ADMINS));
     return "accounts/signin/no-console";
   }
 }

@@ -1,28 +1,29 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.Person;
-import dev.signalbox.accounts.github.MembershipAnswer;
+import dev.signalbox.accounts.UserAccount;
+import dev.signalbox.accounts.github.MembershipResult;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the door says to a person at it. */
+/** The outcome of a sign-in. */
 sealed interface SignInDecision {
 
-  /** Come in. */
-  record Admitted(Person person) implements SignInDecision {}
+  /** The user is signed in. */
+  record Admitted(UserAccount user) implements SignInDecision {}
 
-  /** New people wait for an admin. */
-  record AwaitingActivation(Person person) implements SignInDecision {}
+  /** New users need the approval of an admin. */
+  record AwaitingActivation(UserAccount user) implements SignInDecision {}
 
-  /** An admin sent this person away. */
-  record Suspended(Person person, Instant since, @Nullable String reason)
+  /** An admin suspended the account. */
+  record Suspended(UserAccount user, Instant since, @Nullable String reason)
       implements SignInDecision {}
 
-  /** GitHub answered, and the person is an active member of none of the required organisations. */
-  record OutsideOrganizations(String login, List<MembershipAnswer> answers)
+  /** GitHub responded: the user is not an active member of any required organization. */
+  record OutsideOrganizations(String login, List<MembershipResult> results)
       implements SignInDecision {}
 
-  /** GitHub did not answer in a way that decides; the door stays closed. */
-  record CauseUnknown(String login, List<MembershipAnswer> answers) implements SignInDecision {}
+  /** At least one membership could not be verified; the sign-in is refused. */
+  record MembershipUnverified(String login, List<MembershipResult> results)
+      implements SignInDecision {}
 }

@@ -1,44 +1,45 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.sessions.Ending;
+import dev.signalbox.accounts.sessions.SessionEndReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page before the door.
+ * Model of the sign-in page and of the re-authentication page.
  *
- * @param gitHub the host people sign in at
- * @param organizations whose members may enter; empty where anyone may
- * @param ending why the last session ended, or null
- * @param to where the person wanted to go
- * @param again whether this is the fresh sign-in before a dangerous act
+ * @param gitHub the GitHub host used for sign-in
+ * @param organizations whose members can sign in; empty where any GitHub account can; null while
+ *     the database is down
+ * @param endReason why the last session ended, or null
+ * @param to the local path to open after the sign-in
+ * @param again whether this is the re-authentication before a dangerous action
  */
 record SignInPage(
     String gitHub,
     @Nullable List<String> organizations,
-    @Nullable Ending ending,
+    @Nullable SessionEndReason endReason,
     String to,
     boolean again) {
 
   static SignInPage of(
       @Nullable List<String> organizations,
       String gitHub,
-      @Nullable Ending ending,
+      @Nullable SessionEndReason ending,
       String to,
       boolean again) {
     return new SignInPage(gitHub, organizations, ending, to, again);
   }
 
-  /** Who may enter, in one sentence. */
-  public String whoMayEnter() {
+  /** States in one sentence who can sign in. */
+  public String instructions() {
     if (organizations == null) {
-      return "The console's database does not answer; signing in works once it does.";
+      return "The database is not responding. You can sign in again once it is back.";
     }
     if (organizations.isEmpty()) {
-      return "Everybody with an account at " + gitHub + " may sign in.";
+      return "Sign in with any account at " + gitHub + ".";
     }
-    return organizations.size() == 1
-        ? "Members of " + organizations.getFirst() + " may sign in."
-        : "Members of " + String.join(" or ", organizations) + " may sign in.";
+    return "Sign in with a GitHub account that belongs to "
+        + String.join(" or ", organizations)
+        + ".";
   }
 }

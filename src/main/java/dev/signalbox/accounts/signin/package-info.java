@@ -1,19 +1,20 @@
 /**
- * The way in: GitHub's OAuth, the decision whom to admit, and the pages before the door.
+ * Sign-in through GitHub OAuth: the decision who can sign in, and the pages that are reachable
+ * without signing in.
  *
  * <pre>
- * GET    /sign-in                 what this is and the button
- * GET    /sign-in/github          off to GitHub
- * GET    /sign-in/callback        back from GitHub
- * GET    /sign-in/refused         who was not admitted, why, and the cure
- * GET    /sign-in/again           a dangerous act needs a fresh sign-in
- * DELETE /sign-in/authorization   forget the permission at GitHub, so that it asks anew
+ * GET    /sign-in                 sign-in page
+ * GET    /sign-in/github          redirect to GitHub
+ * GET    /sign-in/callback        OAuth callback
+ * GET    /sign-in/refused         reason of a refusal and how to resolve it
+ * GET    /sign-in/again           re-authentication before a dangerous action
+ * DELETE /sign-in/authorization   revoke the GitHub authorization of a refused user
  * POST   /sign-out
- * GET    /no-console              signed in, but as a member
+ * GET    /no-console              signed in with the role member
  * </pre>
  *
- * <p>Nothing is kept on the server for a person who is not in: the state of a sign-in under way and
- * the reason of a refusal travel in sealed cookies of ten minutes.
+ * <p>Nothing is stored on the server for a user who is not signed in: a sign-in in progress and the
+ * reason of a refusal travel in sealed cookies that expire after ten minutes.
  */
 @NullMarked
 package dev.signalbox.accounts.signin;

@@ -1,13 +1,13 @@
 package dev.signalbox.accounts.tokens;
 
-import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Person;
-import dev.signalbox.web.Empty;
+import dev.signalbox.accounts.UserAccount;
+import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
-import dev.signalbox.web.NotFound;
+import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -22,21 +22,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Other people's tokens: a list of all, and a panel for a person's page. */
+/** All users' tokens, and the tokens panel of a user's page. */
 @Controller
 @InSection(Section.USERS)
 class AllTokensController {
 
-  private static final Empty NONE =
-      new Empty("No tokens", "This person has never made one.", null, null);
+  private static final EmptyState NONE = new EmptyState("No API tokens", "None.", null, null);
 
-  private final EverybodysTokens everybodys;
-  private final Tokens tokens;
-  private final Accounts accounts;
+  private final TokenQueries allTokens;
+  private final TokenRepository tokens;
+  private final AccountService accounts;
   private final Clock clock;
 
-  AllTokensController(EverybodysTokens everybodys, Tokens tokens, Accounts accounts, Clock clock) {
-    this.everybodys = everybodys;
+  AllTokensController(
+      TokenQueries allTokens, TokenRepository tokens, AccountService accounts, Clock clock) {
+    this.allTokens = allTokens;
     this.tokens = tokens;
     this.accounts = accounts;
     this.clock = clock;
@@ -53,9 +53,9 @@ class AllTokensController {
         "page",
         AllTokensPage.of(
             url,
-            everybodys.count(true),
-            everybodys.count(false),
-            everybodys.page(url),
+            allTokens.count(true),
+            allTokens.count(false),
+            allTokens.page(url),
             mayRevoke(operator, request),
             clock));
     return "accounts/tokens/all";
@@ -79,12 +79,12 @@ class AllTokensController {
       @AuthenticationPrincipal Operator operator,
       HttpServletRequest request,
       Model model) {
-    Person person = person(id);
-    model.addAttribute("person", person.id().toString());
+    UserAccount user = user(id);
+    model.addAttribute("userId", user.id().toString());
     model.addAttribute(
         "page",
         TokensPage.of(
-            tokens.of(person.id(), TokensPage.MOST_SHOWN + 1),
+            tokens.findByOwner(user.id(), TokensPage.MAX_SHOWN + 1),
             mayRevoke(operator, request),
             NONE,
             clock));
@@ -92,15 +92,15 @@ class AllTokensController {
   }
 
   private static Predicate<IssuedToken> mayRevoke(Operator operator, HttpServletRequest request) {
-    boolean anybodys = request.isUserInRole("ADMIN");
-    return token -> anybodys || token.owner().id().equals(operator.id());
+    boolean isAdmin = request.isUserInRole("ADMIN");
+    return token -> isAdmin || token.owner().id().equals(operator.id());
   }
 
-  private Person person(String id) {
-    return key(id).flatMap(accounts::find).orElseThrow(() -> missing(id));
+  private UserAccount user(String id) {
+    return parseId(id).flatMap(accounts::find).orElseThrow(() -> notFound(id));
   }
 
-  private static Optional<UUID> key(String id) {
+  private static Optional<UUID> parseId(String id) {
     try {
       return Optional.of(UUID.fromString(id));
     } catch (IllegalArgumentException e) {
@@ -108,7 +108,7 @@ class AllTokensController {
     }
   }
 
-  private static NotFound missing(String id) {
-    return new NotFound("user", id, "/users", "the list of users");
+  private static ObjectNotFoundException notFound(String id) {
+    return new ObjectNotFoundException("user", id, "/users", "the list of users");
   }
 }

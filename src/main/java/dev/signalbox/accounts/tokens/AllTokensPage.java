@@ -1,56 +1,61 @@
 package dev.signalbox.accounts.tokens;
 
-import dev.signalbox.web.Chip;
-import dev.signalbox.web.Empty;
+import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
-import dev.signalbox.web.PageOf;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody's tokens, ready to print. */
+/** View model of the page with all users' tokens. */
 record AllTokensPage(
-    String truth, List<Chip> chips, ListUrl url, PageOf<TokenLine> tokens, @Nullable Empty empty) {
+    String summary,
+    List<FilterChip> chips,
+    ListUrl url,
+    ListPage<TokenRow> tokens,
+    @Nullable EmptyState empty) {
 
   static AllTokensPage of(
       ListUrl url,
-      long live,
-      long ended,
-      PageOf<IssuedToken> tokens,
+      long active,
+      long inactive,
+      ListPage<IssuedToken> tokens,
       Predicate<IssuedToken> mayRevoke,
       Clock clock) {
-    List<TokenLine> lines =
+    List<TokenRow> lines =
         tokens.items().stream()
-            .map(token -> TokenLine.of(token, mayRevoke.test(token), clock))
+            .map(token -> TokenRow.of(token, mayRevoke.test(token), clock))
             .toList();
     return new AllTokensPage(
-        "%d live · %d ended".formatted(live, ended),
+        "%,d active · %,d inactive".formatted(active, inactive),
         List.of(
-            new Chip(
+            new FilterChip(
                 "All",
-                live + ended,
+                active + inactive,
                 url.with("state", null).toString(),
                 url.value("state").isEmpty()),
-            new Chip("Live", live, url.with("state", "live").toString(), url.has("state", "live")),
-            new Chip(
-                "Ended", ended, url.with("state", "ended").toString(), url.has("state", "ended"))),
+            new FilterChip(
+                "Active", active, url.with("state", "live").toString(), url.has("state", "live")),
+            new FilterChip(
+                "Inactive",
+                inactive,
+                url.with("state", "ended").toString(),
+                url.has("state", "ended"))),
         url,
-        new PageOf<>(lines, tokens.previous(), tokens.next()),
+        new ListPage<>(lines, tokens.previous(), tokens.next()),
         lines.isEmpty() ? empty(url) : null);
   }
 
-  private static Empty empty(ListUrl url) {
+  private static EmptyState empty(ListUrl url) {
     return url.parameters().isEmpty()
-        ? new Empty(
-            "Nobody has made a token",
-            "People make tokens for their scripts under Your tokens.",
-            null,
-            null)
-        : new Empty(
-            "No token matches this filter",
-            "There may be tokens, but none of them fits.",
-            "Clear the filter",
+        ? new EmptyState(
+            "No API tokens", "Users create them under API tokens in their menu.", null, null)
+        : new EmptyState(
+            "No tokens match these filters",
+            "Change or clear the filters to see other tokens.",
+            "Clear filters",
             url.cleared().toString());
   }
 }

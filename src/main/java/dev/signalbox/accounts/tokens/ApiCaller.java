@@ -2,7 +2,7 @@ package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
-import dev.signalbox.accounts.sessions.Standing;
+import dev.signalbox.accounts.sessions.MembershipStatus;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,18 +12,18 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** The security context's view of a call of the API: whose token, and what it may do now. */
+/** The authentication of an API request: the token, its owner and the current authorities. */
 public final class ApiCaller extends AbstractAuthenticationToken {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient LiveToken token;
-  private final Standing standing;
+  private final transient TokenWithOwner token;
+  private final MembershipStatus membershipStatus;
 
-  ApiCaller(LiveToken token, Standing standing) {
-    super(authorities(token.scopes(), token.owner(), standing).toList());
+  ApiCaller(TokenWithOwner token, MembershipStatus membershipStatus) {
+    super(authorities(token.scopes(), token.owner(), membershipStatus).toList());
     this.token = token;
-    this.standing = standing;
+    this.membershipStatus = membershipStatus;
     setAuthenticated(true);
   }
 
@@ -44,9 +44,9 @@ public final class ApiCaller extends AbstractAuthenticationToken {
     return token.expiresAt();
   }
 
-  /** Whether GitHub confirmed the owner's membership recently enough for changes. */
-  public boolean confirmed() {
-    return standing == Standing.FULL;
+  /** Whether GitHub confirmed the owner's membership recently enough to allow changes. */
+  public boolean isConfirmed() {
+    return membershipStatus == MembershipStatus.FULL;
   }
 
   @Override
@@ -61,7 +61,9 @@ public final class ApiCaller extends AbstractAuthenticationToken {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ApiCaller that && token.equals(that.token) && standing == that.standing;
+    return other instanceof ApiCaller that
+        && token.equals(that.token)
+        && membershipStatus == that.membershipStatus;
   }
 
   @Override
@@ -70,12 +72,12 @@ public final class ApiCaller extends AbstractAuthenticationToken {
   }
 
   private static Stream<GrantedAuthority> authorities(
-      Set<TokenScope> scopes, Operator owner, Standing standing) {
-    boolean full = standing == Standing.FULL;
+      Set<TokenScope> scopes, Operator owner, MembershipStatus membershipStatus) {
+    boolean full = membershipStatus == MembershipStatus.FULL;
     Role role = full || owner.role() != Role.ADMIN ? owner.role() : Role.VIEWER;
     return Stream.concat(
         Stream.of(new SimpleGrantedAuthority("ROLE_" + role)),
-        // whoever is not confirmed only looks
+        // without a recent confirmation the token is read-only
         scopes.stream()
             .filter(scope -> full || scope == TokenScope.READ)
             .map(scope -> new SimpleGrantedAuthority(scope.authority())));

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as lists show it; nobody can read the token itself out of it.
+ * The metadata of a token, without its secret.
  *
- * @param current whether the owner's access was not cut since the token was made
- * @param lastUsedFrom the address of the last use
- * @param revokedBy the login of whoever revoked it
+ * @param current whether the owner's access was not revoked since the token was created
+ * @param lastUsedFrom the IP address of the last use
+ * @param revokedBy the login of the user who revoked it
  */
 record IssuedToken(
     UUID id,
@@ -26,11 +26,11 @@ record IssuedToken(
     @Nullable Instant revokedAt,
     @Nullable String revokedBy) {
 
-  boolean live(Instant now) {
+  boolean isActive(Instant now) {
     return current && revokedAt == null && expiresAt.isAfter(now);
   }
 
-  /** Whose it is. */
+  /** The user who created the token. */
   record Owner(UUID id, String login, @Nullable String name, Role role) {
 
     String displayName() {

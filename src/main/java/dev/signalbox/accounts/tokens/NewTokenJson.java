@@ -8,9 +8,9 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A token that was made just now.
+ * A token that was just created.
  *
- * @param token the token itself, told this once
+ * @param token the token itself, returned only here
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record NewTokenJson(

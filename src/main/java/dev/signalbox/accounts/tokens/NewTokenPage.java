@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.tokens;
 
-import dev.signalbox.web.Field;
-import dev.signalbox.web.Visitor;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.FormField;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,66 +14,60 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
 
 /**
- * The form for a new token, ready to print.
+ * View model of the form for a new token.
  *
- * @param truth what the token will be able to do, at most
+ * @param summary a sentence about the token's permissions
  */
-record NewTokenPage(String truth, Field name, Field scopes, List<Choice> choices, Field expires) {
+record NewTokenPage(
+    String summary, FormField name, FormField scopes, List<Choice> choices, FormField expires) {
 
-  private static final Duration USUAL = Duration.ofDays(90);
-  private static final String NAME_HINT = "for instance what uses it, and where";
+  private static final Duration DEFAULT_LIFETIME = Duration.ofDays(90);
+  private static final String NAME_HINT = "what it is for, such as \"nightly report on jenkins-2\"";
+  private static final String EXPIRES_HINT = "at 00:00 UTC; at most one year from now";
 
-  static NewTokenPage empty(Visitor visitor, Clock clock) {
-    LocalDate usual = day(clock.instant().plus(USUAL));
+  static NewTokenPage empty(CurrentUser currentUser, Clock clock) {
+    LocalDate expiration = day(clock.instant().plus(DEFAULT_LIFETIME));
     return new NewTokenPage(
-        truth(visitor),
-        Field.empty("name", "Name", NAME_HINT),
-        new Field("scopes", "Scopes", null, null, null),
-        choices(List.of(TokenScope.READ.word())),
-        new Field("expires", "Expires", expiresHint(clock), usual.toString(), null));
+        summary(currentUser),
+        FormField.empty("name", "Name", NAME_HINT),
+        new FormField("scopes", "Scopes", null, null, null),
+        choices(List.of(TokenScope.READ.apiName())),
+        new FormField("expires", "Expiration", EXPIRES_HINT, expiration.toString(), null));
   }
 
-  static NewTokenPage sent(TokenForm form, Errors errors, Visitor visitor, Clock clock) {
+  static NewTokenPage submitted(TokenForm form, Errors errors, CurrentUser currentUser) {
     @Nullable FieldError noScope = errors.getFieldError("scopes");
     return new NewTokenPage(
-        truth(visitor),
-        Field.sent(errors, "name", "Name", NAME_HINT),
-        new Field(
+        summary(currentUser),
+        FormField.submitted(errors, "name", "Name", NAME_HINT),
+        new FormField(
             "scopes", "Scopes", null, null, noScope == null ? null : noScope.getDefaultMessage()),
         choices(form.scopes()),
-        Field.sent(errors, "expires", "Expires", expiresHint(clock)));
+        FormField.submitted(errors, "expires", "Expiration", EXPIRES_HINT));
   }
 
-  /** The fields that can be wrong, in the order of the form. */
-  public List<Field> fields() {
+  /** The fields for the error summary, in form order. */
+  public List<FormField> fields() {
     return List.of(name, scopes, expires);
   }
 
-  private static String truth(Visitor visitor) {
-    return "It never does more than you may: your role is "
-        + visitor.role()
-        + " now, and what it is at each call counts";
+  private static String summary(CurrentUser currentUser) {
+    return "A token has at most your own permissions (currently " + currentUser.role() + ")";
   }
 
-  /** What to say to whoever chose a day on which no token may end. */
-  static String wrongDay(Clock clock) {
+  /** The validation message for an expiration date out of range. */
+  static String invalidDateMessage(Clock clock) {
     Instant now = clock.instant();
-    return "Write a day from "
+    return "Choose a date between "
         + day(now).plusDays(1)
-        + " to "
-        + day(TokenLimits.ofAPerson(now).latest())
+        + " and "
+        + day(TokenLimits.forUser(now).latest())
         + ".";
   }
 
-  private static String expiresHint(Clock clock) {
-    return "a day as "
-        + day(clock.instant().plus(USUAL))
-        + ", at 00:00 UTC; at most a year from now";
-  }
-
-  private static List<Choice> choices(@Nullable List<String> chosen) {
+  private static List<Choice> choices(@Nullable List<String> selected) {
     return Arrays.stream(TokenScope.values())
-        .map(scope -> Choice.of(scope, chosen != null && chosen.contains(scope.word())))
+        .map(scope -> Choice.of(scope, selected != null && selected.contains(scope.apiName())))
         .toList();
   }
 
@@ -81,11 +75,12 @@ record NewTokenPage(String truth, Field name, Field scopes, List<Choice> choices
     return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 
-  /** One scope to tick. */
-  record Choice(String word, String label, String means, boolean on) {
+  /** A checkbox for a scope. */
+  record Choice(String value, String label, String description, boolean on) {
 
     static Choice of(TokenScope scope, boolean on) {
-      return new Choice(scope.word(), scope.word().replace('_', ' '), scope.means(), on);
+      return new Choice(
+          scope.apiName(), scope.apiName().replace('_', ' '), scope.description(), on);
     }
   }
 }

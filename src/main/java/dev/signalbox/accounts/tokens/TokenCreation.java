@@ -10,16 +10,16 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes tokens for their owners; after this the token itself is nowhere but with the owner. */
+/** Creates tokens. The token itself is returned once; the database stores only its hash. */
 @Component
 class TokenCreation {
 
   private final SecureRandom random = new SecureRandom();
-  private final Tokens tokens;
+  private final TokenRepository tokens;
   private final AuditLog audit;
   private final Clock clock;
 
-  TokenCreation(Tokens tokens, AuditLog audit, Clock clock) {
+  TokenCreation(TokenRepository tokens, AuditLog audit, Clock clock) {
     this.tokens = tokens;
     this.audit = audit;
     this.clock = clock;
@@ -28,16 +28,16 @@ class TokenCreation {
   @Transactional
   public TokenCreationOutcome create(TokenRequest request, TokenLimits limits, Operator owner) {
     if (!limits.scopes().containsAll(request.scopes())) {
-      return new TokenCreationOutcome.TooMuch(limits.scopes());
+      return new TokenCreationOutcome.ScopesNotAllowed(limits.scopes());
     }
-    if (!limits.admit(request.expiresAt(), clock.instant())) {
-      return new TokenCreationOutcome.WrongExpiry(limits.latest());
+    if (!limits.allowsExpiration(request.expiresAt(), clock.instant())) {
+      return new TokenCreationOutcome.InvalidExpiration(limits.latest());
     }
-    if (tokens.countLiveLocked(owner.id()) >= TokenLimits.MOST) {
-      return new TokenCreationOutcome.TooMany(TokenLimits.MOST);
+    if (tokens.countActiveForUpdate(owner.id()) >= TokenLimits.MAX_ACTIVE_TOKENS) {
+      return new TokenCreationOutcome.LimitReached(TokenLimits.MAX_ACTIVE_TOKENS);
     }
-    TokenText text = TokenText.fresh(random);
-    UUID id = tokens.add(request, text, owner.id());
+    TokenValue value = TokenValue.generate(random);
+    UUID id = tokens.add(request, value, owner.id());
     audit.record(
         "token.created",
         Target.of("token", id.toString(), request.name()),
@@ -48,6 +48,6 @@ class TokenCreation {
             "none",
             "after",
             TokenRequest.described(request.scopes(), request.expiresAt())));
-    return new TokenCreationOutcome.Created(tokens.find(id).orElseThrow(), text.secret());
+    return new TokenCreationOutcome.Created(tokens.find(id).orElseThrow(), value.secret());
   }
 }

@@ -4,22 +4,22 @@ import dev.signalbox.secrets.Secret;
 import java.time.Instant;
 import java.util.Set;
 
-/** What came of making a token. */
+/** The result of creating a token. */
 sealed interface TokenCreationOutcome {
 
   /**
-   * It is made.
+   * The token was created.
    *
-   * @param secret the token itself, to be shown this once
+   * @param secret the token itself, to be shown once
    */
   record Created(IssuedToken token, Secret secret) implements TokenCreationOutcome {}
 
-  /** The person has as many live tokens as anybody may. */
-  record TooMany(int most) implements TokenCreationOutcome {}
+  /** The user has reached the limit of active tokens. */
+  record LimitReached(int max) implements TokenCreationOutcome {}
 
-  /** It would end in the past or live too long. */
-  record WrongExpiry(Instant latest) implements TokenCreationOutcome {}
+  /** The expiration is in the past or too late. */
+  record InvalidExpiration(Instant latest) implements TokenCreationOutcome {}
 
-  /** It could do more than whatever asked for it. */
-  record TooMuch(Set<TokenScope> allowed) implements TokenCreationOutcome {}
+  /** The requested scopes exceed the allowed ones. */
+  record ScopesNotAllowed(Set<TokenScope> allowed) implements TokenCreationOutcome {}
 }

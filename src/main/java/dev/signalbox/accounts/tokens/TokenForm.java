@@ -14,27 +14,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new token as its owner asks for it.
+ * The submitted form for a new token.
  *
- * @param scopes as words; a word that is no scope was not sent by our page and counts as none
- * @param expires the day at whose beginning in UTC it ends
+ * @param scopes scope names; unknown ones are ignored
+ * @param expires the date on which it expires, at 00:00 UTC
  */
 record TokenForm(
-    @NotBlank(message = "Give it a name by which you will know what uses it.")
-        @Size(max = TokenRequest.LONGEST_NAME, message = "At most 100 characters fit.")
+    @NotBlank(message = "Enter a name.")
+        @Size(max = TokenRequest.MAX_NAME_LENGTH, message = "At most 100 characters.")
         String name,
-    @NotEmpty(message = "Choose at least one; a token without a scope is good for nothing.")
-        List<String> scopes,
+    @NotEmpty(message = "Select at least one scope.") List<String> scopes,
     @Nullable String expires) {
 
-  Set<TokenScope> chosen() {
+  Set<TokenScope> selectedScopes() {
     return scopes.stream()
         .flatMap(word -> TokenScope.of(word).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The moment it ends, or nothing where no day was sent. */
-  Optional<Instant> end() {
+  /** The expiration time, or empty if the date is missing or malformed. */
+  Optional<Instant> expiration() {
     try {
       return Optional.ofNullable(expires)
           .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());

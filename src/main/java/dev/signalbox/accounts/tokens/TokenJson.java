@@ -8,9 +8,9 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A token as the API tells of it.
+ * A token in the API.
  *
- * @param live whether it is good for anything now
+ * @param live whether the token is active
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record TokenJson(
@@ -30,7 +30,7 @@ record TokenJson(
         token.id(),
         token.name(),
         token.scopes().stream().sorted().toList(),
-        token.live(now),
+        token.isActive(now),
         token.createdAt(),
         token.expiresAt(),
         token.lastUsedAt(),

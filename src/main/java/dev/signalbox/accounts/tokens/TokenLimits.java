@@ -7,32 +7,32 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a new token may at most be.
+ * Limits of a new token.
  *
- * @param scopes those it may have
- * @param latest when it must have expired
+ * @param scopes the allowed scopes
+ * @param latest the latest allowed expiration
  */
 record TokenLimits(Set<TokenScope> scopes, Instant latest) {
 
-  /** Live tokens of one person. */
-  static final int MOST = 20;
+  /** Maximum number of active tokens per user. */
+  static final int MAX_ACTIVE_TOKENS = 20;
 
-  /** For a person who signed in just now. */
-  static TokenLimits ofAPerson(Instant now) {
+  /** The limits for a signed-in user. */
+  static TokenLimits forUser(Instant now) {
     return new TokenLimits(EnumSet.allOf(TokenScope.class), inAYear(now));
   }
 
   /**
-   * For a token that makes another one: neither more scopes nor a longer life, so that a token that
-   * got into wrong hands cannot keep itself alive.
+   * The limits for a token created with another token: no further scopes and no later expiration,
+   * so that a leaked token cannot extend its own lifetime.
    */
   static TokenLimits of(ApiCaller caller, Instant now) {
     Instant latest = Stream.of(caller.expiresAt(), inAYear(now)).min(Instant::compareTo).get();
     return new TokenLimits(caller.scopes(), latest);
   }
 
-  /** Whether a token may end then: not before now, and not too late. */
-  boolean admit(Instant end, Instant now) {
+  /** Whether the expiration is in the future and not too late. */
+  boolean allowsExpiration(Instant end, Instant now) {
     return end.isAfter(now) && !end.isAfter(latest);
   }
 

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** A token that somebody wants. */
+/** A request for a new token. */
 record TokenRequest(String name, Set<TokenScope> scopes, Instant expiresAt) {
 
-  /** As long as the table on the page has room for. */
-  static final int LONGEST_NAME = 100;
+  /** The longest name that fits the table, in characters. */
+  static final int MAX_NAME_LENGTH = 100;
 
-  /** What a token may do and until when, for the audit log. */
+  /** The token's scopes and expiration as an audit payload. */
   static Map<String, ?> described(Set<TokenScope> scopes, Instant expiresAt) {
     return Map.of(
-        "scopes", scopes.stream().map(TokenScope::word).sorted().toList(),
+        "scopes", scopes.stream().map(TokenScope::apiName).sorted().toList(),
         "expires_at", expiresAt.toString());
   }
 }

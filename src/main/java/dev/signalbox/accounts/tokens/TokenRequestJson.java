@@ -10,14 +10,14 @@ import java.util.Set;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** A token that a script wants. */
+/** The request body for a new token. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record TokenRequestJson(
-    @NotBlank(message = "Give it a name.")
-        @Size(max = TokenRequest.LONGEST_NAME, message = "At most 100 characters fit.")
+    @NotBlank(message = "Enter a name.")
+        @Size(max = TokenRequest.MAX_NAME_LENGTH, message = "At most 100 characters.")
         String name,
-    @NotEmpty(message = "Choose at least one scope.") List<@NotNull TokenScope> scopes,
-    @NotNull(message = "Say when it ends.") Instant expiresAt) {
+    @NotEmpty(message = "Select at least one scope.") List<@NotNull TokenScope> scopes,
+    @NotNull(message = "Enter an expiration time.") Instant expiresAt) {
 
   TokenRequest request() {
     return new TokenRequest(name.strip(), Set.copyOf(scopes), expiresAt);

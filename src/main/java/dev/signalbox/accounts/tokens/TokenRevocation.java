@@ -10,15 +10,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Revokes tokens: one's own, and for an admin anybody's. It holds from the next call on. */
+/** Revokes tokens. Users revoke their own, admins any. Takes effect with the next request. */
 @Component
 class TokenRevocation {
 
-  private final Tokens tokens;
+  private final TokenRepository tokens;
   private final AuditLog audit;
   private final Clock clock;
 
-  TokenRevocation(Tokens tokens, AuditLog audit, Clock clock) {
+  TokenRevocation(TokenRepository tokens, AuditLog audit, Clock clock) {
     this.tokens = tokens;
     this.audit = audit;
     this.clock = clock;
@@ -27,18 +27,18 @@ class TokenRevocation {
   /**
    * Revokes a token.
    *
-   * @param anybodys whether the person may revoke more than their own
+   * @param anyOwner whether the user can revoke other users' tokens
    */
   @Transactional
-  public TokenRevocationOutcome revoke(UUID id, Operator by, boolean anybodys) {
+  public TokenRevocationOutcome revoke(UUID id, Operator by, boolean anyOwner) {
     Optional<IssuedToken> found =
-        tokens.find(id).filter(token -> anybodys || token.owner().id().equals(by.id()));
+        tokens.find(id).filter(token -> anyOwner || token.owner().id().equals(by.id()));
     if (found.isEmpty()) {
       return new TokenRevocationOutcome.Unknown();
     }
     IssuedToken token = found.get();
-    if (!token.live(clock.instant()) || !tokens.revoke(id, by)) {
-      return new TokenRevocationOutcome.AlreadyOver(token);
+    if (!token.isActive(clock.instant()) || !tokens.revoke(id, by)) {
+      return new TokenRevocationOutcome.AlreadyInactive(token);
     }
     audit.record(
         "token.revoked",

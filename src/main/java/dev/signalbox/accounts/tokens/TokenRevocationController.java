@@ -1,11 +1,11 @@
 package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.web.Confirm;
-import dev.signalbox.web.Flash;
+import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.LocalPath;
-import dev.signalbox.web.NotFound;
+import dev.signalbox.web.ObjectNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -19,22 +19,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The end of a token: one's own, and for an admin anybody's. */
+/** Confirmation and revocation of a token. Users revoke their own tokens, admins any. */
 @Controller
 class TokenRevocationController {
 
   private static final String OWN = "/tokens";
 
-  private final Tokens tokens;
+  private final TokenRepository tokens;
   private final TokenRevocation revocation;
-  private final FlashCookie flashes;
+  private final FlashCookie flashCookie;
   private final Clock clock;
 
   TokenRevocationController(
-      Tokens tokens, TokenRevocation revocation, FlashCookie flashes, Clock clock) {
+      TokenRepository tokens, TokenRevocation revocation, FlashCookie flashCookie, Clock clock) {
     this.tokens = tokens;
     this.revocation = revocation;
-    this.flashes = flashes;
+    this.flashCookie = flashCookie;
     this.clock = clock;
   }
 
@@ -45,23 +45,23 @@ class TokenRevocationController {
       @AuthenticationPrincipal Operator operator,
       HttpServletRequest request,
       Model model) {
-    TokenLine token =
+    TokenRow token =
         tokens
-            .find(key(id))
-            .filter(found -> anybodys(request) || found.owner().id().equals(operator.id()))
-            .map(found -> TokenLine.of(found, true, clock))
-            .orElseThrow(() -> missing(id));
+            .find(parseId(id))
+            .filter(found -> isAdmin(request) || found.owner().id().equals(operator.id()))
+            .map(found -> TokenRow.of(found, true, clock))
+            .orElseThrow(() -> notFound(id));
     String back = LocalPath.of(to);
     model.addAttribute("token", token);
     model.addAttribute("to", back);
     model.addAttribute(
         "confirm",
-        new Confirm(
+        new ConfirmPanel(
             "/tokens/" + token.id(),
             "delete",
-            "Whatever uses this token is refused from its next call on",
+            "Requests with this token fail immediately",
             consequence(token),
-            "Revoke this token",
+            "Revoke token",
             "key-off",
             back,
             null,
@@ -76,43 +76,43 @@ class TokenRevocationController {
       @AuthenticationPrincipal Operator operator,
       HttpServletRequest request,
       HttpServletResponse response) {
-    flashes.say(
+    flashCookie.add(
         response,
-        switch (revocation.revoke(key(id), operator, anybodys(request))) {
+        switch (revocation.revoke(parseId(id), operator, isAdmin(request))) {
           case TokenRevocationOutcome.Done done ->
-              Flash.done("The token " + done.token().name() + " is revoked.");
-          case TokenRevocationOutcome.AlreadyOver over ->
-              Flash.refused("The token " + over.token().name() + " had ended already.");
-          case TokenRevocationOutcome.Unknown unknown -> throw missing(id);
+              FlashMessage.success("Token \"" + done.token().name() + "\" revoked.");
+          case TokenRevocationOutcome.AlreadyInactive inactive ->
+              FlashMessage.error("Token \"" + inactive.token().name() + "\" was already inactive.");
+          case TokenRevocationOutcome.Unknown unknown -> throw notFound(id);
         });
     return "redirect:" + LocalPath.of(to);
   }
 
-  private static String consequence(TokenLine token) {
+  private static String consequence(TokenRow token) {
     @Nullable String from = token.lastUsedFrom();
     String used =
         token.lastUsed() == null
-            ? "It was never used."
-            : "It was last used "
+            ? "Never used."
+            : "Last used "
                 + token.lastUsed().relative()
                 + (from == null ? "." : " from " + from + ".");
-    return used + " A revoked token does not come back; make a new one instead.";
+    return used + " This can't be undone.";
   }
 
-  /** As of now: an admin whose membership is not confirmed only looks. */
-  private static boolean anybodys(HttpServletRequest request) {
+  /** The effective role: an admin without a confirmed membership is read-only. */
+  private static boolean isAdmin(HttpServletRequest request) {
     return request.isUserInRole("ADMIN");
   }
 
-  private static UUID key(String id) {
+  private static UUID parseId(String id) {
     try {
       return UUID.fromString(id);
     } catch (IllegalArgumentException e) {
-      throw missing(id);
+      throw notFound(id);
     }
   }
 
-  private static NotFound missing(String id) {
-    return new NotFound("token", id, OWN, "your tokens");
+  private static ObjectNotFoundException notFound(String id) {
+    return new ObjectNotFoundException("token", id, OWN, "your API tokens");
   }
 }

@@ -1,13 +1,13 @@
 package dev.signalbox.accounts.tokens;
 
-/** What came of revoking a token. */
+/** The result of revoking a token. */
 sealed interface TokenRevocationOutcome {
 
   record Done(IssuedToken token) implements TokenRevocationOutcome {}
 
-  /** Somebody was faster, or it had ended by itself. */
-  record AlreadyOver(IssuedToken token) implements TokenRevocationOutcome {}
+  /** The token was already revoked or expired. */
+  record AlreadyInactive(IssuedToken token) implements TokenRevocationOutcome {}
 
-  /** There is no such token, or none that this person may know of. */
+  /** The token does not exist or is not visible to the user. */
   record Unknown() implements TokenRevocationOutcome {}
 }

@@ -6,36 +6,36 @@ import java.util.Optional;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
-/** What a token may be used for, within what its owner may do. */
+/** What a token can be used for, limited by its owner's permissions. */
 @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
 public enum TokenScope {
-  READ("look at whatever the owner may see"),
-  WRITE("change whatever the owner may change"),
+  READ("everything you can see"),
+  WRITE("everything you can change"),
   AUDIT_INGEST("add events to the audit log"),
   ORBS("publish and import orbs");
 
-  private final String means;
+  private final String description;
 
-  TokenScope(String means) {
-    this.means = means;
+  TokenScope(String description) {
+    this.description = description;
   }
 
-  /** The scope as the API and pages write it. */
-  public String word() {
+  /** The name of the scope in the API, such as {@code audit_ingest}. */
+  public String apiName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What it allows, as the end of a sentence. */
-  public String means() {
-    return means;
+  /** A short description of what it allows. */
+  public String description() {
+    return description;
   }
 
-  /** The authority that a call with this scope has. */
+  /** The Spring Security authority of the scope. */
   public String authority() {
-    return "SCOPE_" + word();
+    return "SCOPE_" + apiName();
   }
 
   static Optional<TokenScope> of(String word) {
-    return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
+    return Arrays.stream(values()).filter(scope -> scope.apiName().equals(word)).findFirst();
   }
 }

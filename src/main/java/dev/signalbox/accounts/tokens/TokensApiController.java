@@ -1,9 +1,9 @@
 package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.accounts.Operator;
+import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
-import dev.signalbox.api.ApiRefusal;
 import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -24,19 +24,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own tokens for scripts, such as one that exchanges its token before it expires. */
+/** The caller's tokens in the API, for example to rotate a token before it expires. */
 @RestController
 @RequestMapping("/api/v1/tokens")
 class TokensApiController {
 
-  private final Tokens tokens;
+  private final TokenRepository tokens;
   private final TokenCreation creation;
   private final TokenRevocation revocation;
   private final Settings settings;
   private final Clock clock;
 
   TokensApiController(
-      Tokens tokens,
+      TokenRepository tokens,
       TokenCreation creation,
       TokenRevocation revocation,
       Settings settings,
@@ -49,20 +49,20 @@ class TokensApiController {
   }
 
   @ApiOperation(
-      value = "List your tokens",
-      needs = "Scope read. Live ones come first; of those that ended, the newest.")
+      value = "List your API tokens",
+      needs = "Scope read. Active tokens first, then the newest inactive ones.")
   @GetMapping
   List<TokenJson> list(@AuthenticationPrincipal Operator operator) {
-    return tokens.of(operator.id(), TokensPage.MOST_SHOWN).stream()
+    return tokens.findByOwner(operator.id(), TokensPage.MAX_SHOWN).stream()
         .map(token -> TokenJson.of(token, clock.instant()))
         .toList();
   }
 
   @ApiOperation(
-      value = "Make a token",
+      value = "Create an API token",
       needs =
-          "Scope write. The new token has no scope that the calling one lacks and ends no later;"
-              + " it is told once, in this answer.",
+          "Scope write. The new token can't have further scopes or a later expiration"
+              + " than the token of the request. It is returned only in this response.",
       example =
           "{\"name\": \"nightly report\", \"scopes\": [\"read\"],"
               + " \"expires_at\": \"2027-01-31T00:00:00Z\"}")
@@ -75,23 +75,23 @@ class TokensApiController {
           ResponseEntity.created(
                   URI.create(settings.publicUrl() + "/api/v1/tokens/" + created.token().id()))
               .body(NewTokenJson.of(created.token(), created.secret()));
-      case TokenCreationOutcome.TooMany tooMany ->
-          throw new ApiRefusal(
+      case TokenCreationOutcome.LimitReached tooMany ->
+          throw new ApiException(
               ApiProblem.of(
                   HttpStatus.CONFLICT,
                   "too-many-tokens",
-                  "You have " + tooMany.most() + " live tokens, the most there may be."));
-      case TokenCreationOutcome.WrongExpiry wrong ->
-          throw new ApiRefusal(
+                  "Limit of " + tooMany.max() + " active tokens reached. Revoke one first."));
+      case TokenCreationOutcome.InvalidExpiration wrong ->
+          throw new ApiException(
               ApiProblem.ofField(
-                  "expires_at", "It ends in the future and not after " + wrong.latest() + "."));
-      case TokenCreationOutcome.TooMuch tooMuch ->
-          throw new ApiRefusal(
+                  "expires_at", "Must be in the future and not after " + wrong.latest() + "."));
+      case TokenCreationOutcome.ScopesNotAllowed tooMuch ->
+          throw new ApiException(
               ApiProblem.ofField(
                   "scopes",
-                  "The calling token has only: "
+                  "The token of the request has only: "
                       + tooMuch.allowed().stream()
-                          .map(TokenScope::word)
+                          .map(TokenScope::apiName)
                           .sorted()
                           .collect(Collectors.joining(", "))
                       + "."));
@@ -99,8 +99,8 @@ class TokensApiController {
   }
 
   @ApiOperation(
-      value = "Revoke a token",
-      needs = "Scope write. Your own, and with the role admin anybody's.")
+      value = "Revoke an API token",
+      needs = "Scope write. Admins can revoke other users' tokens.")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(
@@ -109,14 +109,14 @@ class TokensApiController {
       HttpServletRequest request) {
     switch (revocation.revoke(id, operator, request.isUserInRole("ADMIN"))) {
       case TokenRevocationOutcome.Done done -> {
-        // 204 says it all
+        // 204 has no body
       }
-      case TokenRevocationOutcome.AlreadyOver over ->
-          throw new ApiRefusal(
-              ApiProblem.of(HttpStatus.CONFLICT, "already-so", "The token had ended already."));
+      case TokenRevocationOutcome.AlreadyInactive over ->
+          throw new ApiException(
+              ApiProblem.of(HttpStatus.CONFLICT, "no-change", "The token was already inactive."));
       case TokenRevocationOutcome.Unknown unknown ->
-          throw new ApiRefusal(
-              ApiProblem.of(HttpStatus.NOT_FOUND, "There is no token " + id + "."));
+          throw new ApiException(
+              ApiProblem.of(HttpStatus.NOT_FOUND, "Token " + id + " not found."));
     }
   }
 }

@@ -3,10 +3,10 @@ package dev.signalbox.accounts.tokens;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.web.CurrentVisitor;
-import dev.signalbox.web.Dangerous;
-import dev.signalbox.web.Empty;
+import dev.signalbox.web.CurrentUserProvider;
+import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.Fragment;
+import dev.signalbox.web.RequiresReauthentication;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -22,32 +22,29 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** One's own tokens. A new one is shown by the answer that made it and never again. */
+/** The user's own tokens. A new token is shown once, in the response that creates it. */
 @Controller
 class TokensController {
 
-  private static final Empty NONE =
-      new Empty(
-          "You have no token",
-          "A script or a service shows a token where you would sign in.",
-          "New token",
-          "/tokens/new");
+  private static final EmptyState NONE =
+      new EmptyState(
+          "No API tokens", "Use a token to call the API from scripts.", "New token", "/tokens/new");
 
-  private final Tokens tokens;
+  private final TokenRepository tokens;
   private final TokenCreation creation;
-  private final CurrentVisitor visitors;
+  private final CurrentUserProvider currentUserProvider;
   private final Settings settings;
   private final Clock clock;
 
   TokensController(
-      Tokens tokens,
+      TokenRepository tokens,
       TokenCreation creation,
-      CurrentVisitor visitors,
+      CurrentUserProvider currentUserProvider,
       Settings settings,
       Clock clock) {
     this.tokens = tokens;
     this.creation = creation;
-    this.visitors = visitors;
+    this.currentUserProvider = currentUserProvider;
     this.settings = settings;
     this.clock = clock;
   }
@@ -57,7 +54,10 @@ class TokensController {
     model.addAttribute(
         "page",
         TokensPage.of(
-            tokens.of(operator.id(), TokensPage.MOST_SHOWN + 1), token -> true, NONE, clock));
+            tokens.findByOwner(operator.id(), TokensPage.MAX_SHOWN + 1),
+            token -> true,
+            NONE,
+            clock));
     return "accounts/tokens/index";
   }
 
@@ -68,14 +68,15 @@ class TokensController {
     return "accounts/tokens/index :: list";
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @GetMapping("/tokens/new")
   String form(Model model) {
-    model.addAttribute("page", NewTokenPage.empty(visitors.visitor().orElseThrow(), clock));
+    model.addAttribute(
+        "page", NewTokenPage.empty(currentUserProvider.currentUser().orElseThrow(), clock));
     return "accounts/tokens/new";
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @PostMapping("/tokens")
   String create(
       @Valid @ModelAttribute("form") TokenForm form,
@@ -84,42 +85,42 @@ class TokensController {
       HttpServletResponse response,
       Model model) {
     Instant now = clock.instant();
-    TokenLimits limits = TokenLimits.ofAPerson(now);
-    // looked at here too, so that the form tells everything that is wrong at once
-    Optional<Instant> end = form.end().filter(day -> limits.admit(day, now));
+    TokenLimits limits = TokenLimits.forUser(now);
+    // also checked here, so that the form reports all errors at once
+    Optional<Instant> end = form.expiration().filter(day -> limits.allowsExpiration(day, now));
     if (end.isEmpty()) {
-      wrongDay(errors);
+      rejectExpiration(errors);
     }
     if (errors.hasErrors()) {
       return rejected(form, errors, response, model);
     }
-    Set<TokenScope> scopes = form.chosen();
+    Set<TokenScope> scopes = form.selectedScopes();
     TokenRequest request = new TokenRequest(form.name().strip(), scopes, end.orElseThrow());
     return switch (creation.create(request, limits, operator)) {
       case TokenCreationOutcome.Created created ->
-          shown(created.token(), created.secret(), response, model);
-      case TokenCreationOutcome.TooMany tooMany -> {
+          showCreated(created.token(), created.secret(), response, model);
+      case TokenCreationOutcome.LimitReached tooMany -> {
         errors.rejectValue(
             "name",
             "full",
-            "You have " + tooMany.most() + " live tokens, the most there may be; revoke one.");
+            "Limit of " + tooMany.max() + " active tokens reached. Revoke one first.");
         yield rejected(form, errors, response, model);
       }
-      case TokenCreationOutcome.WrongExpiry wrong -> {
-        wrongDay(errors);
+      case TokenCreationOutcome.InvalidExpiration wrong -> {
+        rejectExpiration(errors);
         yield rejected(form, errors, response, model);
       }
-      case TokenCreationOutcome.TooMuch tooMuch -> {
-        errors.rejectValue("scopes", "scopes", "Choose among these scopes.");
+      case TokenCreationOutcome.ScopesNotAllowed tooMuch -> {
+        errors.rejectValue("scopes", "scopes", "Select only the listed scopes.");
         yield rejected(form, errors, response, model);
       }
     };
   }
 
-  private String shown(
+  private String showCreated(
       IssuedToken token, Secret secret, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.CREATED.value());
-    model.addAttribute("token", TokenLine.of(token, true, clock));
+    model.addAttribute("token", TokenRow.of(token, true, clock));
     model.addAttribute("secret", secret.reveal());
     model.addAttribute("example", Example.of(settings, token));
     return "accounts/tokens/created";
@@ -129,15 +130,16 @@ class TokensController {
       TokenForm form, BindingResult errors, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute(
-        "page", NewTokenPage.sent(form, errors, visitors.visitor().orElseThrow(), clock));
+        "page",
+        NewTokenPage.submitted(form, errors, currentUserProvider.currentUser().orElseThrow()));
     return "accounts/tokens/new";
   }
 
-  private void wrongDay(BindingResult errors) {
-    errors.rejectValue("expires", "expires", NewTokenPage.wrongDay(clock));
+  private void rejectExpiration(BindingResult errors) {
+    errors.rejectValue("expires", "expires", NewTokenPage.invalidDateMessage(clock));
   }
 
-  /** A first call to try; the token stands in a variable so that it stays out of the history. */
+  /** An example request; the token is in a variable to keep it out of the shell history. */
   private record Example(String before, String command) {
 
     static Example of(Settings settings, IssuedToken token) {

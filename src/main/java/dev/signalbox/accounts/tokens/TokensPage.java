@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.tokens;
 
-import dev.signalbox.web.Empty;
-import dev.signalbox.web.Moment;
+import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,52 +11,52 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's tokens, ready to print.
+ * View model of a user's tokens.
  *
- * @param full why no further one can be made, or null when one can
- * @param cutOff whether there are more ended ones than the list shows
+ * @param limitMessage why no further token can be created, or null
+ * @param truncated whether more inactive tokens exist than the list shows
  */
 record TokensPage(
-    String truth,
-    List<TokenLine> tokens,
-    @Nullable String full,
-    boolean cutOff,
-    @Nullable Empty empty) {
+    String summary,
+    List<TokenRow> tokens,
+    @Nullable String limitMessage,
+    boolean truncated,
+    @Nullable EmptyState empty) {
 
-  /** All live ones fit in here, and the newest of those that ended. */
-  static final int MOST_SHOWN = 60;
+  /** Enough for all active tokens and the newest inactive ones. */
+  static final int MAX_SHOWN = 60;
 
   static TokensPage of(
-      List<IssuedToken> tokens, Predicate<IssuedToken> mayRevoke, Empty empty, Clock clock) {
+      List<IssuedToken> tokens, Predicate<IssuedToken> mayRevoke, EmptyState empty, Clock clock) {
     Instant now = clock.instant();
-    List<IssuedToken> live = tokens.stream().filter(token -> token.live(now)).toList();
-    boolean more = tokens.size() > MOST_SHOWN;
+    List<IssuedToken> active = tokens.stream().filter(token -> token.isActive(now)).toList();
+    boolean more = tokens.size() > MAX_SHOWN;
     return new TokensPage(
-        truth(live, now),
+        summary(active, now),
         tokens.stream()
-            .limit(MOST_SHOWN)
-            .map(token -> TokenLine.of(token, mayRevoke.test(token), clock))
+            .limit(MAX_SHOWN)
+            .map(token -> TokenRow.of(token, mayRevoke.test(token), clock))
             .toList(),
-        live.size() < TokenLimits.MOST
+        active.size() < TokenLimits.MAX_ACTIVE_TOKENS
             ? null
-            : "You have " + TokenLimits.MOST + " live tokens, the most there may be; revoke one.",
+            : "Limit of "
+                + TokenLimits.MAX_ACTIVE_TOKENS
+                + " active tokens reached. Revoke one first.",
         more,
         tokens.isEmpty() ? empty : null);
   }
 
-  private static String truth(List<IssuedToken> live, Instant now) {
-    if (live.isEmpty()) {
-      return "No live token";
+  private static String summary(List<IssuedToken> active, Instant now) {
+    if (active.isEmpty()) {
+      return "No active tokens";
     }
-    String number =
-        live.size() == 1
-            ? "1 live token"
-            : live.size() + " live tokens, at most " + TokenLimits.MOST;
-    IssuedToken next = live.stream().min(Comparator.comparing(IssuedToken::expiresAt)).get();
-    return number
-        + " · "
+    IssuedToken next = active.stream().min(Comparator.comparing(IssuedToken::expiresAt)).get();
+    return active.size()
+        + " active (max "
+        + TokenLimits.MAX_ACTIVE_TOKENS
+        + ") · \""
         + next.name()
-        + " expires in "
-        + Moment.length(Duration.between(now, next.expiresAt()));
+        + "\" expires in "
+        + TimestampView.formatDuration(Duration.between(now, next.expiresAt()));
   }
 }

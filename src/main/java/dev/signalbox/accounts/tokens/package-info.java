@@ -1,17 +1,16 @@
 /**
- * Personal API tokens: what scripts and services show instead of a session.
+ * Personal API tokens, which authenticate scripts and services.
  *
  * <pre>
- * GET    /tokens               one's own tokens; POST makes one and shows it, once
- * GET    /tokens/new           the form for a new one
- * GET    /tokens/{id}          what revoking it would do; DELETE does it
- * GET    /tokens/all           everybody's
- * GET    /users/{id}/tokens    a panel for a person's page
+ * GET    /tokens               the user's own tokens; POST creates one and shows it once
+ * GET    /tokens/new           the form for a new token
+ * GET    /tokens/{id}          confirmation of the revocation; DELETE revokes the token
+ * GET    /tokens/all           all users' tokens
+ * GET    /users/{id}/tokens    the tokens panel of a user's page
  * </pre>
  *
- * <p>A token never does more than its owner may: role, status and membership are read anew on every
- * call, together with the token and by its hash. Cutting a person's access ends the person's tokens
- * as it ends the sessions.
+ * <p>A token has at most its owner's permissions: role, status and membership are read with the
+ * token on every request. Revoking a user's access revokes the user's tokens and sessions.
  */
 @NullMarked
 package dev.signalbox.accounts.tokens;

@@ -1,32 +1,38 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.web.Flash;
-import dev.signalbox.web.Status;
-import dev.signalbox.web.Tone;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.StatusTone;
 import java.util.List;
 
-/** What came of an act on several people, person by person. */
-record ResultsPage(String title, String truth, List<Line> results) {
+/** View model of the results of a bulk action. */
+record ResultsPage(String title, String summary, List<Line> results) {
 
-  static ResultsPage of(String title, List<Line> results) {
-    long done = results.stream().filter(line -> line.status().tone() == Tone.OK).count();
+  /**
+   * Creates the page.
+   *
+   * @param participle what was done, such as "suspended"
+   */
+  static ResultsPage of(String participle, List<Line> results) {
+    long done = results.stream().filter(line -> line.status().tone() == StatusTone.OK).count();
+    long skipped = results.size() - done;
     return new ResultsPage(
-        title,
-        done == results.size()
-            ? "All " + done + " done"
-            : done + " done, " + (results.size() - done) + " left as they were",
+        "Results",
+        skipped == 0
+            ? done + (done == 1 ? " user " : " users ") + participle
+            : done + " " + participle + ", " + skipped + " skipped",
         results);
   }
 
-  /** One person's result. */
-  record Line(String name, String url, Status status, String words) {
+  /** The result for one user. */
+  record Line(String name, String url, StatusLabel status, String message) {
 
-    static Line of(PersonRow row, Flash told) {
+    static Line of(UserRow row, FlashMessage message) {
       return new Line(
           row.displayName(),
           "/users/" + row.id(),
-          told.tone() == Tone.OK ? Status.ok("Done") : Status.warn("Left"),
-          told.message());
+          message.tone() == StatusTone.OK ? StatusLabel.ok("Done") : StatusLabel.warn("Skipped"),
+          message.message());
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import java.util.List;
@@ -13,41 +13,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives people another role; it holds from their next request on. */
+/** Changes users' roles. Takes effect with the user's next request. */
 @Component
 class RoleChange {
 
-  private final Accounts accounts;
+  private final AccountService accounts;
   private final AuditLog audit;
 
-  RoleChange(Accounts accounts, AuditLog audit) {
+  RoleChange(AccountService accounts, AuditLog audit) {
     this.accounts = accounts;
     this.audit = audit;
   }
 
   /**
-   * Gives a role.
+   * Changes a user's role.
    *
-   * @param reason kept in the audit log, or null where none was given
+   * @param reason saved in the audit log, or null
    */
   @Transactional
   public RoleOutcome change(UUID id, Role role, @Nullable String reason, Operator by) {
-    List<Person> admins = accounts.lockedAdmins();
-    Person person = accounts.find(id).orElseThrow();
-    if (person.id().equals(by.id())) {
-      return new RoleOutcome.Oneself();
+    List<UserAccount> admins = accounts.lockActiveAdmins();
+    UserAccount user = accounts.find(id).orElseThrow();
+    if (user.id().equals(by.id())) {
+      return new RoleOutcome.OwnAccount();
     }
-    if (person.role() == role) {
-      return new RoleOutcome.AlreadySo(person);
+    if (user.role() == role) {
+      return new RoleOutcome.NoChange(user);
     }
-    if (Suspension.isLastOf(admins, person)) {
-      return new RoleOutcome.LastAdmin(person);
+    if (Suspension.isLastAdmin(admins, user)) {
+      return new RoleOutcome.LastAdmin(user);
     }
-    accounts.become(id, role);
+    accounts.changeRole(id, role);
     audit.record(
         "user.role.changed",
-        Target.of("user", id.toString(), person.login()),
-        Reason.with(reason, Map.of("before", person.role().word(), "after", role.word())));
-    return new RoleOutcome.Done(person, role);
+        Target.of("user", id.toString(), user.login()),
+        AuditReason.with(reason, Map.of("before", user.role().label(), "after", role.label())));
+    return new RoleOutcome.Done(user, role);
   }
 }

@@ -1,13 +1,13 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.accounts.Accounts;
+import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.Role;
-import dev.signalbox.web.Confirm;
-import dev.signalbox.web.Dangerous;
+import dev.signalbox.accounts.UserAccount;
+import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
+import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -21,65 +21,63 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/** A person's role. Giving rights away is dangerous, so it asks for a fresh sign-in. */
+/** The form to change a user's role. Requires re-authentication. */
 @Controller
 @InSection(Section.USERS)
 class RoleController {
 
-  private final Accounts accounts;
+  private final AccountService accounts;
   private final RoleChange change;
-  private final FlashCookie flashes;
+  private final FlashCookie flashCookie;
 
-  RoleController(Accounts accounts, RoleChange change, FlashCookie flashes) {
+  RoleController(AccountService accounts, RoleChange change, FlashCookie flashCookie) {
     this.accounts = accounts;
     this.change = change;
-    this.flashes = flashes;
+    this.flashCookie = flashCookie;
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @GetMapping("/users/{id}/role")
   String choose(@PathVariable String id, Model model) {
-    Person person = PersonController.person(accounts, id);
-    return choose(person, RoleFields.of(person.role()), model);
+    UserAccount user = UserController.findUser(accounts, id);
+    return choose(user, RoleFields.of(user.role()), model);
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @PutMapping("/users/{id}/role")
-  String give(
+  String update(
       @PathVariable String id,
       @Valid @ModelAttribute("form") RoleForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    Person person = PersonController.person(accounts, id);
+    UserAccount user = UserController.findUser(accounts, id);
     if (errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return choose(person, RoleFields.sent(errors), model);
+      return choose(user, RoleFields.submitted(errors), model);
     }
     Role role = form.role();
-    flashes.say(
-        response, OutcomeWords.changed(change.change(person.id(), role, form.reason(), operator)));
-    return "redirect:/users/" + person.id();
+    flashCookie.add(
+        response, OutcomeMessages.changed(change.change(user.id(), role, form.reason(), operator)));
+    return "redirect:/users/" + user.id();
   }
 
-  private static String choose(Person person, RoleFields fields, Model model) {
-    model.addAttribute("person", person.displayName());
-    model.addAttribute("id", person.id().toString());
-    model.addAttribute("truth", person.login() + " · " + person.role().word());
-    model.addAttribute("asked", fields);
+  private static String choose(UserAccount user, RoleFields fields, Model model) {
+    model.addAttribute("displayName", user.displayName());
+    model.addAttribute("id", user.id().toString());
+    model.addAttribute("summary", user.login() + " · " + user.role().label());
+    model.addAttribute("formFields", fields);
     model.addAttribute(
         "confirm",
-        new Confirm(
-            "/users/" + person.id() + "/role",
+        new ConfirmPanel(
+            "/users/" + user.id() + "/role",
             "put",
-            "The role holds from the next click on",
-            person.login()
-                + " stays signed in. Pages that are open show the new rights when they are"
-                + " reloaded.",
-            "Give this role",
+            "Takes effect immediately",
+            user.login() + " stays signed in; open pages update on reload.",
+            "Change role",
             "shield-check",
-            "/users/" + person.id(),
+            "/users/" + user.id(),
             null,
             null));
     return "accounts/users/role";

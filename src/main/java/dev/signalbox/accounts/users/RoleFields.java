@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.Role;
-import dev.signalbox.web.Field;
+import dev.signalbox.web.FormField;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,40 +9,42 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
 /**
- * What is asked before a role is given, to one person or to many.
+ * The form fields of a role change, for one or several users.
  *
- * @param choices what is sent and what is read, in the order to show
+ * @param choices form values with their labels, in display order
  */
-record RoleFields(Field role, Map<String, String> choices, Field reason) {
+record RoleFields(FormField role, Map<String, String> choices, FormField reason) {
 
-  /** Said of a role that is none, however it came about. */
-  static final String WRONG = "Choose admin, viewer or member.";
+  /** The validation message for a missing or unknown role. */
+  static final String INVALID_ROLE = "Choose a role.";
 
   private static final Map<String, String> CHOICES = inOrder();
-  private static final String REASON = "optional, kept in the audit log";
+  private static final String REASON = "optional, saved in the audit log";
 
   static RoleFields of(Role role) {
     return new RoleFields(
-        role(role.name(), null), CHOICES, Field.empty("reason", "Reason", REASON));
+        role(role.name(), null), CHOICES, FormField.empty("reason", "Reason", REASON));
   }
 
-  static RoleFields sent(Errors errors) {
-    @Nullable Object sent = errors.getFieldValue("role");
+  static RoleFields submitted(Errors errors) {
+    @Nullable Object submitted = errors.getFieldValue("role");
     return new RoleFields(
-        role(sent == null ? null : sent.toString(), errors.hasFieldErrors("role") ? WRONG : null),
+        role(
+            submitted == null ? null : submitted.toString(),
+            errors.hasFieldErrors("role") ? INVALID_ROLE : null),
         CHOICES,
-        Field.sent(errors, "reason", "Reason", REASON));
+        FormField.submitted(errors, "reason", "Reason", REASON));
   }
 
-  private static Field role(@Nullable String value, @Nullable String error) {
-    return new Field("role", "Role", null, value, error);
+  private static FormField role(@Nullable String value, @Nullable String error) {
+    return new FormField("role", "Role", null, value, error);
   }
 
   private static Map<String, String> inOrder() {
     Map<String, String> choices = new LinkedHashMap<>();
-    choices.put(Role.ADMIN.name(), "admin: sees and changes everything");
-    choices.put(Role.VIEWER.name(), "viewer: sees everything, changes nothing");
-    choices.put(Role.MEMBER.name(), "member: no console");
+    choices.put(Role.ADMIN.name(), "admin – full access");
+    choices.put(Role.VIEWER.name(), "viewer – read-only");
+    choices.put(Role.MEMBER.name(), "member – no console access");
     return Collections.unmodifiableMap(choices);
   }
 }

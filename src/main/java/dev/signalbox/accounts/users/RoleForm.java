@@ -6,10 +6,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role to give.
+ * The submitted form of a role change.
  *
- * @param reason why, if somebody wants to say it
+ * @param reason the optional reason
  */
 record RoleForm(
-    @NotNull(message = RoleFields.WRONG) Role role,
-    @Size(max = Reason.LONGEST, message = Reason.TOO_LONG) @Nullable String reason) {}
+    @NotNull(message = RoleFields.INVALID_ROLE) Role role,
+    @Size(max = AuditReason.MAX_LENGTH, message = AuditReason.TOO_LONG) @Nullable String reason) {}

@@ -6,10 +6,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role that a script gives.
+ * The request body of a role change.
  *
- * @param reason why, for the audit log, or null
+ * @param reason the reason for the audit log, or null
  */
 record RoleJson(
-    @NotNull(message = "One of admin, viewer, member.") Role role,
-    @Size(max = Reason.LONGEST, message = Reason.TOO_LONG) @Nullable String reason) {}
+    @NotNull(message = "Must be admin, viewer or member.") Role role,
+    @Size(max = AuditReason.MAX_LENGTH, message = AuditReason.TOO_LONG) @Nullable String reason) {}

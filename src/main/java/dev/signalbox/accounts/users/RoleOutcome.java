@@ -1,18 +1,18 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.accounts.UserAccount;
 
-/** What came of giving somebody another role. */
+/** The result of a role change. */
 sealed interface RoleOutcome {
 
-  record Done(Person person, Role role) implements RoleOutcome {}
+  record Done(UserAccount user, Role role) implements RoleOutcome {}
 
-  record AlreadySo(Person person) implements RoleOutcome {}
+  record NoChange(UserAccount user) implements RoleOutcome {}
 
-  /** Nobody takes away one's own rights. */
-  record Oneself() implements RoleOutcome {}
+  /** Admins cannot change their own role. */
+  record OwnAccount() implements RoleOutcome {}
 
-  /** Nobody would be left who could change anything. */
-  record LastAdmin(Person person) implements RoleOutcome {}
+  /** The last active admin cannot be demoted. */
+  record LastAdmin(UserAccount user) implements RoleOutcome {}
 }

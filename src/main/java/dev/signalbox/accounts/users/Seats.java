@@ -1,49 +1,55 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.web.Tone;
+import dev.signalbox.web.StatusTone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many seats of the licence are taken: one for each active person, and for nobody else.
+ * The seats used under the license. Each active user takes one seat.
  *
- * @param limit null where no limit is known
+ * @param limit the licensed number, or null if it is not configured
  */
 record Seats(long used, @Nullable Integer limit) {
 
   private static final int WARNING_PERCENT = 80;
 
-  /** What there is to say: "312 of 350 seats used". */
-  public String words() {
+  /** The usage, such as "312 of 350 seats used". */
+  public String usage() {
     if (limit == null) {
-      return used == 1 ? "1 seat used" : used + " seats used";
+      return used == 1 ? "1 seat used" : "%,d seats used".formatted(used);
     }
-    return used + " of " + limit + (limit == 1 ? " seat used" : " seats used");
+    return "%,d of %,d %s used".formatted(used, limit, limit == 1 ? "seat" : "seats");
   }
 
-  /** What follows from it, or null where nothing does. */
-  public @Nullable String consequence() {
+  /** The usage after an action, such as "311 of 350 used afterwards". */
+  String afterwards() {
+    return limit == null
+        ? "%,d used afterwards".formatted(used)
+        : "%,d of %,d used afterwards".formatted(used, limit);
+  }
+
+  /** The remaining seats in words. */
+  public String remaining() {
     if (limit == null) {
-      return "No limit is set; SIGNALBOX_SEATS names the licence's.";
+      return "No seat limit configured (SIGNALBOX_SEATS).";
+    }
+    if (used > limit) {
+      long over = used - limit;
+      return over == 1 ? "1 seat over the license." : "%,d seats over the license.".formatted(over);
+    }
+    return used == limit ? "No seats left." : "%,d available".formatted(limit - used);
+  }
+
+  public StatusTone tone() {
+    if (limit == null) {
+      return StatusTone.IDLE;
     }
     if (used >= limit) {
-      return used == limit
-          ? "None is free: whoever comes next is one too many."
-          : used - limit + " more than the licence allows.";
+      return StatusTone.BAD;
     }
-    return limit - used == 1 ? "1 is free." : limit - used + " are free.";
+    return used * 100 >= (long) limit * WARNING_PERCENT ? StatusTone.WARN : StatusTone.OK;
   }
 
-  public Tone tone() {
-    if (limit == null) {
-      return Tone.IDLE;
-    }
-    if (used >= limit) {
-      return Tone.BAD;
-    }
-    return used * 100 >= (long) limit * WARNING_PERCENT ? Tone.WARN : Tone.OK;
-  }
-
-  /** The same after some people are suspended. */
+  /** The usage after a number of seats is freed; negative if they are taken. */
   Seats without(long freed) {
     return new Seats(used - freed, limit);
   }

@@ -5,10 +5,10 @@ import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.users.ResultsPage.Line;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.web.Dangerous;
-import dev.signalbox.web.Flash;
+import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -28,27 +28,27 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 
 /**
- * The acts on one person, on several: a page that says what will happen to each, then one that says
- * what came of it. Each person is a transaction of their own, so that one who cannot be changed
- * leaves the others as asked.
+ * Bulk actions on users: a confirmation page with the effect on each user, then a page with the
+ * results. Each user is changed in a separate transaction, so one failure does not affect the
+ * others.
  */
 @Controller
 @InSection(Section.USERS)
 class SelectionController {
 
-  private final Directory directory;
+  private final UserQueries userQueries;
   private final Suspension suspension;
   private final RoleChange roles;
   private final Settings settings;
   private final Clock clock;
 
   SelectionController(
-      Directory directory,
+      UserQueries userQueries,
       Suspension suspension,
       RoleChange roles,
       Settings settings,
       Clock clock) {
-    this.directory = directory;
+    this.userQueries = userQueries;
     this.suspension = suspension;
     this.roles = roles;
     this.settings = settings;
@@ -56,12 +56,13 @@ class SelectionController {
   }
 
   @GetMapping("/users/suspensions")
-  String askForReason(
+  String confirmSuspension(
       SelectionForm selection,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    return askForReason(chosen(selection), operator, SuspensionFields.empty(), response, model);
+    return confirmSuspension(
+        selectedUsers(selection), operator, SuspensionFields.empty(), response, model);
   }
 
   @PostMapping("/users/suspensions")
@@ -72,27 +73,30 @@ class SelectionController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    List<PersonRow> people = chosen(selection);
-    form.check(errors, clock.instant());
-    if (people.isEmpty() || errors.hasErrors()) {
+    List<UserRow> users = selectedUsers(selection);
+    form.validate(errors, clock.instant());
+    if (users.isEmpty() || errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return askForReason(people, operator, SuspensionFields.sent(errors), response, model);
+      return confirmSuspension(
+          users, operator, SuspensionFields.submitted(errors), response, model);
     }
     String reason = form.reason().trim();
     return results(
-        "Suspended",
-        people,
-        row -> OutcomeWords.suspended(suspension.suspend(row.id(), operator, reason, form.ends())),
+        "suspended",
+        users,
+        row ->
+            OutcomeMessages.suspended(
+                suspension.suspend(row.id(), operator, reason, form.endsAt())),
         model);
   }
 
   @GetMapping("/users/activations")
   String confirmActivation(SelectionForm selection, HttpServletResponse response, Model model) {
-    List<PersonRow> people = chosen(selection);
-    if (people.isEmpty()) {
-      return nobody(response);
+    List<UserRow> users = selectedUsers(selection);
+    if (users.isEmpty()) {
+      return noneSelected(response);
     }
-    model.addAttribute("page", SelectionPage.activating(people, seats()));
+    model.addAttribute("page", SelectionPage.activating(users, seats()));
     return "accounts/users/activations";
   }
 
@@ -102,98 +106,99 @@ class SelectionController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    List<PersonRow> people = chosen(selection);
-    return people.isEmpty()
-        ? nobody(response)
+    List<UserRow> users = selectedUsers(selection);
+    return users.isEmpty()
+        ? noneSelected(response)
         : results(
-            "Activated",
-            people,
-            row -> OutcomeWords.activated(suspension.activate(row.id(), operator)),
+            "activated",
+            users,
+            row -> OutcomeMessages.activated(suspension.activate(row.id(), operator)),
             model);
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @GetMapping("/users/roles")
   String chooseRole(
       SelectionForm selection,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    return chooseRole(chosen(selection), operator, RoleFields.of(Role.VIEWER), response, model);
+    return chooseRole(
+        selectedUsers(selection), operator, RoleFields.of(Role.VIEWER), response, model);
   }
 
-  @Dangerous
+  @RequiresReauthentication
   @PutMapping("/users/roles")
-  String giveRole(
+  String changeRole(
       SelectionForm selection,
       @Valid @ModelAttribute("form") RoleForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    List<PersonRow> people = chosen(selection);
-    if (people.isEmpty() || errors.hasErrors()) {
+    List<UserRow> users = selectedUsers(selection);
+    if (users.isEmpty() || errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return chooseRole(people, operator, RoleFields.sent(errors), response, model);
+      return chooseRole(users, operator, RoleFields.submitted(errors), response, model);
     }
     Role role = form.role();
     return results(
-        "Role given",
-        people,
-        row -> OutcomeWords.changed(roles.change(row.id(), role, form.reason(), operator)),
+        "changed",
+        users,
+        row -> OutcomeMessages.changed(roles.change(row.id(), role, form.reason(), operator)),
         model);
   }
 
-  private List<PersonRow> chosen(SelectionForm selection) {
+  private List<UserRow> selectedUsers(SelectionForm selection) {
     if (selection.isByFilter()) {
       ListUrl url = ListUrl.parse(Objects.requireNonNull(selection.matching()));
-      return directory.page(url, PeopleFilter.of(url), SelectionForm.MOST).items();
+      return userQueries.page(url, UserFilter.of(url), SelectionForm.MAX_USERS).items();
     }
-    return directory.of(selection.ids());
+    return userQueries.findAllById(selection.ids());
   }
 
   private Seats seats() {
-    long active = directory.counts().getOrDefault(AccountStatus.ACTIVE, 0L);
+    long active = userQueries.countsByStatus().getOrDefault(AccountStatus.ACTIVE, 0L);
     return new Seats(active, settings.seats());
   }
 
-  private String askForReason(
-      List<PersonRow> people,
+  private String confirmSuspension(
+      List<UserRow> users,
       Operator operator,
       SuspensionFields fields,
       HttpServletResponse response,
       Model model) {
-    if (people.isEmpty()) {
-      return nobody(response);
+    if (users.isEmpty()) {
+      return noneSelected(response);
     }
-    model.addAttribute("page", SelectionPage.suspending(people, operator.id(), seats()));
-    model.addAttribute("asked", fields);
+    model.addAttribute("page", SelectionPage.suspending(users, operator.id(), seats()));
+    model.addAttribute("formFields", fields);
     return "accounts/users/suspensions";
   }
 
   private static String chooseRole(
-      List<PersonRow> people,
+      List<UserRow> users,
       Operator operator,
       RoleFields fields,
       HttpServletResponse response,
       Model model) {
-    if (people.isEmpty()) {
-      return nobody(response);
+    if (users.isEmpty()) {
+      return noneSelected(response);
     }
-    model.addAttribute("page", SelectionPage.changingRole(people, operator.id()));
-    model.addAttribute("asked", fields);
+    model.addAttribute("page", SelectionPage.changingRole(users, operator.id()));
+    model.addAttribute("formFields", fields);
     return "accounts/users/roles";
   }
 
   private static String results(
-      String title, List<PersonRow> people, Function<PersonRow, Flash> act, Model model) {
-    List<Line> results = people.stream().map(row -> Line.of(row, act.apply(row))).toList();
-    model.addAttribute("page", ResultsPage.of(title, results));
+      String participle, List<UserRow> users, Function<UserRow, FlashMessage> action, Model model) {
+    List<Line> results = users.stream().map(row -> Line.of(row, action.apply(row))).toList();
+    model.addAttribute("page", ResultsPage.of(participle, results));
     return "accounts/users/results";
   }
 
-  private static String nobody(HttpServletResponse response) {
+  private static String noneSelected(HttpServletResponse response) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    return "accounts/users/nobody";
+    return "accounts/users/empty-selection";
   }
 }

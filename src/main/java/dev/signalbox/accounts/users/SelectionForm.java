@@ -6,18 +6,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people who were chosen in a list.
+ * The users selected for a bulk action.
  *
- * @param id the ids of the ticked ones; those of nobody are passed over
- * @param matching the address of a list, for everybody whom it shows on all its pages; then the
- *     ticks do not matter
+ * @param id ids of the selected users; unknown ones are ignored
+ * @param matching the URL of a list, to select all users on all its pages; overrides {@code id}
  */
 record SelectionForm(@Nullable List<String> id, @Nullable String matching) {
 
-  /** As many as are dealt with at once; each is a transaction while somebody waits. */
-  static final int MOST = 500;
+  /** Maximum number of users per action; each is a transaction within the request. */
+  static final int MAX_USERS = 500;
 
-  /** The ids, each once; no more than {@link #MOST}. */
+  /** Returns the distinct valid ids, at most {@link #MAX_USERS}. */
   List<UUID> ids() {
     return id == null
         ? List.of()
@@ -25,7 +24,7 @@ record SelectionForm(@Nullable List<String> id, @Nullable String matching) {
             .map(SelectionForm::parsed)
             .filter(Objects::nonNull)
             .distinct()
-            .limit(MOST)
+            .limit(MAX_USERS)
             .toList();
   }
 

@@ -1,98 +1,119 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.web.Confirm;
-import dev.signalbox.web.Status;
-import dev.signalbox.web.Visitor;
+import dev.signalbox.web.ConfirmPanel;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.StatusLabel;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
- * What will happen to several people, before it does.
+ * View model of the confirmation page of a bulk action.
  *
- * @param title the act and how many
- * @param truth what follows for the licence
+ * @param title the action and the number of users
+ * @param summary a summary of the effect, such as the seats that become free
  */
-record SelectionPage(String title, String truth, Confirm confirm, List<Line> people) {
+record SelectionPage(String title, String summary, ConfirmPanel confirm, List<Line> users) {
 
-  static SelectionPage suspending(List<PersonRow> people, UUID oneself, Seats seats) {
+  static SelectionPage suspending(List<UserRow> users, UUID operatorId, Seats seats) {
     long freed =
-        people.stream()
-            .filter(row -> row.status() == AccountStatus.ACTIVE && !row.id().equals(oneself))
+        users.stream()
+            .filter(row -> row.status() == AccountStatus.ACTIVE && !row.id().equals(operatorId))
             .count();
-    String count = count(people);
+    String count = count(users);
     return new SelectionPage(
         "Suspend " + count,
         freed == 0
-            ? "No seat becomes free"
-            : "Frees " + freed + " of the seats: then " + seats.without(freed).words(),
+            ? "Frees no seats"
+            : "Frees %s (%s)".formatted(seats(freed), seats.without(freed).afterwards()),
         confirm(
             "suspensions",
             "post",
-            count + " out at once, everywhere",
-            "Their sessions, open pages and tokens end. They cannot sign in until an admin activates"
-                + " them or the end you choose; at the door the reason is shown. Whoever cannot be"
-                + " suspended is passed over and named.",
+            "Signed out everywhere immediately; tokens stop working",
+            "They can't sign in until activated or until the end date. The reason is shown at"
+                + " sign-in. Users who can't be suspended are skipped and listed.",
             "Suspend " + count,
             "user-off"),
-        lines(people, row -> row.status() != AccountStatus.SUSPENDED && !row.id().equals(oneself)));
+        lines(
+            users,
+            "will be suspended",
+            row ->
+                row.id().equals(operatorId)
+                    ? "your own account"
+                    : row.status() == AccountStatus.SUSPENDED ? "already suspended" : ""));
   }
 
-  static SelectionPage activating(List<PersonRow> people, Seats seats) {
-    long taken = people.stream().filter(row -> !row.status().mayEnter()).count();
-    String count = count(people);
+  static SelectionPage activating(List<UserRow> users, Seats seats) {
+    long taken = users.stream().filter(row -> !row.status().canSignIn()).count();
+    String count = count(users);
     return new SelectionPage(
         "Activate " + count,
-        taken == 0 ? "No seat is taken" : "Then " + seats.without(-taken).words(),
+        taken == 0
+            ? "Uses no seats"
+            : "Uses %s (%s)".formatted(seats(taken), seats.without(-taken).afterwards()),
         confirm(
             "suspensions",
             "delete",
-            count + " may sign in again",
-            "Each takes a seat. Nobody is signed in by this.",
+            "They can sign in again",
+            "Users who are already active are skipped and listed.",
             "Activate " + count,
             "user-check"),
-        lines(people, row -> !row.status().mayEnter()));
+        lines(users, "will be activated", row -> row.status().canSignIn() ? "already active" : ""));
   }
 
-  static SelectionPage changingRole(List<PersonRow> people, UUID oneself) {
-    String count = count(people);
+  static SelectionPage changingRole(List<UserRow> users, UUID operatorId) {
+    String count = count(users);
     return new SelectionPage(
-        "Change the role of " + count,
-        "It holds from their next click on",
+        "Change role for " + count,
+        "Takes effect immediately",
         confirm(
             "roles",
             "put",
-            "Everybody here gets the same role",
-            "They stay signed in. Your own role and that of the last active admin stay as they are.",
-            "Give this role",
+            "Set one role for all of them",
+            "They stay signed in. Your own role and the last admin's are not changed.",
+            "Change role",
             "shield-check"),
-        lines(people, row -> !row.id().equals(oneself)));
+        lines(
+            users,
+            "will be changed",
+            row -> row.id().equals(operatorId) ? "your own account" : ""));
   }
 
-  private static String count(List<PersonRow> people) {
-    return people.size() == 1 ? people.getFirst().displayName() : people.size() + " people";
+  private static String count(List<UserRow> users) {
+    return users.size() == 1 ? users.getFirst().displayName() : users.size() + " users";
   }
 
-  private static Confirm confirm(
+  private static String seats(long number) {
+    return number == 1 ? "1 seat" : number + " seats";
+  }
+
+  private static ConfirmPanel confirm(
       String resource,
       String method,
       String title,
       String consequence,
       String button,
       String icon) {
-    return new Confirm(
+    return new ConfirmPanel(
         "/users/" + resource, method, title, consequence, button, icon, "/users", null, null);
   }
 
-  private static List<Line> lines(List<PersonRow> people, Predicate<PersonRow> changes) {
-    return people.stream().map(row -> Line.of(row, changes.test(row))).toList();
+  private static List<Line> lines(
+      List<UserRow> users, String effect, Function<UserRow, String> objection) {
+    return users.stream()
+        .map(
+            row -> {
+              String why = objection.apply(row);
+              return Line.of(row, why.isEmpty() ? effect : "unchanged (" + why + ")");
+            })
+        .toList();
   }
 
   /**
-   * One of them.
+   * A selected user.
    *
-   * @param changes whether there is anything to do
+   * @param result what the action will do, such as "unchanged (already active)"
    */
   record Line(
       String id,
@@ -100,20 +121,20 @@ record SelectionPage(String title, String truth, Confirm confirm, List<Line> peo
       String name,
       String login,
       String url,
-      Status status,
+      StatusLabel status,
       String role,
-      boolean changes) {
+      String result) {
 
-    static Line of(PersonRow row, boolean changes) {
+    static Line of(UserRow row, String result) {
       return new Line(
           row.id().toString(),
-          Visitor.initialsOf(row.displayName()),
+          CurrentUser.initialsOf(row.displayName()),
           row.displayName(),
           row.login(),
           "/users/" + row.id(),
-          StatusWords.of(row.status()),
-          row.role().word(),
-          changes);
+          StatusLabels.of(row.status()),
+          row.role().label(),
+          result);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.accounts.Accounts;
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Person;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import java.time.Instant;
@@ -16,75 +16,75 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sends people away and lets them back in; never oneself, and never the last admin. */
+/** Suspends and activates users. Refuses to suspend the acting admin and the last active admin. */
 @Component
 class Suspension {
 
-  private final Accounts accounts;
+  private final AccountService accounts;
   private final AuditLog audit;
 
-  Suspension(Accounts accounts, AuditLog audit) {
+  Suspension(AccountService accounts, AuditLog audit) {
     this.accounts = accounts;
     this.audit = audit;
   }
 
   @Transactional
   public SuspensionOutcome suspend(UUID id, Operator by, String reason, @Nullable Instant until) {
-    // locked first and in one order: of two admins who suspend each other, one is told no
-    List<Person> admins = accounts.lockedAdmins();
-    Person person = accounts.find(id).orElseThrow();
-    if (person.id().equals(by.id())) {
-      return new SuspensionOutcome.Oneself();
+    // locked first and in a fixed order: of two admins who suspend each other, one is refused
+    List<UserAccount> admins = accounts.lockActiveAdmins();
+    UserAccount user = accounts.find(id).orElseThrow();
+    if (user.id().equals(by.id())) {
+      return new SuspensionOutcome.OwnAccount();
     }
-    if (person.status() == AccountStatus.SUSPENDED) {
-      return new SuspensionOutcome.AlreadySo(person);
+    if (user.status() == AccountStatus.SUSPENDED) {
+      return new SuspensionOutcome.NoChange(user);
     }
-    if (isLastOf(admins, person)) {
-      return new SuspensionOutcome.LastAdmin(person);
+    if (isLastAdmin(admins, user)) {
+      return new SuspensionOutcome.LastAdmin(user);
     }
     accounts.suspend(id, by.login(), reason, until);
     audit.record(
         "user.suspended",
-        target(person),
+        target(user),
         Map.of(
             "reason",
             reason,
             "until",
             until == null ? "an admin activates" : until.toString(),
             "before",
-            person.status().name(),
+            user.status().name(),
             "after",
             AccountStatus.SUSPENDED.name()));
-    return new SuspensionOutcome.Done(person);
+    return new SuspensionOutcome.Done(user);
   }
 
   @Transactional
   public SuspensionOutcome activate(UUID id, Operator by) {
-    Person person = accounts.find(id).orElseThrow();
-    if (person.status().mayEnter()) {
-      return new SuspensionOutcome.AlreadySo(person);
+    UserAccount user = accounts.find(id).orElseThrow();
+    if (user.status().canSignIn()) {
+      return new SuspensionOutcome.NoChange(user);
     }
     accounts.activate(id, by.login());
-    audit.record("user.activated", target(person), activated(person));
-    return new SuspensionOutcome.Done(person);
+    audit.record("user.activated", target(user), activated(user));
+    return new SuspensionOutcome.Done(user);
   }
 
-  private static Map<String, ?> activated(Person person) {
+  private static Map<String, ?> activated(UserAccount user) {
     Map<String, Object> payload = new HashMap<>();
-    payload.put("before", person.status().name());
+    payload.put("before", user.status().name());
     payload.put("after", AccountStatus.ACTIVE.name());
-    if (person.statusReason() != null) {
-      payload.put("suspended_because", person.statusReason());
+    if (user.statusReason() != null) {
+      payload.put("suspended_because", user.statusReason());
     }
     return payload;
   }
 
-  static boolean isLastOf(List<Person> admins, Person person) {
-    return person.role() == Role.ADMIN
-        && admins.stream().allMatch(admin -> admin.id().equals(person.id()));
+  static boolean isLastAdmin(List<UserAccount> admins, UserAccount user) {
+    return user.role() == Role.ADMIN
+        && admins.stream().allMatch(admin -> admin.id().equals(user.id()));
   }
 
-  static Target target(Person person) {
-    return Target.of("user", person.id().toString(), person.login());
+  static Target target(UserAccount user) {
+    return Target.of("user", user.id().toString(), user.login());
   }
 }

@@ -1,20 +1,18 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.accounts.Accounts;
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Person;
-import dev.signalbox.accounts.sessions.PresentSessions;
-import dev.signalbox.accounts.tokens.PresentTokens;
-import dev.signalbox.web.Confirm;
+import dev.signalbox.accounts.UserAccount;
+import dev.signalbox.accounts.sessions.ActiveSessions;
+import dev.signalbox.accounts.tokens.ActiveTokenCounter;
+import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,36 +24,36 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** A suspension is a thing that is made and removed. */
+/** Suspends a user and ends the suspension. */
 @Controller
 @InSection(Section.USERS)
 class SuspensionController {
 
-  private final Accounts accounts;
-  private final PresentSessions sessions;
-  private final PresentTokens tokens;
+  private final AccountService accounts;
+  private final ActiveSessions sessions;
+  private final ActiveTokenCounter tokens;
   private final Suspension suspension;
-  private final FlashCookie flashes;
+  private final FlashCookie flashCookie;
   private final Clock clock;
 
   SuspensionController(
-      Accounts accounts,
-      PresentSessions sessions,
-      PresentTokens tokens,
+      AccountService accounts,
+      ActiveSessions sessions,
+      ActiveTokenCounter tokens,
       Suspension suspension,
-      FlashCookie flashes,
+      FlashCookie flashCookie,
       Clock clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = tokens;
     this.suspension = suspension;
-    this.flashes = flashes;
+    this.flashCookie = flashCookie;
     this.clock = clock;
   }
 
   @GetMapping("/users/{id}/suspension")
   String confirm(@PathVariable String id, Model model) {
-    return confirm(PersonController.person(accounts, id), SuspensionFields.empty(), model);
+    return confirm(UserController.findUser(accounts, id), SuspensionFields.empty(), model);
   }
 
   @PostMapping("/users/{id}/suspension")
@@ -66,17 +64,17 @@ class SuspensionController {
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
-    Person person = PersonController.person(accounts, id);
-    form.check(errors, clock.instant());
+    UserAccount user = UserController.findUser(accounts, id);
+    form.validate(errors, clock.instant());
     if (errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return confirm(person, SuspensionFields.sent(errors), model);
+      return confirm(user, SuspensionFields.submitted(errors), model);
     }
-    flashes.say(
+    flashCookie.add(
         response,
-        OutcomeWords.suspended(
-            suspension.suspend(person.id(), operator, form.reason().trim(), form.ends())));
-    return "redirect:/users/" + person.id();
+        OutcomeMessages.suspended(
+            suspension.suspend(user.id(), operator, form.reason().trim(), form.endsAt())));
+    return "redirect:/users/" + user.id();
   }
 
   @DeleteMapping("/users/{id}/suspension")
@@ -84,54 +82,50 @@ class SuspensionController {
       @PathVariable String id,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response) {
-    Person person = PersonController.person(accounts, id);
-    flashes.say(response, OutcomeWords.activated(suspension.activate(person.id(), operator)));
-    return "redirect:/users/" + person.id();
+    UserAccount user = UserController.findUser(accounts, id);
+    flashCookie.add(response, OutcomeMessages.activated(suspension.activate(user.id(), operator)));
+    return "redirect:/users/" + user.id();
   }
 
-  private String confirm(Person person, SuspensionFields fields, Model model) {
-    model.addAttribute("person", person.displayName());
-    model.addAttribute("id", person.id().toString());
-    model.addAttribute("truth", person.login() + " · " + person.role().word());
-    model.addAttribute("asked", fields);
+  private String confirm(UserAccount user, SuspensionFields fields, Model model) {
+    model.addAttribute("displayName", user.displayName());
+    model.addAttribute("id", user.id().toString());
+    model.addAttribute("summary", user.login() + " · " + user.role().label());
+    model.addAttribute("formFields", fields);
     model.addAttribute(
         "confirm",
-        new Confirm(
-            "/users/" + person.id() + "/suspension",
+        new ConfirmPanel(
+            "/users/" + user.id() + "/suspension",
             "post",
-            person.displayName() + " is out at once, everywhere",
-            consequence(person, sessions.count(person.id()), tokens.count(person.id())),
-            "Suspend this person",
+            "Signed out everywhere immediately",
+            consequence(user, sessions.count(user.id()), tokens.countActive(user.id())),
+            "Suspend user",
             "user-off",
-            "/users/" + person.id(),
+            "/users/" + user.id(),
             null,
             null));
     return "accounts/users/suspension";
   }
 
-  private static String consequence(Person person, long sessions, long tokens) {
+  private static String consequence(UserAccount user, long sessions, long tokens) {
     return ending(sessions, tokens)
-        + " "
-        + person.login()
-        + " cannot sign in until an admin activates the account or the end you choose; at the door the"
-        + " reason is shown."
-        + (person.status() == AccountStatus.ACTIVE ? " One seat becomes free." : "");
+        + " Can't sign in until activated, or until the end date. The reason is shown at sign-in."
+        + (user.status() == AccountStatus.ACTIVE ? " Frees 1 seat." : "");
   }
 
   private static String ending(long sessions, long tokens) {
     if (sessions + tokens == 0) {
-      return "There is no session and no token to end.";
+      return "No sessions or tokens right now.";
     }
-    String both =
-        Stream.of(number(sessions, "session"), number(tokens, "token"))
-            .filter(words -> !words.isEmpty())
-            .collect(Collectors.joining(" and "));
-    return both
-        + (sessions + tokens == 1 ? " ends" : " end")
-        + (sessions == 0 ? "." : ", with whatever is open.");
+    if (tokens == 0) {
+      return "Ends " + number(sessions, "session") + ".";
+    }
+    return sessions == 0
+        ? "Revokes " + number(tokens, "token") + "."
+        : "Ends " + number(sessions, "session") + " and revokes " + number(tokens, "token") + ".";
   }
 
-  private static String number(long number, String thing) {
-    return number == 0 ? "" : number == 1 ? "1 " + thing : number + " " + thing + "s";
+  private static String number(long number, String noun) {
+    return number == 1 ? "1 " + noun : number + " " + noun + "s";
   }
 }

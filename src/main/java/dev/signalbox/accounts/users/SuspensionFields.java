@@ -1,23 +1,22 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.web.Field;
+import dev.signalbox.web.FormField;
 import org.springframework.validation.Errors;
 
-/** What is asked before a suspension, of one person or of many. */
-record SuspensionFields(Field reason, Field until) {
+/** The form fields of a suspension, for one or several users. */
+record SuspensionFields(FormField reason, FormField until) {
 
-  private static final String REASON = "kept in the audit log and shown to the person";
-  private static final String UNTIL =
-      "optional, such as 2026-12-24; active again from that day, 00:00 UTC";
+  private static final String REASON = "saved in the audit log and shown to the user";
+  private static final String UNTIL = "optional; reactivated at 00:00 UTC that day";
 
   static SuspensionFields empty() {
     return new SuspensionFields(
-        Field.empty("reason", "Reason", REASON), Field.empty("until", "Ends on", UNTIL));
+        FormField.empty("reason", "Reason", REASON), FormField.empty("until", "Ends on", UNTIL));
   }
 
-  static SuspensionFields sent(Errors errors) {
+  static SuspensionFields submitted(Errors errors) {
     return new SuspensionFields(
-        Field.sent(errors, "reason", "Reason", REASON),
-        Field.sent(errors, "until", "Ends on", UNTIL));
+        FormField.submitted(errors, "reason", "Reason", REASON),
+        FormField.submitted(errors, "until", "Ends on", UNTIL));
   }
 }

@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
 /**
- * Why somebody is suspended, and until when.
+ * The submitted form of a suspension.
  *
- * @param until the day on which the suspension ends as {@code 2026-12-01}, or empty for none
+ * @param until the date on which the suspension ends, such as {@code 2026-12-01}, or empty
  */
 record SuspensionForm(
-    @NotBlank(message = "Say why; it stands in the audit log and on the person's page.")
-        @Size(max = Reason.LONGEST, message = Reason.TOO_LONG)
+    @NotBlank(message = "Enter a reason.")
+        @Size(max = AuditReason.MAX_LENGTH, message = AuditReason.TOO_LONG)
         String reason,
     @Nullable String until) {
 
-  /** Complains about a day that is none, or that does not lie ahead. */
-  void check(Errors errors, Instant now) {
+  /** Rejects a malformed date and a date that is not in the future. */
+  void validate(Errors errors, Instant now) {
     if (until == null || until.isBlank()) {
       return;
     }
     try {
       if (!start(until).isAfter(now)) {
-        errors.rejectValue("until", "past", "Choose a day after today, or none.");
+        errors.rejectValue("until", "past", "Choose a future date.");
       }
     } catch (DateTimeParseException e) {
-      errors.rejectValue("until", "date", "Write a day as 2026-12-01, or nothing.");
+      errors.rejectValue("until", "date", "Use the format 2026-12-01.");
     }
   }
 
-  /** The first moment of that day in UTC, or null; only after {@link #check}. */
-  @Nullable Instant ends() {
+  /** The start of the date in UTC, or null. Call {@link #validate} first. */
+  @Nullable Instant endsAt() {
     return until == null || until.isBlank() ? null : start(until);
   }
 

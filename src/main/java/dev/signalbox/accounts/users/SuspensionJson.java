@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a script suspends somebody.
+ * The request body of a suspension.
  *
- * @param until when the person is active again by itself, or null when an admin has to do it
+ * @param until when the user is reactivated automatically, or null
  */
 record SuspensionJson(
-    @NotBlank(message = "Say why; it stands in the audit log and on the person's page.")
-        @Size(max = Reason.LONGEST, message = Reason.TOO_LONG)
+    @NotBlank(message = "Enter a reason.")
+        @Size(max = AuditReason.MAX_LENGTH, message = AuditReason.TOO_LONG)
         String reason,
     @Nullable Instant until) {}

@@ -1,18 +1,18 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.UserAccount;
 
-/** What came of suspending or activating somebody. */
+/** The result of suspending or activating a user. */
 sealed interface SuspensionOutcome {
 
-  record Done(Person person) implements SuspensionOutcome {}
+  record Done(UserAccount user) implements SuspensionOutcome {}
 
-  /** Nothing to do: somebody else was faster. */
-  record AlreadySo(Person person) implements SuspensionOutcome {}
+  /** The user already has the status. */
+  record NoChange(UserAccount user) implements SuspensionOutcome {}
 
-  /** Nobody locks oneself out. */
-  record Oneself() implements SuspensionOutcome {}
+  /** Admins cannot suspend themselves. */
+  record OwnAccount() implements SuspensionOutcome {}
 
-  /** Nobody would be left who could let anybody in again. */
-  record LastAdmin(Person person) implements SuspensionOutcome {}
+  /** The last active admin cannot be suspended. */
+  record LastAdmin(UserAccount user) implements SuspensionOutcome {}
 }

@@ -10,12 +10,12 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A person as the API tells of them.
+ * A user in the API.
  *
- * @param state the window that the person is in
- * @param stateBy the login of whoever put them there, or null when it came about by itself
- * @param stateUntil when the suspension ends by itself, or null when an admin has to end it
- * @param organizations those they were active members of when GitHub was last asked
+ * @param state the status of the account
+ * @param stateBy the login of the admin who set the status, or null
+ * @param stateUntil when the suspension ends automatically, or null
+ * @param organizations logins of the organizations with an active membership at the last check
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record UserJson(
@@ -35,7 +35,7 @@ record UserJson(
     @Nullable Instant lastSeen,
     int signIns) {
 
-  static UserJson of(PersonRow row) {
+  static UserJson of(UserRow row) {
     return new UserJson(
         row.id(),
         row.githubId(),

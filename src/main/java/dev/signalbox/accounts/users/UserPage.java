@@ -1,20 +1,20 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.accounts.membership.KnownOrganizations;
-import dev.signalbox.accounts.membership.Memberships.Known;
-import dev.signalbox.accounts.sessions.PresentSessions.Present;
-import dev.signalbox.web.Act;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.Status;
-import dev.signalbox.web.Visitor;
+import dev.signalbox.accounts.membership.Memberships.KnownMembership;
+import dev.signalbox.accounts.sessions.ActiveSessions.ActiveSession;
+import dev.signalbox.web.ActionButton;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One person, ready to print. */
+/** View model of a user's page. */
 record UserPage(
     String id,
     String name,
@@ -22,113 +22,117 @@ record UserPage(
     long githubId,
     @Nullable String email,
     String initials,
-    String truth,
-    Status status,
-    Moment statusSince,
+    String summary,
+    StatusLabel status,
+    TimestampView statusSince,
     @Nullable String statusBy,
     @Nullable String reason,
-    @Nullable Moment until,
+    @Nullable TimestampView until,
     String role,
-    String roleMeans,
-    Moment firstSeen,
-    @Nullable Moment lastSeen,
+    String roleDescription,
+    TimestampView firstSeen,
+    @Nullable TimestampView lastSeen,
     int signIns,
     @Nullable String organization,
-    @Nullable Moment confirmed,
+    @Nullable TimestampView confirmed,
     @Nullable String membership,
     List<Organization> organizations,
-    @Nullable Moment organizationsChecked,
+    @Nullable TimestampView organizationsChecked,
     List<Session> sessions,
     boolean suspended,
-    Act suspend,
-    Act activate,
-    Act changeRole) {
+    ActionButton suspend,
+    ActionButton activate,
+    ActionButton changeRole) {
 
   static UserPage of(
-      Person person,
-      Optional<Known> membership,
-      Optional<KnownOrganizations.Known> organizations,
-      List<Present> sessions,
-      Visitor visitor,
-      boolean oneself,
+      UserAccount user,
+      Optional<KnownMembership> membership,
+      Optional<KnownOrganizations.CheckedOrganizations> organizations,
+      List<ActiveSession> sessions,
+      CurrentUser currentUser,
+      boolean isOwnAccount,
       Clock clock) {
-    boolean suspended = !person.status().mayEnter();
-    @Nullable String objection = oneself ? "This is you; another admin can do it." : null;
+    boolean suspended = !user.status().canSignIn();
+    @Nullable String disabledReason = isOwnAccount ? "You can't change your own account." : null;
     return new UserPage(
-        person.id().toString(),
-        person.displayName(),
-        person.login(),
-        person.githubId(),
-        person.email(),
-        Visitor.initialsOf(person.displayName()),
-        truth(person, sessions.size(), clock),
-        StatusWords.of(person.status()),
-        Moment.of(person.statusSince(), clock),
-        person.statusBy(),
-        person.statusReason(),
-        Moment.ofNullable(person.statusUntil(), clock),
-        person.role().word(),
-        roleMeans(person),
-        Moment.of(person.firstSeen(), clock),
-        Moment.ofNullable(person.lastSeen(), clock),
-        person.signIns(),
-        membership.map(Known::organization).orElse(null),
-        membership.map(known -> Moment.of(known.confirmedAt(), clock)).orElse(null),
-        membership.map(Known::lastAnswer).orElse(null),
-        organizations.map(KnownOrganizations.Known::memberships).orElse(List.of()).stream()
+        user.id().toString(),
+        user.displayName(),
+        user.login(),
+        user.githubId(),
+        user.email(),
+        CurrentUser.initialsOf(user.displayName()),
+        summary(user, sessions.size()),
+        StatusLabels.of(user.status()),
+        TimestampView.of(user.statusSince(), clock),
+        user.statusBy(),
+        user.statusReason(),
+        TimestampView.ofNullable(user.statusUntil(), clock),
+        user.role().label(),
+        roleDescription(user),
+        TimestampView.of(user.firstSeen(), clock),
+        TimestampView.ofNullable(user.lastSeen(), clock),
+        user.signIns(),
+        membership.map(KnownMembership::organization).orElse(null),
+        membership.map(known -> TimestampView.of(known.confirmedAt(), clock)).orElse(null),
+        membership.map(KnownMembership::lastResult).orElse(null),
+        organizations
+            .map(KnownOrganizations.CheckedOrganizations::memberships)
+            .orElse(List.of())
+            .stream()
             .map(Organization::of)
             .toList(),
-        organizations.map(known -> Moment.of(known.checkedAt(), clock)).orElse(null),
+        organizations.map(known -> TimestampView.of(known.checkedAt(), clock)).orElse(null),
         sessions.stream().map(session -> Session.of(session, clock)).toList(),
         suspended,
-        Act.of("Suspend this person", visitor, objection),
-        Act.of("Activate this person", visitor, null),
-        Act.of("Change the role", visitor, objection));
+        ActionButton.of("Suspend user", currentUser, disabledReason),
+        ActionButton.of("Activate user", currentUser, null),
+        ActionButton.of("Change role", currentUser, disabledReason));
   }
 
-  /** One organisation, as GitHub said last. */
-  record Organization(String login, Status state) {
+  /** An organization membership at the last check. */
+  record Organization(String login, StatusLabel state) {
 
     static Organization of(KnownOrganizations.Membership membership) {
       return new Organization(
           membership.login(),
-          membership.active() ? Status.ok("member") : Status.waiting("invited"));
+          membership.active() ? StatusLabel.ok("member") : StatusLabel.waiting("invited"));
     }
   }
 
-  /** One signed-in browser. */
-  record Session(String device, String address, Moment since, Moment lastUsed) {
+  /** An active session. */
+  record Session(String device, String address, TimestampView since, TimestampView lastUsed) {
 
-    static Session of(Present present, Clock clock) {
+    static Session of(ActiveSession session, Clock clock) {
       return new Session(
-          present.device(),
-          present.address(),
-          Moment.of(present.since(), clock),
-          Moment.of(present.lastUsed(), clock));
+          session.device(),
+          session.address(),
+          TimestampView.of(session.since(), clock),
+          TimestampView.of(session.lastUsed(), clock));
     }
   }
 
-  private static String truth(Person person, long sessions, Clock clock) {
-    if (person.status() == AccountStatus.SUSPENDED) {
-      return "Cannot sign in since " + Moment.of(person.statusSince(), clock).absolute();
+  private static String summary(UserAccount user, long sessions) {
+    if (user.status() == AccountStatus.SUSPENDED) {
+      return "Suspended since "
+          + TimestampView.day(user.statusSince())
+          + (user.statusBy() == null ? "" : " by " + user.statusBy())
+          + (user.statusReason() == null ? "" : ": " + user.statusReason());
     }
-    if (person.status() == AccountStatus.SUSPENDED_NEW) {
-      return "Wants to sign in and waits for an admin";
+    if (user.status() == AccountStatus.SUSPENDED_NEW) {
+      return "Pending approval since " + TimestampView.day(user.statusSince());
     }
-    String inside =
+    String active =
         sessions == 0
-            ? "not signed in now"
-            : sessions == 1
-                ? "signed in with 1 browser"
-                : "signed in with " + sessions + " browsers";
-    return person.role().word() + " · " + inside;
+            ? "no active sessions"
+            : sessions == 1 ? "1 active session" : sessions + " active sessions";
+    return user.role().label() + " · " + active;
   }
 
-  private static String roleMeans(Person person) {
-    return switch (person.role()) {
-      case ADMIN -> "sees and changes everything";
-      case VIEWER -> "sees everything, changes nothing";
-      case MEMBER -> "may sign in to the installation, has no console";
+  private static String roleDescription(UserAccount user) {
+    return switch (user.role()) {
+      case ADMIN -> "full access";
+      case VIEWER -> "read-only";
+      case MEMBER -> "can use the CI server, no console access";
     };
   }
 }

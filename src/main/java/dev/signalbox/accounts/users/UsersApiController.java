@@ -1,14 +1,14 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.accounts.Person;
+import dev.signalbox.accounts.UserAccount;
+import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
-import dev.signalbox.api.ApiRefusal;
 import dev.signalbox.api.PageLinks;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
-import dev.signalbox.web.PageOf;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,27 +30,27 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The people for scripts; by the same services as the pages, so by the same rules. */
+/** Users in the API. Uses the same services as the pages, so the same rules apply. */
 @RestController
 @RequestMapping("/api/v1/users")
 class UsersApiController {
 
   private static final String ADMINS = "Scope write and the role admin.";
-  private static final String EVERYBODY = "Scope read and the role viewer or admin.";
+  private static final String READERS = "Scope read and the role viewer or admin.";
 
-  private final Directory directory;
+  private final UserQueries userQueries;
   private final Suspension suspension;
   private final RoleChange roles;
   private final Settings settings;
   private final Clock clock;
 
   UsersApiController(
-      Directory directory,
+      UserQueries userQueries,
       Suspension suspension,
       RoleChange roles,
       Settings settings,
       Clock clock) {
-    this.directory = directory;
+    this.userQueries = userQueries;
     this.suspension = suspension;
     this.roles = roles;
     this.settings = settings;
@@ -58,37 +58,38 @@ class UsersApiController {
   }
 
   @ApiOperation(
-      value = "List people",
+      value = "List users",
       needs =
-          EVERYBODY
-              + " The filters and the order of the page of people; the Link header leads to the"
-              + " pages beside.",
+          READERS
+              + " Has the filters and sort orders of the users page. The Link header leads to the"
+              + " next and previous page.",
       query = "state=active&limit=100")
   @GetMapping
   ResponseEntity<List<UserJson>> list(
-      @Valid @ModelAttribute("query") UsersQuery query, @RequestParam Map<String, String> here) {
-    ListUrl url = new ListUrl("/api/v1/users", here);
-    if (!Directory.isPlaceReadable(url)) {
-      // the first page instead would send a script round for ever
-      throw new ApiRefusal(
+      @Valid @ModelAttribute("query") UsersQuery query,
+      @RequestParam Map<String, String> parameters) {
+    ListUrl url = new ListUrl("/api/v1/users", parameters);
+    if (!UserQueries.isPositionValid(url)) {
+      // returning the first page instead would send a client into an endless loop
+      throw new ApiException(
           ApiProblem.ofField(
-              query.before() == null ? "after" : "before", "Take the address from a link."));
+              query.before() == null ? "after" : "before", "Use the URL from the Link header."));
     }
-    PageOf<PersonRow> page = directory.page(url, query.filter(), query.rows());
+    ListPage<UserRow> page = userQueries.page(url, query.filter(), query.rows());
     return ResponseEntity.ok()
         .headers(PageLinks.of(page, settings.publicUrl()))
         .body(page.items().stream().map(UserJson::of).toList());
   }
 
-  @ApiOperation(value = "Read a person", needs = EVERYBODY)
+  @ApiOperation(value = "Get a user", needs = READERS)
   @GetMapping("/{id}")
   UserJson read(@PathVariable UUID id) {
-    return UserJson.of(person(id));
+    return UserJson.of(user(id));
   }
 
   @ApiOperation(
-      value = "Suspend a person",
-      needs = ADMINS + " Sessions and tokens of the person end at once.",
+      value = "Suspend a user",
+      needs = ADMINS + " Ends the user's sessions and revokes the user's tokens immediately.",
       example = "{\"reason\": \"parental leave\", \"until\": \"2027-03-01T00:00:00Z\"}")
   @PostMapping("/{id}/suspension")
   UserJson suspend(
@@ -97,74 +98,76 @@ class UsersApiController {
       @AuthenticationPrincipal Operator operator) {
     @Nullable Instant until = body.until();
     if (until != null && !until.isAfter(clock.instant())) {
-      throw new ApiRefusal(ApiProblem.ofField("until", "Choose a time that lies ahead, or none."));
+      throw new ApiException(ApiProblem.ofField("until", "Must be in the future."));
     }
-    return told(suspension.suspend(person(id).id(), operator, body.reason().strip(), until));
+    return result(suspension.suspend(user(id).id(), operator, body.reason().strip(), until));
   }
 
-  @ApiOperation(value = "Activate a person", needs = ADMINS)
+  @ApiOperation(value = "Activate a user", needs = ADMINS)
   @DeleteMapping("/{id}/suspension")
   UserJson activate(@PathVariable UUID id, @AuthenticationPrincipal Operator operator) {
-    return told(suspension.activate(person(id).id(), operator));
+    return result(suspension.activate(user(id).id(), operator));
   }
 
   @ApiOperation(
-      value = "Give a role",
-      needs = ADMINS + " It holds from the person's next request on.",
+      value = "Set a user's role",
+      needs = ADMINS + " Takes effect with the user's next request.",
       example = "{\"role\": \"viewer\"}")
   @PutMapping("/{id}/role")
-  UserJson give(
+  UserJson changeRole(
       @PathVariable UUID id,
       @Valid @RequestBody RoleJson body,
       @AuthenticationPrincipal Operator operator) {
-    return switch (roles.change(person(id).id(), body.role(), body.reason(), operator)) {
-      // putting what is there already is no mistake
-      case RoleOutcome.Done done -> now(done.person());
-      case RoleOutcome.AlreadySo already -> now(already.person());
-      case RoleOutcome.Oneself oneself -> throw oneself();
-      case RoleOutcome.LastAdmin last -> throw lastAdmin(last.person());
+    return switch (roles.change(user(id).id(), body.role(), body.reason(), operator)) {
+      // PUT is idempotent
+      case RoleOutcome.Done done -> reloaded(done.user());
+      case RoleOutcome.NoChange already -> reloaded(already.user());
+      case RoleOutcome.OwnAccount own -> throw ownAccount();
+      case RoleOutcome.LastAdmin last -> throw lastAdmin(last.user());
     };
   }
 
-  private UserJson told(SuspensionOutcome outcome) {
+  private UserJson result(SuspensionOutcome outcome) {
     return switch (outcome) {
-      case SuspensionOutcome.Done done -> now(done.person());
-      case SuspensionOutcome.AlreadySo already ->
-          throw refused(
+      case SuspensionOutcome.Done done -> reloaded(done.user());
+      case SuspensionOutcome.NoChange already ->
+          throw exception(
               HttpStatus.CONFLICT,
-              "already-so",
-              already.person().login() + " is in that state already.");
-      case SuspensionOutcome.Oneself oneself -> throw oneself();
-      case SuspensionOutcome.LastAdmin last -> throw lastAdmin(last.person());
+              "no-change",
+              already.user().login() + " is already in this state.");
+      case SuspensionOutcome.OwnAccount own -> throw ownAccount();
+      case SuspensionOutcome.LastAdmin last -> throw lastAdmin(last.user());
     };
   }
 
-  private UserJson now(Person before) {
-    return UserJson.of(person(before.id()));
+  private UserJson reloaded(UserAccount before) {
+    return UserJson.of(user(before.id()));
   }
 
-  private PersonRow person(UUID id) {
-    return directory.of(List.of(id)).stream()
+  private UserRow user(UUID id) {
+    return userQueries.findAllById(List.of(id)).stream()
         .findFirst()
         .orElseThrow(
             () ->
-                new ApiRefusal(
-                    ApiProblem.of(HttpStatus.NOT_FOUND, "There is no user " + id + ".")));
+                new ApiException(
+                    ApiProblem.of(HttpStatus.NOT_FOUND, "User " + id + " not found.")));
   }
 
-  private static ApiRefusal oneself() {
-    return refused(
-        HttpStatus.UNPROCESSABLE_CONTENT, "oneself", "This is you; another admin can do it.");
+  private static ApiException ownAccount() {
+    return exception(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "self-modification",
+        "You can't change your own account.");
   }
 
-  private static ApiRefusal lastAdmin(Person person) {
-    return refused(
+  private static ApiException lastAdmin(UserAccount user) {
+    return exception(
         HttpStatus.CONFLICT,
         "last-admin",
-        person.login() + " is the last active admin. Make somebody else admin first.");
+        user.login() + " is the last active admin. Promote another admin first.");
   }
 
-  private static ApiRefusal refused(HttpStatus status, String kind, String detail) {
-    return new ApiRefusal(ApiProblem.of(status, kind, detail));
+  private static ApiException exception(HttpStatus status, String kind, String detail) {
+    return new ApiException(ApiProblem.of(status, kind, detail));
   }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.settings.Settings;
-import dev.signalbox.web.CurrentVisitor;
+import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
@@ -13,20 +13,24 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of people. */
+/** The users page. */
 @Controller
 @InSection(Section.USERS)
 class UsersController {
 
-  private final Directory directory;
+  private final UserQueries userQueries;
   private final Settings settings;
-  private final CurrentVisitor visitors;
+  private final CurrentUserProvider currentUserProvider;
   private final Clock clock;
 
-  UsersController(Directory directory, Settings settings, CurrentVisitor visitors, Clock clock) {
-    this.directory = directory;
+  UsersController(
+      UserQueries userQueries,
+      Settings settings,
+      CurrentUserProvider currentUserProvider,
+      Clock clock) {
+    this.userQueries = userQueries;
     this.settings = settings;
-    this.visitors = visitors;
+    this.currentUserProvider = currentUserProvider;
     this.clock = clock;
   }
 
@@ -37,9 +41,9 @@ class UsersController {
         "page",
         UsersPage.of(
             url,
-            directory.listing(url),
+            userQueries.listing(url),
             settings.seats(),
-            visitors.visitor().orElseThrow(),
+            currentUserProvider.currentUser().orElseThrow(),
             clock));
     return "accounts/users/index";
   }

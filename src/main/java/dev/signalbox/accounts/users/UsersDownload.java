@@ -2,7 +2,7 @@ package dev.signalbox.accounts.users;
 
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
-import dev.signalbox.web.Csv;
+import dev.signalbox.web.CsvWriter;
 import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,9 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/**
- * The list of people as a file, row by row from the database; that it was taken is written down.
- */
+/** Streams the users list as CSV. The download is recorded in the audit log. */
 @Controller
 class UsersDownload {
 
@@ -39,13 +37,14 @@ class UsersDownload {
           "last_seen",
           "sign_ins");
 
-  private final Directory directory;
+  private final UserQueries userQueries;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  UsersDownload(Directory directory, AuditLog audit, TransactionTemplate transaction, Clock clock) {
-    this.directory = directory;
+  UsersDownload(
+      UserQueries userQueries, AuditLog audit, TransactionTemplate transaction, Clock clock) {
+    this.userQueries = userQueries;
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
@@ -66,13 +65,13 @@ class UsersDownload {
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"users-" + LocalDate.now(clock) + ".csv\"");
     PrintWriter out = response.getWriter();
-    Csv.row(out, HEADER);
-    directory.each(url, row -> write(out, row));
+    CsvWriter.writeRow(out, HEADER);
+    userQueries.forEach(url, row -> write(out, row));
   }
 
-  private static void write(PrintWriter out, PersonRow row) {
+  private static void write(PrintWriter out, UserRow row) {
     try {
-      Csv.row(
+      CsvWriter.writeRow(
           out,
           Arrays.asList(
               row.login(),

@@ -1,14 +1,14 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.web.Act;
-import dev.signalbox.web.Chip;
-import dev.signalbox.web.Empty;
+import dev.signalbox.web.ActionButton;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.PageOf;
-import dev.signalbox.web.Status;
-import dev.signalbox.web.Visitor;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -18,146 +18,145 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of people, ready to print.
+ * View model of the users page.
  *
- * @param filtered whether less than everybody is asked for
- * @param acts what may be done with the chosen people
- * @param everybody choosing all pages at once, or null where this page is all there is
+ * @param filtered whether a filter is set
+ * @param actions the bulk actions
+ * @param selectAll the option to select all pages, or null if there is only one
  */
 record UsersPage(
-    String truth,
+    String summary,
     Seats seats,
-    List<Chip> chips,
+    List<FilterChip> chips,
     ListUrl url,
     List<String> organizations,
     boolean filtered,
-    Acts acts,
-    @Nullable Everybody everybody,
-    PageOf<Line> people,
-    @Nullable Empty empty) {
+    BulkActions actions,
+    @Nullable SelectAllOption selectAll,
+    ListPage<Line> users,
+    @Nullable EmptyState empty) {
 
   private static final Set<String> FILTERS = Set.of("state", "q", "role", "org", "idle");
 
   static UsersPage of(
-      ListUrl url, Listing listing, @Nullable Integer seats, Visitor visitor, Clock clock) {
-    PageOf<PersonRow> rows = listing.people();
+      ListUrl url,
+      UserListing listing,
+      @Nullable Integer seats,
+      CurrentUser currentUser,
+      Clock clock) {
+    ListPage<UserRow> rows = listing.users();
     Map<AccountStatus, Long> counts = listing.counts();
     List<Line> lines = rows.items().stream().map(row -> Line.of(row, clock)).toList();
     return new UsersPage(
-        truth(counts),
+        summary(counts),
         new Seats(counts.getOrDefault(AccountStatus.ACTIVE, 0L), seats),
         chips(url, counts),
         url,
         listing.organizations(),
         url.parameters().keySet().stream().anyMatch(FILTERS::contains),
-        Acts.of(visitor),
-        rows.isAll() ? null : Everybody.of(url, listing.matching()),
-        new PageOf<>(lines, rows.previous(), rows.next()),
+        BulkActions.of(currentUser),
+        rows.isOnlyPage() ? null : SelectAllOption.of(url, listing.matching()),
+        new ListPage<>(lines, rows.previous(), rows.next()),
         lines.isEmpty() ? empty(url) : null);
   }
 
-  /** The same people as a file. */
+  /** The URL of the same list as CSV. */
   public String download() {
     return new ListUrl("/users.csv", url.with("before", null).parameters()).toString();
   }
 
-  private static String truth(Map<AccountStatus, Long> counts) {
+  private static String summary(Map<AccountStatus, Long> counts) {
     long active = counts.getOrDefault(AccountStatus.ACTIVE, 0L);
-    long waiting = counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L);
+    long pending = counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L);
     long suspended = counts.getOrDefault(AccountStatus.SUSPENDED, 0L);
-    return "%d active · %d suspended · %s"
-        .formatted(
-            active,
-            suspended,
-            waiting == 0
-                ? "nobody waits for activation"
-                : waiting == 1 ? "1 waits for activation" : waiting + " wait for activation");
+    return "%,d active · %,d suspended · %,d pending approval"
+        .formatted(active, suspended, pending);
   }
 
-  private static List<Chip> chips(ListUrl url, Map<AccountStatus, Long> counts) {
+  private static List<FilterChip> chips(ListUrl url, Map<AccountStatus, Long> counts) {
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    Chip everybody =
-        new Chip("All", all, url.with("state", null).toString(), url.value("state").isEmpty());
-    Stream<Chip> windows =
+    FilterChip any =
+        new FilterChip(
+            "All", all, url.with("state", null).toString(), url.value("state").isEmpty());
+    Stream<FilterChip> statuses =
         Arrays.stream(AccountStatus.values())
             .map(
                 status ->
-                    new Chip(
-                        StatusWords.window(status),
+                    new FilterChip(
+                        StatusLabels.label(status),
                         counts.getOrDefault(status, 0L),
                         url.with("state", status.name()).toString(),
                         url.has("state", status.name())));
-    return Stream.concat(Stream.of(everybody), windows).toList();
+    return Stream.concat(Stream.of(any), statuses).toList();
   }
 
-  private static Empty empty(ListUrl url) {
+  private static EmptyState empty(ListUrl url) {
     return url.parameters().isEmpty()
-        ? new Empty(
-            "Nobody has signed in yet", "People appear here with their first sign-in.", null, null)
-        : new Empty(
-            "Nobody matches this filter",
-            "There are people, but none of them fits.",
-            "Clear the filter",
+        ? new EmptyState("No users yet", "Users appear here after their first sign-in.", null, null)
+        : new EmptyState(
+            "No users match these filters",
+            "Change or clear the filters to see other users.",
+            "Clear filters",
             url.cleared().toString());
   }
 
-  /** What may be done with the ticked people; off, with the reason, for whoever only looks. */
-  record Acts(Act suspend, Act activate, Act changeRole) {
+  /** The bulk actions; disabled, with the reason, for viewers. */
+  record BulkActions(ActionButton suspend, ActionButton activate, ActionButton changeRole) {
 
-    static Acts of(Visitor visitor) {
-      return new Acts(
-          Act.of("Suspend", visitor, null),
-          Act.of("Activate", visitor, null),
-          Act.of("Change the role", visitor, null));
+    static BulkActions of(CurrentUser currentUser) {
+      return new BulkActions(
+          ActionButton.of("Suspend", currentUser, null),
+          ActionButton.of("Activate", currentUser, null),
+          ActionButton.of("Change role", currentUser, null));
     }
   }
 
-  /** Everybody on all pages of the list. */
-  record Everybody(String list, String label) {
+  /** Selects the users on all pages of the list. */
+  record SelectAllOption(String list, String label) {
 
-    static Everybody of(ListUrl url, int matching) {
-      String whom =
+    static SelectAllOption of(ListUrl url, int matching) {
+      String users =
           url.parameters().keySet().stream().anyMatch(FILTERS::contains)
-              ? " who match this filter"
-              : "";
-      return new Everybody(
+              ? " matching users"
+              : " users";
+      return new SelectAllOption(
           url.with("after", null).toString(),
-          matching > SelectionForm.MOST
-              ? "The first " + SelectionForm.MOST + whom
-              : "All " + matching + whom);
+          matching > SelectionForm.MAX_USERS
+              ? "First " + SelectionForm.MAX_USERS + users
+              : "All " + matching + users);
     }
   }
 
-  /** One person in the list. */
+  /** A user in the list. */
   public record Line(
       String id,
       String initials,
       String name,
       String login,
       String url,
-      Status status,
-      Moment since,
+      StatusLabel status,
+      TimestampView since,
       @Nullable String by,
       String role,
       @Nullable String organizations,
-      Moment firstSeen,
-      @Nullable Moment lastSeen,
+      TimestampView firstSeen,
+      @Nullable TimestampView lastSeen,
       int signIns) {
 
-    static Line of(PersonRow row, Clock clock) {
+    static Line of(UserRow row, Clock clock) {
       return new Line(
           row.id().toString(),
-          Visitor.initialsOf(row.displayName()),
+          CurrentUser.initialsOf(row.displayName()),
           row.displayName(),
           row.login(),
           "/users/" + row.id(),
-          StatusWords.of(row.status()),
-          Moment.of(row.statusSince(), clock),
+          StatusLabels.of(row.status()),
+          TimestampView.of(row.statusSince(), clock),
           row.statusBy(),
-          row.role().word(),
+          row.role().label(),
           row.organizations(),
-          Moment.of(row.firstSeen(), clock),
-          Moment.ofNullable(row.lastSeen(), clock),
+          TimestampView.of(row.firstSeen(), clock),
+          TimestampView.ofNullable(row.lastSeen(), clock),
           row.signIns());
     }
   }

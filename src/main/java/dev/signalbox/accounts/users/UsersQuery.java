@@ -11,49 +11,50 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which people a script wants to see. Unlike a page, which leaves out what it cannot read, it tells
- * a script what is wrong: nobody looks at what came back.
+ * The query parameters of the users list in the API. Unlike on the page, invalid parameters are
+ * rejected: a client would not notice that they were ignored.
  *
- * @param q words in login, name or e-mail address
- * @param org the login of an organisation that they are active members of
- * @param idle not seen for so many days
- * @param sort a column, with {@code -} in front for descending
- * @param after the place behind which the page begins; it comes from a link
- * @param before the place before which the page ends
+ * @param q text in login, name or email address
+ * @param org login of an organization with an active membership
+ * @param idle minimum number of days since the last sign-in
+ * @param sort a column, prefixed with {@code -} for descending order
+ * @param after the position after which the page starts, from a Link header
+ * @param before the position before which the page ends, from a Link header
  */
 record UsersQuery(
     @Pattern(
             regexp = "active|inactive|suspended|suspended_new",
-            message = "One of active, inactive, suspended, suspended_new.")
+            message = "Must be active, inactive, suspended or suspended_new.")
         @Nullable String state,
-    @Pattern(regexp = "admin|viewer|member", message = "One of admin, viewer, member.")
+    @Pattern(regexp = "admin|viewer|member", message = "Must be admin, viewer or member.")
         @Nullable String role,
     @Size(max = 200, message = "At most 200 characters.") @Nullable String q,
     @Size(max = 100, message = "At most 100 characters.") @Nullable String org,
     @Min(value = 1, message = "At least 1.")
-        @Max(value = PeopleFilter.MOST_DAYS, message = "At most 3650.")
+        @Max(value = UserFilter.MAX_DAYS, message = "At most 3650.")
         @Nullable Integer idle,
     @Pattern(
             regexp = "-?(login|role|seen|first|since|sign-ins)",
-            message = "One of login, role, seen, first, since, sign-ins; - in front turns it.")
+            message =
+                "Must be login, role, seen, first, since or sign-ins; prefix - for descending.")
         @Nullable String sort,
     @Min(value = 1, message = "At least 1.") @Max(value = 200, message = "At most 200.")
         @Nullable Integer limit,
-    @Size(max = 500, message = "Take the address from a link.") @Nullable String after,
-    @Size(max = 500, message = "Take the address from a link.") @Nullable String before) {
+    @Size(max = 500, message = "Use the URL from the Link header.") @Nullable String after,
+    @Size(max = 500, message = "Use the URL from the Link header.") @Nullable String before) {
 
-  private static final int USUAL = 50;
+  private static final int DEFAULT_ROWS = 50;
 
   int rows() {
-    return limit == null ? USUAL : limit;
+    return limit == null ? DEFAULT_ROWS : limit;
   }
 
-  PeopleFilter filter() {
-    return new PeopleFilter(
+  UserFilter filter() {
+    return new UserFilter(
         state == null ? null : AccountStatus.valueOf(upper(state)),
         role == null ? null : Role.valueOf(upper(role)),
-        PeopleFilter.text(q == null ? "" : q),
-        PeopleFilter.text(org == null ? "" : org),
+        UserFilter.text(q == null ? "" : q),
+        UserFilter.text(org == null ? "" : org),
         idle == null ? null : Duration.ofDays(idle));
   }
 

@@ -1,16 +1,16 @@
 /**
- * The people the console knows.
+ * Users: the list, their pages, suspension, activation and roles.
  *
  * <pre>
- * GET    /users                   the list, its filter in the address
- * GET    /users.csv               the same as a file
- * GET    /users/suspensions       what suspending several would do; POST does it, DELETE undoes it
- * GET    /users/activations       what activating several would do
- * GET    /users/roles             what another role for several would mean; PUT gives it
- * GET    /users/{id}              one person
- * GET    /users/{id}/suspension   what suspending would do; POST does it, DELETE undoes it
- * GET    /users/{id}/role         what another role would mean; PUT gives it
- * GET    /users/seats             how full the licence is, for the list
+ * GET    /users                   the list; the filter is in the URL
+ * GET    /users.csv               the list as CSV
+ * GET    /users/suspensions       confirms suspending several; POST suspends, DELETE activates
+ * GET    /users/activations       confirms activating several
+ * GET    /users/roles             confirms a role change for several; PUT changes it
+ * GET    /users/{id}              a user
+ * GET    /users/{id}/suspension   confirms a suspension; POST suspends, DELETE activates
+ * GET    /users/{id}/role         confirms a role change; PUT changes it
+ * GET    /users/seats             the seats, for the list
  * GET    /users/figures           figures for the overview
  * </pre>
  */

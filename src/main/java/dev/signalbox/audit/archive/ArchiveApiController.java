@@ -1,8 +1,8 @@
 package dev.signalbox.audit.archive;
 
+import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
-import dev.signalbox.api.ApiRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,36 +11,34 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The archive's files for scripts. */
+/** Serves the files of the archive for scripts. */
 @RestController
 class ArchiveApiController {
 
-  private final ArchiveFiles files;
-  private final ArchiveSending sending;
+  private final ArchiveFileFinder files;
+  private final ArchiveFileSender sender;
 
-  ArchiveApiController(ArchiveFiles files, ArchiveSending sending) {
+  ArchiveApiController(ArchiveFileFinder files, ArchiveFileSender sender) {
     this.files = files;
-    this.sending = sending;
+    this.sender = sender;
   }
 
   @ApiOperation(
       value = "Download archived months of the audit log",
       needs =
-          "Scope read and the role viewer or admin. all.csv.gz and all.jsonl.gz are all of them,"
-              + " 2026-10-part-1.csv.gz is a part of one. A download goes on where it stopped"
-              + " (Range).")
+          "Scope read and the role viewer or admin. all.csv.gz and all.jsonl.gz hold all months,"
+              + " 2026-10-part-1.csv.gz holds one part of a month. Range requests are supported.")
   @GetMapping("/api/v1/audit-archives/{name}")
   void download(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    sending.send(
+    sender.send(
         files
             .find(name)
             .orElseThrow(
                 () ->
-                    new ApiRefusal(
+                    new ApiException(
                         ApiProblem.of(
-                            HttpStatus.NOT_FOUND,
-                            "There is no file " + name + " in the archive."))),
+                            HttpStatus.NOT_FOUND, "The archive has no file " + name + "."))),
         request,
         response);
   }

@@ -3,7 +3,7 @@ package dev.signalbox.audit.archive;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.web.InSection;
-import dev.signalbox.web.NotFound;
+import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,30 +14,30 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page of archived months, and their files, which go on where they stopped. */
+/** Serves the archive page and its files; file requests support ranges. */
 @Controller
 @InSection(Section.AUDIT)
 class ArchiveController {
 
-  private final Archives archives;
-  private final ArchiveFiles files;
+  private final ArchiveRepository archives;
+  private final ArchiveFileFinder files;
   private final Optional<ObjectStore> store;
   private final Settings settings;
-  private final ArchiveSending sending;
+  private final ArchiveFileSender sender;
   private final Clock clock;
 
   ArchiveController(
-      Archives archives,
-      ArchiveFiles files,
+      ArchiveRepository archives,
+      ArchiveFileFinder files,
       Optional<ObjectStore> store,
       Settings settings,
-      ArchiveSending sending,
+      ArchiveFileSender sender,
       Clock clock) {
     this.archives = archives;
     this.files = files;
     this.store = store;
     this.settings = settings;
-    this.sending = sending;
+    this.sender = sender;
     this.clock = clock;
   }
 
@@ -46,7 +46,7 @@ class ArchiveController {
     model.addAttribute(
         "page",
         ArchivesPage.of(
-            store.map(ObjectStore::where).orElse(null),
+            store.map(ObjectStore::location).orElse(null),
             settings.archive().retentionMonths(),
             archives.months(),
             archives.parts(),
@@ -58,11 +58,12 @@ class ArchiveController {
   @GetMapping({"/audit/archives/{name}.csv.gz", "/audit/archives/{name}.jsonl.gz"})
   void file(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String path = request.getRequestURI();
-    String asked = path.substring(path.lastIndexOf('/') + 1);
-    sending.send(
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    sender.send(
         files
-            .find(asked)
-            .orElseThrow(() -> new NotFound("file", asked, "/audit/archives", "the archive")),
+            .find(name)
+            .orElseThrow(
+                () -> new ObjectNotFoundException("file", name, "/audit/archives", "the archive")),
         request,
         response);
   }

@@ -1,11 +1,11 @@
 package dev.signalbox.audit.archive;
 
 /**
- * A file as it was written.
+ * A file of the archive, as written.
  *
- * @param name where it is in the storage
- * @param bytes how long it is
- * @param sha256 of the file itself
- * @param plainSha256 of what is in it once it is unpacked
+ * @param name the object name in the storage
+ * @param bytes the size, compressed
+ * @param sha256 of the compressed content, in hexadecimal digits
+ * @param plainSha256 of the uncompressed content, in hexadecimal digits
  */
 record ArchiveFile(String name, long bytes, String sha256, String plainSha256) {}

@@ -1,13 +1,13 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.Actor;
-import dev.signalbox.audit.AdvisoryLock;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
-import dev.signalbox.outside.OutsideWorldException;
+import dev.signalbox.coordination.AdvisoryLock;
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
-import dev.signalbox.storage.NewObject;
 import dev.signalbox.storage.ObjectStore;
+import dev.signalbox.storage.ObjectUpload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -33,21 +33,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Archives months soon after they close, and drops those that the retention lets go: one instance
- * at a time, and nothing that was not read back. Whatever fails is tried again an hour later.
+ * Archives each month two days after it ends, and drops months that exceed the retention. Runs
+ * hourly on at most one instance. A month is dropped only after its files are verified.
  */
 @Component
 class Archiver {
 
-  /** What still comes late comes within days; what comes later becomes a part of its own. */
-  static final Duration GRACE = Duration.ofDays(2);
+  /** Wait after the end of a month; events that arrive later go to a separate part. */
+  static final Duration GRACE_PERIOD = Duration.ofDays(2);
 
   private static final AdvisoryLock LOCK = new AdvisoryLock(0xa2c4);
 
   private static final Logger log = LoggerFactory.getLogger(Archiver.class);
 
   private final Optional<ObjectStore> store;
-  private final Archives archives;
+  private final ArchiveRepository archives;
   private final AuditLog audit;
   private final Settings.Archive settings;
   private final DataSource connections;
@@ -57,7 +57,7 @@ class Archiver {
   @Autowired
   Archiver(
       Optional<ObjectStore> store,
-      Archives archives,
+      ArchiveRepository archives,
       AuditLog audit,
       Settings settings,
       DataSource connections,
@@ -68,7 +68,7 @@ class Archiver {
 
   Archiver(
       Optional<ObjectStore> store,
-      Archives archives,
+      ArchiveRepository archives,
       AuditLog audit,
       Settings.Archive settings,
       DataSource connections,
@@ -84,69 +84,71 @@ class Archiver {
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
-  void work() {
-    store.ifPresent(this::work);
+  void run() {
+    store.ifPresent(this::run);
   }
 
-  private void work(ObjectStore there) {
+  private void run(ObjectStore storage) {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        if (LOCK.taken(connection)) {
-          archive(connection, there);
-          drop(there);
-          archives.succeeded();
+        if (LOCK.tryAcquire(connection)) {
+          archive(connection, storage);
+          drop(storage);
+          archives.clearFailure();
         }
       } finally {
-        // a file that broke off took its connection along, and with it the lock
+        // an aborted copy closes the connection, which releases the lock
         if (connection.isValid(1)) {
           connection.rollback();
-          LOCK.giveBack(connection);
+          LOCK.release(connection);
           connection.commit();
           connection.setAutoCommit(true);
         }
       }
-    } catch (OutsideWorldException e) {
-      log.warn("The audit log could not be archived: {}", e.getMessage());
-      archives.failed(e.tried(), e.answered(), e.advice());
+    } catch (RemoteSystemException e) {
+      log.warn("Could not archive the audit log: {}", e.getMessage());
+      archives.recordFailure(e.tried(), e.response(), e.advice());
     } catch (SQLException | IOException | DataAccessException e) {
-      log.warn("The audit log could not be archived: {}", e.getMessage());
-      archives.failed(
+      log.warn("Could not archive the audit log: {}", e.getMessage());
+      archives.recordFailure(
           "archive or drop a month in the database",
           String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
-          "Nothing was dropped. A long download keeps a month for a while; where events and archive"
-              + " differ in number, the page Proof names what is not as it came.");
+          "Nothing was deleted. A long export can block this for a while. If the numbers of events"
+              + " and archived events differ, open Audit log › Integrity.");
     }
   }
 
-  private void archive(Connection connection, ObjectStore there) throws SQLException, IOException {
-    Instant closed = clock.instant().minus(GRACE);
-    for (Archives.Month month : archives.months().reversed()) {
-      if (!month.isArchived() && endOf(month.month()).isBefore(closed)) {
-        archive(connection, there, month.month());
+  private void archive(Connection connection, ObjectStore storage)
+      throws SQLException, IOException {
+    Instant cutoff = clock.instant().minus(GRACE_PERIOD);
+    for (ArchiveRepository.ArchiveMonth month : archives.months().reversed()) {
+      if (!month.isArchived() && endOf(month.month()).isBefore(cutoff)) {
+        archive(connection, storage, month.month());
       }
     }
-    // whoever has read a month stands in the way of dropping it
+    // an open transaction that has read a partition blocks dropping it
     connection.rollback();
   }
 
-  private void archive(Connection connection, ObjectStore there, YearMonth month)
+  private void archive(Connection connection, ObjectStore storage, YearMonth month)
       throws SQLException, IOException {
     connection.rollback();
     try (Statement statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read, read only");
     }
-    List<Manifest> before = archives.parts(month).stream().map(Archives.Written::manifest).toList();
-    @Nullable Manifest manifest = new PartWriting(there).write(connection, month, before);
+    List<Manifest> before =
+        archives.parts(month).stream().map(ArchiveRepository.ArchivedPart::manifest).toList();
+    @Nullable Manifest manifest = new ArchivePartWriter(storage).write(connection, month, before);
     if (manifest == null) {
       return;
     }
     String text = archives.text(manifest);
-    try (NewObject object = there.begin(manifest.name())) {
+    try (ObjectUpload object = storage.startUpload(manifest.name())) {
       object.write(text.getBytes(StandardCharsets.UTF_8));
       object.finish();
     }
-    readBack(there, manifest, text);
+    verifyFiles(storage, manifest, text);
     transaction.executeWithoutResult(
         status -> {
           archives.add(manifest);
@@ -154,53 +156,54 @@ class Archiver {
         });
   }
 
-  private void drop(ObjectStore there) {
-    @Nullable Integer keep = settings.retentionMonths();
-    if (keep == null) {
+  private void drop(ObjectStore storage) {
+    @Nullable Integer retentionMonths = settings.retentionMonths();
+    if (retentionMonths == null) {
       return;
     }
-    YearMonth oldest = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).minusMonths(keep);
-    for (Archives.Month month : archives.months().reversed()) {
-      if (month.month().isBefore(oldest) && month.isArchived() && !month.isDropped()) {
-        drop(there, month.month());
+    YearMonth firstKept =
+        YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).minusMonths(retentionMonths);
+    for (ArchiveRepository.ArchiveMonth month : archives.months().reversed()) {
+      if (month.month().isBefore(firstKept) && month.isArchived() && !month.isDropped()) {
+        drop(storage, month.month());
       }
     }
   }
 
-  private void drop(ObjectStore there, YearMonth month) {
-    List<Archives.Written> parts = archives.parts(month);
-    // once more: it is a while ago that they were written
-    for (Archives.Written part : parts) {
-      if (!part.ours()) {
-        throw different(there, part.manifest(), "what the database says of it was changed");
+  private void drop(ObjectStore storage, YearMonth month) {
+    List<ArchiveRepository.ArchivedPart> parts = archives.parts(month);
+    // the files may have changed since they were written
+    for (ArchiveRepository.ArchivedPart part : parts) {
+      if (!part.isAuthentic()) {
+        throw mismatch(storage, part.manifest(), "its record in the database was changed");
       }
-      readBack(there, part.manifest(), part.text());
+      verifyFiles(storage, part.manifest(), part.text());
     }
     transaction.executeWithoutResult(
         status -> record("audit_log.month.dropped", month, archives.drop(month), parts.size()));
   }
 
-  private static void readBack(ObjectStore there, Manifest manifest, String text) {
-    new ReadBack(there)
+  private static void verifyFiles(ObjectStore storage, Manifest manifest, String text) {
+    new ArchiveVerifier(storage)
         .difference(manifest, text)
         .ifPresent(
             difference -> {
-              throw different(there, manifest, difference);
+              throw mismatch(storage, manifest, difference);
             });
   }
 
-  private static OutsideWorldException different(
-      ObjectStore there, Manifest manifest, String difference) {
-    return new OutsideWorldException.Unexpected(
-        "read back %s from %s".formatted(manifest.name(), there.where()),
+  private static RemoteSystemException mismatch(
+      ObjectStore storage, Manifest manifest, String difference) {
+    return new RemoteSystemException.Unexpected(
+        "read back %s from %s".formatted(manifest.name(), storage.location()),
         difference,
-        "Nothing was dropped. Put the right file back from a backup, or ask who changed it.",
+        "Nothing was deleted. Restore the file from a backup, and find out what changed it.",
         null);
   }
 
   private void record(String action, YearMonth month, long events, int parts) {
     audit.record(
-        Actor.CONSOLE,
+        Actor.SYSTEM,
         action,
         Target.of("audit_month", month.toString(), month.toString()),
         true,

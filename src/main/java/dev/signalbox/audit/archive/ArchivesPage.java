@@ -1,9 +1,9 @@
 package dev.signalbox.audit.archive;
 
-import dev.signalbox.audit.export.Layout;
+import dev.signalbox.audit.export.LineFormat;
 import dev.signalbox.web.ByteSize;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.Status;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -14,131 +14,146 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The months of the log and where their events are, ready to print.
+ * Model of the archive page: the months of the log and where their events are.
  *
- * @param where the storage in words, or null where there is none
+ * @param location describes the storage, or null if none is configured
  */
 record ArchivesPage(
-    String truth,
-    @Nullable String where,
+    String summary,
+    @Nullable String location,
     String retention,
-    @Nullable Trouble trouble,
+    @Nullable FailureView failure,
     List<Link> all,
-    @Nullable String rest,
+    @Nullable String unarchivedUrl,
     List<Line> months) {
 
-  private static final DateTimeFormatter WORDS =
+  private static final DateTimeFormatter MONTH_FORMAT =
       DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
   static ArchivesPage of(
-      @Nullable String where,
+      @Nullable String location,
       @Nullable Integer retention,
-      List<Archives.Month> months,
-      List<Archives.Written> parts,
-      Archives.@Nullable Failure failure,
+      List<ArchiveRepository.ArchiveMonth> months,
+      List<ArchiveRepository.ArchivedPart> parts,
+      ArchiveRepository.@Nullable Failure failure,
       Clock clock) {
-    long done = months.stream().filter(Archives.Month::isArchived).count();
+    long done = months.stream().filter(ArchiveRepository.ArchiveMonth::isArchived).count();
     return new ArchivesPage(
-        where == null
-            ? "Nothing is archived: no storage is configured"
-            : "%d of %d months with events are archived in %s"
-                .formatted(done, months.size(), where),
-        where,
+        location == null
+            ? "Not archived: no storage is configured"
+            : "%d of %d months archived to %s".formatted(done, months.size(), location),
+        location,
         retention == null
-            ? "Every month stays in the database."
-            : "Beside the current month, %d stay in the database; older ones are in the files alone"
+            ? "Retention: all months stay in the database."
+            : "Retention: the current month and the %d before it stay in the database. Older months"
                     .formatted(retention)
-                + " as soon as those are read back.",
-        failure == null ? null : Trouble.of(failure, clock),
+                + " are deleted once their archive files are verified.",
+        failure == null ? null : FailureView.of(failure, clock),
         parts.isEmpty()
             ? List.of()
             : List.of(
-                Link.of(ArchiveFiles.ALL, Layout.CSV, bytes(parts, Layout.CSV)),
-                Link.of(ArchiveFiles.ALL, Layout.JSON_LINES, bytes(parts, Layout.JSON_LINES))),
-        rest(months),
+                Link.of(ArchiveFileFinder.ALL, LineFormat.CSV, bytes(parts, LineFormat.CSV)),
+                Link.of(
+                    ArchiveFileFinder.ALL,
+                    LineFormat.JSON_LINES,
+                    bytes(parts, LineFormat.JSON_LINES))),
+        unarchivedUrl(months),
         months.stream().map(month -> Line.of(month, parts, clock)).toList());
   }
 
-  private static long bytes(List<Archives.Written> parts, Layout layout) {
-    return parts.stream().mapToLong(part -> part.manifest().file(layout).bytes()).sum();
+  private static long bytes(List<ArchiveRepository.ArchivedPart> parts, LineFormat lineFormat) {
+    return parts.stream().mapToLong(part -> part.manifest().file(lineFormat).bytes()).sum();
   }
 
   /**
-   * The list from the first month on that has no file yet. An event that came late for an older one
-   * stands in the next part of its month an hour later.
+   * Links to the export from the first month without a file. Late events of older months are in the
+   * next part of their month within an hour.
    */
-  private static @Nullable String rest(List<Archives.Month> months) {
+  private static @Nullable String unarchivedUrl(List<ArchiveRepository.ArchiveMonth> months) {
     return months.stream()
         .filter(month -> month.archived() == 0)
-        .map(Archives.Month::month)
+        .map(ArchiveRepository.ArchiveMonth::month)
         .min(YearMonth::compareTo)
         .map(month -> "/audit/downloads?from=" + month.atDay(1))
         .orElse(null);
   }
 
-  /** A file to take. */
-  record Link(String words, String url, String size) {
+  /** A link to a file. */
+  record Link(String label, String url, String size) {
 
-    static Link of(String stem, Layout layout, long bytes) {
+    static Link of(String stem, LineFormat lineFormat, long bytes) {
       return new Link(
-          layout == Layout.CSV ? "CSV" : "JSON Lines",
-          "/audit/archives/" + stem + ArchiveFiles.ending(layout),
+          lineFormat == LineFormat.CSV ? "CSV" : "JSON Lines",
+          "/audit/archives/" + stem + ArchiveFileFinder.extension(lineFormat),
           ByteSize.of((double) bytes));
     }
   }
 
-  /** Why it does not go on. */
-  record Trouble(String tried, String answered, String advice, Moment since, Moment last) {
+  /** Why archiving fails. */
+  record FailureView(
+      String tried, String response, String advice, TimestampView since, TimestampView last) {
 
-    static Trouble of(Archives.Failure failure, Clock clock) {
-      return new Trouble(
+    static FailureView of(ArchiveRepository.Failure failure, Clock clock) {
+      return new FailureView(
           failure.tried(),
-          failure.answered(),
+          failure.response(),
           failure.advice(),
-          Moment.of(failure.since(), clock),
-          Moment.of(failure.last(), clock));
+          TimestampView.of(failure.since(), clock),
+          TimestampView.of(failure.last(), clock));
     }
   }
 
-  /** One month. */
+  /** A row of the table of months. */
   record Line(
-      String month, Status state, String events, @Nullable Moment archivedAt, List<Link> files) {
+      String month,
+      StatusLabel state,
+      String events,
+      @Nullable TimestampView archivedAt,
+      List<Link> files) {
 
-    static Line of(Archives.Month month, List<Archives.Written> parts, Clock clock) {
-      List<Archives.Written> own =
+    static Line of(
+        ArchiveRepository.ArchiveMonth month,
+        List<ArchiveRepository.ArchivedPart> parts,
+        Clock clock) {
+      List<ArchiveRepository.ArchivedPart> own =
           parts.stream().filter(part -> part.manifest().month().equals(month.month())).toList();
       return new Line(
-          WORDS.format(month.month()),
+          MONTH_FORMAT.format(month.month()),
           state(month, clock),
           "%,d".formatted(month.events()),
-          own.isEmpty() ? null : Moment.of(own.getLast().at(), clock),
+          own.isEmpty() ? null : TimestampView.of(own.getLast().at(), clock),
           own.stream()
-              .map(Archives.Written::manifest)
+              .map(ArchiveRepository.ArchivedPart::manifest)
               .flatMap(
-                  part -> List.of(link(part, Layout.CSV), link(part, Layout.JSON_LINES)).stream())
+                  part ->
+                      List.of(link(part, LineFormat.CSV), link(part, LineFormat.JSON_LINES))
+                          .stream())
               .toList());
     }
 
-    private static Link link(Manifest part, Layout layout) {
-      String words = layout == Layout.CSV ? "CSV" : "JSON Lines";
+    private static Link link(Manifest part, LineFormat lineFormat) {
+      String label = lineFormat == LineFormat.CSV ? "CSV" : "JSON Lines";
       return new Link(
-          part.part() == 1 ? words : words + ", part " + part.part(),
-          "/audit/archives/" + ArchiveFiles.nameOf(part, layout),
-          ByteSize.of((double) part.file(layout).bytes()));
+          part.part() == 1 ? label : label + ", part " + part.part(),
+          "/audit/archives/" + ArchiveFileFinder.nameOf(part, lineFormat),
+          ByteSize.of((double) part.file(lineFormat).bytes()));
     }
 
-    private static Status state(Archives.Month month, Clock clock) {
+    private static StatusLabel state(ArchiveRepository.ArchiveMonth month, Clock clock) {
       if (month.isDropped()) {
-        return Status.off("In the files alone");
+        return StatusLabel.off("Archived");
       }
       if (month.isArchived()) {
-        return Status.ok("In files and database");
+        return StatusLabel.ok("Archived (also in database)");
       }
       Instant end = month.month().plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-      if (end.plus(Archiver.GRACE).isAfter(clock.instant())) {
-        return Status.ok("In the database, open");
+      if (end.isAfter(clock.instant())) {
+        return StatusLabel.ok("Current month");
       }
-      return Status.waiting("Not archived yet");
+      if (end.plus(Archiver.GRACE_PERIOD).isAfter(clock.instant())) {
+        return StatusLabel.ok("In database");
+      }
+      return StatusLabel.waiting("Not archived yet");
     }
   }
 }

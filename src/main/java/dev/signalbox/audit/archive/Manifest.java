@@ -1,14 +1,14 @@
 package dev.signalbox.audit.archive;
 
-import dev.signalbox.audit.export.Layout;
+import dev.signalbox.audit.export.LineFormat;
 import java.time.YearMonth;
 
 /**
- * What one part of a month holds: the events of the month that are in the seals from the first to
- * the last, oldest first.
+ * The content of one part of an archived month: the events of the month that are in the seals from
+ * first to last, oldest first.
  *
- * @param part from 1 on; later parts hold events that came after the ones before were written
- * @param csv without a line of names, so that files of gzip can be put one after the other
+ * @param part from 1; later parts hold events that arrived after the earlier parts were written
+ * @param csv without a header line, so that the files can be concatenated
  */
 record Manifest(
     YearMonth month,
@@ -21,12 +21,12 @@ record Manifest(
 
   static final String FOLDER = "audit/";
 
-  /** The file of one of the two forms. */
-  ArchiveFile file(Layout layout) {
-    return layout == Layout.CSV ? csv : jsonLines;
+  /** Returns the file in a format. */
+  ArchiveFile file(LineFormat lineFormat) {
+    return lineFormat == LineFormat.CSV ? csv : jsonLines;
   }
 
-  /** Where the manifest itself is kept. */
+  /** Returns the object name of the manifest. */
   String name() {
     return stem(month, part) + ".manifest.json";
   }

@@ -1,4 +1,4 @@
-/** Closed months of the log as files: written, read back, and only then dropped. */
+/** Archives closed months as files: writes, verifies and only then drops them. */
 @NamedInterface("archive")
 @NullMarked
 package dev.signalbox.audit.archive;

@@ -10,7 +10,7 @@ import org.postgresql.copy.CopyOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Streams events out of PostgreSQL, one row in memory at a time. */
+/** Streams events from PostgreSQL with COPY, one row in memory at a time. */
 public final class EventCopy {
 
   private static final Logger log = LoggerFactory.getLogger(EventCopy.class);
@@ -18,26 +18,30 @@ public final class EventCopy {
   private EventCopy() {}
 
   /**
-   * Runs a statement of {@link Layout#copy} to its end.
+   * Runs a statement of {@link LineFormat#copy}.
    *
-   * @param soFar hears after each event how many there were
-   * @return how many events were written
-   * @throws IOException when the receiver takes no more. The connection is broken off then, for it
-   *     is in the middle of the statement, and whoever asked it anything more would wait for ever
+   * @param onProgress called after each event with the number of events so far
+   * @return the number of events written
+   * @throws IOException if the client stops reading. The connection is then aborted, because it is
+   *     still in COPY mode and cannot run another statement
    */
   public static long run(
-      Connection connection, Layout layout, String statement, OutputStream out, LongConsumer soFar)
+      Connection connection,
+      LineFormat lineFormat,
+      String statement,
+      OutputStream out,
+      LongConsumer onProgress)
       throws SQLException, IOException {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
     try {
       long rows = 0;
       for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-        layout.write(row, out);
-        soFar.accept(++rows);
+        lineFormat.write(row, out);
+        onProgress.accept(++rows);
       }
       return rows;
     } catch (IOException | RuntimeException e) {
-      breakOff(connection);
+      abort(connection);
       throw e;
     } catch (SQLException e) {
       connection.abort(Runnable::run);
@@ -46,16 +50,16 @@ public final class EventCopy {
   }
 
   /**
-   * Ends a statement from whichever thread, and its connection with it. The database would notice
-   * the closed connection only when it has something to send; the word to stop, which travels by
-   * itself, cannot hit anything else, for nothing follows here.
+   * Cancels the statement and aborts the connection, from any thread. PostgreSQL notices a closed
+   * connection only when it sends data, so a cancel request is sent first. It travels on a separate
+   * connection and could hit a later statement, but the aborted connection runs none.
    */
-  static void breakOff(Connection connection) {
+  static void abort(Connection connection) {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
       connection.abort(Runnable::run);
     } catch (SQLException e) {
-      log.info("The database did not hear that a statement should end: {}", e.getMessage());
+      log.info("Could not cancel the statement of an export: {}", e.getMessage());
     }
   }
 }

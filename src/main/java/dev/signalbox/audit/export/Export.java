@@ -5,37 +5,37 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 
-/** A download under way, counted by the thread that sends it and read by others. */
+/** A running export. The thread that sends it updates the counts; other threads read them. */
 final class Export {
 
   private final UUID id;
   private final Actor actor;
   private final ExportFormat format;
   private final String filter;
-  private final List<YearMonth> fromFiles;
-  private final List<YearMonth> leftOut;
+  private final List<YearMonth> archivedMonths;
+  private final List<YearMonth> skippedMonths;
   private volatile long events;
   private volatile long bytes;
 
   /**
-   * Describes a download.
+   * Creates an export that has sent nothing.
    *
-   * @param fromFiles months that are in the archive alone and belong to it whole
-   * @param leftOut months that are in the archive alone and might hold more of what is wanted
+   * @param archivedMonths archived months that are included completely
+   * @param skippedMonths archived months that are left out although they may have matching events
    */
   Export(
       UUID id,
       Actor actor,
       ExportFormat format,
       String filter,
-      List<YearMonth> fromFiles,
-      List<YearMonth> leftOut) {
+      List<YearMonth> archivedMonths,
+      List<YearMonth> skippedMonths) {
     this.id = id;
     this.actor = actor;
     this.format = format;
     this.filter = filter;
-    this.fromFiles = fromFiles;
-    this.leftOut = leftOut;
+    this.archivedMonths = archivedMonths;
+    this.skippedMonths = skippedMonths;
   }
 
   UUID id() {
@@ -50,17 +50,17 @@ final class Export {
     return format;
   }
 
-  /** The address of the list that shows the same events. */
+  /** Returns the URL of the list of the same events. */
   String filter() {
     return filter;
   }
 
-  List<YearMonth> fromFiles() {
-    return fromFiles;
+  List<YearMonth> archivedMonths() {
+    return archivedMonths;
   }
 
-  List<YearMonth> leftOut() {
-    return leftOut;
+  List<YearMonth> skippedMonths() {
+    return skippedMonths;
   }
 
   long events() {
@@ -71,7 +71,7 @@ final class Export {
     return bytes;
   }
 
-  void sent(long eventsSoFar, long bytesSoFar) {
+  void updateProgress(long eventsSoFar, long bytesSoFar) {
     events = eventsSoFar;
     bytes = bytesSoFar;
   }

@@ -6,64 +6,66 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of files there are, by their ending. */
+/** The file formats of an export, by extension. */
 enum ExportFormat {
-  CSV("csv", "CSV", Layout.CSV, false),
-  CSV_GZIP("csv.gz", "CSV, gzip", Layout.CSV, true),
-  JSON_LINES("jsonl", "JSON Lines", Layout.JSON_LINES, false),
-  JSON_LINES_GZIP("jsonl.gz", "JSON Lines, gzip", Layout.JSON_LINES, true);
+  CSV("csv", "CSV", LineFormat.CSV, false),
+  CSV_GZIP("csv.gz", "CSV, gzip", LineFormat.CSV, true),
+  JSON_LINES("jsonl", "JSON Lines", LineFormat.JSON_LINES, false),
+  JSON_LINES_GZIP("jsonl.gz", "JSON Lines, gzip", LineFormat.JSON_LINES, true);
 
-  private final String ending;
-  private final String words;
-  private final Layout layout;
+  private final String extension;
+  private final String label;
+  private final LineFormat lineFormat;
   private final boolean gzip;
 
-  ExportFormat(String ending, String words, Layout layout, boolean gzip) {
-    this.ending = ending;
-    this.words = words;
-    this.layout = layout;
+  ExportFormat(String extension, String label, LineFormat layout, boolean gzip) {
+    this.extension = extension;
+    this.label = label;
+    this.lineFormat = layout;
     this.gzip = gzip;
   }
 
-  String ending() {
-    return ending;
+  String extension() {
+    return extension;
   }
 
-  String words() {
-    return words;
+  String label() {
+    return label;
   }
 
-  Layout layout() {
-    return layout;
+  LineFormat lineFormat() {
+    return lineFormat;
   }
 
   boolean isGzip() {
     return gzip;
   }
 
-  /** A file of gzip is one of its own: as an encoding, browsers may stop after its first member. */
+  /** Sends gzip as a media type: with Content-Encoding browsers may stop after one gzip member. */
   String contentType() {
     if (gzip) {
       return "application/gzip";
     }
-    return layout == Layout.CSV ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8";
+    return lineFormat == LineFormat.CSV
+        ? "text/csv;charset=UTF-8"
+        : "application/x-ndjson;charset=UTF-8";
   }
 
-  /** What is written into goes out in this format. */
-  OutputStream around(OutputStream out) throws IOException {
+  /** Wraps a stream so that it compresses if the format does. */
+  OutputStream wrap(OutputStream out) throws IOException {
     return gzip ? new QuickGzip(out) : out;
   }
 
-  static @Nullable ExportFormat of(String ending) {
+  static @Nullable ExportFormat of(String extension) {
     for (ExportFormat format : values()) {
-      if (format.ending.equals(ending)) {
+      if (format.extension.equals(extension)) {
         return format;
       }
     }
     return null;
   }
 
-  /** Level 1: as fast as the database reads; a higher level halves the speed for 3 % of size. */
+  /** Level 1 keeps up with the database; a higher level halves the speed to save 3% of the size. */
   private static final class QuickGzip extends GZIPOutputStream {
 
     QuickGzip(OutputStream out) throws IOException {

@@ -1,4 +1,4 @@
-/** The log as a file: CSV or JSON Lines, plain or gzip, as fast as the database gives it. */
+/** Exports the log as CSV or JSON Lines, plain or gzip, streamed from the database. */
 @NullMarked
 package dev.signalbox.audit.export;
 

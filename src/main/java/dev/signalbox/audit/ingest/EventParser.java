@@ -20,17 +20,17 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads events as an installation writes them: one JSON object each, with the fields of the
- * operations guide's chapter on audit logs. What is nested is cut out of the text as it stands.
+ * Parses events as CircleCI server writes them: one JSON object each, with the fields documented in
+ * "Audit Log Events" of its operations guide. Nested objects keep their text unmodified.
  */
 final class EventParser {
 
-  /** Nothing of this kind was written before; an older time is a mistake. */
+  /** Older times are mistakes: no audit events were written before. */
   private static final Instant EARLIEST = Instant.parse("2010-01-01T00:00:00Z");
 
-  private static final Duration AHEAD = Duration.ofDays(1);
-  private static final int LONGEST_WORD = 400;
-  private static final int LONGEST_NAME = 200;
+  private static final Duration MAX_AHEAD = Duration.ofDays(1);
+  private static final int MAX_VALUE_LENGTH = 400;
+  private static final int MAX_NAME_LENGTH = 200;
   private static final Pattern ACTION =
       Pattern.compile("[a-z][a-z0-9_-]{0,60}(?:\\.[a-z0-9][a-z0-9_-]{0,60}){0,6}");
   private static final Pattern TIME =
@@ -46,26 +46,26 @@ final class EventParser {
     this.clock = clock;
   }
 
-  /** Reads one event; a text that is none is told why. */
-  Parsed parse(String text) {
+  /** Parses one event, or returns why it is rejected. */
+  ParseResult parse(String text) {
     try {
-      TextOfJson.check(text);
+      JsonTextValidator.check(text);
       Draft draft = new Draft(text);
       draft.read();
-      return new Parsed.Event(draft.event(), draft.ignored);
-    } catch (NoEvent e) {
-      return new Parsed.Rejected(e.why);
+      return new ParseResult.Event(draft.event(), draft.ignored);
+    } catch (InvalidEventException e) {
+      return new ParseResult.Rejected(e.reason);
     } catch (JacksonException e) {
-      return new Parsed.Rejected("This is not JSON: " + e.getOriginalMessage());
+      return new ParseResult.Rejected("Invalid JSON: " + e.getOriginalMessage());
     }
   }
 
-  /** What was read so far. */
+  /** The fields read so far. */
   private final class Draft {
 
     private final String text;
-    private final Map<String, String> words = new HashMap<>();
-    private final Map<String, String> blobs = new HashMap<>();
+    private final Map<String, String> strings = new HashMap<>();
+    private final Map<String, String> objects = new HashMap<>();
     private final Set<String> ignored = new TreeSet<>();
     private final Set<String> seen = new TreeSet<>();
     private int version = 1;
@@ -78,30 +78,31 @@ final class EventParser {
     void read() {
       try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-          throw new NoEvent("An event is a JSON object.");
+          throw new InvalidEventException("An event must be a JSON object.");
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
           String name = parser.currentName();
           if (!seen.add(name)) {
-            throw new NoEvent("The field " + name + " stands here twice.");
+            throw new InvalidEventException("Field " + name + " occurs twice.");
           }
           parser.nextToken();
           field(name, parser);
         }
         if (parser.nextToken() != null) {
-          throw new NoEvent("Something follows the event; one line is one event.");
+          throw new InvalidEventException(
+              "Unexpected text after the event; write one event per line.");
         }
       }
     }
 
     private void field(String name, JsonParser parser) {
       switch (name) {
-        case "action", "occurred_at", "id" -> words.put(name, word(name, parser));
+        case "action", "occurred_at", "id" -> strings.put(name, string(name, parser));
         case "version" -> version = number(name, parser);
         case "success" -> success = flag(name, parser);
-        case "actor", "target", "request" -> blob(name, parser, true, false);
-        case "metadata" -> blob(name, parser, false, true);
-        case "payload", "scope" -> blob(name, parser, false, false);
+        case "actor", "target", "request" -> object(name, parser, true, false);
+        case "metadata" -> object(name, parser, false, true);
+        case "payload", "scope" -> object(name, parser, false, false);
         default -> {
           ignored.add(name.length() > 40 ? name.substring(0, 40) : name);
           parser.skipChildren();
@@ -109,41 +110,41 @@ final class EventParser {
       }
     }
 
-    private void blob(String name, JsonParser parser, boolean named, boolean onlyText) {
+    private void object(String name, JsonParser parser, boolean named, boolean onlyText) {
       if (parser.currentToken() == JsonToken.VALUE_NULL) {
         return;
       }
       if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new NoEvent("The field " + name + " is a JSON object.");
+        throw new InvalidEventException("Field " + name + " must be a JSON object.");
       }
       int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String key = parser.currentName();
         JsonToken value = parser.nextToken();
         if (onlyText && value != JsonToken.VALUE_STRING) {
-          throw new NoEvent("All values of " + name + " are text.");
+          throw new InvalidEventException("All values of " + name + " must be strings.");
         }
         if (named && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-          words.put(name + "." + key, parser.getString());
+          strings.put(name + "." + key, parser.getString());
         }
         parser.skipChildren();
       }
       int end = Math.toIntExact(parser.currentLocation().getCharOffset());
-      blobs.put(name, text.substring(start, end));
+      objects.put(name, text.substring(start, end));
     }
 
     NewEvent event() {
-      String occurred = wanted("occurred_at");
+      String occurred = required("occurred_at");
       @Nullable Boolean worked = success;
       if (worked == null) {
         throw missing("success");
       }
-      String actor = blob("actor");
-      String target = blob("target");
-      wanted("actor.type");
+      String actor = object("actor");
+      String target = object("target");
+      required("actor.type");
       return new NewEvent(
-          id(wanted("id")),
-          action(wanted("action")),
+          id(required("id")),
+          action(required("action")),
           occurred,
           time(occurred),
           version,
@@ -151,66 +152,68 @@ final class EventParser {
           new NewEvent.Json(
               actor,
               target,
-              blobs.getOrDefault("payload", EMPTY),
-              blobs.getOrDefault("metadata", EMPTY),
-              blobs.get("scope"),
-              blobs.get("request")),
+              objects.getOrDefault("payload", EMPTY),
+              objects.getOrDefault("metadata", EMPTY),
+              objects.get("scope"),
+              objects.get("request")),
           new NewEvent.Keys(
-              wanted("actor.id"),
+              required("actor.id"),
               name("actor.name"),
-              wanted("target.type"),
-              wanted("target.id"),
+              required("target.type"),
+              required("target.id"),
               name("target.name"),
               requestId()));
     }
 
-    private String blob(String name) {
-      @Nullable String blob = blobs.get(name);
+    private String object(String name) {
+      @Nullable String blob = objects.get(name);
       if (blob == null) {
         throw missing(name);
       }
       return blob;
     }
 
-    private String wanted(String name) {
-      @Nullable String word = words.get(name);
-      if (word == null || word.isEmpty()) {
+    private String required(String name) {
+      @Nullable String value = strings.get(name);
+      if (value == null || value.isEmpty()) {
         throw missing(name);
       }
-      if (word.length() > LONGEST_WORD) {
-        throw new NoEvent("The field " + name + " is longer than " + LONGEST_WORD + " characters.");
+      if (value.length() > MAX_VALUE_LENGTH) {
+        throw new InvalidEventException(
+            "Field " + name + " is longer than " + MAX_VALUE_LENGTH + " characters.");
       }
-      return word;
+      return value;
     }
 
-    /** A name to search by; a longer one stands whole in the JSON, but in no index. */
+    /** Returns a name for the search index, truncated; the JSON keeps the whole name. */
     private @Nullable String name(String field) {
-      @Nullable String name = words.get(field);
-      if (name == null || name.length() <= LONGEST_NAME) {
+      @Nullable String name = strings.get(field);
+      if (name == null || name.length() <= MAX_NAME_LENGTH) {
         return name;
       }
-      boolean pair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
-      return name.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME);
+      boolean pair = Character.isHighSurrogate(name.charAt(MAX_NAME_LENGTH - 1));
+      return name.substring(0, pair ? MAX_NAME_LENGTH - 1 : MAX_NAME_LENGTH);
     }
 
-    /** The installation writes an empty one where no request asked. */
+    /** CircleCI server writes an empty id for events without a request. */
     private @Nullable String requestId() {
-      @Nullable String id = words.get("request.id");
-      return id == null || id.isEmpty() ? null : wanted("request.id");
+      @Nullable String id = strings.get("request.id");
+      return id == null || id.isEmpty() ? null : required("request.id");
     }
 
     private Instant time(String occurred) {
       if (!TIME.matcher(occurred).matches()) {
-        throw wrongTime();
+        throw invalidTime();
       }
       Instant at;
       try {
         at = Instant.parse(occurred).truncatedTo(ChronoUnit.MICROS);
       } catch (DateTimeParseException e) {
-        throw wrongTime();
+        throw invalidTime();
       }
-      if (at.isBefore(EARLIEST) || at.isAfter(clock.instant().plus(AHEAD))) {
-        throw new NoEvent("The time " + occurred + " lies before 2010, or more than a day ahead.");
+      if (at.isBefore(EARLIEST) || at.isAfter(clock.instant().plus(MAX_AHEAD))) {
+        throw new InvalidEventException(
+            "Time " + occurred + " is before 2010 or more than one day in the future.");
       }
       return at;
     }
@@ -218,33 +221,34 @@ final class EventParser {
 
   private static UUID id(String id) {
     if (!ID.matcher(id).matches()) {
-      throw new NoEvent("The field id is a UUID.");
+      throw new InvalidEventException("Field id must be a UUID.");
     }
     return UUID.fromString(id);
   }
 
   private static String action(String action) {
     if (!ACTION.matcher(action).matches()) {
-      throw new NoEvent("The field action is made of lower-case words with dots between them.");
+      throw new InvalidEventException(
+          "Field action must consist of lowercase words separated by dots.");
     }
     return action;
   }
 
-  private static String word(String name, JsonParser parser) {
+  private static String string(String name, JsonParser parser) {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw new NoEvent("The field " + name + " is text.");
+      throw new InvalidEventException("Field " + name + " must be a string.");
     }
     return parser.getString();
   }
 
   private static int number(String name, JsonParser parser) {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw new NoEvent("The field " + name + " is a whole number.");
+      throw new InvalidEventException("Field " + name + " must be an integer.");
     }
     int number = parser.getIntValue();
     if (number < 0) {
-      // nor would a spreadsheet take it for anything but a formula
-      throw new NoEvent("The field " + name + " is not below zero.");
+      // also, spreadsheets read a leading minus as a formula
+      throw new InvalidEventException("Field " + name + " must not be negative.");
     }
     return number;
   }
@@ -253,17 +257,17 @@ final class EventParser {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      default -> throw new NoEvent("The field " + name + " is true or false.");
+      default -> throw new InvalidEventException("Field " + name + " must be true or false.");
     };
   }
 
-  private static NoEvent missing(String name) {
-    return new NoEvent("The field " + name + " is missing.");
+  private static InvalidEventException missing(String name) {
+    return new InvalidEventException("Field " + name + " is missing.");
   }
 
-  private static NoEvent wrongTime() {
-    return new NoEvent(
-        "The field occurred_at is a time in UTC such as 2017-12-21T13:50:54.474Z, with at most nine"
-            + " digits of a second.");
+  private static InvalidEventException invalidTime() {
+    return new InvalidEventException(
+        "Field occurred_at must be a UTC time such as 2017-12-21T13:50:54.474Z, with at most nine"
+            + " fractional digits.");
   }
 }

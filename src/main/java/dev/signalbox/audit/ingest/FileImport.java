@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of events on its way into the log.
+ * The import of a file of events.
  *
  * @param size in bytes
- * @param position how many bytes are taken in; the next piece begins here
- * @param lines how many lines that were
- * @param firstRejected the first lines that are no events, with the reason
- * @param endedAt when its last byte was taken, or null
+ * @param position number of bytes imported; the offset of the next chunk
+ * @param lines number of lines imported
+ * @param firstRejected the first rejected lines, with the reason
+ * @param endedAt when the last byte was imported, or null
  */
 record FileImport(
     UUID id,

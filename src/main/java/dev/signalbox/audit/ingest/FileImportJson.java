@@ -6,10 +6,10 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * How far a file came.
+ * The progress of an import.
  *
- * @param position where the next piece begins, in bytes
- * @param firstRejected the first lines that are no events, with the reason
+ * @param position the offset of the next chunk in bytes
+ * @param firstRejected the first rejected lines, with the reason
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record FileImportJson(

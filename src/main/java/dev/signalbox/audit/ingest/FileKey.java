@@ -3,31 +3,31 @@ package dev.signalbox.audit.ingest;
 import org.springframework.util.DigestUtils;
 
 /**
- * What a file is known by when somebody comes with it again.
+ * Identifies a file, so that its import can be resumed.
  *
  * @param size in bytes
- * @param version what tells it from another of this name and size: a checksum, an ETag or when it
- *     was changed; as the bringer likes, and empty where they tell nothing
+ * @param version distinguishes files of the same name and size, such as a checksum, an ETag or a
+ *     modification time; may be empty
  */
 record FileKey(String name, long size, String version) {
 
-  private static final int LONGEST_NAME = 200;
+  private static final int MAX_LENGTH = 200;
 
   FileKey {
     name = name.replace('\0', '?');
     version = version.replace('\0', '?');
   }
 
-  /** Of a file that is here as a whole. */
+  /** Returns the key of a complete file. */
   static FileKey of(String name, byte[] content) {
     return new FileKey(name, content.length, DigestUtils.md5DigestAsHex(content));
   }
 
-  /** Whether a file can have these at all. */
-  boolean isPossible() {
+  /** Returns whether the values are within their limits. */
+  boolean isValid() {
     return !name.isBlank()
-        && name.length() <= LONGEST_NAME
-        && version.length() <= LONGEST_NAME
+        && name.length() <= MAX_LENGTH
+        && version.length() <= MAX_LENGTH
         && size > 0;
   }
 }

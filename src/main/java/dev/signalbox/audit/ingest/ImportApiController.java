@@ -1,9 +1,9 @@
 package dev.signalbox.audit.ingest;
 
+import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
-import dev.signalbox.api.ApiRefusal;
-import dev.signalbox.web.NotFound;
+import dev.signalbox.web.ObjectNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,83 +19,86 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Files of events for scripts. */
+/** Serves imports for scripts. */
 @RestController
 @RequestMapping("/api/v1/audit-imports")
 class ImportApiController {
 
   private static final String NEEDS = "Scope audit_ingest and the role admin. ";
 
-  private final FileImports imports;
-  private final FilePieces pieces;
+  private final FileImportService imports;
+  private final ImportRequestHandler requests;
 
-  ImportApiController(FileImports imports, FilePieces pieces) {
+  ImportApiController(FileImportService imports, ImportRequestHandler requests) {
     this.imports = imports;
-    this.pieces = pieces;
+    this.requests = requests;
   }
 
   @ApiOperation(
-      value = "Begin or go on with a file of events",
+      value = "Start or resume an import",
       needs =
           NEEDS
-              + "A file of one event a line, known by its name, size and version (a checksum, an"
-              + " ETag, what you like); position tells where to go on.",
+              + "A JSON Lines file, identified by name, size and version (such as a checksum or an"
+              + " ETag). The position in the response is the offset of the next chunk.",
       query = "name=2026-01-12T13.jsonl&size=52428800&version=9e107d9d")
   @PutMapping
-  FileImportJson begin(
+  FileImportJson start(
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "0") long size,
       @RequestParam(defaultValue = "") String version) {
-    return told(pieces.begin(new FileKey(name, size, version)));
+    return checked(requests.start(new FileKey(name, size, version)));
   }
 
   @ApiOperation(
-      value = "Send a piece of a file of events",
+      value = "Upload a chunk",
       needs =
           NEEDS
-              + "The bytes from the position on, at most 4 MiB. The answer tells the next position,"
-              + " which is the last end of a line; 409 tells where the file really is.")
+              + "The bytes from the position on, at most 4 MiB. The response has the next position,"
+              + " which is after the last complete line. 409 returns the current position.")
   @PutMapping("/{id}/pieces/{position}")
-  FileImportJson take(
+  FileImportJson uploadChunk(
       @PathVariable UUID id,
       @PathVariable long position,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    ResponseEntity<FileImportJson> answer = pieces.take(id, position, request);
-    @Nullable String later = answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
-    if (later != null) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, later);
+    ResponseEntity<FileImportJson> result = requests.importChunk(id, position, request);
+    @Nullable String retryAfter = result.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+    if (retryAfter != null) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter);
     }
-    return told(answer);
+    return checked(result);
   }
 
-  @ApiOperation(value = "Read how far a file of events came", needs = NEEDS)
+  @ApiOperation(value = "Get import status", needs = NEEDS)
   @GetMapping("/{id}")
-  FileImportJson read(@PathVariable UUID id) {
+  FileImportJson status(@PathVariable UUID id) {
     return imports
         .find(id)
         .map(FileImportJson::of)
-        .orElseThrow(() -> new NotFound("import", id.toString(), "/audit/imports", "the imports"));
+        .orElseThrow(
+            () ->
+                new ObjectNotFoundException(
+                    "import", id.toString(), "/audit/imports", "the imports"));
   }
 
-  private static FileImportJson told(ResponseEntity<FileImportJson> answer) {
-    @Nullable FileImportJson file = answer.getBody();
-    if (file != null && answer.getStatusCode().is2xxSuccessful()) {
+  private static FileImportJson checked(ResponseEntity<FileImportJson> result) {
+    @Nullable FileImportJson file = result.getBody();
+    if (file != null && result.getStatusCode().is2xxSuccessful()) {
       return file;
     }
-    HttpStatus status = HttpStatus.valueOf(answer.getStatusCode().value());
-    throw new ApiRefusal(
+    HttpStatus status = HttpStatus.valueOf(result.getStatusCode().value());
+    throw new ApiException(
         ApiProblem.of(
             status,
             switch (status) {
-              case CONFLICT -> "The file goes on at byte %d.".formatted(position(file));
+              case CONFLICT -> "The next chunk starts at byte %d.".formatted(position(file));
               case UNPROCESSABLE_CONTENT ->
-                  "It needs a name and a version of at most 200 characters and a size, and each piece an end of a"
-                      + " line.";
-              case CONTENT_TOO_LARGE -> "A piece has at most 4 MiB.";
-              case TOO_MANY_REQUESTS -> "The log is taking in as much as it can. Try again.";
-              default -> "There is no such file.";
+                  "Name and version can have at most 200 characters, size must be positive, and"
+                      + " each chunk needs a line end.";
+              case CONTENT_TOO_LARGE -> "A chunk can have at most 4 MiB.";
+              case TOO_MANY_REQUESTS -> "Too many concurrent imports. Try again.";
+              default -> "Import not found.";
             }));
   }
 

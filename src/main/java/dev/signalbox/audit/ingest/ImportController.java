@@ -1,8 +1,8 @@
 package dev.signalbox.audit.ingest;
 
-import dev.signalbox.web.Field;
-import dev.signalbox.web.Flash;
 import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.FormField;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
@@ -26,28 +26,28 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The page that takes files of events; with scripts piece by piece, without them as a whole. */
+/** Serves the import page. With JavaScript a file is sent in chunks, otherwise in one request. */
 @Controller
 @InSection(Section.AUDIT)
 class ImportController {
 
   private static final int RECENT = 50;
 
-  private final FileImports imports;
-  private final FilePieces pieces;
-  private final IngestPlaces places;
+  private final FileImportService imports;
+  private final ImportRequestHandler requests;
+  private final IngestLimiter limiter;
   private final FlashCookie flashes;
   private final Clock clock;
 
   ImportController(
-      FileImports imports,
-      FilePieces pieces,
-      IngestPlaces places,
+      FileImportService imports,
+      ImportRequestHandler requests,
+      IngestLimiter limiter,
       FlashCookie flashes,
       Clock clock) {
     this.imports = imports;
-    this.pieces = pieces;
-    this.places = places;
+    this.requests = requests;
+    this.limiter = limiter;
     this.flashes = flashes;
     this.clock = clock;
   }
@@ -65,63 +65,63 @@ class ImportController {
   }
 
   @PostMapping("/audit/imports")
-  String takeWhole(
+  String uploadWhole(
       @RequestParam(required = false) @Nullable MultipartFile file,
       HttpServletResponse response,
       Model model)
       throws IOException {
     if (file == null || file.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page("Choose a file with one event a line.", model);
+      return page("Choose a JSON Lines file.", model);
     }
-    if (!places.tryTake()) {
+    if (!limiter.tryAcquire()) {
       response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-      return page("The log is taking in as much as it can. Send it again in a moment.", model);
+      return page("Too many concurrent imports. Try again in a moment.", model);
     }
     try {
-      return takeWhole(file, nameOf(file), response, model);
+      return uploadWhole(file, nameOf(file), response, model);
     } finally {
-      places.giveBack();
+      limiter.release();
     }
   }
 
-  private String takeWhole(
+  private String uploadWhole(
       MultipartFile file, String name, HttpServletResponse response, Model model)
       throws IOException {
     byte[] bytes = file.getBytes();
-    FileImport begun = imports.begin(FileKey.of(name, bytes));
-    PieceOutcome outcome = new PieceOutcome.Taken(begun);
-    while (outcome instanceof PieceOutcome.Taken taken && taken.file().endedAt() == null) {
-      int from = Math.toIntExact(taken.file().position());
-      int until = Math.min(from + FileImports.LONGEST_PIECE, bytes.length);
-      outcome = imports.take(begun.id(), from, Arrays.copyOfRange(bytes, from, until));
+    FileImport started = imports.start(FileKey.of(name, bytes));
+    ChunkOutcome outcome = new ChunkOutcome.Accepted(started);
+    while (outcome instanceof ChunkOutcome.Accepted accepted && accepted.file().endedAt() == null) {
+      int from = Math.toIntExact(accepted.file().position());
+      int until = Math.min(from + FileImportService.MAX_CHUNK_BYTES, bytes.length);
+      outcome = imports.importChunk(started.id(), from, Arrays.copyOfRange(bytes, from, until));
     }
-    if (outcome instanceof PieceOutcome.NoLine) {
+    if (outcome instanceof ChunkOutcome.IncompleteLine) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page("A line of it is longer than 4 MiB; no event is.", model);
+      return page("A line is longer than 4 MiB, the maximum for an event.", model);
     }
-    flashes.say(
+    flashes.add(
         response,
-        outcome instanceof PieceOutcome.Taken
-            ? Flash.done("Took in " + name + ".")
-            : Flash.refused(name + " is being brought from somewhere else, too; see below."));
+        outcome instanceof ChunkOutcome.Accepted
+            ? FlashMessage.success("Imported " + name + ".")
+            : FlashMessage.error(name + " is already being uploaded. See the list below."));
     return "redirect:/audit/imports";
   }
 
   @PutMapping("/audit/imports/file")
-  ResponseEntity<FileImportJson> begin(
+  ResponseEntity<FileImportJson> start(
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "0") long size,
       @RequestParam(defaultValue = "") String version) {
-    return pieces.begin(new FileKey(name, size, version));
+    return requests.start(new FileKey(name, size, version));
   }
 
   @PutMapping("/audit/imports/{id}/pieces/{position}")
-  ResponseEntity<FileImportJson> take(
+  ResponseEntity<FileImportJson> uploadChunk(
       @PathVariable UUID id, @PathVariable long position, HttpServletRequest request)
       throws IOException {
-    return pieces.take(id, position, request);
+    return requests.importChunk(id, position, request);
   }
 
   private static String nameOf(MultipartFile file) {
@@ -130,8 +130,8 @@ class ImportController {
     return name.isEmpty() ? "events" : name.substring(0, Math.min(200, name.length()));
   }
 
-  private String page(@Nullable String wrong, Model model) {
-    Field file = new Field("file", "File", "one JSON event a line", null, wrong);
+  private String page(@Nullable String error, Model model) {
+    FormField file = new FormField("file", "File", "one JSON event per line", null, error);
     model.addAttribute("page", ImportsPage.of(file, imports.recent(RECENT), clock));
     return "audit/imports";
   }

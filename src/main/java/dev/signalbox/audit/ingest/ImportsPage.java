@@ -1,36 +1,36 @@
 package dev.signalbox.audit.ingest;
 
-import dev.signalbox.web.Field;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.Status;
+import dev.signalbox.web.FormField;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The files that were brought, ready to print. */
-record ImportsPage(Field file, List<Line> files) {
+/** Model of the import page. */
+record ImportsPage(FormField file, List<Line> files) {
 
-  private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(1);
 
-  static ImportsPage of(Field file, List<FileImport> files, Clock clock) {
-    return new ImportsPage(file, files.stream().map(one -> Line.of(one, clock)).toList());
+  static ImportsPage of(FormField file, List<FileImport> files, Clock clock) {
+    return new ImportsPage(file, files.stream().map(row -> Line.of(row, clock)).toList());
   }
 
   /**
-   * A file.
+   * A row of the table of imports.
    *
-   * @param percent how much of it is taken in
+   * @param percent the progress
    */
   record Line(
       String id,
       String name,
-      String who,
-      Status state,
+      String user,
+      StatusLabel state,
       long percent,
       String counts,
       List<String> rejected,
-      Moment started) {
+      TimestampView started) {
 
     static Line of(FileImport file, Clock clock) {
       return new Line(
@@ -39,19 +39,19 @@ record ImportsPage(Field file, List<Line> files) {
           file.accountName() == null ? file.account() : file.accountName(),
           state(file, clock.instant()),
           100 * file.position() / Math.max(1, file.size()),
-          "%,d stored, %,d known before, %,d rejected"
+          "%,d imported, %,d duplicates, %,d rejected"
               .formatted(file.stored(), file.duplicates(), file.rejected()),
           file.firstRejected(),
-          Moment.of(file.startedAt(), clock));
+          TimestampView.of(file.startedAt(), clock));
     }
 
-    private static Status state(FileImport file, Instant now) {
+    private static StatusLabel state(FileImport file, Instant now) {
       if (file.endedAt() != null) {
-        return file.rejected() == 0 ? Status.ok("Done") : Status.warn("Done, some rejected");
+        return file.rejected() == 0 ? StatusLabel.ok("Done") : StatusLabel.warn("Done with errors");
       }
-      return file.seenAt().plus(SILENCE).isBefore(now)
-          ? Status.warn("Stopped; choose the file again to go on")
-          : Status.waiting("Running");
+      return file.seenAt().plus(UPLOAD_TIMEOUT).isBefore(now)
+          ? StatusLabel.warn("Paused – choose the file again to resume")
+          : StatusLabel.waiting("Running");
     }
   }
 }

@@ -18,14 +18,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** The body of a call, taken apart into texts of which each should be an event. */
+/** Splits a request body into texts, one per event. */
 final class IngestBody {
 
-  /** As many as one call brings; a longer one is two calls. */
-  static final int MOST_EVENTS = 10_000;
+  /** Maximum number of events per request. */
+  static final int MAX_EVENTS = 10_000;
 
-  /** In bytes, unpacked. */
-  static final int LONGEST = 16 << 20;
+  /** Maximum size in bytes, uncompressed. */
+  static final int MAX_BYTES = 16 << 20;
 
   private static final byte[] GZIP = {(byte) 0x1f, (byte) 0x8b};
   private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -35,72 +35,72 @@ final class IngestBody {
   /**
    * One text of a body.
    *
-   * @param number of the line, or of the element of an array, from 1 on
-   * @param text null where the line is not UTF-8
+   * @param number of the line or array element, from 1
+   * @param text null if the line is not valid UTF-8
    */
   record Line(int number, @Nullable String text) {}
 
-  /** How reading a body ends. */
+  /** The result of reading a body. */
   sealed interface Content {
 
     /**
-     * Its lines.
+     * The lines.
      *
-     * @param broken why an array could not be read to its end, or null
+     * @param broken why an array could not be read completely, or null
      */
     record Lines(List<Line> lines, @Nullable String broken) implements Content {}
 
-    /** More than a call may bring; nothing of it was taken. */
+    /** The body exceeds a limit; nothing is stored. */
     record TooLong(String why) implements Content {}
 
-    /** Neither plain nor gzip. */
+    /** The gzip data is invalid. */
     record Unreadable(String why) implements Content {}
   }
 
-  /** Reads a body to its end, packed by gzip or not. */
+  /** Reads a complete body, plain or gzip. */
   static Content read(InputStream body) throws IOException {
-    byte[] packed = body.readNBytes(LONGEST + 1);
+    byte[] packed = body.readNBytes(MAX_BYTES + 1);
     byte[] bytes;
     try {
-      bytes = isGzip(packed) ? unpacked(packed) : packed;
+      bytes = isGzip(packed) ? decompress(packed) : packed;
     } catch (ZipException e) {
-      return new Content.Unreadable("The body begins like gzip and cannot be unpacked.");
+      return new Content.Unreadable("The body is invalid gzip.");
     } catch (java.io.EOFException e) {
-      return new Content.Unreadable("The body is gzip and ends too early.");
+      return new Content.Unreadable("The gzip body is truncated.");
     }
-    if (bytes.length > LONGEST) {
-      return new Content.TooLong("A call has at most 16 MiB, unpacked. Send it in parts.");
+    if (bytes.length > MAX_BYTES) {
+      return new Content.TooLong("A request can have at most 16 MiB, uncompressed. Split it.");
     }
-    Content.Lines lines = isArray(bytes) ? elements(bytes) : lines(bytes, MOST_EVENTS);
-    return lines.lines().size() > MOST_EVENTS
-        ? new Content.TooLong("A call has at most 10,000 events. Send them in parts.")
+    Content.Lines lines = isArray(bytes) ? elements(bytes) : lines(bytes, MAX_EVENTS);
+    return lines.lines().size() > MAX_EVENTS
+        ? new Content.TooLong("A request can have at most 10,000 events. Split it.")
         : lines;
   }
 
   /**
-   * Lines of a piece of a file.
+   * The lines of a chunk of a file.
    *
-   * @param count how many there are, with those that are empty
+   * @param count number of lines, including empty ones
    */
-  record Pieces(Content.Lines content, int count) {}
+  record ChunkLines(Content.Lines content, int count) {}
 
-  /** Reads the first bytes of a piece of a file, which end with a line or with the file. */
-  static Pieces piece(byte[] bytes, int length) {
+  /** Reads the first bytes of a chunk, which end at a line end or at the end of the file. */
+  static ChunkLines readChunk(byte[] bytes, int length) {
     byte[] complete = Arrays.copyOf(bytes, length);
     int count = 0;
     for (byte b : complete) {
       count += b == '\n' ? 1 : 0;
     }
-    return new Pieces(lines(complete, Integer.MAX_VALUE), count);
+    return new ChunkLines(lines(complete, Integer.MAX_VALUE), count);
   }
 
   private static boolean isGzip(byte[] bytes) {
     return bytes.length > 1 && bytes[0] == GZIP[0] && bytes[1] == GZIP[1];
   }
 
-  private static byte[] unpacked(byte[] packed) throws IOException {
+  private static byte[] decompress(byte[] packed) throws IOException {
     try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed), 1 << 16)) {
-      return gzip.readNBytes(LONGEST + 1);
+      return gzip.readNBytes(MAX_BYTES + 1);
     }
   }
 
@@ -113,17 +113,17 @@ final class IngestBody {
     return false;
   }
 
-  private static Content.Lines lines(byte[] bytes, int most) {
+  private static Content.Lines lines(byte[] bytes, int maxLines) {
     List<Line> lines = new ArrayList<>();
     int number = 0;
     int start = 0;
-    while (start < bytes.length && lines.size() <= most) {
+    while (start < bytes.length && lines.size() <= maxLines) {
       int end = start;
       while (end < bytes.length && bytes[end] != '\n') {
         end++;
       }
       number++;
-      @Nullable String text = decoded(bytes, start, end);
+      @Nullable String text = decode(bytes, start, end);
       if (text == null || !text.isBlank()) {
         lines.add(new Line(number, text == null ? null : text.strip()));
       }
@@ -134,13 +134,13 @@ final class IngestBody {
 
   private static Content.Lines elements(byte[] bytes) {
     List<Line> elements = new ArrayList<>();
-    @Nullable String text = decoded(bytes, 0, bytes.length);
+    @Nullable String text = decode(bytes, 0, bytes.length);
     if (text == null) {
-      return new Content.Lines(elements, "The array is not UTF-8.");
+      return new Content.Lines(elements, "The array is not valid UTF-8.");
     }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
-      while (elements.size() <= MOST_EVENTS && parser.nextToken() != JsonToken.END_ARRAY) {
+      while (elements.size() <= MAX_EVENTS && parser.nextToken() != JsonToken.END_ARRAY) {
         int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         parser.skipChildren();
         parser.finishToken();
@@ -151,11 +151,11 @@ final class IngestBody {
     } catch (JacksonException e) {
       return new Content.Lines(
           elements,
-          "The array breaks off here, nothing after it was read: " + e.getOriginalMessage());
+          "The array is invalid here, later events were not read: " + e.getOriginalMessage());
     }
   }
 
-  private static @Nullable String decoded(byte[] bytes, int start, int end) {
+  private static @Nullable String decode(byte[] bytes, int start, int end) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

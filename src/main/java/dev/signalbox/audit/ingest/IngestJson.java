@@ -6,20 +6,20 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What became of the events of one call.
+ * The result of one request.
  *
- * @param stored how many are in the log now and were not before
- * @param duplicates how many were known, by their id
- * @param rejected the lines that are no events; the others are in the log all the same
- * @param ignoredFields fields that the log does not hold
+ * @param stored number of new events
+ * @param duplicates number of events whose id is already in the log
+ * @param rejected the invalid lines; the other events are stored nevertheless
+ * @param ignoredFields unknown fields, which are not stored
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record IngestJson(int stored, int duplicates, List<Line> rejected, Set<String> ignoredFields) {
 
   /**
-   * One that is no event.
+   * An invalid line.
    *
-   * @param line its number, from 1 on; in an array that of the element
+   * @param line the number of the line or array element, from 1
    */
   record Line(int line, String reason) {}
 }

@@ -1,5 +1,5 @@
 /**
- * Events from the installation, taken into the log each exactly once.
+ * Receives events from CircleCI server and stores each exactly once.
  *
  * <pre>
  * POST /api/v1/audit-events   JSON Lines or an array, plain or gzip

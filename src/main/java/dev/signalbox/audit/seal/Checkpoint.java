@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The newest seal as it is told outside the database: with it, a chain whose end was cut off is no
- * longer whole.
+ * The number and MAC of the newest seal, published outside the database to detect truncation of the
+ * chain.
  *
  * @param mac in hexadecimal digits
  */
@@ -16,7 +16,7 @@ record Checkpoint(long seal, String mac) {
     return new Checkpoint(seal.number(), HexFormat.of().formatHex(seal.mac()));
   }
 
-  /** Reads what a log or a person wrote as number, colon, digits. */
+  /** Parses {@code number:mac}. */
   static Checkpoint parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 1) {
@@ -32,12 +32,12 @@ record Checkpoint(long seal, String mac) {
     return Arrays.equals(HexFormat.of().parseHex(mac), other);
   }
 
-  /** What {@link #parse} reads. */
+  /** Formats the checkpoint for {@link #parse}. */
   String text() {
     return seal + ":" + mac;
   }
 
-  /** The line of the log. */
+  /** Formats the line for the application log. */
   String line(long events, Instant at) {
     return "Audit checkpoint: seal %d, mac %s, %,d events, %s".formatted(seal, mac, events, at);
   }

@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Months whose events left the database for the archive. Of each, as many may be missing as parts
- * of the archive that only the console can have written hold together.
+ * Archived months that were dropped from the database. As many of their events may be missing as
+ * the archive parts with a valid MAC hold.
  */
 final class DroppedMonths {
 
@@ -27,7 +27,8 @@ final class DroppedMonths {
     this.archived = archived;
   }
 
-  static DroppedMonths read(Connection connection, ManifestMacs manifests, Consumer<Finding> found)
+  static DroppedMonths read(
+      Connection connection, ManifestMacs manifests, Consumer<IntegrityFinding> found)
       throws SQLException {
     Map<YearMonth, Long> archived = new HashMap<>();
     try (Statement statement = connection.createStatement();
@@ -40,7 +41,7 @@ final class DroppedMonths {
         long events = row.getLong("events");
         byte[] mac = manifests.of(month, row.getInt("part"), events, row.getString("manifest"));
         if (!MessageDigest.isEqual(mac, row.getBytes("mac"))) {
-          found.accept(Finding.archiveChanged(YearMonth.from(month), row.getInt("part")));
+          found.accept(IntegrityFinding.archiveChanged(YearMonth.from(month), row.getInt("part")));
         } else if (row.getBoolean("dropped")) {
           archived.merge(YearMonth.from(month), events, Long::sum);
         }
@@ -49,10 +50,8 @@ final class DroppedMonths {
     return new DroppedMonths(archived);
   }
 
-  /**
-   * Takes those out of the ids of missing events that are in the archive alone, and counts them.
-   */
-  void takeOut(Connection connection, Set<UUID> ids) throws SQLException {
+  /** Removes the events of dropped months from the ids of missing events, and counts them. */
+  void removeDropped(Connection connection, Set<UUID> ids) throws SQLException {
     if (ids.isEmpty() || archived.isEmpty()) {
       return;
     }
@@ -75,13 +74,13 @@ final class DroppedMonths {
     }
   }
 
-  /** Once every seal was looked at: what is missing must all be in the archive. */
-  void tellWhatIsMissing(Consumer<Finding> found) {
+  /** Reports missing events that are not in the archive; called after all seals are checked. */
+  void reportMissing(Consumer<IntegrityFinding> found) {
     missing.forEach(
         (month, events) -> {
           long more = events - archived.getOrDefault(month, 0L);
           if (more > 0) {
-            found.accept(Finding.missingBeyondArchive(month, more));
+            found.accept(IntegrityFinding.missingBeyondArchive(month, more));
           }
         });
   }

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Authenticates what is written down about archived months, so that nobody can invent one. */
+/** Authenticates the records of archived months with a key that is not in the database. */
 @Component
 public class ManifestMacs {
 
@@ -27,7 +27,7 @@ public class ManifestMacs {
     this.key = DerivedKey.of(installationKey, "signalbox audit archives");
   }
 
-  /** 32 bytes over all of it. */
+  /** Returns the HMAC-SHA-256 of a record, 32 bytes. */
   public byte[] of(LocalDate month, int part, long events, String manifest) {
     try {
       Mac mac = Mac.getInstance(key.getAlgorithm());
@@ -40,7 +40,7 @@ public class ManifestMacs {
               .flip());
       return mac.doFinal(manifest.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HMAC-SHA-256.", e);
+      throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
     }
   }
 }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one seal covers.
+ * A seal over a number of batches.
  *
- * @param batches the batches in their order
- * @param events how many events they have together
- * @param entries of each event its id and its mac, 16 bytes each
- * @param previous the mac of the seal before, or zeros for the first
- * @param mac over everything else here
+ * @param batches in ascending order
+ * @param events number of events of all batches
+ * @param entries the id and the MAC of each event, 16 bytes each
+ * @param previous the MAC of the previous seal, or zeros for the first
+ * @param mac over all other components
  */
-// never compared as a whole
+// seals are never compared by equals
 @SuppressWarnings("ArrayRecordComponent")
 record Seal(
     long number,
@@ -23,8 +23,8 @@ record Seal(
     byte[] previous,
     byte[] mac) {
 
-  /** Bytes of an entry: an id and a mac. */
+  /** Bytes of an entry: id and MAC. */
   static final int ENTRY = 32;
 
-  static final byte[] BEFORE_THE_FIRST = new byte[32];
+  static final byte[] NO_PREVIOUS = new byte[32];
 }

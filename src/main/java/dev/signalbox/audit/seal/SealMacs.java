@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Authenticates seals with a key that the database does not know. */
+/** Authenticates seals with a key that is not in the database. */
 @Component
 class SealMacs {
 
@@ -42,7 +42,7 @@ class SealMacs {
       mac.update(previous);
       return mac.doFinal();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HMAC-SHA-256.", e);
+      throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
     }
   }
 }

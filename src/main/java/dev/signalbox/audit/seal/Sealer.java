@@ -1,7 +1,7 @@
 package dev.signalbox.audit.seal;
 
+import dev.signalbox.audit.EventRowMapper;
 import dev.signalbox.audit.RowMacs;
-import dev.signalbox.audit.StoredEvent;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,19 +21,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Seals what was taken in, seconds after it came, so that taking in waits for nobody. Of several
- * instances one seals at a time. What is sealed is counted in the same transaction.
+ * Seals recorded events every ten seconds, so that recording does not wait for a chain. One
+ * instance seals at a time. The same transaction adds the events to the counts by hour and day.
  */
 @Component
 class Sealer {
 
-  /** Events of one seal, as far as a batch allows. */
-  private static final int AT_ONCE = 50_000;
+  /** Number of events after which no further batch is added to a seal. */
+  private static final int MAX_EVENTS = 50_000;
 
-  /** The batch of the rows that are older than macs. */
+  /** The batch of the rows from before rows had MACs. */
   static final long BEFORE_MACS = 1;
 
-  /** Any number that no other lock has. */
+  /** Key of the advisory lock; unique among the locks of Signalbox. */
   private static final long LOCK = 0x5ea1;
 
   private final JdbcClient database;
@@ -56,18 +56,18 @@ class Sealer {
   }
 
   @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT5S")
-  void sealEverything() {
-    while (sealSome().isPresent()) {
-      // the next ones
+  void sealAll() {
+    while (sealNext().isPresent()) {
+      // until nothing is pending
     }
   }
 
-  /** Makes one seal; nothing when there is nothing to seal or another instance is at it. */
-  Optional<Seal> sealSome() {
-    return Optional.ofNullable(transaction.execute(status -> lock() ? seal() : null));
+  /** Creates one seal; empty if nothing is pending or another instance is sealing. */
+  Optional<Seal> sealNext() {
+    return Optional.ofNullable(transaction.execute(status -> tryLock() ? seal() : null));
   }
 
-  private boolean lock() {
+  private boolean tryLock() {
     return database
         .sql("select pg_try_advisory_xact_lock(:lock)")
         .param("lock", LOCK)
@@ -80,7 +80,7 @@ class Sealer {
     if (batches.isEmpty()) {
       return null;
     }
-    Last last = last();
+    PreviousSeal last = last();
     List<Long> numbers = batches.stream().map(Batch::number).toList();
     int events = batches.stream().mapToInt(Batch::events).sum();
     Instant first = batches.stream().map(Batch::first).min(Instant::compareTo).orElseThrow();
@@ -97,7 +97,7 @@ class Sealer {
             last.mac(),
             seals.of(last.number() + 1, now, numbers, entries, last.mac()));
     store(seal, first, until);
-    count(numbers, first, until);
+    addToCounts(numbers, first, until);
     database
         .sql("delete from audit_unsealed where number = any (:numbers)")
         .param("numbers", numbers.toArray(Long[]::new))
@@ -106,32 +106,32 @@ class Sealer {
   }
 
   private List<Batch> unsealed() {
-    List<Batch> some = new ArrayList<>();
+    List<Batch> batches = new ArrayList<>();
     int events = 0;
     for (Batch batch :
         database
             .sql("select * from audit_unsealed order by number limit 5000")
             .query(Batch::of)
             .list()) {
-      some.add(batch);
+      batches.add(batch);
       events += batch.events();
-      if (events >= AT_ONCE) {
+      if (events >= MAX_EVENTS) {
         break;
       }
     }
-    return some;
+    return batches;
   }
 
-  private Last last() {
+  private PreviousSeal last() {
     return database
         .sql("select number, mac from audit_seal order by number desc limit 1")
-        .query((row, number) -> new Last(row.getLong("number"), row.getBytes("mac")))
+        .query((row, number) -> new PreviousSeal(row.getLong("number"), row.getBytes("mac")))
         .optional()
-        .orElse(new Last(0, Seal.BEFORE_THE_FIRST));
+        .orElse(new PreviousSeal(0, Seal.NO_PREVIOUS));
   }
 
   private byte[] entries(List<Long> batches, Instant first, Instant last, int events) {
-    // whole rows only where the mac must still be made: rows of before there were any
+    // reads whole rows only if a MAC must be computed, for rows from before there were MACs
     String sql =
         """
         select %s from audit_event
@@ -158,7 +158,7 @@ class Sealer {
         .query(
             row -> {
               if (entries.remaining() > Seal.ENTRY) {
-                entry(entries, row);
+                putEntry(entries, row);
               }
             });
     byte[] written = new byte[entries.position()];
@@ -166,19 +166,19 @@ class Sealer {
     return written;
   }
 
-  private void entry(ByteBuffer entries, ResultSet row) throws SQLException {
+  private void putEntry(ByteBuffer entries, ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     byte @Nullable [] mac = row.getBytes("mac");
     entries
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
-        .put(mac == null ? made(row) : mac);
+        .put(mac == null ? computeMac(row) : mac);
   }
 
-  private byte[] made(ResultSet row) throws SQLException {
-    // a later row without one was put there past us: what is no mac is found when it is verified
+  private byte[] computeMac(ResultSet row) throws SQLException {
+    // a later row without a MAC was inserted outside Signalbox; verification reports the zeros
     return row.getLong("batch") == BEFORE_MACS
-        ? rows.of(StoredEvent.read(row))
+        ? rows.of(EventRowMapper.read(row))
         : new byte[RowMacs.LENGTH];
   }
 
@@ -202,7 +202,7 @@ class Sealer {
         .update();
   }
 
-  private void count(List<Long> batches, Instant first, Instant last) {
+  private void addToCounts(List<Long> batches, Instant first, Instant last) {
     database
         .sql(
             """
@@ -233,7 +233,7 @@ class Sealer {
   }
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Last(long number, byte[] mac) {}
+  private record PreviousSeal(long number, byte[] mac) {}
 
   private record Batch(long number, int events, Instant first, Instant last) {
 

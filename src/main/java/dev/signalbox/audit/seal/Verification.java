@@ -1,8 +1,8 @@
 package dev.signalbox.audit.seal;
 
+import dev.signalbox.audit.EventRowMapper;
 import dev.signalbox.audit.NewEvent;
 import dev.signalbox.audit.RowMacs;
-import dev.signalbox.audit.StoredEvent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.sql.Array;
@@ -22,17 +22,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the log with its seals, one seal after the other, with one seal's entries in memory.
- * Needs a connection that is not in the middle of anything; it reads one state of the database.
+ * Verifies the log against its seals, with the entries of one seal in memory at a time. Reads one
+ * snapshot of the database; the connection must have no open transaction.
  */
 final class Verification {
 
   private static final int ROWS_AT_ONCE = 500;
 
-  /**
-   * More than these are not looked for elsewhere: where so many are gone, that is not the point.
-   */
-  private static final int MOST_LOOKED_FOR = 100_000;
+  /** Maximum number of missing events that are searched for with another time or batch. */
+  private static final int MAX_SEARCHED = 100_000;
 
   private final RowMacs rows;
   private final SealMacs seals;
@@ -45,64 +43,67 @@ final class Verification {
   }
 
   /**
-   * Verifies from a seal on.
+   * Verifies the log from a seal on.
    *
-   * @param first the number of the first seal to look at, 1 for everything
-   * @param checkpoint a seal that must be there, or null
-   * @param found hears of everything that is not as it came
+   * @param first the number of the first seal, 1 for the whole log
+   * @param checkpoint a seal that must exist, or null
+   * @param found called with each finding
    */
   Result verify(
-      Connection connection, long first, @Nullable Checkpoint checkpoint, Consumer<Finding> found)
+      Connection connection,
+      long first,
+      @Nullable Checkpoint checkpoint,
+      Consumer<IntegrityFinding> found)
       throws SQLException {
-    Counting counting = new Counting(found);
+    CountingConsumer counting = new CountingConsumer(found);
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read, read only");
     }
     DroppedMonths dropped = DroppedMonths.read(connection, manifests, counting);
-    Walk walk = new Walk(connection, counting, checkpoint, dropped);
-    walk.chain(first);
-    walk.missing();
+    Pass pass = new Pass(connection, counting, checkpoint, dropped);
+    pass.chain(first);
+    pass.missing();
     if (first == 1) {
-      dropped.tellWhatIsMissing(counting);
-      walk.rowsOfNoBatch();
-      walk.batchesOfNoSeal();
+      dropped.reportMissing(counting);
+      pass.rowsOfNoBatch();
+      pass.batchesOfNoSeal();
     }
     connection.rollback();
-    return new Result(walk.last, walk.events, walk.upTo, counting.findings);
+    return new Result(pass.last, pass.events, pass.upTo, counting.findings);
   }
 
   /**
-   * What came of it.
+   * The result of a verification.
    *
    * @param sealedTo the number of the last seal
-   * @param events how many events the seals name
-   * @param upTo when the last seal was made, or null where there is none
+   * @param events number of events in the seals
+   * @param upTo time of the last seal, or null if there is none
    */
   record Result(long sealedTo, long events, @Nullable Instant upTo, long findings) {}
 
-  /** Passes on and counts. */
-  private static final class Counting implements Consumer<Finding> {
+  /** Counts findings and passes them on. */
+  private static final class CountingConsumer implements Consumer<IntegrityFinding> {
 
-    private final Consumer<Finding> next;
+    private final Consumer<IntegrityFinding> next;
     private long findings;
 
-    Counting(Consumer<Finding> next) {
+    CountingConsumer(Consumer<IntegrityFinding> next) {
       this.next = next;
     }
 
     @Override
-    public void accept(Finding finding) {
+    public void accept(IntegrityFinding finding) {
       findings++;
       next.accept(finding);
     }
   }
 
   /** One pass over the seals. */
-  private final class Walk {
+  private final class Pass {
 
     private final Connection connection;
-    private final Consumer<Finding> found;
+    private final Consumer<IntegrityFinding> found;
     private final @Nullable Checkpoint checkpoint;
     private final DroppedMonths dropped;
     private final Map<UUID, Long> missing = new LinkedHashMap<>();
@@ -110,9 +111,9 @@ final class Verification {
     private long events;
     private @Nullable Instant upTo;
 
-    Walk(
+    Pass(
         Connection connection,
-        Consumer<Finding> found,
+        Consumer<IntegrityFinding> found,
         @Nullable Checkpoint checkpoint,
         DroppedMonths dropped) {
       this.connection = connection;
@@ -122,15 +123,15 @@ final class Verification {
     }
 
     void chain(long first) throws SQLException {
-      byte[] previous = first == 1 ? Seal.BEFORE_THE_FIRST : macOf(first - 1);
+      byte[] previous = first == 1 ? Seal.NO_PREVIOUS : macOf(first - 1);
       last = first - 1;
       boolean checkpointSeen = false;
-      for (Seal seal = after(last); seal != null; seal = after(last)) {
+      for (Seal seal = nextSeal(last); seal != null; seal = nextSeal(last)) {
         for (long missing = last + 1; missing < seal.number(); missing++) {
-          found.accept(Finding.sealMissing(missing));
+          found.accept(IntegrityFinding.sealMissing(missing));
         }
         if (seal.number() == last + 1 && !Arrays.equals(seal.previous(), previous)) {
-          found.accept(Finding.chainBroken(seal.number()));
+          found.accept(IntegrityFinding.chainBroken(seal.number()));
         }
         byte[] mac =
             seals.of(
@@ -138,32 +139,32 @@ final class Verification {
         if (MessageDigest.isEqual(mac, seal.mac())) {
           compare(seal);
         } else {
-          found.accept(Finding.sealChanged(seal.number()));
+          found.accept(IntegrityFinding.sealChanged(seal.number()));
         }
-        checkpointSeen |= check(seal);
+        checkpointSeen |= compareCheckpoint(seal);
         previous = seal.mac();
         last = seal.number();
         events += seal.events();
         upTo = seal.sealedAt();
       }
       if (checkpoint != null && !checkpointSeen && checkpoint.seal() >= first) {
-        found.accept(Finding.cutOff(checkpoint.seal(), "there is none"));
+        found.accept(IntegrityFinding.truncated(checkpoint.seal(), "seal missing"));
       }
     }
 
-    private boolean check(Seal seal) {
+    private boolean compareCheckpoint(Seal seal) {
       if (checkpoint == null || checkpoint.seal() != seal.number()) {
         return false;
       }
       if (!checkpoint.isOf(seal.mac())) {
-        found.accept(Finding.cutOff(seal.number(), "it is another one now"));
+        found.accept(IntegrityFinding.truncated(seal.number(), "different MAC"));
       }
       return true;
     }
 
-    /** The rows of the seal's batches against its entries. */
+    /** Compares the rows of the seal's batches with its entries. */
     private void compare(Seal seal) throws SQLException {
-      Map<UUID, byte[]> named = named(seal);
+      Map<UUID, byte[]> sealedMacs = sealedMacs(seal);
       try (PreparedStatement statement =
           connection.prepareStatement(
               "select e.* from audit_event e, audit_seal s where s.number = ?"
@@ -174,40 +175,40 @@ final class Verification {
         statement.setArray(2, batches);
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
-            NewEvent event = StoredEvent.read(row);
-            byte @Nullable [] sealed = named.remove(event.id());
+            NewEvent event = EventRowMapper.read(row);
+            byte @Nullable [] sealed = sealedMacs.remove(event.id());
             if (sealed == null) {
-              found.accept(Finding.inserted(event.id(), row.getLong("batch")));
-            } else if (!isAsItCame(event, sealed, row)) {
-              found.accept(Finding.changed(event.id() + " of " + event.occurred()));
+              found.accept(IntegrityFinding.inserted(event.id(), row.getLong("batch")));
+            } else if (!isIntact(event, sealed, row)) {
+              found.accept(IntegrityFinding.changed(event.id() + " of " + event.occurred()));
             }
           }
         }
       }
-      dropped.takeOut(connection, named.keySet());
-      for (UUID id : named.keySet()) {
-        if (missing.size() < MOST_LOOKED_FOR) {
+      dropped.removeDropped(connection, sealedMacs.keySet());
+      for (UUID id : sealedMacs.keySet()) {
+        if (missing.size() < MAX_SEARCHED) {
           missing.put(id, seal.number());
         } else {
-          found.accept(Finding.removed(id, seal.number()));
+          found.accept(IntegrityFinding.removed(id, seal.number()));
         }
       }
-      batchesAreThere(seal);
+      checkBatches(seal);
     }
 
-    private boolean isAsItCame(NewEvent event, byte[] sealed, ResultSet row) throws SQLException {
+    private boolean isIntact(NewEvent event, byte[] sealed, ResultSet row) throws SQLException {
       byte[] mac = rows.of(event);
-      byte @Nullable [] own = row.getBytes("mac");
-      boolean ownFits =
-          own == null
+      byte @Nullable [] stored = row.getBytes("mac");
+      boolean isStoredMacValid =
+          stored == null
               ? row.getLong("batch") == Sealer.BEFORE_MACS
-              : MessageDigest.isEqual(mac, own);
-      return ownFits && MessageDigest.isEqual(mac, sealed);
+              : MessageDigest.isEqual(mac, stored);
+      return isStoredMacValid && MessageDigest.isEqual(mac, sealed);
     }
 
     /**
-     * They may be somewhere else: with another time or in another batch. Looked for all at once,
-     * for no index finds an id alone.
+     * Reports missing events, which may exist with another time or in another batch. Searches for
+     * all at once, because no index covers the id alone.
      */
     void missing() throws SQLException {
       if (missing.isEmpty()) {
@@ -219,17 +220,17 @@ final class Verification {
           row -> {
             UUID id = row.getObject(1, UUID.class);
             missing.remove(id);
-            found.accept(Finding.changed(id + " of " + row.getString(2)));
+            found.accept(IntegrityFinding.changed(id + " of " + row.getString(2)));
           });
-      missing.forEach((id, seal) -> found.accept(Finding.removed(id, seal)));
+      missing.forEach((id, seal) -> found.accept(IntegrityFinding.removed(id, seal)));
     }
 
-    private void batchesAreThere(Seal seal) throws SQLException {
+    private void checkBatches(Seal seal) throws SQLException {
       each(
           "select b from unnest(?::bigint[]) b"
               + " where not exists (select from audit_batch where number = b)",
           connection.createArrayOf("int8", seal.batches().toArray()),
-          row -> found.accept(Finding.batchRemoved(row.getLong(1), seal.number())));
+          row -> found.accept(IntegrityFinding.batchRemoved(row.getLong(1), seal.number())));
     }
 
     void rowsOfNoBatch() throws SQLException {
@@ -237,13 +238,13 @@ final class Verification {
           "select id, batch from audit_event e"
               + " where not exists (select from audit_batch b where b.number = e.batch)",
           null,
-          row -> found.accept(Finding.noBatch(row.getObject(1), row.getLong(2))));
-      // in a batch, but at a time that its seal does not reach
+          row -> found.accept(IntegrityFinding.noBatch(row.getObject(1), row.getLong(2))));
+      // in a batch, but outside the time range of its seal
       each(
           "select e.id, e.batch from audit_event e join audit_batch b on b.number = e.batch"
               + " where e.occurred_at not between b.first_at and b.last_at",
           null,
-          row -> found.accept(Finding.inserted(row.getObject(1), row.getLong(2))));
+          row -> found.accept(IntegrityFinding.inserted(row.getObject(1), row.getLong(2))));
     }
 
     void batchesOfNoSeal() throws SQLException {
@@ -251,19 +252,19 @@ final class Verification {
           "select number from audit_batch except select number from audit_unsealed"
               + " except select unnest(batches) from audit_seal order by number",
           null,
-          row -> found.accept(Finding.neverSealed(row.getLong(1))));
+          row -> found.accept(IntegrityFinding.neverSealed(row.getLong(1))));
     }
 
-    private Map<UUID, byte[]> named(Seal seal) {
-      Map<UUID, byte[]> named = HashMap.newHashMap(seal.events());
+    private Map<UUID, byte[]> sealedMacs(Seal seal) {
+      Map<UUID, byte[]> sealedMacs = HashMap.newHashMap(seal.events());
       ByteBuffer entries = ByteBuffer.wrap(seal.entries());
       while (entries.remaining() >= Seal.ENTRY) {
         UUID id = new UUID(entries.getLong(), entries.getLong());
         byte[] mac = new byte[RowMacs.LENGTH];
         entries.get(mac);
-        named.put(id, mac);
+        sealedMacs.put(id, mac);
       }
-      return named;
+      return sealedMacs;
     }
 
     private byte[] macOf(long number) throws SQLException {
@@ -271,12 +272,12 @@ final class Verification {
           connection.prepareStatement("select mac from audit_seal where number = ?")) {
         statement.setLong(1, number);
         try (ResultSet row = statement.executeQuery()) {
-          return row.next() ? row.getBytes(1) : Seal.BEFORE_THE_FIRST;
+          return row.next() ? row.getBytes(1) : Seal.NO_PREVIOUS;
         }
       }
     }
 
-    private @Nullable Seal after(long number) throws SQLException {
+    private @Nullable Seal nextSeal(long number) throws SQLException {
       try (PreparedStatement statement =
           connection.prepareStatement(
               "select * from audit_seal where number > ? order by number limit 1")) {
@@ -311,7 +312,7 @@ final class Verification {
     }
   }
 
-  /** Takes a row. */
+  /** Consumes a row. */
   @FunctionalInterface
   private interface Row {
     void accept(ResultSet row) throws SQLException;

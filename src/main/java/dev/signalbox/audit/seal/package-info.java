@@ -1,6 +1,6 @@
 /**
- * Proof that the log is as it came: seals over what was taken in, each covering the one before it,
- * and the check that compares them with the rows.
+ * Integrity of the log: seals over recorded events, each chained to the previous one, and the
+ * verification of the rows against them.
  */
 @NamedInterface("seal")
 @NullMarked

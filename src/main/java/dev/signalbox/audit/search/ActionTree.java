@@ -7,40 +7,40 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Every action with its count, those that begin alike under one heading. */
+/** Every action with its number of events, grouped by its first word. */
 record ActionTree(List<Group> groups) {
 
-  static ActionTree of(List<Tally> tallies, ListUrl url) {
+  static ActionTree of(List<EventCount> counts, ListUrl url) {
     Map<String, Long> actions =
-        tallies.stream()
+        counts.stream()
             .collect(
                 Collectors.groupingBy(
-                    Tally::action, TreeMap::new, Collectors.summingLong(Tally::events)));
+                    EventCount::action, TreeMap::new, Collectors.summingLong(EventCount::events)));
     Map<String, List<Leaf>> groups = new TreeMap<>();
     actions.forEach(
         (action, events) ->
             groups
-                .computeIfAbsent(begin(action), key -> new ArrayList<>())
+                .computeIfAbsent(firstWord(action), key -> new ArrayList<>())
                 .add(
                     new Leaf(
                         action,
                         "%,d".formatted(events),
                         events,
-                        KnownActions.description(action),
+                        KnownActions.title(action),
                         url.with("action", action).toString(),
                         url.has("action", action))));
     return new ActionTree(groups.entrySet().stream().map(entry -> Group.of(entry, url)).toList());
   }
 
-  private static String begin(String action) {
+  private static String firstWord(String action) {
     int dot = action.indexOf('.');
     return dot < 0 ? action : action.substring(0, dot);
   }
 
   /**
-   * Actions that begin with the same word.
+   * Actions with the same first word.
    *
-   * @param open whether one of them is chosen
+   * @param open whether the group or one of its actions is selected
    */
   record Group(
       String name, String events, String url, boolean on, boolean open, List<Leaf> leaves) {
@@ -58,7 +58,7 @@ record ActionTree(List<Group> groups) {
     }
   }
 
-  /** One action. */
+  /** One action with its number of events. */
   record Leaf(
       String name, String events, long number, String description, String url, boolean on) {}
 }

@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of events. */
+/** Serves the list of events and its fragments. */
 @Controller
 @InSection(Section.AUDIT)
 class AuditController {
@@ -23,25 +23,25 @@ class AuditController {
   private static final int RECENT = 5;
 
   private final EventSearch search;
-  private final FilterReading reading;
-  private final Overviews overviews;
-  private final MonthsInFiles filed;
+  private final FilterResolver filterResolver;
+  private final HistogramService histograms;
+  private final DroppedMonthLookup droppedMonths;
   private final SavedFilters saved;
   private final CurrentActor actors;
   private final Clock clock;
 
   AuditController(
       EventSearch search,
-      FilterReading reading,
-      Overviews overviews,
-      MonthsInFiles filed,
+      FilterResolver filterResolver,
+      HistogramService histograms,
+      DroppedMonthLookup droppedMonths,
       SavedFilters saved,
       CurrentActor actors,
       Clock clock) {
     this.search = search;
-    this.reading = reading;
-    this.overviews = overviews;
-    this.filed = filed;
+    this.filterResolver = filterResolver;
+    this.histograms = histograms;
+    this.droppedMonths = droppedMonths;
     this.saved = saved;
     this.actors = actors;
     this.clock = clock;
@@ -55,15 +55,15 @@ class AuditController {
     if (!filter.problems().isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
-    Conditions conditions = reading.read(filter);
+    EventConditions conditions = filterResolver.resolve(filter);
     model.addAttribute(
         "page",
         AuditPage.of(
             url,
             filter,
-            search.find(conditions, window(url, AuditPage.PAGE + 1)),
-            overviews.of(url, filter, conditions),
-            Notes.of(conditions, filed.touched(filter.from(), filter.until())),
+            search.find(conditions, window(url, AuditPage.PAGE_SIZE + 1)),
+            histograms.of(url, filter, conditions),
+            ResultNotes.of(conditions, droppedMonths.overlapping(filter.from(), filter.until())),
             saved.of(actors.actor().id()),
             clock));
     return "audit/index";
@@ -81,11 +81,14 @@ class AuditController {
   @GetMapping("/audit/recent")
   String recent(@RequestParam(defaultValue = "") String target, Model model) {
     ListUrl url = new ListUrl("/audit", Map.of("target", target));
-    model.addAttribute("title", target.isBlank() ? "Recent changes" : "What happened");
+    model.addAttribute("title", target.isBlank() ? "Recent activity" : "Activity");
     model.addAttribute("url", url.toString());
     model.addAttribute(
         "events",
-        search.find(reading.read(AuditFilter.of(url, clock)), window(url, RECENT)).events().stream()
+        search
+            .find(filterResolver.resolve(AuditFilter.of(url, clock)), window(url, RECENT))
+            .events()
+            .stream()
             .map(event -> AuditPage.Line.of(event, clock))
             .toList());
     return "audit/_recent";
@@ -93,6 +96,6 @@ class AuditController {
 
   private static Window window(ListUrl url, int rows) {
     boolean back = !url.value("after").isEmpty();
-    return new Window(Place.read(url.value(back ? "after" : "before")), back, rows);
+    return new Window(Cursor.parse(url.value(back ? "after" : "before")), back, rows);
   }
 }

@@ -5,21 +5,21 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of the audit log, with the guide's fields.
+ * One event of the audit log with all its fields.
  *
- * @param broughtBy who sent it by the API or in a file, or null where the console wrote it itself
- *     or nobody recorded it yet
- * @param occurred the time as it was written, with up to nine digits of a second
+ * @param sender the user who sent it by the API or in a file; null if Signalbox wrote it, or if it
+ *     was sent before senders were recorded
+ * @param occurred the time as received, with up to nine fractional digits
  */
 record AuditEvent(
-    EventLine line,
+    EventSummary summary,
     String occurred,
     int version,
     @Nullable String requestId,
-    @Nullable String broughtBy,
+    @Nullable String sender,
     Json json) {
 
-  /** The fields that are JSON, byte for byte as they were written. */
+  /** The JSON fields, byte for byte as received. */
   record Json(
       String actor,
       String target,
@@ -30,7 +30,7 @@ record AuditEvent(
 
   static AuditEvent of(ResultSet row, int number) throws SQLException {
     return new AuditEvent(
-        EventLine.of(row, number),
+        EventSummary.of(row, number),
         row.getString("occurred"),
         row.getInt("version"),
         row.getString("request_id"),

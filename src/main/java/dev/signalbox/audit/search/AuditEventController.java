@@ -1,10 +1,10 @@
 package dev.signalbox.audit.search;
 
-import dev.signalbox.audit.search.Conditions.Keys;
+import dev.signalbox.audit.search.EventConditions.Keys;
 import dev.signalbox.audit.search.EventSearch.Window;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.InSection;
-import dev.signalbox.web.NotFound;
+import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.Section;
 import java.time.Clock;
 import java.util.List;
@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each event, with what came of the same request. */
+/** Serves the page of one event, with the other events of its request. */
 @Controller
 @InSection(Section.AUDIT)
 class AuditEventController {
 
-  private static final int OF_REQUEST = 20;
+  private static final int MAX_SIBLINGS = 20;
 
   private final EventSearch search;
   private final Settings settings;
@@ -43,35 +43,32 @@ class AuditEventController {
     return "audit/show";
   }
 
-  private List<EventLine> siblings(AuditEvent event) {
+  private List<EventSummary> siblings(AuditEvent event) {
     String request = event.requestId();
     if (request == null || request.isEmpty()) {
       return List.of();
     }
-    Conditions same =
-        new Conditions(
+    EventConditions same =
+        new EventConditions(
             List.of(), new Keys("request_id", List.of(request)), List.of(), false, false);
-    return search.find(same, new Window(null, false, OF_REQUEST)).events();
+    return search.find(same, new Window(null, false, MAX_SIBLINGS)).events();
   }
 
   private AuditEvent event(String id) {
     try {
-      UUID known = UUID.fromString(id);
-      return search.find(known).orElseThrow(() -> search.isKnown(known) ? filed(id) : missing(id));
+      UUID uuid = UUID.fromString(id);
+      return search.find(uuid).orElseThrow(() -> search.isKnown(uuid) ? archived(id) : missing(id));
     } catch (IllegalArgumentException e) {
       throw missing(id);
     }
   }
 
-  private static NotFound filed(String id) {
-    return new NotFound(
-        "event in the database any more:",
-        id,
-        "/audit/archives",
-        "the archive, where its month is");
+  private static ObjectNotFoundException archived(String id) {
+    return new ObjectNotFoundException(
+        "event in the database", id, "/audit/archives", "the archive, which has its month");
   }
 
-  private static NotFound missing(String id) {
-    return new NotFound("event", id, "/audit", "the audit log");
+  private static ObjectNotFoundException missing(String id) {
+    return new ObjectNotFoundException("event", id, "/audit", "the audit log");
   }
 }

@@ -1,69 +1,71 @@
 package dev.signalbox.audit.search;
 
 import dev.signalbox.web.ListUrl;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.Status;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One event, ready to print.
+ * Model of the page of one event.
  *
- * @param link its full address, to be sent to a colleague
- * @param occurred the time as it was written, with all its digits
- * @param source who says so, as far as it was recorded: the console itself or whoever brought it
+ * @param sentence actor, verb and target; not escaped
+ * @param link the absolute URL of the page
+ * @param occurred the time with up to nine fractional digits, as received
+ * @param source Signalbox or the user who sent the event
  * @param siblings the other events of the same request, newest first
- * @param verbatim the JSON as it came, field by field
+ * @param verbatim the JSON fields, byte for byte as received
  */
 record AuditEventPage(
     String id,
     String action,
-    String means,
-    String truth,
+    String sentence,
     String link,
-    Status outcome,
-    Moment at,
+    StatusLabel outcome,
+    TimestampView at,
     String occurred,
     String actor,
     String target,
     String targetType,
     String source,
     List<Fact> facts,
-    Around around,
+    RelatedLinks related,
     List<AuditPage.Line> siblings,
     String pretty,
     List<Fact> verbatim) {
 
-  private static final Duration AROUND = Duration.ofMinutes(15);
+  private static final Duration ACTIVITY_WINDOW = Duration.ofMinutes(15);
 
   static AuditEventPage of(
-      AuditEvent event, List<EventLine> siblings, String publicUrl, JsonMapper json, Clock clock) {
-    EventLine line = event.line();
+      AuditEvent event,
+      List<EventSummary> siblings,
+      String publicUrl,
+      JsonMapper json,
+      Clock clock) {
+    EventSummary line = event.summary();
     return new AuditEventPage(
         line.id().toString(),
         line.action(),
-        KnownActions.description(line.action()),
-        line.actor() + " → " + line.targetType() + " " + line.target(),
+        KnownActions.sentence(line),
         publicUrl + "/audit/" + line.id(),
         AuditPage.outcome(line.success()),
-        Moment.of(line.at(), clock),
+        TimestampView.of(line.at(), clock),
         event.occurred(),
         line.actor(),
         line.target(),
         line.targetType(),
-        event.broughtBy() == null
-            ? "this console, or brought before that was recorded"
-            : "brought by " + event.broughtBy() + ", as it stands",
+        event.sender() == null ? "Signalbox" : "Sent by " + event.sender(),
         json.readTree(event.json().payload()).properties().stream()
-            .map(entry -> new Fact(entry.getKey(), text(entry.getValue())))
+            .map(entry -> new Fact(label(entry.getKey()), text(entry.getValue())))
             .toList(),
-        Around.of(event),
+        RelatedLinks.of(event),
         siblings.stream()
             .filter(other -> !other.id().equals(line.id()))
             .map(other -> AuditPage.Line.of(other, clock))
@@ -76,19 +78,25 @@ record AuditEventPage(
     return value.isValueNode() ? value.asString() : value.toString();
   }
 
-  /** The guide's fields in the guide's order. */
+  /** Writes "losing_access" as "Losing access". */
+  private static String label(String key) {
+    String words = key.replace('_', ' ').strip();
+    return words.isEmpty() ? key : StringUtils.capitalize(words);
+  }
+
+  /** Formats the event with its fields in the order that CircleCI server documents. */
   private static String pretty(AuditEvent event, JsonMapper json) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("action", event.line().action());
+    fields.put("action", event.summary().action());
     fields.put("actor", json.readTree(event.json().actor()));
     fields.put("target", json.readTree(event.json().target()));
     fields.put("payload", json.readTree(event.json().payload()));
     fields.put("occurred_at", event.occurred());
     fields.put("metadata", json.readTree(event.json().metadata()));
-    fields.put("id", event.line().id().toString());
+    fields.put("id", event.summary().id().toString());
     fields.put("version", event.version());
     putIfPresent(fields, "scope", event.json().scope(), json);
-    fields.put("success", event.line().success());
+    fields.put("success", event.summary().success());
     putIfPresent(fields, "request", event.json().request(), json);
     return json.writerWithDefaultPrettyPrinter().writeValueAsString(fields);
   }
@@ -114,27 +122,27 @@ record AuditEventPage(
         .toList();
   }
 
-  /** A name and what it says. */
+  /** A label and its value. */
   record Fact(String name, String value) {}
 
   /**
-   * Where to look next.
+   * Links to related events.
    *
-   * @param request all events of the same request, or null where none is known
+   * @param request all events of the same request, or null if the event has no request id
    */
-  record Around(String actor, String actorThen, String target, @Nullable String request) {
+  record RelatedLinks(String actor, String actorActivity, String target, @Nullable String request) {
 
-    static Around of(AuditEvent event) {
+    static RelatedLinks of(AuditEvent event) {
       ListUrl log = new ListUrl("/audit", Map.of());
-      ListUrl actor = log.with("actor", event.line().actorId());
+      ListUrl actor = log.with("actor", event.summary().actorId());
       String request = event.requestId();
-      return new Around(
+      return new RelatedLinks(
           actor.toString(),
           actor
-              .with("from", event.line().at().minus(AROUND).toString())
-              .with("until", event.line().at().plus(AROUND).toString())
+              .with("from", event.summary().at().minus(ACTIVITY_WINDOW).toString())
+              .with("until", event.summary().at().plus(ACTIVITY_WINDOW).toString())
               .toString(),
-          log.with("target", event.line().targetId()).toString(),
+          log.with("target", event.summary().targetId()).toString(),
           request == null || request.isEmpty() ? null : log.with("request", request).toString());
     }
   }

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events somebody wants to see, read from an address.
+ * A filter of events, read from query parameters.
  *
- * @param from the first moment, or null for the beginning of the log
- * @param until the first moment that is too late, or null
- * @param action an action, or with a dot at the end all that begin like this
- * @param actor an id or a name or a part of one
- * @param target an id or a name or a part of one
- * @param success null where it does not matter
- * @param request the id of the request that the events came of
- * @param text what stands in the payload, in whatever case
- * @param problems what cannot be read, by the parameter that says it
+ * @param from inclusive, or null for no limit
+ * @param until exclusive, or null for no limit
+ * @param action an action, or a prefix that ends in a dot
+ * @param actor an id, a name or a part of a name
+ * @param target an id, a name or a part of a name
+ * @param success null for both outcomes
+ * @param request the id of a request
+ * @param text searched for in the payload, ignoring case
+ * @param problems messages for invalid parameters, by parameter
  */
 public record AuditFilter(
     @Nullable Instant from,
@@ -32,21 +32,22 @@ public record AuditFilter(
     Map<String, String> problems) {
 
   static final String TOO_MANY =
-      "More than %,d are called so; only the first of them are looked at. Write more of the name."
-          .formatted(FilterReading.MOST_NAMES);
+      "More than %,d names match; only the first are searched. Enter more of the name."
+          .formatted(FilterResolver.MAX_NAMES);
 
-  /** Reads what the address of a list says. */
+  /** Reads a filter from the query parameters of a list. */
   public static AuditFilter of(ListUrl url, Clock clock) {
     Map<String, String> problems = new HashMap<>();
-    @Nullable Range range = Range.named(url.value("range"));
+    @Nullable PresetRange range = PresetRange.named(url.value("range"));
     Instant now = clock.instant();
-    @Nullable Instant from = moment(url, "from", problems);
-    @Nullable Instant until = moment(url, "until", problems);
+    @Nullable Instant from = time(url, "from", problems);
+    @Nullable Instant until = time(url, "until", problems);
     if (from != null && until != null && !from.isBefore(until)) {
-      problems.put("until", "Choose a time after the first one.");
+      problems.put("until", "Must be after \"From\".");
     }
     if (range != null && from == null && until == null) {
-      from = now.minus(range.length());
+      from = range.from(now);
+      until = range.until(now);
     }
     return new AuditFilter(
         from,
@@ -60,14 +61,17 @@ public record AuditFilter(
         Map.copyOf(problems));
   }
 
-  /** Whether nothing but the time is asked for. */
-  public boolean isOfTimeAlone() {
-    return action == null && success == null && isAnsweredByCounts();
+  /** Returns whether only the time is filtered. */
+  public boolean isTimeOnly() {
+    return action == null && success == null && isCoveredByCounts();
   }
 
-  /** What keeps a file of these events from being all of them, by the parameter that says it. */
-  public Map<String, String> problems(Conditions conditions) {
-    if (!conditions.cut()) {
+  /**
+   * Returns the reasons why an export with this filter would be invalid or incomplete, by
+   * parameter.
+   */
+  public Map<String, String> problems(EventConditions conditions) {
+    if (!conditions.isTruncated()) {
       return problems;
     }
     Map<String, String> all = new HashMap<>(problems);
@@ -75,19 +79,19 @@ public record AuditFilter(
     return all;
   }
 
-  /** Whether nothing but the time, the action and the outcome is asked for. */
-  boolean isAnsweredByCounts() {
+  /** Returns whether only the time, the action and the outcome are filtered. */
+  boolean isCoveredByCounts() {
     return actor == null && target == null && request == null && text == null;
   }
 
-  /** Whether counted events fit the action and the outcome that are asked for. */
-  boolean fits(Tally tally) {
-    boolean named =
+  /** Returns whether counted events have the requested action and outcome. */
+  boolean matches(EventCount count) {
+    boolean matchesAction =
         action == null
             || (action.endsWith(".")
-                ? tally.action().startsWith(action)
-                : tally.action().equals(action));
-    return named && (success == null || success == tally.success());
+                ? count.action().startsWith(action)
+                : count.action().equals(action));
+    return matchesAction && (success == null || success == count.success());
   }
 
   private static @Nullable Boolean success(String outcome) {
@@ -98,20 +102,20 @@ public record AuditFilter(
     };
   }
 
-  private static @Nullable Instant moment(ListUrl url, String name, Map<String, String> problems) {
+  private static @Nullable Instant time(ListUrl url, String name, Map<String, String> problems) {
     String text = url.value(name).strip();
     if (text.isEmpty()) {
       return null;
     }
-    @Nullable Instant read = WrittenTime.read(text);
-    if (read == null) {
-      problems.put(name, "Write a time in UTC such as 2026-11-24T06:00.");
+    @Nullable Instant time = TimeParser.parse(text);
+    if (time == null) {
+      problems.put(name, "Use the format 2026-11-24 or 2026-11-24T06:00.");
     }
-    return read;
+    return time;
   }
 
   private static @Nullable String text(ListUrl url, String name) {
-    // PostgreSQL keeps no such character, so nothing can fit it
+    // PostgreSQL cannot store U+0000, so no event can match it
     String value = url.value(name).strip().replace('\0', '\uFFFD');
     return value.isEmpty() ? null : value;
   }

@@ -1,13 +1,13 @@
 package dev.signalbox.audit.search;
 
-import dev.signalbox.audit.search.EventSearch.Found;
+import dev.signalbox.audit.search.EventSearch.SearchResult;
 import dev.signalbox.audit.search.SavedFilters.Saved;
-import dev.signalbox.web.Chip;
-import dev.signalbox.web.Empty;
+import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
-import dev.signalbox.web.Moment;
-import dev.signalbox.web.PageOf;
-import dev.signalbox.web.Status;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,61 +15,63 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit log, ready to print.
+ * Model of the audit log page.
  *
- * @param url the list as it is shown, with all its filters
- * @param pinned the filters that no field of the form shows, to be kept when it is sent
- * @param notes what the list does not show though it would fit
- * @param searched how far a search came that gave up for now, or null
+ * @param url the current list with all its filters
+ * @param pinned the filters without a form field, sent as hidden fields
+ * @param notes events that match but are not listed
+ * @param searched how far a search that timed out came, or null
  */
 record AuditPage(
-    String truth,
+    String summary,
     ListUrl url,
-    List<Chip> ranges,
+    List<FilterChip> ranges,
     Map<String, String> problems,
     Map<String, String> pinned,
-    @Nullable Histogram histogram,
+    @Nullable EventHistogram histogram,
     ActionTree actions,
-    PageOf<Line> events,
-    Notes notes,
+    ListPage<Line> events,
+    ResultNotes notes,
     @Nullable Searched searched,
     List<Saved> saved,
     boolean filtered,
-    @Nullable Empty empty) {
+    @Nullable EmptyState empty) {
 
-  static final int PAGE = 50;
+  static final int PAGE_SIZE = 50;
 
   static AuditPage of(
       ListUrl url,
       AuditFilter filter,
-      Found found,
+      SearchResult found,
       Overview overview,
-      Notes notes,
+      ResultNotes notes,
       List<Saved> saved,
       Clock clock) {
     boolean back = !url.value("after").isEmpty();
-    List<EventLine> rows = back ? found.events().reversed() : found.events();
-    boolean more = rows.size() > PAGE;
-    List<EventLine> shown =
-        !more ? rows : back ? rows.subList(1, rows.size()) : rows.subList(0, PAGE);
+    List<EventSummary> rows = back ? found.events().reversed() : found.events();
+    boolean more = rows.size() > PAGE_SIZE;
+    List<EventSummary> shown =
+        !more ? rows : back ? rows.subList(1, rows.size()) : rows.subList(0, PAGE_SIZE);
     boolean newer = back ? more : !url.value("before").isEmpty();
     boolean older = back || more;
     boolean filtered = !url.with("x", null).parameters().isEmpty();
     return new AuditPage(
-        truth(overview, shown, filtered, notes),
+        found.searchedTo() != null
+            ? "Search incomplete: not all events were checked"
+            : summary(overview, shown, filtered, notes),
         url,
         ranges(url),
         filter.problems(),
         pinned(url),
         overview.histogram(),
         overview.actions(),
-        new PageOf<>(
+        new ListPage<>(
             shown.stream().map(event -> Line.of(event, clock)).toList(),
             newer && !shown.isEmpty()
-                ? url.at("after", Place.of(shown.getFirst()).toString()).toString()
+                ? url.at("after", Cursor.of(shown.getFirst()).toString()).toString()
                 : null,
             older && !shown.isEmpty()
-                ? url.at("before", Place.of(shown.getLast()).toString()).toString()
+                ? url.at("before", Cursor.of(shown.getLast()).toString()).toString()
                 : null),
         notes,
         Searched.of(found, url, clock),
@@ -78,13 +80,13 @@ record AuditPage(
         shown.isEmpty() && found.searchedTo() == null ? empty(filtered, notes, url) : null);
   }
 
-  /** The address of the page that offers these events as a file. */
+  /** Returns the URL of the export page with these filters. */
   public String download() {
     return new ListUrl("/audit/downloads", url.with("x", null).parameters()).toString();
   }
 
-  /** The address of the page that keeps this filter. */
-  public String keep() {
+  /** Returns the URL of the page that saves this filter. */
+  public String saveUrl() {
     String list = url.with("x", null).toString();
     int question = list.indexOf('?');
     return new ListUrl(
@@ -93,20 +95,20 @@ record AuditPage(
         .toString();
   }
 
-  private static List<Chip> ranges(ListUrl url) {
+  private static List<FilterChip> ranges(ListUrl url) {
     boolean exact = !url.value("from").isEmpty() || !url.value("until").isEmpty();
     ListUrl anyTime = url.with("from", null).with("until", null);
-    List<Chip> ranges = new ArrayList<>();
+    List<FilterChip> ranges = new ArrayList<>();
     ranges.add(
-        new Chip(
+        new FilterChip(
             "All time",
             null,
             anyTime.with("range", null).toString(),
-            !exact && Range.named(url.value("range")) == null));
-    for (Range range : Range.values()) {
+            !exact && PresetRange.named(url.value("range")) == null));
+    for (PresetRange range : PresetRange.values()) {
       ranges.add(
-          new Chip(
-              range.words(),
+          new FilterChip(
+              range.label(),
               null,
               anyTime.with("range", range.key()).toString(),
               !exact && url.has("range", range.key())));
@@ -118,85 +120,88 @@ record AuditPage(
     return url.value("range").isEmpty() ? Map.of() : Map.of("range", url.value("range"));
   }
 
-  private static String truth(
-      Overview overview, List<EventLine> shown, boolean filtered, Notes notes) {
+  private static String summary(
+      Overview overview, List<EventSummary> shown, boolean filtered, ResultNotes notes) {
     if (shown.isEmpty()) {
       return notes.archived()
-          ? "Nothing in the database fits the filter; the archive holds more"
-          : filtered ? "No event fits the filter" : "No event yet";
+          ? "No matching events in the database; older months are archived"
+          : filtered ? "No events match these filters" : "No events yet";
     }
     if (overview.histogram() != null && !overview.histogram().ofAll()) {
-      return "Newest first · " + overview.histogram().summary();
+      return overview.histogram().summary();
     }
     return "Newest first";
   }
 
-  private static Empty empty(boolean filtered, Notes notes, ListUrl url) {
+  private static EmptyState empty(boolean filtered, ResultNotes notes, ListUrl url) {
     if (notes.archived()) {
-      return new Empty(
-          "Nothing in the database fits this filter",
-          "What is older may be in the archive.",
-          "See the archived months",
+      return new EmptyState(
+          "No matching events in the database",
+          "Older events may be in the archive.",
+          "Open the archive",
           "/audit/archives");
     }
     return filtered
-        ? new Empty(
-            "No event fits this filter",
-            "There may be others.",
-            "Clear the filter",
+        ? new EmptyState(
+            "No events match these filters",
+            "Change or clear the filters.",
+            "Clear filters",
             url.cleared().toString())
-        : new Empty(
-            "Nothing has happened yet", "Every change stands here from now on.", null, null);
+        : new EmptyState("No events yet", "Every change is recorded here.", null, null);
   }
 
-  static Status outcome(boolean success) {
-    return success ? Status.ok("Done") : Status.bad("Failed");
+  static StatusLabel outcome(boolean success) {
+    return success ? StatusLabel.ok("Done") : StatusLabel.bad("Failed");
   }
 
-  /** What the counts say about the range. */
-  record Overview(@Nullable Histogram histogram, ActionTree actions) {}
+  /** The chart and the action tree of a time range. */
+  record Overview(@Nullable EventHistogram histogram, ActionTree actions) {}
 
   /**
-   * How far a search came.
+   * How far a search that timed out came.
    *
-   * @param to the oldest moment that was looked at, or null when not even the newest could be
-   * @param url where it goes on
+   * @param to the time of the oldest event checked, or null if none was checked
+   * @param url continues the search
    */
-  record Searched(@Nullable Moment to, String url) {
+  record Searched(@Nullable TimestampView to, String url) {
 
-    static @Nullable Searched of(Found found, ListUrl url, Clock clock) {
-      Place edge = found.searchedTo();
+    static @Nullable Searched of(SearchResult found, ListUrl url, Clock clock) {
+      Cursor edge = found.searchedTo();
       return edge == null
           ? null
           : new Searched(
-              edge.equals(Place.NEWEST) ? null : Moment.of(edge.at(), clock),
+              edge.equals(Cursor.NEWEST) ? null : TimestampView.of(edge.at(), clock),
               url.at(url.value("after").isEmpty() ? "before" : "after", edge.toString())
                   .toString());
     }
   }
 
-  /** One event in the list. */
+  /**
+   * One event in a list.
+   *
+   * @param sentence actor, verb and target; not escaped
+   */
   public record Line(
       String id,
       String url,
       String action,
-      String means,
+      String sentence,
       String actor,
       String target,
       String targetType,
-      Moment at,
-      Status outcome) {
+      TimestampView at,
+      StatusLabel outcome) {
 
-    static Line of(EventLine event, Clock clock) {
+    static Line of(EventSummary event, Clock clock) {
       return new Line(
           event.id().toString(),
           "/audit/" + event.id(),
           event.action(),
-          KnownActions.description(event.action()),
+          KnownActions.sentence(event),
           event.actor(),
           event.target(),
           event.targetType(),
-          Moment.of(event.at(), clock),
+          TimestampView.of(event.at(), clock),
           AuditPage.outcome(event.success()));
     }
   }

@@ -21,18 +21,18 @@ import org.springframework.stereotype.Component;
 /**
  * Finds events, newest first.
  *
- * <p>What an index answers alone is read by it, a few rows however large the log is. Anything else
- * is looked for stretch by stretch for about a second; then it is told how far the search came.
+ * <p>A filter that one index covers reads only the rows of a page. Other filters scan the log in
+ * chunks for about one second and then return how far the search came.
  */
 @Component
 class EventSearch {
 
-  private static final int FIRST_STRETCH = 2_000;
-  private static final int LONGEST_STRETCH = 50_000;
-  private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1_000);
+  private static final int FIRST_CHUNK = 2_000;
+  private static final int MAX_CHUNK = 50_000;
+  private static final long TIME_LIMIT = TimeUnit.MILLISECONDS.toNanos(1_000);
 
-  /** In seconds; whoever waits longer has a page that hangs. */
-  private static final int LONGEST_STATEMENT = 3;
+  /** Seconds after which a statement is canceled, so that the page does not hang. */
+  private static final int STATEMENT_TIMEOUT = 3;
 
   private final JdbcClient database;
 
@@ -40,17 +40,17 @@ class EventSearch {
     this.database = database;
   }
 
-  /** The events after a place in the direction of the reader. */
-  Found find(Conditions conditions, Window window) {
-    if (conditions.nothing()) {
-      return new Found(List.of(), null);
+  /** Returns the events after a cursor, in the direction of the window. */
+  SearchResult find(EventConditions conditions, Window window) {
+    if (conditions.matchesNothing()) {
+      return new SearchResult(List.of(), null);
     }
     return conditions.rest().isEmpty()
-        ? new Found(byIndex(conditions, window), null)
-        : stretchByStretch(conditions, window);
+        ? new SearchResult(byIndex(conditions, window), null)
+        : scanInChunks(conditions, window);
   }
 
-  /** One event with everything it has. */
+  /** Returns one event with all its fields. */
   Optional<AuditEvent> find(UUID id) {
     return database
         .sql(
@@ -63,7 +63,7 @@ class EventSearch {
         .optional();
   }
 
-  /** Whether the event was in the log, whose month is in the archive now. */
+  /** Returns whether the event is or was in the log; its month may be archived. */
   boolean isKnown(UUID id) {
     return database
         .sql("select exists (select from audit_event_id where id = :id)")
@@ -72,145 +72,147 @@ class EventSearch {
         .single();
   }
 
-  private List<EventLine> byIndex(Conditions conditions, Window window) {
-    Conditions.@Nullable Keys keys = conditions.keys();
-    String some =
+  private List<EventSummary> byIndex(EventConditions conditions, Window window) {
+    EventConditions.@Nullable Keys keys = conditions.keys();
+    String select =
         "select %s from audit_event where %s order by %s limit :limit"
             .formatted(
-                EventLine.COLUMNS,
+                EventSummary.COLUMNS,
                 where(
                     conditions.range(), window, keys == null ? null : keys.column() + " = wanted"),
                 window.order());
-    // value by value: one index cannot give several of its values in the order of time
+    // value by value: an index does not return several values in the order of time
     String sql =
         keys == null
-            ? some
+            ? select
             : "select found.* from unnest(:wanted) wanted cross join lateral (%s) found order by %s limit :limit"
-                .formatted(some, window.order());
-    StatementSpec statement = bound(database.sql(sql), conditions.range(), window);
+                .formatted(select, window.order());
+    StatementSpec statement = bindParameters(database.sql(sql), conditions.range(), window);
     if (keys != null) {
       statement = statement.param("wanted", keys.values().toArray(String[]::new));
     }
-    return statement.param("limit", window.limit()).query(EventLine::of).list();
+    return statement.param("limit", window.limit()).query(EventSummary::of).list();
   }
 
-  private Found stretchByStretch(Conditions conditions, Window window) {
-    long end = System.nanoTime() + PATIENCE;
-    List<EventLine> found = new ArrayList<>();
+  private SearchResult scanInChunks(EventConditions conditions, Window window) {
+    long end = System.nanoTime() + TIME_LIMIT;
+    List<EventSummary> found = new ArrayList<>();
     Window rest = window;
-    int length = FIRST_STRETCH;
+    int length = FIRST_CHUNK;
     while (true) {
-      Stretch stretch;
+      Chunk chunk;
       try {
-        stretch = stretch(conditions, rest, length);
+        chunk = chunk(conditions, rest, length);
       } catch (QueryTimeoutException e) {
-        // what fits is so rare, or so long, that not even the first of it came in time
-        return new Found(found, rest.place() == null ? Place.NEWEST : rest.place());
+        // matching events are so rare or so large that the chunk timed out
+        return new SearchResult(found, rest.cursor() == null ? Cursor.NEWEST : rest.cursor());
       }
-      found.addAll(stretch.found());
-      @Nullable Place edge = stretch.edge();
+      found.addAll(chunk.found());
+      @Nullable Cursor edge = chunk.edge();
       if (found.size() >= window.limit() || edge == null) {
-        return new Found(found, null);
+        return new SearchResult(found, null);
       }
       if (System.nanoTime() > end) {
-        return new Found(found, edge);
+        return new SearchResult(found, edge);
       }
       rest = window.from(edge, window.limit() - found.size());
-      length = Math.min(2 * length, LONGEST_STRETCH);
+      length = Math.min(2 * length, MAX_CHUNK);
     }
   }
 
-  /** Looks at so many events and tells at which it ended, if there are more. */
-  private Stretch stretch(Conditions conditions, Window window, int length) {
-    List<Condition> range = new ArrayList<>(conditions.range());
-    Conditions.@Nullable Keys keys = conditions.keys();
+  /** Checks one chunk of events. Its edge is the last event checked, or null at the end. */
+  private Chunk chunk(EventConditions conditions, Window window, int length) {
+    List<SqlCondition> range = new ArrayList<>(conditions.range());
+    EventConditions.@Nullable Keys keys = conditions.keys();
     if (keys != null) {
       range.add(keys.condition());
     }
     String sql =
         """
-        with stretch as materialized (
-          select occurred_at, id, %s as fits
+        with chunk as materialized (
+          select occurred_at, id, %s as matches
           from audit_event where %s order by %s limit :length),
         edge as (
-          select occurred_at as edge_at, id as edge_id from stretch order by %s limit 1)
-        select %s, edge_at, edge_id, (select count(*) from stretch) as looked_at
+          select occurred_at as edge_at, id as edge_id from chunk order by %s limit 1)
+        select %s, edge_at, edge_id, (select count(*) from chunk) as checked
         from edge left join lateral (
-          select e.* from stretch s join audit_event e using (occurred_at, id)
-          where s.fits order by %s limit :limit) hit on true
+          select e.* from chunk s join audit_event e using (occurred_at, id)
+          where s.matches order by %s limit :limit) hit on true
         """
             .formatted(
-                named(conditions.rest()).collect(Collectors.joining(" and ")),
+                withParameters(conditions.rest()).collect(Collectors.joining(" and ")),
                 where(range, window, null),
                 window.order(),
                 window.orderBack(),
-                EventLine.COLUMNS,
+                EventSummary.COLUMNS,
                 window.order());
-    Stream<Condition> all = Stream.concat(range.stream(), conditions.rest().stream());
-    return bound(database.sql(sql).withQueryTimeout(LONGEST_STATEMENT), all.toList(), window)
+    Stream<SqlCondition> all = Stream.concat(range.stream(), conditions.rest().stream());
+    return bindParameters(
+            database.sql(sql).withQueryTimeout(STATEMENT_TIMEOUT), all.toList(), window)
         .param("length", length)
         .param("limit", window.limit())
-        .query((ResultSetExtractor<Stretch>) rows -> stretch(rows, length));
+        .query((ResultSetExtractor<Chunk>) rows -> chunk(rows, length));
   }
 
-  private static Stretch stretch(ResultSet rows, int length) throws SQLException {
-    List<EventLine> found = new ArrayList<>();
-    @Nullable Place edge = null;
+  private static Chunk chunk(ResultSet rows, int length) throws SQLException {
+    List<EventSummary> found = new ArrayList<>();
+    @Nullable Cursor edge = null;
     while (rows.next()) {
       if (rows.getObject("id") != null) {
-        found.add(EventLine.of(rows, found.size()));
+        found.add(EventSummary.of(rows, found.size()));
       }
       edge =
-          rows.getLong("looked_at") < length
+          rows.getLong("checked") < length
               ? null
-              : new Place(
+              : new Cursor(
                   rows.getObject("edge_at", OffsetDateTime.class).toInstant(),
                   rows.getObject("edge_id", UUID.class));
     }
-    return new Stretch(found, edge);
+    return new Chunk(found, edge);
   }
 
-  private static String where(List<Condition> conditions, Window window, @Nullable String another) {
-    Stream<String> all = Stream.concat(named(conditions), Stream.ofNullable(another));
+  private static String where(
+      List<SqlCondition> conditions, Window window, @Nullable String keyCondition) {
+    Stream<String> all = Stream.concat(withParameters(conditions), Stream.ofNullable(keyCondition));
     return Stream.concat(Stream.of(window.condition()), all).collect(Collectors.joining(" and "));
   }
 
-  private static Stream<String> named(List<Condition> conditions) {
+  private static Stream<String> withParameters(List<SqlCondition> conditions) {
     return conditions.stream().map(condition -> condition.with(":" + condition.name()));
   }
 
-  private static StatementSpec bound(
-      StatementSpec statement, List<Condition> conditions, Window window) {
+  private static StatementSpec bindParameters(
+      StatementSpec statement, List<SqlCondition> conditions, Window window) {
     StatementSpec bound = statement;
-    for (Condition condition : conditions) {
+    for (SqlCondition condition : conditions) {
       bound = bound.param(condition.name(), condition.value());
     }
-    @Nullable Place place = window.place();
-    return place == null
+    @Nullable Cursor cursor = window.cursor();
+    return cursor == null
         ? bound
         : bound
-            .param("place", OffsetDateTime.ofInstant(place.at(), ZoneOffset.UTC))
-            .param("placeId", place.id());
+            .param("cursor", OffsetDateTime.ofInstant(cursor.at(), ZoneOffset.UTC))
+            .param("cursorId", cursor.id());
   }
 
   /**
-   * What a search found.
+   * The result of a search.
    *
-   * @param searchedTo where it gave up for now, or null when it came to an end
+   * @param searchedTo where the search timed out, or null if it is complete
    */
-  record Found(List<EventLine> events, @Nullable Place searchedTo) {}
+  record SearchResult(List<EventSummary> events, @Nullable Cursor searchedTo) {}
 
-  private record Stretch(List<EventLine> found, @Nullable Place edge) {}
+  private record Chunk(List<EventSummary> found, @Nullable Cursor edge) {}
 
   /**
-   * Where to read on.
+   * Where to start and how many events to read.
    *
-   * @param place read from here on, or null to begin at the newest
-   * @param back whether towards the newer ones
+   * @param cursor the cursor, or null to start at the newest event
+   * @param back whether to read toward newer events
    */
-  record Window(@Nullable Place place, boolean back, int limit) {
+  record Window(@Nullable Cursor cursor, boolean back, int limit) {
 
-    Window from(Place next, int rows) {
+    Window from(Cursor next, int rows) {
       return new Window(next, back, rows);
     }
 
@@ -222,14 +224,14 @@ class EventSearch {
       return back ? "occurred_at desc, id desc" : "occurred_at asc, id asc";
     }
 
-    /** The time alone as well, so that whole months are left out. */
+    /** Repeats the condition on the time alone, so that PostgreSQL can skip partitions. */
     String condition() {
-      if (place == null) {
+      if (cursor == null) {
         return "true";
       }
       return back
-          ? "occurred_at >= :place and (occurred_at, id) > (:place, :placeId)"
-          : "occurred_at <= :place and (occurred_at, id) < (:place, :placeId)";
+          ? "occurred_at >= :cursor and (occurred_at, id) > (:cursor, :cursorId)"
+          : "occurred_at <= :cursor and (occurred_at, id) < (:cursor, :cursorId)";
     }
   }
 }

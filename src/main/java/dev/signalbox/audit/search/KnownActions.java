@@ -1,75 +1,249 @@
 package dev.signalbox.audit.search;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the actions mean that the installation and the console are known to write; others are shown
- * as they are. The first fifteen are those of the operations guide, chapter "Audit Log Events".
+ * Titles and sentences for the actions that CircleCI server and Signalbox write to the audit log.
+ * The first fifteen are documented in "Audit Log Events" of the CircleCI server operations guide.
  */
 final class KnownActions {
 
-  private static final Map<String, String> DESCRIPTIONS =
+  private static final Map<String, ActionText> TEXTS =
       Map.ofEntries(
-          Map.entry("context.create", "A context was made."),
-          Map.entry("context.delete", "A context was removed with its variables."),
-          Map.entry("context.env_var.delete", "A variable was removed from a context."),
-          Map.entry("context.env_var.store", "A variable of a context was set."),
-          Map.entry("context.secrets.accessed", "A job was given the secrets of a context."),
-          Map.entry("project.env_var.create", "A project got a variable."),
-          Map.entry("project.env_var.delete", "A project lost a variable."),
-          Map.entry("project.settings.update", "The settings of a project were changed."),
-          Map.entry("user.create", "Somebody came for the first time."),
-          Map.entry("user.logged_in", "Somebody signed in."),
-          Map.entry("user.logged_out", "Somebody signed out."),
-          Map.entry("workflow.job.approve", "Somebody let a waiting job go on."),
-          Map.entry("workflow.job.finish", "A job ended."),
-          Map.entry("workflow.job.scheduled", "A job was put into the queue."),
-          Map.entry("workflow.job.start", "A job began."),
-          Map.entry("user.suspended", "Somebody was shut out."),
-          Map.entry("user.activated", "Somebody was let in, or in again."),
           Map.entry(
-              "user.access_revoked", "Somebody lost access because an organisation lost them."),
-          Map.entry("user.role.changed", "Somebody was given another role."),
+              "context.create", attempt("Context created", "created", "create", "context {name}")),
           Map.entry(
-              "user.permission.reset", "Somebody took back the console's permission at GitHub."),
-          Map.entry("user.session.ended", "A session was ended from outside."),
-          Map.entry("user.sign_in.refused", "Somebody was not let in."),
-          Map.entry("user.list.exported", "The list of people was downloaded."),
-          Map.entry("nomad.client.list.exported", "The list of clients was downloaded."),
-          Map.entry("token.created", "Somebody made an API token."),
-          Map.entry("token.revoked", "An API token was ended."),
-          Map.entry("settings.registration.updated", "The rules of registration were changed."),
-          Map.entry("nomad.client.drained", "A Nomad client was drained, or its drain changed."),
-          Map.entry("nomad.client.drain.cancelled", "The drain of a Nomad client was ended."),
+              "context.delete", attempt("Context deleted", "deleted", "delete", "context {name}")),
           Map.entry(
-              "nomad.client.eligibility.changed", "A Nomad client was let take builds, or not."),
-          Map.entry("nomad.client.purged", "Nomad was made to forget a client."),
-          Map.entry("nomad.client.release.requested", "A machine was asked to be released."),
-          Map.entry("nomad.client.release.cancelled", "The release of a machine was cancelled."),
-          Map.entry("nomad.client.released", "The release of a machine ended."),
-          Map.entry("nomad.plan.created", "A rolling drain of Nomad clients was begun."),
-          Map.entry("nomad.plan.paused", "A rolling drain was paused."),
-          Map.entry("nomad.plan.resumed", "A rolling drain went on."),
-          Map.entry("nomad.plan.aborted", "A rolling drain was aborted."),
-          Map.entry("nomad.plan.finished", "A rolling drain ended."),
-          Map.entry("audit_log.downloaded", "Events of the audit log were downloaded."),
-          Map.entry("audit_log.import.started", "Somebody began to bring a file of events."),
-          Map.entry("audit_log.imported", "A file of events was taken into the audit log."),
+              "context.env_var.delete",
+              attempt(
+                  "Context variable removed",
+                  "removed",
+                  "remove",
+                  "a variable from context {name}")),
           Map.entry(
-              "audit_log.archive.downloaded", "Archived events of the audit log were downloaded."),
-          Map.entry("audit_log.archived", "A month of the audit log was archived."),
-          Map.entry("nomad.job.list.exported", "The list of jobs was downloaded."),
-          Map.entry("nomad.queue.exported", "The list of waiting jobs was downloaded."),
-          Map.entry("nomad.job.stopped", "A job was stopped, with what ran of it."),
-          Map.entry("nomad.allocation.stopped", "An allocation was stopped and placed again."),
-          Map.entry("nomad.allocation.restarted", "Tasks were restarted where they were."),
-          Map.entry("nomad.log.downloaded", "The log of a build was downloaded."),
-          Map.entry("audit_log.month.dropped", "An archived month left the database."));
+              "context.env_var.store",
+              attempt("Context variable set", "set", "set", "a variable in context {name}")),
+          Map.entry(
+              "context.secrets.accessed",
+              attempt(
+                  "Context secrets read by a job",
+                  "read",
+                  "read",
+                  "the secrets of context {name}")),
+          Map.entry(
+              "project.env_var.create",
+              attempt("Project variable added", "added", "add", "a variable to project {name}")),
+          Map.entry(
+              "project.env_var.delete",
+              attempt(
+                  "Project variable removed",
+                  "removed",
+                  "remove",
+                  "a variable from project {name}")),
+          Map.entry(
+              "project.settings.update",
+              attempt(
+                  "Project settings changed",
+                  "changed",
+                  "change",
+                  "the settings of project {name}")),
+          Map.entry("user.create", attempt("Account created", "signed up", "sign up", "")),
+          Map.entry("user.logged_in", attempt("Signed in", "signed in", "sign in", "")),
+          Map.entry("user.logged_out", attempt("Signed out", "signed out", "sign out", "")),
+          Map.entry(
+              "workflow.job.approve", attempt("Job approved", "approved", "approve", "job {name}")),
+          Map.entry("workflow.job.finish", result("Job finished", "finished job {name}")),
+          Map.entry(
+              "workflow.job.scheduled",
+              attempt("Job scheduled", "scheduled", "schedule", "job {name}")),
+          Map.entry("workflow.job.start", attempt("Job started", "started", "start", "job {name}")),
+          Map.entry(
+              "user.suspended", attempt("User suspended", "suspended", "suspend", "{target}")),
+          Map.entry(
+              "user.activated", attempt("User activated", "activated", "activate", "{target}")),
+          Map.entry(
+              "user.access_revoked",
+              attempt(
+                  "Access revoked: left the organization",
+                  "revoked",
+                  "revoke",
+                  "the access of {target}")),
+          Map.entry(
+              "user.role.changed",
+              attempt("Role changed", "changed", "change", "the role of {target}")),
+          Map.entry(
+              "user.permission.reset",
+              attempt(
+                  "GitHub authorization revoked",
+                  "revoked",
+                  "revoke",
+                  "the GitHub authorization of a refused user")),
+          Map.entry(
+              "user.session.ended",
+              attempt("Session ended remotely", "ended", "end", "a session of {target}")),
+          Map.entry("user.sign_in.refused", result("Sign-in refused", "was refused sign-in")),
+          Map.entry(
+              "user.list.exported",
+              attempt("User list exported", "exported", "export", "the user list")),
+          Map.entry(
+              "nomad.client.list.exported",
+              attempt("Client list exported", "exported", "export", "the client list")),
+          Map.entry(
+              "token.created",
+              attempt("API token created", "created", "create", "API token {name}")),
+          Map.entry(
+              "token.revoked",
+              attempt("API token revoked", "revoked", "revoke", "API token {name}")),
+          Map.entry(
+              "settings.registration.updated",
+              attempt("Sign-in rules changed", "changed", "change", "the sign-in rules")),
+          Map.entry(
+              "nomad.client.drained",
+              attempt("Client drain started or updated", "drained", "drain", "client {name}")),
+          Map.entry(
+              "nomad.client.drain.cancelled",
+              attempt("Client drain canceled", "canceled", "cancel", "the drain of client {name}")),
+          Map.entry(
+              "nomad.client.eligibility.changed",
+              attempt(
+                  "Client eligibility changed",
+                  "changed",
+                  "change",
+                  "the eligibility of client {name}")),
+          Map.entry(
+              "nomad.client.purged", attempt("Client purged", "purged", "purge", "client {name}")),
+          Map.entry(
+              "nomad.client.release.requested",
+              attempt(
+                  "Machine release requested",
+                  "requested",
+                  "request",
+                  "the release of machine {name}")),
+          Map.entry(
+              "nomad.client.release.cancelled",
+              attempt(
+                  "Machine release canceled",
+                  "canceled",
+                  "cancel",
+                  "the release of machine {name}")),
+          Map.entry(
+              "nomad.client.released",
+              attempt("Machine released", "released", "release", "machine {name}")),
+          Map.entry(
+              "nomad.plan.created",
+              attempt("Rolling drain started", "started", "start", "rolling drain “{name}”")),
+          Map.entry(
+              "nomad.plan.paused",
+              new ActionText(
+                  "Rolling drain paused",
+                  "paused rolling drain “{name}”",
+                  // an error pauses it without a request
+                  "could not continue rolling drain “{name}”")),
+          Map.entry(
+              "nomad.plan.resumed",
+              attempt("Rolling drain resumed", "resumed", "resume", "rolling drain “{name}”")),
+          Map.entry(
+              "nomad.plan.aborted",
+              attempt("Rolling drain aborted", "aborted", "abort", "rolling drain “{name}”")),
+          Map.entry(
+              "nomad.plan.finished",
+              result("Rolling drain finished", "finished rolling drain “{name}”")),
+          Map.entry(
+              "audit_log.downloaded",
+              attempt("Audit events exported", "exported", "export", "audit events")),
+          Map.entry(
+              "audit_log.import.started",
+              attempt("Import started", "started", "start", "the import of {name}")),
+          Map.entry("audit_log.imported", attempt("File imported", "imported", "import", "{name}")),
+          Map.entry(
+              "audit_log.archive.downloaded",
+              attempt("Archive file downloaded", "downloaded", "download", "archive file {name}")),
+          Map.entry(
+              "audit_log.archived",
+              attempt("Month archived", "archived", "archive", "the audit events of {name}")),
+          Map.entry(
+              "audit_log.month.dropped",
+              attempt(
+                  "Archived month removed from database",
+                  "removed",
+                  "remove",
+                  "the archived events of {name} from the database")),
+          Map.entry(
+              "nomad.job.list.exported",
+              attempt("Job list exported", "exported", "export", "the job list")),
+          Map.entry(
+              "nomad.queue.exported", attempt("Queue exported", "exported", "export", "the queue")),
+          Map.entry("nomad.job.stopped", attempt("Job stopped", "stopped", "stop", "job {name}")),
+          Map.entry(
+              "nomad.allocation.stopped",
+              attempt(
+                  "Allocation stopped and rescheduled", "stopped", "stop", "allocation {name}")),
+          Map.entry(
+              "nomad.allocation.restarted",
+              attempt("Tasks restarted in place", "restarted", "restart", "allocation {name}")),
+          Map.entry(
+              "nomad.log.downloaded",
+              attempt("Build log downloaded", "downloaded", "download", "the log of {name}")));
 
   private KnownActions() {}
 
-  /** A sentence, or the empty text for an action that we do not know. */
-  static String description(String action) {
-    return DESCRIPTIONS.getOrDefault(action, "");
+  /** Returns the title of an action, or the empty string if it is unknown. */
+  static String title(String action) {
+    @Nullable ActionText text = TEXTS.get(action);
+    return text == null ? "" : text.title();
+  }
+
+  /**
+   * Returns an event as a sentence such as "admin suspended viewer", not escaped. An unknown action
+   * is spelled out: "admin: deploy started (pod web-1)".
+   */
+  static String sentence(EventSummary event) {
+    String actor = event.actorName() == null ? "actor " + event.actorId() : event.actorName();
+    @Nullable ActionText text = TEXTS.get(event.action());
+    return text == null
+        ? "%s: %s (%s)".formatted(actor, spelledOut(event.action()), typed(event, event.target()))
+        : actor + " " + text.of(event);
+  }
+
+  private static String typed(EventSummary event, String name) {
+    return spelledOut(event.targetType()) + " " + name;
+  }
+
+  private static String spelledOut(String code) {
+    return code.replaceAll("[._-]+", " ").strip();
+  }
+
+  /** An attempt of an actor, which fails or succeeds. */
+  private static ActionText attempt(String title, String past, String infinitive, String object) {
+    return new ActionText(
+        title, (past + " " + object).strip(), ("tried to " + infinitive + " " + object).strip());
+  }
+
+  /** An action whose sentence also holds if the event is a failure. */
+  private static ActionText result(String title, String phrase) {
+    return new ActionText(title, phrase, phrase);
+  }
+
+  /**
+   * The texts of an action. In the phrases {@code {name}} is the name of the target or its id, and
+   * {@code {target}} is its name or its type and id.
+   *
+   * @param title a noun and a participle
+   * @param done the phrase after the actor of a successful event
+   * @param failed the phrase after the actor of a failed event
+   */
+  private record ActionText(String title, String done, String failed) {
+
+    String of(EventSummary event) {
+      String phrase = event.success() ? done : failed;
+      // one of them at most, so that a name with braces is not replaced again
+      return phrase.contains("{name}")
+          ? phrase.replace("{name}", event.target())
+          : phrase.replace(
+              "{target}",
+              event.targetName() == null ? typed(event, event.targetId()) : event.targetName());
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.signalbox.audit.search;
 
 import dev.signalbox.audit.CurrentActor;
-import dev.signalbox.web.Field;
-import dev.signalbox.web.Flash;
 import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.FormField;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A person's own filters of the log. */
+/** Lists, saves and deletes the saved filters of the current user. */
 @Controller
 @InSection(Section.AUDIT)
 class SavedFilterController {
@@ -36,7 +36,7 @@ class SavedFilterController {
 
   @GetMapping("/audit/filters")
   String index(@RequestParam(defaultValue = "") String query, Model model) {
-    return page(Field.empty("name", "Name", "only you see it"), query, model);
+    return page(FormField.empty("name", "Name", "visible only to you"), query, model);
   }
 
   @PostMapping("/audit/filters")
@@ -48,30 +48,33 @@ class SavedFilterController {
     if (!errors.hasErrors()
         && !filters.save(
             actors.actor().id(), form.name().strip(), ListUrl.parse("/audit?" + form.query()))) {
-      errors.rejectValue("name", "full", "You have 20 filters; remove one first.");
+      errors.rejectValue("name", "full", "You already have 20 saved filters. Delete one first.");
     }
     if (errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       Object query = errors.getFieldValue("query");
       return page(
-          Field.sent(
-              errors, errors.hasFieldErrors("name") ? "name" : "query", "Name", "only you see it"),
+          FormField.submitted(
+              errors,
+              errors.hasFieldErrors("name") ? "name" : "query",
+              "Name",
+              "visible only to you"),
           query == null ? "" : query.toString(),
           model);
     }
-    flashes.say(response, Flash.done("Kept “" + form.name().strip() + "”."));
+    flashes.add(response, FlashMessage.success("Filter “" + form.name().strip() + "” saved."));
     return "redirect:" + ListUrl.parse("/audit?" + form.query());
   }
 
   @DeleteMapping("/audit/filters")
   String remove(@RequestParam(defaultValue = "") String name, HttpServletResponse response) {
     filters.remove(actors.actor().id(), name);
-    flashes.say(response, Flash.done("Removed “" + name + "”."));
+    flashes.add(response, FlashMessage.success("Filter “" + name + "” deleted."));
     return "redirect:/audit/filters";
   }
 
-  private String page(Field name, String query, Model model) {
-    model.addAttribute("asked", name);
+  private String page(FormField name, String query, Model model) {
+    model.addAttribute("nameField", name);
     model.addAttribute("query", query);
     model.addAttribute("saved", filters.of(actors.actor().id()));
     return "audit/filters";

@@ -4,13 +4,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /**
- * A filter to keep.
+ * The form that saves a filter.
  *
- * @param query the part of the list's address after the question mark
+ * @param query the query string of the list
  */
 record SavedFilterForm(
-    @NotBlank(message = "Give it a name.") @Size(max = 60, message = "Take at most 60 characters.")
+    @NotBlank(message = "Enter a name.") @Size(max = 60, message = "Use at most 60 characters.")
         String name,
-    @NotBlank(message = "Filter the list first.")
-        @Size(max = 2000, message = "This filter is too long to keep.")
+    @NotBlank(message = "Apply a filter in the audit log first.")
+        @Size(max = 2000, message = "The filter is too long to save.")
         String query) {}

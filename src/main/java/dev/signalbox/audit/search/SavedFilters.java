@@ -9,12 +9,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Filters that a person keeps under a name, like bookmarks; nobody else sees them. */
+/** Stores named filters, which only their owner sees. */
 @Component
 class SavedFilters {
 
-  /** More would not be found again. */
-  static final int MOST = 20;
+  /** Maximum number per user. */
+  static final int MAX_PER_USER = 20;
 
   private final JdbcClient database;
   private final Clock clock;
@@ -33,13 +33,13 @@ class SavedFilters {
   }
 
   /**
-   * Keeps a filter; one of the same name is replaced.
+   * Saves a filter and replaces one of the same name.
    *
-   * @return whether there was room for it
+   * @return false if the user already has {@link #MAX_PER_USER} other filters
    */
   @Transactional
   public boolean save(String account, String name, ListUrl url) {
-    // of two at once the second counts the first
+    // serializes concurrent saves, so that the limit holds
     database
         .sql("select pg_advisory_xact_lock(hashtext('saved filters ' || :account))")
         .param("account", account)
@@ -50,14 +50,14 @@ class SavedFilters {
                 insert into audit_saved_filter
                 select :account, :name, :query, :now
                 where (select count(*) from audit_saved_filter
-                  where account = :account and name <> :name) < :most
+                  where account = :account and name <> :name) < :max
                 on conflict (account, name) do update set query = :query, saved_at = :now
                 """)
             .param("account", account)
             .param("name", name)
             .param("query", url.with("x", null).toString())
             .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-            .param("most", MOST)
+            .param("max", MAX_PER_USER)
             .update()
         == 1;
   }
@@ -72,9 +72,9 @@ class SavedFilters {
   }
 
   /**
-   * A filter of a person.
+   * A saved filter.
    *
-   * @param url the list that it leads to
+   * @param url the filtered list
    */
   record Saved(String name, String url) {}
 }

@@ -1,4 +1,4 @@
-/** Looking into the log: filters, pages of events, one event with what is around it. */
+/** Searches the audit log: filters, lists of events, one event and related events. */
 @NullMarked
 package dev.signalbox.audit.search;
 

@@ -1,14 +1,14 @@
 package dev.signalbox.accounts.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.signalbox.sandbox.Books;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RequiresCommand;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,31 +25,33 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real nginx asks the console, as the documentation tells operators to set it up. */
+/** Authorization through nginx with the documented configuration. */
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // before all tests
+@Tag("integration")
+@RequiresCommand(value = "nginx", debianPackage = "nginx-light")
 class NginxTests {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private RunningConsole console;
   private HttpServer installation;
-  private Nginx nginx;
+  private NginxProcess nginx;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    assumeThat(Nginx.isInstalled()).as("nginx is installed").isTrue();
-    int port = Nginx.freePort();
+    int port = NginxProcess.freePort();
     console =
         RunningConsole.start(
-            TestDatabase.ofItsOwn(), Map.of("signalbox.access.hosts", "127.0.0.1:" + port));
+            TestDatabase.createEmpty(), Map.of("signalbox.access.hosts", "127.0.0.1:" + port));
     installation = upstream();
     nginx =
-        Nginx.start(
+        NginxProcess.start(
             folder,
             port,
             console.address(),
@@ -67,29 +69,29 @@ class NginxTests {
 
   @BeforeEach
   void beginAgain() {
-    console.beginAgain();
+    console.reset();
   }
 
   @Test
-  void leadsAStrangerToTheSignInAndBack() throws Exception {
-    String signIn = location(ask("/pipelines?branch=main", ""));
+  void redirectsToTheSignInAndBack() throws Exception {
+    String signIn = location(get("/pipelines?branch=main", ""));
     assertThat(signIn).startsWith(console.address() + "/sign-in?to=");
 
-    WireBrowser browser = WireBrowser.at(console);
+    HttpBrowser browser = HttpBrowser.at(console);
     String to = URI.create(signIn).getRawQuery();
     String back = browser.signIn(Persona.MEMBER, "/sign-in/github?" + to);
-    String there = WireBrowser.location(browser.get(back));
+    String there = HttpBrowser.location(browser.get(back));
 
     assertThat(there).isEqualTo(nginx.address() + "/pipelines?branch=main");
-    assertThat(ask("/pipelines?branch=main", browser.cookieHeader()).statusCode()).isEqualTo(200);
+    assertThat(get("/pipelines?branch=main", browser.cookieHeader()).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void tellsTheInstallationWhoItIsAndNothingForged() throws Exception {
-    WireBrowser member = WireBrowser.signedIn(console, Persona.MEMBER);
+  void replacesForgedIdentityHeaders() throws Exception {
+    HttpBrowser member = HttpBrowser.signedIn(console, Persona.MEMBER);
 
-    HttpResponse<String> answer =
-        ask(
+    HttpResponse<String> response =
+        get(
             "/",
             member.cookieHeader(),
             "X-Signalbox-User",
@@ -99,7 +101,7 @@ class NginxTests {
             "X-SIGNALBOX-ID",
             "1001");
 
-    assertThat(answer.body())
+    assertThat(response.body())
         .contains(
             "x-signalbox-user: [member]",
             "x-signalbox-id: [1004]",
@@ -109,26 +111,28 @@ class NginxTests {
   }
 
   @Test
-  void refusesASuspendedPersonAtTheNextRequest() throws Exception {
-    WireBrowser member = WireBrowser.signedIn(console, Persona.MEMBER);
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
+  void deniesASuspendedUserOnTheNextRequest() throws Exception {
+    HttpBrowser member = HttpBrowser.signedIn(console, Persona.MEMBER);
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
     String cookies = member.cookieHeader();
-    assertThat(ask("/", cookies).statusCode()).isEqualTo(200);
+    assertThat(get("/", cookies).statusCode()).isEqualTo(200);
 
     admin.send(
         "POST",
-        "/users/" + new Books(console.database()).id(Persona.MEMBER) + "/suspension",
+        "/users/"
+            + new DatabaseTestClient(console.database()).accountId(Persona.MEMBER)
+            + "/suspension",
         Map.of("reason", "left the project"));
 
-    assertThat(ask("/", cookies).statusCode()).isEqualTo(403);
+    assertThat(get("/", cookies).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void showsTheQuestionToNobodyOutside() throws Exception {
-    assertThat(ask("/signalbox", "").statusCode()).isEqualTo(404);
+  void hidesTheInternalLocation() throws Exception {
+    assertThat(get("/signalbox", "").statusCode()).isEqualTo(404);
   }
 
-  private HttpResponse<String> ask(String path, String cookies, String... headers)
+  private HttpResponse<String> get(String path, String cookies, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(nginx.address().resolve(path)).header("Cookie", cookies);
@@ -138,12 +142,12 @@ class NginxTests {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  private static String location(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(302);
-    return WireBrowser.location(answer);
+  private static String location(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(302);
+    return HttpBrowser.location(response);
   }
 
-  /** An installation that answers with the headers it got. */
+  /** A CI server that echoes the request headers. */
   private static HttpServer upstream() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -1,9 +1,11 @@
 package dev.signalbox.accounts.github;
 
 import dev.signalbox.sandbox.github.FakeGitHub;
+import org.junit.jupiter.api.Tag;
 
-/** The contract with an Enterprise Server, whose API is below {@code /api/v3}. */
-class EnterpriseServerTests extends StoryContract {
+/** The contract against an Enterprise Server, which serves the API under {@code /api/v3}. */
+@Tag("integration")
+class EnterpriseServerTests extends FakeGitHubContract {
 
   @Override
   GitHubAddress address(FakeGitHub gitHub) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the API of each kind of GitHub is. */
+/** Derives the API URL from the web URL. */
 class GitHubAddressTests {
 
   @ParameterizedTest
@@ -20,13 +20,13 @@ class GitHubAddressTests {
     "https://github.com.acme.example,https://github.com.acme.example/api/v3,"
         + "github.com.acme.example"
   })
-  void isDerivedFromTheSite(URI web, URI api, String instance) {
+  void derivesTheApiUrl(URI web, URI api, String instance) {
     assertThat(GitHubAddress.of(web)).isEqualTo(new GitHubAddress(web, api));
     assertThat(GitHubAddress.of(web).instance()).isEqualTo(instance);
   }
 
   @Test
-  void hasPagesForPeople() {
+  void buildsPageUrls() {
     assertThat(GitHubAddress.of(URI.create("https://github.com")).page("/orgs/acme/invitation"))
         .isEqualTo(URI.create("https://github.com/orgs/acme/invitation"));
   }

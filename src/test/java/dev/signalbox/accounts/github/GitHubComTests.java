@@ -1,9 +1,11 @@
 package dev.signalbox.accounts.github;
 
 import dev.signalbox.sandbox.github.FakeGitHub;
+import org.junit.jupiter.api.Tag;
 
-/** The contract with a GitHub whose API has a host of its own. */
-class GitHubComTests extends StoryContract {
+/** The contract against an instance with a separate API host. */
+@Tag("integration")
+class GitHubComTests extends FakeGitHubContract {
 
   @Override
   GitHubAddress address(FakeGitHub gitHub) {

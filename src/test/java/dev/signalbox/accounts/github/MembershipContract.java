@@ -3,18 +3,18 @@ package dev.signalbox.accounts.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.signalbox.accounts.github.MembershipAnswer.Active;
-import dev.signalbox.accounts.github.MembershipAnswer.AppRestricted;
-import dev.signalbox.accounts.github.MembershipAnswer.InvitationPending;
-import dev.signalbox.accounts.github.MembershipAnswer.NotMember;
-import dev.signalbox.accounts.github.MembershipAnswer.RateLimited;
-import dev.signalbox.accounts.github.MembershipAnswer.ScopeMissing;
-import dev.signalbox.accounts.github.MembershipAnswer.SsoRequired;
-import dev.signalbox.accounts.github.MembershipAnswer.TokenRevoked;
-import dev.signalbox.accounts.github.MembershipAnswer.Unchanged;
+import dev.signalbox.accounts.github.MembershipResult.Active;
+import dev.signalbox.accounts.github.MembershipResult.AppRestricted;
+import dev.signalbox.accounts.github.MembershipResult.InvitationPending;
+import dev.signalbox.accounts.github.MembershipResult.NotMember;
+import dev.signalbox.accounts.github.MembershipResult.RateLimited;
+import dev.signalbox.accounts.github.MembershipResult.ScopeMissing;
+import dev.signalbox.accounts.github.MembershipResult.SsoRequired;
+import dev.signalbox.accounts.github.MembershipResult.TokenRevoked;
+import dev.signalbox.accounts.github.MembershipResult.Unchanged;
 import dev.signalbox.accounts.github.OrganizationMembership.State;
-import dev.signalbox.outside.OutsideWorldException.Refused;
-import dev.signalbox.sandbox.Installation;
+import dev.signalbox.remote.RemoteSystemException.Denied;
+import dev.signalbox.sandbox.AcmeInstallation;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
@@ -25,27 +25,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the port promises about organisations, and why GitHub may hide one. */
-abstract class MembershipContract extends GitHubContract {
+/** The contract of {@link GitHubClient} for organizations and memberships. */
+abstract class MembershipContract extends GitHubClientContract {
 
-  /** What the adapter takes for the present. */
+  /** The current time of the adapter's clock. */
   abstract Instant now();
 
   @Test
-  void knowsNobodyInAnOrganisationThatDoesNotExist() {
-    String none = "no-organisation-has-such-a-long-name-as-this";
+  void isNotMemberOfANonexistentOrganization() {
+    String none = "no-organization-has-such-a-long-name-as-this";
 
     assertThat(gitHub().membership(token(), none, null)).isEqualTo(new NotMember(none));
   }
 
   @Test
-  void tellsThatATokenWasRevoked() {
+  void reportsARevokedToken() {
     assertThat(gitHub().membership(NO_TOKEN, "acme", null)).isEqualTo(new TokenRevoked("acme"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"acme", "ACME", "Acme"})
-  void tellsTheNumberOfTheOrganisationOfAnActiveMember(String name) {
+  void returnsTheOrganizationIdOfAnActiveMember(String name) {
     assertThat(gitHub().membership(tokenOf(Persona.ADMIN), name, null))
         .isInstanceOfSatisfying(
             Active.class,
@@ -57,9 +57,9 @@ abstract class MembershipContract extends GitHubContract {
   }
 
   @Test
-  void asksForNothingNewAtNoCost() {
+  void doesNotCountUnchangedResponsesAgainstTheRateLimit() {
     Secret token = tokenOf(Persona.ADMIN);
-    story().rateLimit(2);
+    fakeGitHub().setRateLimit(2);
     Active first = (Active) gitHub().membership(token, "acme", null);
 
     for (int i = 0; i < 3; i++) {
@@ -69,31 +69,31 @@ abstract class MembershipContract extends GitHubContract {
   }
 
   @Test
-  void noticesAChangeInSpiteOfTheEtag() {
+  void detectsAChangeDespiteTheETag() {
     Secret token = tokenOf(Persona.ADMIN);
     String etag =
         Objects.requireNonNull(((Active) gitHub().membership(token, "acme", null)).etag());
-    story().leave(Persona.ADMIN, Installation.ACME);
+    fakeGitHub().leave(Persona.ADMIN, AcmeInstallation.ACME);
 
     assertThat(gitHub().membership(token, "acme", etag)).isEqualTo(new NotMember("acme"));
   }
 
   @Test
-  void tellsThatAnInvitationIsNotAccepted() {
+  void reportsAPendingInvitation() {
     assertThat(gitHub().membership(tokenOf(Persona.PENDING), "acme", null))
         .isEqualTo(new InvitationPending("acme"));
   }
 
   @Test
-  void tellsThatSomebodyIsNoMember() {
+  void reportsANonMember() {
     assertThat(gitHub().membership(tokenOf(Persona.OUTSIDER), "acme", null))
         .isEqualTo(new NotMember("acme"));
   }
 
   @Test
-  void knowsAnOrganisationByItsNameOfToday() {
+  void usesTheCurrentNameOfAnOrganization() {
     Secret token = tokenOf(Persona.ADMIN);
-    story().renameOrganization(Installation.ACME, "acme-rail");
+    fakeGitHub().renameOrganization(AcmeInstallation.ACME, "acme-rail");
 
     assertThat(gitHub().membership(token, "acme", null)).isEqualTo(new NotMember("acme"));
     assertThat(gitHub().membership(token, "acme-rail", null))
@@ -102,67 +102,67 @@ abstract class MembershipContract extends GitHubContract {
   }
 
   @Test
-  void tellsThatTheOrganisationRestrictsApps() {
+  void reportsAppRestrictions() {
     assertThat(gitHub().membership(tokenOf(Persona.RESTRICTED), "acme", null))
         .isEqualTo(new AppRestricted("acme"));
   }
 
   @Test
-  void tellsWhereToSignOn() {
+  void returnsTheSingleSignOnUrl() {
     Secret token = tokenOf(Persona.ADMIN);
-    story().requireSso(Installation.ACME);
+    fakeGitHub().requireSso(AcmeInstallation.ACME);
 
     assertThat(gitHub().membership(token, "acme", null))
         .isEqualTo(
             new SsoRequired(
                 "acme",
-                URI.create(story().address() + "/orgs/acme/sso?authorization_request=1001")));
+                URI.create(fakeGitHub().address() + "/orgs/acme/sso?authorization_request=1001")));
   }
 
   @Test
-  void tellsThatTheScopeIsMissing() {
-    Secret token = new Secret(story().tokenFor(Persona.ADMIN, "read:user", "user:email"));
+  void reportsAMissingScope() {
+    Secret token = new Secret(fakeGitHub().tokenFor(Persona.ADMIN, "read:user", "user:email"));
 
     assertThat(gitHub().membership(token, "acme", null)).isEqualTo(new ScopeMissing("acme"));
   }
 
   @Test
-  void tellsThatTheScopeWasTakenBack() {
+  void reportsARevokedScope() {
     Secret token = tokenOf(Persona.ADMIN);
-    story().dropScope(Persona.ADMIN, "read:org");
+    fakeGitHub().withdrawScope(Persona.ADMIN, "read:org");
 
     assertThat(gitHub().membership(token, "acme", null)).isEqualTo(new ScopeMissing("acme"));
   }
 
   @Test
-  void tellsThatThePermissionWasTakenBack() {
+  void reportsARevokedGrant() {
     Secret token = tokenOf(Persona.ADMIN);
-    story().revokeGrant(Persona.ADMIN);
+    fakeGitHub().revokeGrant(Persona.ADMIN);
 
     assertThat(gitHub().membership(token, "acme", null)).isEqualTo(new TokenRevoked("acme"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {403, 429})
-  void tellsUntilWhenTheHourlyLimitIsSpent(int status) {
+  void returnsTheEndOfTheHourlyLimit(int status) {
     Secret token = tokenOf(Persona.ADMIN);
-    story().rateLimit(0, status);
+    fakeGitHub().setRateLimit(0, status);
 
     assertThat(gitHub().membership(token, "acme", null))
         .isEqualTo(new RateLimited("acme", now().plus(Duration.ofHours(1))));
   }
 
   @Test
-  void tellsUntilWhenTheSecondaryLimitHolds() {
+  void returnsTheEndOfTheSecondaryLimit() {
     Secret token = tokenOf(Persona.ADMIN);
-    story().secondaryLimit(Duration.ofSeconds(90));
+    fakeGitHub().startSecondaryLimit(Duration.ofSeconds(90));
 
     assertThat(gitHub().membership(token, "acme", null))
         .isEqualTo(new RateLimited("acme", now().plusSeconds(90)));
   }
 
   @Test
-  void listsAllOrganisationsOfAPersonWithTheirNumbers() {
+  void listsAllOrganizationsWithIds() {
     assertThat(gitHub().memberships(tokenOf(Persona.VIEWER)))
         .containsExactlyInAnyOrder(
             new OrganizationMembership(9001, "acme", State.ACTIVE),
@@ -172,32 +172,33 @@ abstract class MembershipContract extends GitHubContract {
   }
 
   @Test
-  void listsNothingWithoutATokenOrTheScope() {
-    Secret scopeless = new Secret(story().tokenFor(Persona.ADMIN, "read:user"));
+  void rejectsListingWithoutATokenOrScope() {
+    Secret scopeless = new Secret(fakeGitHub().tokenFor(Persona.ADMIN, "read:user"));
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(() -> gitHub().memberships(NO_TOKEN));
-    assertThatExceptionOfType(Refused.class).isThrownBy(() -> gitHub().memberships(scopeless));
+    assertThatExceptionOfType(Denied.class).isThrownBy(() -> gitHub().memberships(NO_TOKEN));
+    assertThatExceptionOfType(Denied.class).isThrownBy(() -> gitHub().memberships(scopeless));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"globex", "GLOBEX"})
-  void tellsWhichOrganisationANameMeans(String name) {
+  void resolvesTheNameOfAnOrganization(String name) {
     assertThat(gitHub().organization(tokenOf(Persona.ADMIN), name))
-        .isEqualTo(new OrganizationAnswer.Found("globex", 9100));
+        .isEqualTo(new OrganizationResult.Found("globex", 9100));
   }
 
   @Test
-  void knowsThatANameMeansNothing() {
-    String none = "no-organisation-has-such-a-long-name-as-this";
+  void reportsAnUnknownOrganization() {
+    String none = "no-organization-has-such-a-long-name-as-this";
 
-    assertThat(gitHub().organization(token(), none)).isEqualTo(new OrganizationAnswer.NoSuch(none));
+    assertThat(gitHub().organization(token(), none))
+        .isEqualTo(new OrganizationResult.OrganizationNotFound(none));
   }
 
   @Test
-  void takesASpentLimitForNoAnswerAboutAName() {
+  void throwsOnAnExceededRateLimit() {
     Secret token = tokenOf(Persona.ADMIN);
-    story().rateLimit(0, 403);
+    fakeGitHub().setRateLimit(0, 403);
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(() -> gitHub().organization(token, "acme"));
+    assertThatExceptionOfType(Denied.class).isThrownBy(() -> gitHub().organization(token, "acme"));
   }
 }

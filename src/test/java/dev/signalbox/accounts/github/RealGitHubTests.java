@@ -4,16 +4,19 @@ import dev.signalbox.secrets.Secret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** The rows of the contract that the real github.com can be asked for, with a token of read:org. */
+/** The contract against github.com, with a token that has the scope read:org. */
 @EnabledIfEnvironmentVariable(named = "GITHUB_TOKEN", matches = "gh.+")
+@Tag("integration")
 class RealGitHubTests extends MembershipContract {
 
-  private final GitHubFixture fixture = GitHubFixture.at(URI.create("https://github.com"));
+  private final GitHubClientFixture fixture =
+      GitHubClientFixture.at(URI.create("https://github.com"));
 
   @Override
-  GitHub gitHub() {
+  GitHubClient gitHub() {
     return fixture.gitHub();
   }
 

@@ -2,13 +2,13 @@ package dev.signalbox.accounts.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.Installation;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.AcmeInstallation;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -21,20 +21,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** GitHub's word that somebody left. */
+/** The GitHub webhook. */
 @InstallationTest
 class GitHubWebhookTests {
 
   private final MockMvcTester console;
-  private final Browsers browsers;
-  private final Books books;
-  private Browser viewer;
+  private final MockBrowsers browsers;
+  private final DatabaseTestClient records;
+  private MockBrowser viewer;
 
   @Autowired
-  GitHubWebhookTests(MockMvcTester console, Browsers browsers, JdbcClient database) {
+  GitHubWebhookTests(MockMvcTester console, MockBrowsers browsers, JdbcClient database) {
     this.console = console;
     this.browsers = browsers;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
     this.viewer = browsers.open();
   }
 
@@ -44,26 +44,30 @@ class GitHubWebhookTests {
   }
 
   @Test
-  void cutsAccessOfWhoeverWasRemoved() {
-    assertThat(deliver(removed(Installation.ACME), "one")).hasStatusOk();
+  void revokesAccessOfARemovedMember() {
+    assertThat(deliver(removed(AcmeInstallation.ACME), "one")).hasStatusOk();
 
     assertThat(viewer.get("/users")).hasStatus(303);
-    assertThat(books.event("user.access_revoked").payload()).contains("left the organisation");
+    assertThat(records.event("user.access_revoked").payload()).contains("left the organization");
   }
 
   @Test
-  void actsOnceOnADeliveryThatIsRepeated() {
-    deliver(removed(Installation.ACME), "one");
+  void processesARedeliveryOnce() {
+    deliver(removed(AcmeInstallation.ACME), "one");
     viewer.signIn(Persona.VIEWER);
 
-    assertThat(deliver(removed(Installation.ACME), "one")).bodyText().isEqualTo("Known already.");
+    assertThat(deliver(removed(AcmeInstallation.ACME), "one"))
+        .bodyText()
+        .isEqualTo("Already processed.");
     assertThat(viewer.get("/users")).hasStatusOk();
-    assertThat(books.actions()).containsOnlyOnce("user.access_revoked");
+    assertThat(records.actions()).containsOnlyOnce("user.access_revoked");
   }
 
   @Test
-  void ignoresOrganisationsThatAreNotRequired() {
-    assertThat(deliver(removed(Installation.GLOBEX), "one")).bodyText().contains("Not one of ours");
+  void ignoresOrganizationsThatAreNotRequired() {
+    assertThat(deliver(removed(AcmeInstallation.GLOBEX), "one"))
+        .bodyText()
+        .contains("Not a required");
 
     assertThat(viewer.get("/users")).hasStatusOk();
   }
@@ -78,45 +82,46 @@ class GitHubWebhookTests {
                 "one"))
         .hasStatusOk()
         .bodyText()
-        .isEqualTo("Nothing to do.");
+        .isEqualTo("Ignored.");
   }
 
   @Test
-  void believesNoWrongSignature() {
-    String body = removed(Installation.ACME);
+  void rejectsAWrongSignature() {
+    String body = removed(AcmeInstallation.ACME);
 
     assertThat(post("organization", body, signature(body + " "), "one")).hasStatus(403);
     assertThat(viewer.get("/users")).hasStatusOk();
-    assertThat(books.count("github_delivery")).isZero();
+    assertThat(records.count("github_delivery")).isZero();
   }
 
   @Test
-  void believesNothingUnsigned() {
-    assertThat(post("organization", removed(Installation.ACME), "", "one")).hasStatus(403);
+  void rejectsAnUnsignedDelivery() {
+    assertThat(post("organization", removed(AcmeInstallation.ACME), "", "one")).hasStatus(403);
     assertThat(viewer.get("/users")).hasStatusOk();
   }
 
   @Test
-  void readsNoMoreThanTwoMegabytes() {
-    String long_ = " ".repeat(2_000_001);
+  void rejectsMoreThanTwoMegabytes() {
+    String tooLong = " ".repeat(2_000_001);
 
-    assertThat(post("organization", long_, signature(long_), "one")).hasStatus(413);
+    assertThat(post("organization", tooLong, signature(tooLong), "one")).hasStatus(413);
   }
 
   @Test
-  void refusesWhatIsNotJson() {
+  void rejectsMalformedJson() {
     assertThat(deliver("this is not JSON", "one")).hasStatus(400);
   }
 
   @Test
-  void knowsNobodyWhoNeverCame() {
-    String body = TestInstallation.gitHub().memberRemoved(Persona.NEWCOMER, Installation.ACME);
+  void ignoresUnknownUsers() {
+    String body =
+        TestInstallation.gitHub().memberRemovedEvent(Persona.NEWCOMER, AcmeInstallation.ACME);
 
-    assertThat(deliver(body, "one")).hasStatusOk().bodyText().isEqualTo("Nobody we know.");
+    assertThat(deliver(body, "one")).hasStatusOk().bodyText().isEqualTo("Unknown user.");
   }
 
-  private static String removed(Installation.Organization organization) {
-    return TestInstallation.gitHub().memberRemoved(Persona.VIEWER, organization);
+  private static String removed(AcmeInstallation.Organization organization) {
+    return TestInstallation.gitHub().memberRemovedEvent(Persona.VIEWER, organization);
   }
 
   private MvcTestResult deliver(String body, String delivery) {

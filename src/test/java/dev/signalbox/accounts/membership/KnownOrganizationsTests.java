@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.accounts.membership.KnownOrganizations.Known;
+import dev.signalbox.accounts.membership.KnownOrganizations.CheckedOrganizations;
 import dev.signalbox.accounts.membership.KnownOrganizations.Membership;
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.Installation;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.AcmeInstallation;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,24 +23,24 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is known of people's organisations, and that the door does not wait for it. */
+/** Stored organizations of users, updated asynchronously after a sign-in. */
 @InstallationTest
 class KnownOrganizationsTests {
 
-  private final Browsers browsers;
+  private final MockBrowsers browsers;
   private final KnownOrganizations organizations;
-  private final Books books;
+  private final DatabaseTestClient records;
 
   @Autowired
   KnownOrganizationsTests(
-      Browsers browsers, KnownOrganizations organizations, JdbcClient database) {
+      MockBrowsers browsers, KnownOrganizations organizations, JdbcClient database) {
     this.browsers = browsers;
     this.organizations = organizations;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
   }
 
   @Test
-  void areKnownAfterTheSignIn() {
+  void areStoredAfterTheSignIn() {
     browsers.signedIn(Persona.NEWCOMER);
 
     await().until(() -> known(Persona.NEWCOMER).isPresent());
@@ -50,16 +50,16 @@ class KnownOrganizationsTests {
   }
 
   @Test
-  void areNotKnownOfWhoeverNeverSignedIn() {
-    assertThat(organizations.of(UUID.randomUUID())).isEmpty();
+  void areEmptyForAnUnknownAccount() {
+    assertThat(organizations.find(UUID.randomUUID())).isEmpty();
   }
 
   @Test
-  void followWhatGitHubSaysAtTheNextLook() {
-    Browser viewer = browsers.signedIn(Persona.VIEWER);
+  void areUpdatedByTheNextCheck() {
+    MockBrowser viewer = browsers.signedIn(Persona.VIEWER);
     awaitCheckOf(Persona.VIEWER);
     assertThat(logins(Persona.VIEWER)).containsExactly("acme", "acme-labs");
-    TestInstallation.gitHub().leave(Persona.VIEWER, Installation.ACME_LABS);
+    TestInstallation.gitHub().leave(Persona.VIEWER, AcmeInstallation.ACME_LABS);
     TestInstallation.clock().advance(Duration.ofMinutes(16));
 
     viewer.get("/users");
@@ -70,12 +70,12 @@ class KnownOrganizationsTests {
   }
 
   @Test
-  void areKnownToBeNoneWhereThereIsNone() {
-    Browser admin = browsers.signedIn(Persona.ADMIN);
+  void areCheckedButEmptyForAUserWithoutOrganizations() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
     admin.put(
         "/settings/registration",
         new HashMap<>(Map.of("who", "anyone", "organizations", "", "version", "0")));
-    TestInstallation.gitHub().leave(Persona.OUTSIDER, Installation.GLOBEX);
+    TestInstallation.gitHub().leave(Persona.OUTSIDER, AcmeInstallation.GLOBEX);
 
     browsers.signedIn(Persona.OUTSIDER);
 
@@ -84,17 +84,17 @@ class KnownOrganizationsTests {
   }
 
   @Test
-  void stayAsTheyWereWhenGitHubDoesNotTell() {
-    TestInstallation.gitHub().dropScope(Persona.VIEWER, "read:org");
-    Known before = known(Persona.VIEWER).orElseThrow();
-    Browser admin = browsers.signedIn(Persona.ADMIN);
+  void areKeptWhenTheUpdateFails() {
+    TestInstallation.gitHub().withdrawScope(Persona.VIEWER, "read:org");
+    CheckedOrganizations before = known(Persona.VIEWER).orElseThrow();
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
     admin.put(
         "/settings/registration",
         new HashMap<>(Map.of("who", "anyone", "organizations", "", "version", "0")));
 
     assertThat(browsers.open().signIn(Persona.VIEWER)).isEqualTo("/");
 
-    await().until(() -> TestInstallation.gitHub().requests("/user/memberships/orgs") >= 2);
+    await().until(() -> TestInstallation.gitHub().countRequests("/user/memberships/orgs") >= 2);
     assertThat(known(Persona.VIEWER)).contains(before);
   }
 
@@ -102,7 +102,7 @@ class KnownOrganizationsTests {
     await()
         .until(
             () ->
-                books.count(
+                records.count(
                         "membership m join account a on a.id = m.account_id where a.github_id = "
                             + persona.id()
                             + " and m.organizations_checked_at is not null")
@@ -113,7 +113,7 @@ class KnownOrganizationsTests {
     return known(persona).orElseThrow().memberships().stream().map(Membership::login).toList();
   }
 
-  private Optional<Known> known(Persona persona) {
-    return organizations.of(books.id(persona));
+  private Optional<CheckedOrganizations> known(Persona persona) {
+    return organizations.find(records.accountId(persona));
   }
 }

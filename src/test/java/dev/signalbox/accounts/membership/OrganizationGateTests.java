@@ -2,22 +2,22 @@ package dev.signalbox.accounts.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.accounts.RegistrationRules;
-import dev.signalbox.accounts.github.MembershipAnswer;
-import dev.signalbox.accounts.github.MembershipAnswer.Active;
-import dev.signalbox.accounts.github.MembershipAnswer.AppRestricted;
-import dev.signalbox.accounts.github.MembershipAnswer.InvitationPending;
-import dev.signalbox.accounts.github.MembershipAnswer.NoAnswer;
-import dev.signalbox.accounts.github.MembershipAnswer.NotMember;
-import dev.signalbox.accounts.github.MembershipAnswer.RateLimited;
-import dev.signalbox.accounts.github.MembershipAnswer.ScopeMissing;
-import dev.signalbox.accounts.github.MembershipAnswer.SsoRequired;
-import dev.signalbox.accounts.github.MembershipAnswer.TokenRevoked;
+import dev.signalbox.accounts.RegistrationPolicyRepository;
+import dev.signalbox.accounts.github.MembershipResult;
+import dev.signalbox.accounts.github.MembershipResult.Active;
+import dev.signalbox.accounts.github.MembershipResult.AppRestricted;
+import dev.signalbox.accounts.github.MembershipResult.InvitationPending;
+import dev.signalbox.accounts.github.MembershipResult.NoAnswer;
+import dev.signalbox.accounts.github.MembershipResult.NotMember;
+import dev.signalbox.accounts.github.MembershipResult.RateLimited;
+import dev.signalbox.accounts.github.MembershipResult.ScopeMissing;
+import dev.signalbox.accounts.github.MembershipResult.SsoRequired;
+import dev.signalbox.accounts.github.MembershipResult.TokenRevoked;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
-import dev.signalbox.sandbox.InstallationTest;
-import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.TestInstallation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What GitHub's answers about the required organisations come to. */
+/** The combined result of the membership checks. */
 @InstallationTest
 class OrganizationGateTests {
 
@@ -36,7 +36,7 @@ class OrganizationGateTests {
 
   private final JdbcClient database;
   private final Settings settings;
-  private final ScriptedGitHub gitHub = new ScriptedGitHub();
+  private final ScriptedGitHubClient gitHub = new ScriptedGitHubClient();
 
   @Autowired
   OrganizationGateTests(JdbcClient database, Settings settings) {
@@ -44,7 +44,7 @@ class OrganizationGateTests {
     this.settings = settings;
   }
 
-  static Stream<MembershipAnswer> refusals() {
+  static Stream<MembershipResult> refusals() {
     return Stream.of(
         new NotMember("one"),
         new InvitationPending("one"),
@@ -54,127 +54,131 @@ class OrganizationGateTests {
         new TokenRevoked("one"));
   }
 
-  static Stream<MembershipAnswer> silences() {
+  static Stream<MembershipResult> failures() {
     return Stream.of(
         new NoAnswer("one", "500"), new RateLimited("one", Instant.parse("2026-01-15T10:00:00Z")));
   }
 
   @Test
-  void letsAnActiveMemberIn() {
+  void acceptsAnActiveMember() {
     gitHub.answer(new Active("one", 501, "an etag"));
 
-    assertThat(asking("one"))
-        .isEqualTo(new Finding.Belongs(Optional.of("one"), Optional.of(501L), "an etag"));
+    assertThat(check("one"))
+        .isEqualTo(new Finding.ConfirmedMember(Optional.of("one"), Optional.of(501L), "an etag"));
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void keepsOutWhomGitHubSaysNoAbout(MembershipAnswer refusal) {
+  void refusesOnANegativeResult(MembershipResult refusal) {
     gitHub.answer(refusal);
 
-    assertThat(asking("one")).isEqualTo(new Finding.Outside(List.of(refusal)));
+    assertThat(check("one")).isEqualTo(new Finding.NonMember(List.of(refusal)));
   }
 
   @ParameterizedTest
-  @MethodSource("silences")
-  void decidesNothingWhenGitHubSaysNothing(MembershipAnswer silence) {
-    gitHub.answer(silence);
+  @MethodSource("failures")
+  void isUndecidedOnAFailedCheck(MembershipResult failure) {
+    gitHub.answer(failure);
 
-    assertThat(asking("one")).isEqualTo(new Finding.Undecided(List.of(silence)));
+    assertThat(check("one")).isEqualTo(new Finding.Undecided(List.of(failure)));
   }
 
   @Test
-  void isContentWithAnyOfTheOrganisations() {
+  void acceptsMembershipInAnyOrganization() {
     gitHub.answer(new NotMember("one"));
     gitHub.answer(new NoAnswer("two", "500"));
     gitHub.answer(new Active("three", 503, null));
 
-    assertThat(asking("one", "two", "three"))
-        .isEqualTo(new Finding.Belongs(Optional.of("three"), Optional.of(503L), null));
+    assertThat(check("one", "two", "three"))
+        .isEqualTo(new Finding.ConfirmedMember(Optional.of("three"), Optional.of(503L), null));
   }
 
   @Test
-  void asksNoFurtherOnceOneHolds() {
+  void stopsAtTheFirstMatch() {
     gitHub.answer(new NotMember("one"));
     gitHub.answer(new Active("two", 502, null));
     gitHub.answer(new Active("three", 503, null));
 
-    asking("one", "two", "three");
+    check("one", "two", "three");
 
     assertThat(gitHub.asked()).containsExactly("one", "two");
   }
 
   @Test
-  void staysUndecidedWhenOneOfThemSaysNothing() {
+  void isUndecidedIfOneCheckFails() {
     gitHub.answer(new NotMember("one"));
     gitHub.answer(new NoAnswer("two", "500"));
 
-    assertThat(asking("one", "two"))
+    assertThat(check("one", "two"))
         .isEqualTo(
             new Finding.Undecided(List.of(new NotMember("one"), new NoAnswer("two", "500"))));
   }
 
   @Test
-  void tellsEveryAnswerOfARefusal() {
+  void returnsEveryResultOfARefusal() {
     gitHub.answer(new NotMember("one"));
     gitHub.answer(new InvitationPending("two"));
 
-    assertThat(asking("one", "two"))
+    assertThat(check("one", "two"))
         .isEqualTo(
-            new Finding.Outside(List.of(new NotMember("one"), new InvitationPending("two"))));
+            new Finding.NonMember(List.of(new NotMember("one"), new InvitationPending("two"))));
   }
 
   @Test
-  void asksNobodyWhereAnyoneMaySignIn() {
-    assertThat(gate(new Settings.Door(List.of(), true, List.of("octocat"), false)).ask(TOKEN))
-        .isEqualTo(new Finding.Belongs(Optional.empty(), Optional.empty(), null));
+  void skipsChecksIfAnyAccountCanSignIn() {
+    assertThat(
+            gate(new Settings.RegistrationSettings(List.of(), true, List.of("octocat"), false))
+                .check(TOKEN))
+        .isEqualTo(new Finding.ConfirmedMember(Optional.empty(), Optional.empty(), null));
     assertThat(gitHub.asked()).isEmpty();
   }
 
   @Test
-  void keepsOutTheMembersOfAnOrganisationThatTookTheNameOver() {
+  void refusesMembersOfAnOrganizationThatTookOverTheName() {
     gitHub.answer(new Active("one", 501, null));
-    asking("one");
+    check("one");
 
     gitHub.answer(new Active("one", 666, null));
 
-    assertThat(asking("one")).isEqualTo(new Finding.Outside(List.of(new NotMember("one"))));
+    assertThat(check("one")).isEqualTo(new Finding.NonMember(List.of(new NotMember("one"))));
   }
 
   @Test
-  void remembersTheNumberWhateverTheCaseOfTheName() {
+  void pinsTheIdCaseInsensitively() {
     gitHub.answer(new Active("one", 501, null));
-    asking("one");
+    check("one");
 
     gitHub.answer(new Active("ONE", 666, null));
 
-    assertThat(asking("ONE")).isInstanceOf(Finding.Outside.class);
+    assertThat(check("ONE")).isInstanceOf(Finding.NonMember.class);
   }
 
   @Test
-  void stillAsksTheOthersAfterANameWasTakenOver() {
+  void checksTheOtherOrganizationsAfterANameWasTakenOver() {
     gitHub.answer(new Active("one", 501, null));
-    asking("one");
+    check("one");
 
     gitHub.answer(new Active("one", 666, null));
     gitHub.answer(new Active("two", 502, null));
 
-    assertThat(asking("one", "two"))
-        .isEqualTo(new Finding.Belongs(Optional.of("two"), Optional.of(502L), null));
+    assertThat(check("one", "two"))
+        .isEqualTo(new Finding.ConfirmedMember(Optional.of("two"), Optional.of(502L), null));
   }
 
-  private Finding asking(String... required) {
-    return gate(new Settings.Door(List.of(required), false, List.of("octocat"), false)).ask(TOKEN);
+  private Finding check(String... required) {
+    return gate(new Settings.RegistrationSettings(
+            List.of(required), false, List.of("octocat"), false))
+        .check(TOKEN);
   }
 
-  private OrganizationGate gate(Settings.Door door) {
+  private OrganizationGate gate(Settings.RegistrationSettings registration) {
     Settings first =
         new Settings(
             settings.installation(),
             settings.environment(),
             settings.publicUrl(),
             settings.github(),
-            door,
+            registration,
             settings.access(),
             settings.secretKey(),
             settings.prometheusTokens(),
@@ -182,6 +186,6 @@ class OrganizationGateTests {
             settings.archive(),
             settings.nomad());
     return new OrganizationGate(
-        gitHub, new RegistrationRules(database, first, TestInstallation.clock()));
+        gitHub, new RegistrationPolicyRepository(database, first, TestInstallation.clock()));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
-import dev.signalbox.accounts.sessions.SessionRules.Judgement;
+import dev.signalbox.accounts.sessions.SessionRules.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,30 +14,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a session is over, at the exact instant; durations are ages at the time of judgement. */
+/** Timeouts to the exact instant. Durations are ages at the time of the check. */
 class SessionRulesTests {
 
   private static final Instant NOW = Instant.parse("2026-01-15T09:00:00Z");
   private static final Duration NO_TIME = Duration.ZERO;
 
   @Test
-  void holdsRightAfterTheSignIn() {
+  void isValidRightAfterTheSignIn() {
     LiveSession session = session(NO_TIME, NO_TIME, NO_TIME);
 
-    assertThat(SessionRules.judge(session, NOW))
-        .isEqualTo(new Judgement.Holds(session, Standing.FULL));
+    assertThat(SessionRules.check(session, NOW))
+        .isEqualTo(new Validity.Valid(session, MembershipStatus.FULL));
   }
 
   @ParameterizedTest
   @CsvSource({"PT29M59.999S,", "PT30M,", "PT30M0.001S,IDLE", "PT11H,IDLE"})
-  void endsAfterHalfAnHourWithoutInteraction(Duration idle, @Nullable Ending ending) {
-    assertThat(endingOf(session(Duration.ofHours(11), idle, NO_TIME))).isEqualTo(ending);
+  void endsAfterThirtyIdleMinutes(Duration idle, @Nullable SessionEndReason reason) {
+    assertThat(endingOf(session(Duration.ofHours(11), idle, NO_TIME))).isEqualTo(reason);
   }
 
   @ParameterizedTest
   @CsvSource({"PT11H59M59.999S,", "PT12H,", "PT12H0.001S,TOO_OLD"})
-  void endsAfterTwelveHoursHoweverBusy(Duration age, @Nullable Ending ending) {
-    assertThat(endingOf(session(age, NO_TIME, NO_TIME))).isEqualTo(ending);
+  void endsAfterTwelveHoursDespiteActivity(Duration age, @Nullable SessionEndReason reason) {
+    assertThat(endingOf(session(age, NO_TIME, NO_TIME))).isEqualTo(reason);
   }
 
   @ParameterizedTest
@@ -47,37 +47,39 @@ class SessionRulesTests {
     "PT4H,READ_ONLY,",
     "PT4H0.001S,,UNCONFIRMED"
   })
-  void losesRightsWhileGitHubIsSilent(
-      Duration silence, @Nullable Standing standing, @Nullable Ending ending) {
-    LiveSession session = session(Duration.ofHours(5), NO_TIME, silence);
+  void losesRightsWithoutConfirmationFromGitHub(
+      Duration unconfirmed,
+      @Nullable MembershipStatus standing,
+      @Nullable SessionEndReason reason) {
+    LiveSession session = session(Duration.ofHours(5), NO_TIME, unconfirmed);
 
     assertThat(standingOf(session)).isEqualTo(standing);
-    assertThat(endingOf(session)).isEqualTo(ending);
+    assertThat(endingOf(session)).isEqualTo(reason);
   }
 
   @ParameterizedTest
   @CsvSource({"ACTIVE,", "INACTIVE,", "SUSPENDED,SUSPENDED", "SUSPENDED_NEW,SUSPENDED"})
-  void endsWithTheAccountsRightToEnter(AccountStatus status, @Nullable Ending ending) {
+  void endsWithASuspendedAccount(AccountStatus status, @Nullable SessionEndReason reason) {
     assertThat(endingOf(session(status, true, NO_TIME, NO_TIME, NO_TIME, NO_TIME)))
-        .isEqualTo(ending);
+        .isEqualTo(reason);
   }
 
   @Test
-  void endsWhenAccessWasCutSinceTheSignIn() {
+  void endsWhenAccessWasRevokedAfterTheSignIn() {
     assertThat(endingOf(session(AccountStatus.ACTIVE, false, NO_TIME, NO_TIME, NO_TIME, NO_TIME)))
-        .isEqualTo(Ending.CUT);
+        .isEqualTo(SessionEndReason.CUT);
   }
 
   @Test
-  void tellsTheGravestReasonFirst() {
+  void reportsTheMostSevereReason() {
     Duration longAgo = Duration.ofDays(2);
 
     assertThat(
             endingOf(session(AccountStatus.SUSPENDED, false, longAgo, longAgo, longAgo, longAgo)))
-        .isEqualTo(Ending.CUT);
+        .isEqualTo(SessionEndReason.CUT);
     assertThat(endingOf(session(AccountStatus.SUSPENDED, true, longAgo, longAgo, longAgo, longAgo)))
-        .isEqualTo(Ending.SUSPENDED);
-    assertThat(endingOf(session(longAgo, longAgo, longAgo))).isEqualTo(Ending.TOO_OLD);
+        .isEqualTo(SessionEndReason.SUSPENDED);
+    assertThat(endingOf(session(longAgo, longAgo, longAgo))).isEqualTo(SessionEndReason.TOO_OLD);
   }
 
   @ParameterizedTest
@@ -88,38 +90,40 @@ class SessionRulesTests {
     "PT30M,PT1M0.001S,true",
     "PT1S,PT10M,false"
   })
-  void asksGitHubAgainAfterAQuarterOfAnHourAndNotTwiceAMinute(
+  void isDueAfterFifteenMinutesAndAtMostOncePerMinute(
       Duration confirmed, Duration asked, boolean due) {
     LiveSession session =
         session(AccountStatus.ACTIVE, true, Duration.ofHours(1), NO_TIME, confirmed, asked);
 
-    assertThat(SessionRules.membershipDue(session, NOW)).isEqualTo(due);
+    assertThat(SessionRules.isMembershipDue(session, NOW)).isEqualTo(due);
   }
 
   @ParameterizedTest
   @CsvSource({"PT0S,true", "PT10M,true", "PT10M0.001S,false"})
-  void trustsAFreshSignInWithDangerousActs(Duration age, boolean fresh) {
-    assertThat(SessionRules.freshlySignedIn(session(age, NO_TIME, NO_TIME), NOW)).isEqualTo(fresh);
+  void allowsDangerousActionsAfterARecentSignIn(Duration age, boolean allowed) {
+    assertThat(SessionRules.isRecentlySignedIn(session(age, NO_TIME, NO_TIME), NOW))
+        .isEqualTo(allowed);
   }
 
   @ParameterizedTest
   @CsvSource({"PT0S,false", "PT30S,false", "PT30.001S,true"})
-  void notesAnInteractionTwiceAMinuteAtMost(Duration since, boolean noted) {
-    assertThat(SessionRules.worthNoting(session(Duration.ofHours(1), since, NO_TIME), NOW))
-        .isEqualTo(noted);
+  void recordsAnInteractionAtMostEveryThirtySeconds(Duration since, boolean recorded) {
+    assertThat(
+            SessionRules.shouldRecordInteraction(session(Duration.ofHours(1), since, NO_TIME), NOW))
+        .isEqualTo(recorded);
   }
 
-  private static @Nullable Ending endingOf(LiveSession session) {
-    return switch (SessionRules.judge(session, NOW)) {
-      case Judgement.Holds holds -> null;
-      case Judgement.Over over -> over.ending();
+  private static @Nullable SessionEndReason endingOf(LiveSession session) {
+    return switch (SessionRules.check(session, NOW)) {
+      case Validity.Valid valid -> null;
+      case Validity.Ended ended -> ended.reason();
     };
   }
 
-  private static @Nullable Standing standingOf(LiveSession session) {
-    return switch (SessionRules.judge(session, NOW)) {
-      case Judgement.Holds holds -> holds.standing();
-      case Judgement.Over over -> null;
+  private static @Nullable MembershipStatus standingOf(LiveSession session) {
+    return switch (SessionRules.check(session, NOW)) {
+      case Validity.Valid valid -> valid.membershipStatus();
+      case Validity.Ended ended -> null;
     };
   }
 

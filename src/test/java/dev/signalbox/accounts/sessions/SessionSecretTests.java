@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.session.SessionIdGenerator;
 
-/** The secret in the session's cookie. */
+/** The random secret in the session cookie. */
 class SessionSecretTests {
 
   private static final int MANY = 20_000;
@@ -17,13 +17,13 @@ class SessionSecretTests {
   private final SessionIdGenerator secrets = SessionConfiguration.sessionIdGenerator();
 
   @Test
-  void fillsTheColumnWithWhatACookieMayHold() {
+  void fillsTheColumnWithValidCookieCharacters() {
     assertThat(Stream.generate(secrets::generate).limit(1_000))
         .allSatisfy(secret -> assertThat(secret).matches("[A-Za-z0-9_-]{36}"));
   }
 
   @Test
-  void isNeverTheSame() {
+  void isUnique() {
     Set<String> all = new HashSet<>();
 
     Stream.generate(secrets::generate).limit(MANY).forEach(all::add);
@@ -31,9 +31,9 @@ class SessionSecretTests {
     assertThat(all).hasSize(MANY);
   }
 
-  /** A fixed bit, such as the version inside a UUID, would be set always or never. */
+  /** Detects fixed bits, such as the version of a UUID. */
   @Test
-  void isRandomInEachOfItsBits() {
+  void isRandomInEveryBit() {
     int[] set = new int[27 * 8];
 
     for (int i = 0; i < MANY; i++) {
@@ -43,7 +43,7 @@ class SessionSecretTests {
       }
     }
 
-    // ten standard deviations to either side
+    // ten standard deviations
     assertThat(set).hasSizeGreaterThanOrEqualTo(128);
     for (int times : set) {
       assertThat(times).isBetween(MANY / 2 - 710, MANY / 2 + 710);

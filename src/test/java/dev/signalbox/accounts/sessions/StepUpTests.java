@@ -2,12 +2,12 @@ package dev.signalbox.accounts.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,48 +20,48 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Dangerous acts ask for a sign-in younger than ten minutes. */
+/** Dangerous actions require a sign-in from the last ten minutes. */
 @InstallationTest
 class StepUpTests {
 
-  private final Browsers browsers;
-  private final Books books;
-  private Browser admin;
+  private final MockBrowsers browsers;
+  private final DatabaseTestClient records;
+  private MockBrowser admin;
   private String role = "";
 
   @Autowired
-  StepUpTests(Browsers browsers, JdbcClient database) {
+  StepUpTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
     this.admin = browsers.open();
   }
 
   @BeforeEach
   void signIn() {
     admin = browsers.signedIn(Persona.ADMIN);
-    role = "/users/" + books.id(Persona.VIEWER) + "/role";
+    role = "/users/" + records.accountId(Persona.VIEWER) + "/role";
   }
 
   @Test
-  void passesWithinTenMinutes() {
+  void allowsTheActionWithinTenMinutes() {
     TestInstallation.clock().advance(Duration.ofMinutes(10));
 
     assertThat(admin.get(role)).hasStatusOk();
   }
 
   @Test
-  void asksAgainBeforeThePageIsFilledIn() {
+  void requiresReauthenticationBeforeTheForm() {
     waitTooLong();
 
     assertThat(admin.get(role + "?x=1")).hasStatus(303).hasHeader("Location", again(role + "?x=1"));
   }
 
   @Test
-  void comesBackToTheSamePlaceWithAnotherSession() {
+  void returnsToTheSamePageWithANewSession() {
     waitTooLong();
     String before = String.valueOf(admin.cookies().get("signalbox"));
     MvcTestResult page = admin.get(again(role));
-    assertThat(page).hasStatusOk().bodyText().contains("Sign in once more", "again=");
+    assertThat(page).hasStatusOk().bodyText().contains("Confirm it", "again=");
 
     assertThat(admin.signIn(Persona.ADMIN, "/sign-in/github?again=&to=" + role)).isEqualTo(role);
     assertThat(admin.get(role)).hasStatusOk();
@@ -69,24 +69,24 @@ class StepUpTests {
   }
 
   @Test
-  void asksGitHubForTheAccountAgain() {
+  void forcesTheAccountPicker() {
     assertThat(admin.get("/sign-in/github?again=").getResponse().getHeader("Location"))
         .contains("prompt=select_account");
   }
 
   @Test
-  void changesNothingWhenTheSignInIsTooOld() {
+  void changesNothingAfterTenMinutes() {
     admin.get(role);
     waitTooLong();
 
     assertThat(put(request -> request.header("Referer", "https://evil.example" + role + "?a=b")))
         .hasStatus(303)
         .hasHeader("Location", again(role + "?a=b"));
-    assertThat(books.account(Persona.VIEWER, "role")).isEqualTo("VIEWER");
+    assertThat(records.accountColumn(Persona.VIEWER, "role")).isEqualTo("VIEWER");
   }
 
   @Test
-  void movesTheWholePageWhereHtmxAsked() {
+  void redirectsTheWholePageForHtmx() {
     waitTooLong();
 
     assertThat(
@@ -99,13 +99,14 @@ class StepUpTests {
         .hasHeader("HX-Redirect", again(role));
   }
 
-  private MvcTestResult put(UnaryOperator<MockMvcRequestBuilder> more) {
+  private MvcTestResult put(UnaryOperator<MockMvcRequestBuilder> customizer) {
     String token = tokenOf(admin.get("/sessions"));
-    return admin.send(HttpMethod.PUT, role, request -> more.apply(request.param("_csrf", token)));
+    return admin.send(
+        HttpMethod.PUT, role, request -> customizer.apply(request.param("_csrf", token)));
   }
 
   private static String tokenOf(MvcTestResult page) {
-    return Browser.body(page).replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+    return MockBrowser.body(page).replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
   }
 
   private static void waitTooLong() {

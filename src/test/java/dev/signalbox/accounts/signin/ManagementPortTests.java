@@ -3,40 +3,42 @@ package dev.signalbox.accounts.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestInstallation;
-import dev.signalbox.sandbox.WireBrowser;
+import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestInstallation;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The port for those who watch over the console. */
+/** The management port: health, info and metrics. */
+@Tag("integration")
 class ManagementPortTests {
 
   private static final String METRICS = "/actuator/prometheus";
 
-  private final RunningConsole console = RunningConsole.ofTheRun();
-  private final WireBrowser watcher = WireBrowser.atManagementOf(console);
+  private final RunningConsole console = RunningConsole.shared();
+  private final HttpBrowser monitor = HttpBrowser.atManagementPort(console);
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
-  void tellsEverybodyWhetherItIsUp(String path) {
-    HttpResponse<String> answer = watcher.get(path);
+  void reportsHealthWithoutCredentials(String path) {
+    HttpResponse<String> answer = monitor.get(path);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("\"status\":\"UP\"").doesNotContain("postgresql");
   }
 
   @Test
-  void tellsEverybodyWhichVersionRuns() {
-    assertThat(watcher.get("/actuator/info").statusCode()).isEqualTo(200);
+  void reportsTheVersionWithoutCredentials() {
+    assertThat(monitor.get("/actuator/info").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void givesMetricsToNobodyWithoutAToken() {
-    HttpResponse<String> answer = watcher.get(METRICS);
+  void refusesMetricsWithoutAToken() {
+    HttpResponse<String> answer = monitor.get(METRICS);
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
@@ -54,15 +56,15 @@ class ManagementPortTests {
         "Bearer " + TestInstallation.PROMETHEUS_TOKEN + "x",
         "Bearer " + TestInstallation.PROMETHEUS_TOKEN + "," + TestInstallation.NEXT_PROMETHEUS_TOKEN
       })
-  void givesMetricsToNobodyWithAWrongToken(String authorization) {
-    assertThat(watcher.get(METRICS, "Authorization", authorization).statusCode()).isEqualTo(401);
+  void refusesMetricsWithAWrongToken(String authorization) {
+    assertThat(monitor.get(METRICS, "Authorization", authorization).statusCode()).isEqualTo(401);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {TestInstallation.PROMETHEUS_TOKEN, TestInstallation.NEXT_PROMETHEUS_TOKEN})
-  void givesMetricsToTheBearerOfEitherToken(String token) {
-    assertThat(watcher.get(METRICS, "Authorization", "Bearer " + token).statusCode())
+  void returnsMetricsForEitherToken(String token) {
+    assertThat(monitor.get(METRICS, "Authorization", "Bearer " + token).statusCode())
         .isEqualTo(200);
   }
 
@@ -82,7 +84,7 @@ class ManagementPortTests {
       })
   void servesNothingElse(String path) {
     HttpResponse<String> answer =
-        watcher.get(path, "Authorization", "Bearer " + TestInstallation.PROMETHEUS_TOKEN);
+        monitor.get(path, "Authorization", "Bearer " + TestInstallation.PROMETHEUS_TOKEN);
 
     assertThat(answer.statusCode()).isIn(401, 403, 404);
     assertThat(answer.body()).doesNotContain("acme-ci");
@@ -90,10 +92,10 @@ class ManagementPortTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/actuator", "/actuator/health", METRICS})
-  void isTheOnlyPortWithThem(String path) {
-    WireBrowser admin = WireBrowser.signedIn(console, Persona.ADMIN);
+  void isTheOnlyPortWithTheseEndpoints(String path) {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
 
-    assertThat(WireBrowser.location(WireBrowser.at(console).get(path))).startsWith("/sign-in");
+    assertThat(HttpBrowser.location(HttpBrowser.at(console).get(path))).startsWith("/sign-in");
     assertThat(
             admin
                 .get(path, "Authorization", "Bearer " + TestInstallation.PROMETHEUS_TOKEN)

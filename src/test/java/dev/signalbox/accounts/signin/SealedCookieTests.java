@@ -2,7 +2,7 @@ package dev.signalbox.accounts.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.github.HandClock;
+import dev.signalbox.sandbox.github.AdjustableClock;
 import dev.signalbox.secrets.AesSecretBox;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
@@ -15,27 +15,27 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a browser carries for us and can neither read nor change. */
+/** Sealed cookies: confidential, tamper-proof and limited to ten minutes. */
 class SealedCookieTests {
 
   private static final SignInAttempt ATTEMPT =
       new SignInAttempt("the state", "the verifier", "https://github.com/login", "/audit");
 
-  private final HandClock clock = new HandClock();
+  private final AdjustableClock clock = new AdjustableClock();
   private final SealedCookie<SignInAttempt> cookie = cookie("attempt", 1);
 
   @Test
-  void isReadBackAsItWasSet() {
+  void readsBackTheValue() {
     assertThat(read(sealed())).contains(ATTEMPT);
   }
 
   @Test
-  void showsNothingToWhoeverCarriesIt() {
+  void hidesTheValueFromTheBrowser() {
     assertThat(sealed()).matches("[A-Za-z0-9_-]+").doesNotContain("state", "verifier");
   }
 
   @Test
-  void isGoodForTenMinutes() {
+  void isValidForTenMinutes() {
     String sealed = sealed();
     clock.advance(Duration.ofMinutes(10));
 
@@ -43,7 +43,7 @@ class SealedCookieTests {
   }
 
   @Test
-  void isNothingAfterTenMinutesHoweverLongTheBrowserKeepsIt() {
+  void isInvalidAfterTenMinutes() {
     String sealed = sealed();
     clock.advance(Duration.ofMinutes(10).plusMillis(1));
 
@@ -51,7 +51,7 @@ class SealedCookieTests {
   }
 
   @Test
-  void isNothingWhenItWasChanged() {
+  void rejectsAManipulatedValue() {
     StringBuilder changed = new StringBuilder(sealed());
     int middle = changed.length() / 2;
     changed.setCharAt(middle, changed.charAt(middle) == 'A' ? 'B' : 'A');
@@ -60,28 +60,28 @@ class SealedCookieTests {
   }
 
   @Test
-  void isNothingWhenItWasSealedForAnotherCookie() {
+  void rejectsTheValueOfAnotherCookie() {
     assertThat(read(sealedBy(cookie("other", 1), "__Host-other"))).isEmpty();
   }
 
   @Test
-  void isNothingWhenItWasSealedWithAnotherKey() {
+  void rejectsAValueSealedWithAnotherKey() {
     assertThat(read(sealedBy(cookie("attempt", 2), "__Host-attempt"))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "%%%", "AAAA", "null", "{\"state\":\"the state\"}", "🚂"})
-  void isNothingWhenItIsNonsense(String value) {
+  void rejectsMalformedValues(String value) {
     assertThat(read(value)).isEmpty();
   }
 
   @Test
-  void isNothingWhenThereIsNone() {
+  void isEmptyWithoutACookie() {
     assertThat(cookie.read(new MockHttpServletRequest())).isEmpty();
   }
 
   @Test
-  void isBoundToTheHostAndComesBackFromGitHub() {
+  void isHostOnlyAndSentWithTheCallback() {
     MockHttpServletResponse response = new MockHttpServletResponse();
 
     cookie.set(response, ATTEMPT);
@@ -93,7 +93,7 @@ class SealedCookieTests {
   }
 
   @Test
-  void isTakenAwayAgain() {
+  void expiresTheCookieOnRemoval() {
     MockHttpServletResponse response = new MockHttpServletResponse();
 
     cookie.remove(response);

@@ -2,13 +2,13 @@ package dev.signalbox.accounts.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
-import dev.signalbox.sandbox.Weather;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Duration;
@@ -21,32 +21,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Sign-ins that went wrong on the way, by malice or by weather: a clean no, and no session. */
+/** Forged and failed OAuth callbacks are refused and start no session. */
 @InstallationTest
 class SignInForgeryTests {
 
-  private static final String NOT_OURS = "This sign-in did not begin here";
+  private static final String EXPIRED = "Sign-in expired";
 
-  private final Browsers browsers;
-  private final Books books;
+  private final MockBrowsers browsers;
+  private final DatabaseTestClient records;
 
   @Autowired
-  SignInForgeryTests(Browsers browsers, JdbcClient database) {
+  SignInForgeryTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
   }
 
   @Test
   void refusesAForgedState() {
-    Browser browser = browsers.open();
+    MockBrowser browser = browsers.open();
     String callback = callback(browser);
 
-    refuses(browser, callback.replaceFirst("state=[^&]+", "state=forged"), NOT_OURS);
+    refuses(browser, callback.replaceFirst("state=[^&]+", "state=forged"), EXPIRED);
   }
 
   @Test
   void refusesACallbackWithoutState() {
-    Browser browser = browsers.open();
+    MockBrowser browser = browsers.open();
     String callback = callback(browser);
 
     refuses(browser, callback.replaceFirst("&?state=[^&]+", ""), "");
@@ -56,35 +56,35 @@ class SignInForgeryTests {
   void refusesTheCallbackOfAnotherBrowser() {
     String callback = callback(browsers.open());
 
-    refuses(browsers.open(), callback, NOT_OURS);
+    refuses(browsers.open(), callback, EXPIRED);
   }
 
   @Test
   void refusesASignInOlderThanTenMinutes() {
-    Browser browser = browsers.open();
+    MockBrowser browser = browsers.open();
     String callback = callback(browser);
     TestInstallation.clock().advance(Duration.ofMinutes(10).plusSeconds(1));
 
-    refuses(browser, callback, NOT_OURS);
+    refuses(browser, callback, EXPIRED);
   }
 
   @Test
   void refusesACallbackOpenedTwice() {
-    Browser browser = browsers.open();
+    MockBrowser browser = browsers.open();
     String callback = callback(browser);
     Map<String, Cookie> before = Map.copyOf(browser.cookies());
     browser.get(callback);
 
-    Browser thief = browsers.open();
+    MockBrowser thief = browsers.open();
     thief.cookies().putAll(before);
     assertThat(thief.get(callback)).hasStatus(303).hasHeader("Location", "/sign-in/refused");
-    assertThat(thief.get("/sign-in/refused")).bodyText().contains("was used already");
-    assertThat(books.count("spring_session")).isOne();
+    assertThat(thief.get("/sign-in/refused")).bodyText().contains("already used");
+    assertThat(records.count("spring_session")).isOne();
   }
 
   @Test
-  void refusesACodeThatWasMadeForAnotherBrowser() {
-    Browser victim = browsers.open();
+  void refusesACodeIssuedToAnotherBrowser() {
+    MockBrowser victim = browsers.open();
     String own = callback(victim);
     String foreign = callback(browsers.open()).replaceFirst(".*code=([^&]+).*", "$1");
 
@@ -93,60 +93,60 @@ class SignInForgeryTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "http://127.0.0.1", "null"})
-  void refusesAnAnswerThatNamesAnotherIssuer(String issuer) {
-    Browser browser = browsers.open();
+  void refusesACallbackFromAnotherIssuer(String issuer) {
+    MockBrowser browser = browsers.open();
 
-    refuses(browser, callback(browser) + "&iss=" + issuer, NOT_OURS);
+    refuses(browser, callback(browser) + "&iss=" + issuer, EXPIRED);
   }
 
   @Test
-  void takesNoForAnAnswer() {
-    Browser browser = browsers.open();
+  void acceptsACancellation() {
+    MockBrowser browser = browsers.open();
     URI back = TestInstallation.gitHub().cancel(authorize(browser));
 
-    refuses(browser, back.getRawPath() + "?" + back.getRawQuery(), "You declined at GitHub");
+    refuses(browser, back.getRawPath() + "?" + back.getRawQuery(), "You canceled at GitHub");
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Weather.Kind.class,
-      names = {"DOWN", "LYING", "REFUSING"})
-  void saysThatGitHubDoesNotAnswer(Weather.Kind weather) {
-    Browser browser = browsers.open();
+      value = Faults.Kind.class,
+      names = {"DOWN", "MALFORMED", "DENYING"})
+  void reportsThatGitHubIsNotResponding(Faults.Kind fault) {
+    MockBrowser browser = browsers.open();
     String callback = callback(browser);
-    TestInstallation.gitHub().weather().turn(weather);
+    TestInstallation.gitHub().faults().set(fault);
 
-    refuses(browser, callback, 503, "GitHub does not answer");
+    refuses(browser, callback, 503, "GitHub is not responding");
   }
 
   @Test
-  void waitsForASlowGitHubNoLongerThanFiveSeconds() {
-    Browser browser = browsers.open();
+  void stopsWaitingForASlowGitHubAfterFiveSeconds() {
+    MockBrowser browser = browsers.open();
     String callback = callback(browser);
-    TestInstallation.gitHub().weather().turnSlow(Duration.ofSeconds(60));
+    TestInstallation.gitHub().faults().setDelay(Duration.ofSeconds(60));
 
-    refuses(browser, callback, 503, "GitHub does not answer");
+    refuses(browser, callback, 503, "GitHub is not responding");
   }
 
-  private void refuses(Browser browser, String callback, String why) {
+  private void refuses(MockBrowser browser, String callback, String why) {
     refuses(browser, callback, 403, why);
   }
 
-  private void refuses(Browser browser, String callback, int status, String why) {
+  private void refuses(MockBrowser browser, String callback, int status, String why) {
     assertThat(browser.get(callback)).hasStatus(303).hasHeader("Location", "/sign-in/refused");
     assertThat(browser.get("/sign-in/refused"))
         .hasStatus(status)
         .bodyText()
         .contains(why, "Try again");
-    assertThat(books.count("spring_session")).isZero();
+    assertThat(records.count("spring_session")).isZero();
   }
 
-  private static String callback(Browser browser) {
+  private static String callback(MockBrowser browser) {
     URI back = TestInstallation.gitHub().choose(Persona.ADMIN, authorize(browser));
     return back.getRawPath() + "?" + back.getRawQuery();
   }
 
-  private static URI authorize(Browser browser) {
+  private static URI authorize(MockBrowser browser) {
     return URI.create(
         Objects.requireNonNull(browser.get("/sign-in/github").getResponse().getHeader("Location")));
   }

@@ -2,10 +2,10 @@ package dev.signalbox.accounts.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.accounts.sessions.Ending;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.accounts.sessions.SessionEndReason;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowsers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -15,29 +15,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
-/** The page before the door. */
+/** The sign-in page. */
 @InstallationTest
 class SignInPageTests {
 
-  private final Browsers browsers;
+  private final MockBrowsers browsers;
 
   @Autowired
-  SignInPageTests(Browsers browsers) {
+  SignInPageTests(MockBrowsers browsers) {
     this.browsers = browsers;
   }
 
   @ParameterizedTest
   @EnumSource
-  void saysWhyTheLastSessionEnded(Ending ending) {
-    assertThat(browsers.open().get("/sign-in?because=" + ending.word()))
+  void showsWhyTheLastSessionEnded(SessionEndReason reason) {
+    assertThat(browsers.open().get("/sign-in?because=" + reason.code()))
         .hasStatusOk()
         .bodyText()
-        .contains("Members of acme may sign in.")
-        .contains(ending.fact().replace("'", "&#39;"));
+        .contains("a GitHub account that belongs to acme")
+        .contains(reason.fact().replace("'", "&#39;"));
   }
 
   @Test
-  void saysNothingForAWordItDoesNotKnow() {
+  void ignoresAnUnknownReason() {
     assertThat(browsers.open().get("/sign-in?because=magic"))
         .hasStatusOk()
         .bodyText()
@@ -56,28 +56,28 @@ class SignInPageTests {
         "users",
         "/\r\nSet-Cookie: a=b"
       })
-  void leadsNowhereElseAfterTheSignIn(String to) {
+  void redirectsToLocalPathsOnly(String to) {
     String start = "/sign-in/github?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
 
     assertThat(browsers.open().signIn(Persona.VIEWER, start)).isEqualTo("/");
   }
 
   @Test
-  void comesBackToThePageThatWasAskedFor() {
+  void keepsTheRequestedPage() {
     assertThat(browsers.open().get("/users?q=a%26b"))
         .hasStatus(303)
         .hasHeader("Location", "/sign-in?to=%2Fusers%3Fq%3Da%2526b");
   }
 
   @Test
-  void sendsHtmxToTheWholePageOfTheSignIn() {
+  void redirectsHtmxToTheSignInPage() {
     assertThat(browsers.open().fragment("/users"))
         .hasStatus(401)
         .hasHeader("HX-Redirect", "/sign-in");
   }
 
   @Test
-  void hasHtmxReloadAPageWhoseTokenIsStale() {
+  void reloadsAPageWithAStaleCsrfToken() {
     assertThat(
             browsers
                 .signedIn(Persona.ADMIN)

@@ -2,13 +2,13 @@ package dev.signalbox.accounts.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.TestInstallation;
 import dev.signalbox.sandbox.github.FakeGitHub;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,44 +21,45 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** A person's token and the client's secret stay on the server, sealed. */
+/** GitHub tokens and the client secret never leave the server. */
 @InstallationTest
 @ExtendWith(OutputCaptureExtension.class)
 class TokenNeverLeaksTests {
 
-  private final Browsers browsers;
+  private final MockBrowsers browsers;
   private final JdbcClient database;
-  private final Books books;
+  private final DatabaseTestClient records;
 
   @Autowired
-  TokenNeverLeaksTests(Browsers browsers, JdbcClient database) {
+  TokenNeverLeaksTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
     this.database = database;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
   }
 
   @Test
-  void intoNoPageNoLogAndNoTable(CapturedOutput output) {
-    Browser admin = browsers.signedIn(Persona.ADMIN);
-    Browser outsider = browsers.signedIn(Persona.OUTSIDER);
+  void appearsInNoPageLogOrTable(CapturedOutput output) {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    MockBrowser outsider = browsers.signedIn(Persona.OUTSIDER);
     List<String> secrets = new ArrayList<>(TestInstallation.gitHub().tokensOf(Persona.ADMIN));
     secrets.addAll(TestInstallation.gitHub().tokensOf(Persona.OUTSIDER));
     secrets.add(FakeGitHub.CLIENT_SECRET);
     assertThat(secrets).hasSize(3);
 
-    StringBuilder said = new StringBuilder();
+    StringBuilder visible = new StringBuilder();
     for (String path :
-        List.of("/", "/users", "/users/" + books.id(Persona.ADMIN), "/audit", "/sessions")) {
-      said.append(all(admin.get(path)));
+        List.of(
+            "/", "/users", "/users/" + records.accountId(Persona.ADMIN), "/audit", "/sessions")) {
+      visible.append(all(admin.get(path)));
     }
-    said.append(all(outsider.get("/sign-in/refused")));
-    outsider.cookies().values().forEach(cookie -> said.append(cookie.getValue()));
-    said.append(all(outsider.send(HttpMethod.DELETE, "/sign-in/authorization", r -> r)));
-    said.append(books.events());
-    said.append(output.getAll());
-    sealed().forEach(said::append);
+    visible.append(all(outsider.get("/sign-in/refused")));
+    outsider.cookies().values().forEach(cookie -> visible.append(cookie.getValue()));
+    visible.append(all(outsider.send(HttpMethod.DELETE, "/sign-in/authorization", r -> r)));
+    visible.append(records.events());
+    visible.append(output.getAll());
+    sealed().forEach(visible::append);
 
-    assertThat(said.toString()).contains("Users").doesNotContain(secrets);
+    assertThat(visible.toString()).contains("Users").doesNotContain(secrets);
   }
 
   private List<String> sealed() {
@@ -69,7 +70,7 @@ class TokenNeverLeaksTests {
   }
 
   private static String all(MvcTestResult answer) {
-    StringBuilder text = new StringBuilder(Browser.body(answer));
+    StringBuilder text = new StringBuilder(MockBrowser.body(answer));
     answer
         .getResponse()
         .getHeaderNames()

@@ -2,13 +2,13 @@ package dev.signalbox.accounts.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Script;
-import dev.signalbox.sandbox.TestInstallation;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockApiClient;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,20 +22,20 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Making tokens, seeing them, and ending them. */
+/** Creating, listing and revoking tokens. */
 @InstallationTest
 class TokensPageTests {
 
-  private final Browsers browsers;
+  private final MockBrowsers browsers;
   private final JdbcClient database;
-  private final Books books;
-  private Browser member;
+  private final DatabaseTestClient records;
+  private MockBrowser member;
 
   @Autowired
-  TokensPageTests(Browsers browsers, JdbcClient database) {
+  TokensPageTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
     this.database = database;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
     this.member = browsers.open();
   }
 
@@ -45,29 +45,29 @@ class TokensPageTests {
   }
 
   @Test
-  void saysWhatTokensAreForWhereThereIsNone() {
+  void explainsTokensWhenThereAreNone() {
     assertThat(member.get("/tokens"))
         .hasStatusOk()
         .bodyText()
-        .contains("No live token", "You have no token", "New token");
+        .contains("No active tokens", "No API tokens", "New token");
   }
 
   @Test
-  void showsANewTokenOnceAndKeepsItsHashOnly() {
-    String secret = Script.newToken(member, "read,write");
+  void showsANewTokenOnceAndStoresOnlyItsHash() {
+    String secret = MockApiClient.newToken(member, "read,write");
 
     assertThat(member.get("/tokens"))
         .bodyText()
-        .contains("a script", "read, write", "1 live token · a script expires in 29 d")
+        .contains("a script", "read, write", "1 active (max 20)", "expires in 29 d")
         .doesNotContain(secret);
-    assertThat(everythingKept()).doesNotContain(secret);
+    assertThat(storedText()).doesNotContain(secret);
   }
 
   @Test
-  void writesDownWhoMadeWhat() {
-    String secret = Script.newToken(member, "orbs");
+  void recordsTheCreation() {
+    String secret = MockApiClient.newToken(member, "orbs");
 
-    Books.Event event = books.event("token.created");
+    DatabaseTestClient.Event event = records.event("token.created");
     assertThat(event.actor()).isEqualTo("member");
     assertThat(event.target()).isEqualTo("a script");
     assertThat(event.payload())
@@ -76,120 +76,121 @@ class TokensPageTests {
   }
 
   @Test
-  void keepsWhatWasTypedWhenSomethingIsWrong() {
+  void keepsTheInputWhenItIsInvalid() {
     assertThat(post("x".repeat(101), "write", "2099-01-01"))
         .hasStatus(422)
         .bodyText()
         .contains(
-            "2 things to correct",
-            "At most 100 characters fit.",
-            "Write a day from ",
+            "2 fields need attention",
+            "At most 100 characters.",
+            "Choose a date between ",
             "value=\"" + "x".repeat(101) + "\"",
             "value=\"2099-01-01\"",
             "value=\"write\" checked=\"checked\"")
         .doesNotContain("value=\"read\" checked");
-    assertThat(books.count("api_token")).isZero();
+    assertThat(records.count("api_token")).isZero();
   }
 
   @Test
-  void wantsAScope() {
+  void requiresAScope() {
     assertThat(post("nightly", "", inDays(30)))
         .hasStatus(422)
         .bodyText()
-        .contains("Choose at least one; a token without a scope is good for nothing.");
+        .contains("Select at least one scope.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "0", "-1", "367"})
-  void takesNoDayOutsideTheYear(String day) {
-    String asked = day.matches("-?\\d+") ? inDays(Integer.parseInt(day)) : day;
+  void rejectsADateOutsideTheYear(String day) {
+    String date = day.matches("-?\\d+") ? inDays(Integer.parseInt(day)) : day;
 
-    assertThat(post("nightly", "read", asked))
+    assertThat(post("nightly", "read", date))
         .hasStatus(422)
         .bodyText()
-        .contains("Write a day from");
+        .contains("Choose a date between");
   }
 
   @Test
-  void takesTheLastDayOfTheYear() {
+  void acceptsTheLastDayOfTheYear() {
     assertThat(post("nightly", "read", today().plusYears(1).toString())).hasStatus(201);
   }
 
   @Test
-  void asksForAFreshSignIn() {
+  void requiresReauthentication() {
     member.get("/sessions");
     TestInstallation.clock().advance(Duration.ofMinutes(11));
 
     assertThat(member.get("/tokens")).hasStatusOk();
     assertThat(member.get("/tokens/new")).hasStatus(303);
     assertThat(post("nightly", "read", inDays(30))).hasStatus(303);
-    assertThat(books.count("api_token")).isZero();
+    assertThat(records.count("api_token")).isZero();
   }
 
   @Test
-  void givesNobodyMoreThanTwenty() {
+  void limitsActiveTokensToTwenty() {
     for (int i = 0; i < 20; i++) {
-      Script.newToken(member, "read");
+      MockApiClient.newToken(member, "read");
     }
 
     assertThat(post("one more", "read", inDays(30)))
         .hasStatus(422)
         .bodyText()
-        .contains("You have 20 live tokens, the most there may be; revoke one.");
+        .contains("Limit of 20 active tokens reached.");
     assertThat(member.get("/tokens")).bodyText().contains("aria-disabled=\"true\"");
-    assertThat(books.count("api_token")).isEqualTo(20);
+    assertThat(records.count("api_token")).isEqualTo(20);
   }
 
   @Test
-  void revokesOnesOwn() {
-    Script.newToken(member, "read");
+  void revokesTheUsersOwnToken() {
+    MockApiClient.newToken(member, "read");
     assertThat(member.get("/tokens/" + id()))
         .hasStatusOk()
         .bodyText()
-        .contains("Whatever uses this token is refused", "It was never used.");
+        .contains("fail immediately", "Never used.");
 
     assertThat(member.delete("/tokens/" + id())).hasStatus(302).hasHeader("Location", "/tokens");
 
     assertThat(member.get("/tokens"))
         .bodyText()
-        .contains("The token a script is revoked.", "Revoked", "by member", "No live token");
-    assertThat(books.event("token.revoked").payload()).contains("\"read\"");
+        .contains(
+            "Token &quot;a script&quot; revoked.", "Revoked", "by member", "No active tokens");
+    assertThat(records.event("token.revoked").payload()).contains("\"read\"");
     member.delete("/tokens/" + id());
-    assertThat(member.get("/tokens")).bodyText().contains("had ended already");
-    assertThat(books.actions()).containsOnlyOnce("token.revoked");
+    assertThat(member.get("/tokens")).bodyText().contains("was already inactive");
+    assertThat(records.actions()).containsOnlyOnce("token.revoked");
   }
 
   @Test
-  void hidesOtherPeoplesTokensFromWhoeverIsNoAdmin() {
-    Script.newToken(browsers.signedIn(Persona.ADMIN), "read");
+  void hidesOtherUsersTokensFromNonAdmins() {
+    MockApiClient.newToken(browsers.signedIn(Persona.ADMIN), "read");
 
     for (Persona persona : new Persona[] {Persona.MEMBER, Persona.VIEWER}) {
-      Browser browser = browsers.signedIn(persona);
+      MockBrowser browser = browsers.signedIn(persona);
       assertThat(browser.get("/tokens/" + id())).hasStatus(404);
       assertThat(browser.delete("/tokens/" + id())).hasStatus(404);
     }
-    assertThat(books.count("api_token where revoked_at is null")).isOne();
+    assertThat(records.count("api_token where revoked_at is null")).isOne();
   }
 
   @Test
-  void letsAnAdminRevokeAnybodysAndComesBack() {
-    Script.newToken(member, "read");
-    Browser admin = browsers.signedIn(Persona.ADMIN);
+  void letsAnAdminRevokeAnyTokenAndReturns() {
+    MockApiClient.newToken(member, "read");
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
 
     assertThat(admin.get("/tokens/all?q=MEMBER")).bodyText().contains("a script", "Diego Fuentes");
-    assertThat(admin.get("/tokens/all?q=viewer")).bodyText().contains("No token matches");
+    assertThat(admin.get("/tokens/all?q=viewer")).bodyText().contains("No tokens match");
     assertThat(
             admin.send(
                 HttpMethod.DELETE, "/tokens/" + id(), Map.of("to", "/tokens/all?state=live")))
         .hasStatus(302)
         .hasHeader("Location", "/tokens/all?state=live");
-    assertThat(admin.get("/tokens/all?state=live")).bodyText().contains("0 live · 1 ended");
-    assertThat(books.event("token.revoked").actor()).isEqualTo("admin");
+    assertThat(admin.get("/tokens/all?state=live")).bodyText().contains("0 active · 1 inactive");
+    assertThat(records.event("token.revoked").actor()).isEqualTo("admin");
   }
 
   @Test
-  void leadsNowhereElseAfterwards() {
-    Script.newToken(member, "read");
+  void redirectsOnlyToLocalPaths() {
+    MockApiClient.newToken(member, "read");
 
     assertThat(
             member.send(HttpMethod.DELETE, "/tokens/" + id(), Map.of("to", "https://evil.example")))
@@ -197,8 +198,8 @@ class TokensPageTests {
   }
 
   @Test
-  void showsAViewerEverybodysWithoutAButton() {
-    Script.newToken(member, "read");
+  void showsViewersAllTokensWithoutAButton() {
+    MockApiClient.newToken(member, "read");
 
     assertThat(browsers.signedIn(Persona.VIEWER).get("/tokens/all"))
         .hasStatusOk()
@@ -209,21 +210,21 @@ class TokensPageTests {
   }
 
   @Test
-  void isAPanelOfAPersonsPage() {
-    Script.newToken(member, "read");
+  void isAPanelOfAUsersPage() {
+    MockApiClient.newToken(member, "read");
 
     assertThat(
             browsers
                 .signedIn(Persona.ADMIN)
-                .fragment("/users/" + books.id(Persona.MEMBER) + "/tokens"))
+                .fragment("/users/" + records.accountId(Persona.MEMBER) + "/tokens"))
         .hasStatusOk()
         .bodyText()
-        .contains("1 live token", "a script", "to=/users/")
+        .contains("1 active", "a script", "to=/users/")
         .doesNotContain("sb-frame");
   }
 
   @Test
-  void pagesThroughEverybodysBothWays() {
+  void pagesThroughAllTokensInBothDirections() {
     database
         .sql(
             """
@@ -234,15 +235,15 @@ class TokensPageTests {
             from account a, generate_series(1, 120) n where a.login = 'viewer'
             """)
         .update();
-    Browser admin = browsers.signedIn(Persona.ADMIN);
-    String first = Browser.body(admin.get("/tokens/all"));
-    String second = Browser.body(admin.get(link(first, "next")));
-    String third = Browser.body(admin.get(link(second, "next")));
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    String first = MockBrowser.body(admin.get("/tokens/all"));
+    String second = MockBrowser.body(admin.get(link(first, "next")));
+    String third = MockBrowser.body(admin.get(link(second, "next")));
 
     assertThat(first).contains("bulk 120", "bulk 071").doesNotContain("bulk 070");
     assertThat(second).contains("bulk 070", "bulk 021").doesNotContain("bulk 020");
     assertThat(third).contains("bulk 020", "bulk 001").doesNotContain("rel=\"next\"");
-    assertThat(Browser.body(admin.get(link(third, "prev")))).contains("bulk 070", "bulk 021");
+    assertThat(MockBrowser.body(admin.get(link(third, "prev")))).contains("bulk 070", "bulk 021");
   }
 
   private MvcTestResult post(String name, String scopes, String expires) {
@@ -266,7 +267,7 @@ class TokensPageTests {
     return database.sql("select id::text from api_token").query(String.class).single();
   }
 
-  private String everythingKept() {
+  private String storedText() {
     return database
         .sql(
             "select string_agg(x, ' ') from (select t::text x from api_token t union all"

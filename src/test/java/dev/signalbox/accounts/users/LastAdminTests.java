@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -18,42 +18,45 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** There is always somebody who may change something. */
+/** The last active admin cannot be suspended or demoted. */
 @InstallationTest
 class LastAdminTests {
 
   private final Suspension suspension;
   private final RoleChange roles;
-  private final Books books;
+  private final DatabaseTestClient records;
 
   @Autowired
   LastAdminTests(Suspension suspension, RoleChange roles, JdbcClient database) {
     this.suspension = suspension;
     this.roles = roles;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
   }
 
   @Test
   void refusesToSuspendTheLastAdmin() {
-    books.set(Persona.SECOND_ADMIN, "role", "MEMBER");
+    records.setAccountColumn(Persona.SECOND_ADMIN, "role", "MEMBER");
 
     assertThat(
-            suspension.suspend(books.id(Persona.ADMIN), operator(Persona.VIEWER), "why not", null))
+            suspension.suspend(
+                records.accountId(Persona.ADMIN), operator(Persona.VIEWER), "why not", null))
         .isInstanceOf(SuspensionOutcome.LastAdmin.class);
-    assertThat(books.account(Persona.ADMIN, "status")).isEqualTo("ACTIVE");
-    assertThat(books.events()).isEmpty();
+    assertThat(records.accountColumn(Persona.ADMIN, "status")).isEqualTo("ACTIVE");
+    assertThat(records.events()).isEmpty();
   }
 
   @Test
-  void countsNoAdminWhoIsSuspended() {
-    books.set(Persona.SECOND_ADMIN, "status", "SUSPENDED");
+  void ignoresSuspendedAdmins() {
+    records.setAccountColumn(Persona.SECOND_ADMIN, "status", "SUSPENDED");
 
-    assertThat(roles.change(books.id(Persona.ADMIN), Role.VIEWER, null, operator(Persona.VIEWER)))
+    assertThat(
+            roles.change(
+                records.accountId(Persona.ADMIN), Role.VIEWER, null, operator(Persona.VIEWER)))
         .isInstanceOf(RoleOutcome.LastAdmin.class);
   }
 
   @RepeatedTest(3)
-  void letsOneOfTwoAdminsWinWhoSuspendEachOther() throws Exception {
+  void keepsOneOfTwoAdminsWhoSuspendEachOther() throws Exception {
     List<SuspensionOutcome> outcomes =
         atOnce(
             () -> suspend(Persona.ADMIN, Persona.SECOND_ADMIN),
@@ -61,31 +64,35 @@ class LastAdminTests {
 
     assertThat(outcomes).hasAtLeastOneElementOfType(SuspensionOutcome.Done.class);
     assertThat(outcomes).hasAtLeastOneElementOfType(SuspensionOutcome.LastAdmin.class);
-    assertThat(books.count("account where role = 'ADMIN' and status = 'ACTIVE'")).isOne();
-    assertThat(books.actions()).containsExactly("user.suspended");
+    assertThat(records.count("account where role = 'ADMIN' and status = 'ACTIVE'")).isOne();
+    assertThat(records.actions()).containsExactly("user.suspended");
   }
 
   @RepeatedTest(3)
-  void letsOneOfTwoAdminsWinOfWhomOneSuspendsAndOneDemotes() throws Exception {
+  void keepsOneAdminWhenOneSuspendsAndOneDemotes() throws Exception {
     List<Object> outcomes =
         atOnce(
             () -> suspend(Persona.ADMIN, Persona.SECOND_ADMIN),
             () ->
                 roles.change(
-                    books.id(Persona.ADMIN), Role.MEMBER, null, operator(Persona.SECOND_ADMIN)));
+                    records.accountId(Persona.ADMIN),
+                    Role.MEMBER,
+                    null,
+                    operator(Persona.SECOND_ADMIN)));
 
     assertThat(outcomes)
         .anyMatch(
             o -> o instanceof SuspensionOutcome.LastAdmin || o instanceof RoleOutcome.LastAdmin);
-    assertThat(books.count("account where role = 'ADMIN' and status = 'ACTIVE'")).isOne();
+    assertThat(records.count("account where role = 'ADMIN' and status = 'ACTIVE'")).isOne();
   }
 
-  private SuspensionOutcome suspend(Persona by, Persona whom) {
-    return suspension.suspend(books.id(whom), operator(by), "first", null);
+  private SuspensionOutcome suspend(Persona by, Persona target) {
+    return suspension.suspend(records.accountId(target), operator(by), "first", null);
   }
 
   private Operator operator(Persona persona) {
-    return new Operator(books.id(persona), persona.login(), persona.displayName(), Role.ADMIN);
+    return new Operator(
+        records.accountId(persona), persona.login(), persona.displayName(), Role.ADMIN);
   }
 
   private static <T> List<T> atOnce(Callable<? extends T> one, Callable<? extends T> other)

@@ -2,37 +2,36 @@ package dev.signalbox.accounts.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.web.Tone;
+import dev.signalbox.web.StatusTone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How full the licence is, and from when on that is a matter. */
+/** The used seats and the warning level. */
 class SeatsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "279,350,OK,71 are free.",
-    "280,350,WARN,70 are free.",
-    "349,350,WARN,1 is free.",
-    "350,350,BAD,None is free: whoever comes next is one too many.",
-    "352,350,BAD,2 more than the licence allows."
+    "279,350,OK,71 available",
+    "280,350,WARN,70 available",
+    "349,350,WARN,1 available",
+    "350,350,BAD,No seats left.",
+    "352,350,BAD,2 seats over the license."
   })
-  void warnsFromEightyPercentOnAndIsFullAtTheLimit(
-      long used, int limit, Tone tone, String consequence) {
+  void warnsFromEightyPercent(long used, int limit, StatusTone tone, String consequence) {
     Seats seats = new Seats(used, limit);
 
     assertThat(seats.tone()).isEqualTo(tone);
-    assertThat(seats.consequence()).isEqualTo(consequence);
-    assertThat(seats.words()).isEqualTo(used + " of " + limit + " seats used");
+    assertThat(seats.remaining()).isEqualTo(consequence);
+    assertThat(seats.usage()).isEqualTo(used + " of " + limit + " seats used");
   }
 
   @Test
-  void warnsOfNothingWhereNoLimitIsKnown() {
+  void doesNotWarnWithoutALimit() {
     Seats seats = new Seats(312, null);
 
-    assertThat(seats.tone()).isEqualTo(Tone.IDLE);
-    assertThat(seats.words()).isEqualTo("312 seats used");
-    assertThat(seats.consequence()).contains("SIGNALBOX_SEATS");
+    assertThat(seats.tone()).isEqualTo(StatusTone.IDLE);
+    assertThat(seats.usage()).isEqualTo("312 seats used");
+    assertThat(seats.remaining()).contains("SIGNALBOX_SEATS");
   }
 }

@@ -2,13 +2,13 @@ package dev.signalbox.accounts.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.Installation;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.sandbox.AcmeInstallation;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Walk;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.PageWalker;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,20 +18,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** The list of people: found, sorted, and walked through without loss. */
+/** The users list: filters, sort orders and pagination. */
 @InstallationTest
 class UsersPageTests {
 
-  private final Browsers browsers;
+  private final MockBrowsers browsers;
   private final JdbcClient database;
-  private final Books books;
-  private Browser viewer;
+  private final DatabaseTestClient records;
+  private MockBrowser viewer;
 
   @Autowired
-  UsersPageTests(Browsers browsers, JdbcClient database) {
+  UsersPageTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
     this.database = database;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
     this.viewer = browsers.open();
   }
 
@@ -41,15 +41,15 @@ class UsersPageTests {
   }
 
   @Test
-  void showsPeopleWithStateAndRole() {
+  void showsUsersWithStatusAndRole() {
     assertThat(viewer.get("/users"))
         .hasStatusOk()
         .bodyText()
-        .contains("Amara Okafor", "Adaeze Nwosu", "2 wait for activation");
+        .contains("Amara Okafor", "Adaeze Nwosu", "2 pending approval");
   }
 
   @Test
-  void showsOneStateOnly() {
+  void filtersByStatus() {
     assertThat(viewer.get("/users?state=SUSPENDED_NEW"))
         .bodyText()
         .contains("Ilse Vermeer", "Rohan Mehta")
@@ -57,39 +57,39 @@ class UsersPageTests {
   }
 
   @Test
-  void showsEverybodyForAStateThatDoesNotExist() {
+  void ignoresAnUnknownStatus() {
     assertThat(viewer.get("/users?state=MAGIC'--")).hasStatusOk().bodyText().contains("Amara Ok");
   }
 
   @Test
-  void findsByNameLoginAndAddressInAnyCase() {
+  void searchesByNameAndLoginIgnoringCase() {
     assertThat(viewer.get("/users?q=OKAF")).bodyText().contains("Amara Okafor");
     assertThat(viewer.get("/users?q=Second-Ad")).bodyText().contains("Jonas Lindqvist");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%25", "_", "%5C"})
-  void takesWildcardsForLetters(String wildcard) {
+  void escapesWildcards(String wildcard) {
     assertThat(viewer.get("/users?q=" + wildcard))
         .hasStatusOk()
         .bodyText()
-        .contains("Nobody matches this filter", "Clear the filter");
+        .contains("No users match these filters", "Clear filters");
   }
 
   @Test
-  void findsWhoeverHasAPercentSignInTheName() {
-    books.set(Persona.MEMBER, "name", "100%_sure");
+  void findsAPercentSignInAName() {
+    records.setAccountColumn(Persona.MEMBER, "name", "100%_sure");
 
-    assertThat(new Walk(viewer).forth("/users?q=0%25_s"))
-        .containsExactly(List.of(books.id(Persona.MEMBER).toString()));
+    assertThat(new PageWalker(viewer).forward("/users?q=0%25_s"))
+        .containsExactly(List.of(records.accountId(Persona.MEMBER).toString()));
   }
 
   @Test
-  void saysThatNobodyIsThereWhenNobodyMatches() {
+  void showsAnEmptyStateWhenNothingMatches() {
     assertThat(viewer.get("/users?q=nobody-at-all"))
         .hasStatusOk()
         .bodyText()
-        .contains("Nobody matches this filter")
+        .contains("No users match these filters")
         .doesNotContain("data-key");
   }
 
@@ -110,87 +110,89 @@ class UsersPageTests {
         "-sign-ins",
         "name;drop"
       })
-  void isWalkedForthAndBackWithoutLossOrDuplicates(String sort) {
-    crowd();
-    Walk walk = new Walk(viewer);
+  void pagesInBothDirectionsWithoutLossOrDuplicates(String sort) {
+    addManyUsers();
+    PageWalker walk = new PageWalker(viewer);
 
-    List<String> forth = walk.forth("/users?sort=" + sort).stream().flatMap(List::stream).toList();
-    List<List<String>> back = walk.back("/users?sort=" + sort);
+    List<String> forth =
+        walk.forward("/users?sort=" + sort).stream().flatMap(List::stream).toList();
+    List<List<String>> back = walk.backward("/users?sort=" + sort);
 
-    assertThat(forth).doesNotHaveDuplicates().hasSize((int) books.count("account"));
+    assertThat(forth).doesNotHaveDuplicates().hasSize((int) records.count("account"));
     assertThat(back.reversed().stream().flatMap(List::stream).toList()).isEqualTo(forth);
   }
 
   @Test
-  void findsByEMailAddress() {
-    books.set(Persona.MEMBER, "email", "diego@Acme.example");
+  void searchesByEmailAddress() {
+    records.setAccountColumn(Persona.MEMBER, "email", "diego@Acme.example");
 
-    assertThat(new Walk(viewer).forth("/users?q=diego@acme"))
-        .containsExactly(List.of(books.id(Persona.MEMBER).toString()));
+    assertThat(new PageWalker(viewer).forward("/users?q=diego@acme"))
+        .containsExactly(List.of(records.accountId(Persona.MEMBER).toString()));
   }
 
   @Test
-  void showsOneRoleOnly() {
-    assertThat(new Walk(viewer).forth("/users?role=ADMIN").getFirst())
+  void filtersByRole() {
+    assertThat(new PageWalker(viewer).forward("/users?role=ADMIN").getFirst())
         .containsExactlyInAnyOrder(
-            books.id(Persona.ADMIN).toString(), books.id(Persona.SECOND_ADMIN).toString());
+            records.accountId(Persona.ADMIN).toString(),
+            records.accountId(Persona.SECOND_ADMIN).toString());
   }
 
   @Test
-  void showsTheMembersOfOneOrganisationOnly() {
+  void filtersByOrganization() {
     database.sql("delete from account_organization").update();
     database
         .sql(
             "insert into account_organization values (:id, 77, 'Globex', 'ACTIVE', now()),"
                 + " (:other, 77, 'Globex', 'PENDING', now())")
-        .param("id", books.id(Persona.MEMBER))
-        .param("other", books.id(Persona.ADMIN))
+        .param("id", records.accountId(Persona.MEMBER))
+        .param("other", records.accountId(Persona.ADMIN))
         .update();
 
-    assertThat(new Walk(viewer).forth("/users?org=globex"))
-        .containsExactly(List.of(books.id(Persona.MEMBER).toString()));
+    assertThat(new PageWalker(viewer).forward("/users?org=globex"))
+        .containsExactly(List.of(records.accountId(Persona.MEMBER).toString()));
     assertThat(viewer.get("/users")).bodyText().contains("Globex", "value=\"globex\"");
   }
 
   @Test
-  void findsWhoWasNotSeenForSomeDays() {
-    books.set(Persona.MEMBER, "last_seen", "2020-01-01T00:00:00Z");
+  void filtersByInactivity() {
+    records.setAccountColumn(Persona.MEMBER, "last_seen", "2020-01-01T00:00:00Z");
 
-    assertThat(new Walk(viewer).forth("/users?idle=1000"))
-        .containsExactly(List.of(books.id(Persona.MEMBER).toString()));
+    assertThat(new PageWalker(viewer).forward("/users?idle=1000"))
+        .containsExactly(List.of(records.accountId(Persona.MEMBER).toString()));
     assertThat(viewer.get("/users?idle=-3")).hasStatusOk().bodyText().contains("Amara Okafor");
   }
 
   @Test
-  void countsTheSeatsOfActivePeopleOnly() {
-    long active = books.count("account where status = 'ACTIVE'");
+  void countsSeatsOfActiveUsersOnly() {
+    long active = records.count("account where status = 'ACTIVE'");
 
     assertThat(viewer.get("/users"))
         .bodyText()
-        .contains(active + " of " + Installation.SEATS + " seats used");
+        .contains(active + " of " + AcmeInstallation.SEATS + " seats used");
     assertThat(viewer.fragment("/users/seats")).bodyText().contains(active + " of ");
   }
 
   @Test
-  void givesTheFilteredPeopleAsAFileThatNoSpreadsheetExecutes() {
-    books.set(Persona.ADMIN, "name", "=HYPERLINK(\"x\")");
+  void exportsTheFilteredUsersWithoutFormulas() {
+    records.setAccountColumn(Persona.ADMIN, "name", "=HYPERLINK(\"x\")");
 
     MvcTestResult file = viewer.get("/users.csv?role=ADMIN&sort=login");
 
     assertThat(file).hasStatusOk().hasContentTypeCompatibleWith("text/csv");
-    List<String> lines = Browser.body(file).lines().toList();
+    List<String> lines = MockBrowser.body(file).lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.getFirst()).startsWith("\"login\",\"name\",\"email\",\"state\"");
     assertThat(lines.get(1)).startsWith("\"admin\",\"'=HYPERLINK(\"\"x\"\")\",");
-    assertThat(books.event("user.list.exported").payload()).contains("role=ADMIN");
+    assertThat(records.event("user.list.exported").payload()).contains("role=ADMIN");
   }
 
   @Test
-  void beginsWithTheFewestOrTheMostSignIns() {
-    books.set(Persona.ADMIN, "sign_ins", "2000");
+  void sortsBySignIns() {
+    records.setAccountColumn(Persona.ADMIN, "sign_ins", "2000");
 
-    assertThat(new Walk(viewer).forth("/users?sort=-sign-ins").getFirst())
-        .startsWith(books.id(Persona.ADMIN).toString());
+    assertThat(new PageWalker(viewer).forward("/users?sort=-sign-ins").getFirst())
+        .startsWith(records.accountId(Persona.ADMIN).toString());
   }
 
   @ParameterizedTest
@@ -203,12 +205,12 @@ class UsersPageTests {
         "before=%00",
         "sort=%27"
       })
-  void showsTheBeginningForAPlaceThatDoesNotExist(String place) {
-    assertThat(viewer.get("/users?" + place)).hasStatusOk();
+  void showsTheFirstPageForAnInvalidPosition(String position) {
+    assertThat(viewer.get("/users?" + position)).hasStatusOk();
   }
 
-  /** Enough people for three pages, many of them alike in everything that sorts. */
-  private void crowd() {
+  /** Adds users for three pages, many with equal sort keys. */
+  private void addManyUsers() {
     database
         .sql(
             """

@@ -1,13 +1,13 @@
 package dev.signalbox.audit.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Script;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockApiClient;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.RequiresCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What people open the CSV with gives every value back as it came. */
+/** Common CSV readers return every value unmodified. */
 @InstallationTest
+@RequiresCommand(value = "python3", debianPackage = "python3")
 class CsvReadersTests {
 
   private static final List<String> FIELDS =
@@ -41,7 +42,7 @@ class CsvReadersTests {
           "success",
           "request");
 
-  /** Each a name, and a payload that goes with it. */
+  /** Names with payloads. */
   private static final List<List<String>> STRANGE =
       List.of(
           List.of("plain", "{}"),
@@ -60,13 +61,13 @@ class CsvReadersTests {
           List.of("numbers", "{\"n\":12345678901234567890.10,\"m\":1e400}"),
           List.of("spread", "{\r\n  \"a\": 1,\n\n\t\"b\" : [ 1.50,\r\n\"\" ]\r\n}"));
 
-  /** As UTF-8, and each of the eleven columns as text: otherwise true becomes TRUE. */
+  /** UTF-8, and all eleven columns as text: otherwise true becomes TRUE. */
   private static final String OPEN =
       "CSV:44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2/7/2/8/2/9/2/10/2/11/2,1033";
 
   private static final String SAVE = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,true";
 
-  private final Browsers browsers;
+  private final MockBrowsers browsers;
   private final MockMvcTester console;
   private final List<List<String>> rows = rows();
 
@@ -75,15 +76,16 @@ class CsvReadersTests {
   private Path folder;
 
   @Autowired
-  CsvReadersTests(Browsers browsers, MockMvcTester console) {
+  CsvReadersTests(MockBrowsers browsers, MockMvcTester console) {
     this.browsers = browsers;
     this.console = console;
   }
 
   @BeforeEach
   void download() throws IOException {
-    Browser admin = browsers.signedIn(Persona.ADMIN);
-    Script script = new Script(console, Script.newToken(admin, "audit_ingest"));
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    MockApiClient script =
+        new MockApiClient(console, MockApiClient.newToken(admin, "audit_ingest"));
     assertThat(script.post("/api/v1/audit-events", json()))
         .hasStatusOk()
         .bodyJson()
@@ -95,16 +97,16 @@ class CsvReadersTests {
   }
 
   @Test
-  void pythonGivesEveryValueBack() throws Exception {
+  void pythonReadsEveryValue() throws Exception {
     assertThat(readByPython(file())).isEqualTo(rows);
   }
 
   @Test
-  void libreOfficeGivesEveryValueBack() throws Exception {
-    assumeTrue(Program.isInstalled("soffice"), "LibreOffice is not on this machine");
+  @RequiresCommand(value = "soffice", debianPackage = "libreoffice-calc")
+  void libreOfficeReadsEveryValue() throws Exception {
     Path out = folder.resolve("out");
 
-    Program.run(
+    ExternalProgram.run(
         folder,
         "soffice",
         "-env:UserInstallation=" + folder.resolve("profile").toUri(),
@@ -117,7 +119,7 @@ class CsvReadersTests {
         out.toString(),
         file().toString());
 
-    // a cell has one kind of line end; in ours they stand between the parts of JSON
+    // LibreOffice normalizes line ends; here they only separate JSON tokens
     assertThat(readByPython(out.resolve(file().getFileName())))
         .isEqualTo(
             rows.stream()
@@ -125,11 +127,10 @@ class CsvReadersTests {
                 .toList());
   }
 
-  /** The rows between the names of the fields and the event of the download. */
+  /** Returns the rows between the header and the event of the export. */
   private List<List<String>> readByPython(Path csv) throws Exception {
-    assumeTrue(Program.isInstalled("python3"), "Python is not on this machine");
     byte[] printed =
-        Program.run(
+        ExternalProgram.run(
             folder,
             "python3",
             "-c",
@@ -152,7 +153,7 @@ class CsvReadersTests {
     return folder.resolve("audit-log.csv");
   }
 
-  /** The events cell by cell; an empty one is a field that the event does not have. */
+  /** Returns the cells of each event; absent fields are empty. */
   private static List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
     for (List<String> strange : STRANGE) {

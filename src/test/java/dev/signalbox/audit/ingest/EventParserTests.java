@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is an event, and what a line is told that is none. */
+/** Parses valid events and rejects others with a reason. */
 class EventParserTests {
 
   private static final String EVENT =
@@ -27,7 +27,7 @@ class EventParserTests {
       new EventParser(Clock.fixed(Instant.parse("2026-01-15T08:00:00Z"), ZoneOffset.UTC));
 
   @Test
-  void readsAnEventOfTheInstallation() {
+  void parsesAnEventOfCircleCiServer() {
     NewEvent event = event(EVENT);
 
     assertThat(event.id()).isEqualTo(UUID.fromString("8d0d1a2e-0d6f-4c88-9a37-6f9a1f1c0001"));
@@ -39,7 +39,7 @@ class EventParserTests {
   }
 
   @Test
-  void keepsNineDigitsAndOrdersByTheMicrosecond() {
+  void keepsNineDigitsAndTruncatesToMicroseconds() {
     NewEvent event = event(EVENT);
 
     assertThat(event.occurred()).isEqualTo("2026-01-12T13:50:54.474123456Z");
@@ -54,7 +54,7 @@ class EventParserTests {
         "{\"a\":1,\"a\":2}",
         "{}",
       })
-  void cutsJsonOutAsItStands(String payload) {
+  void keepsNestedJsonUnmodified(String payload) {
     NewEvent event = event(EVENT.replace("{\"job\":{\"job_name\":\"build\"}}", payload));
 
     assertThat(event.json().payload()).isEqualTo(payload);
@@ -62,7 +62,7 @@ class EventParserTests {
   }
 
   @Test
-  void takesAMegabyteOfPayload() {
+  void acceptsAPayloadOfOneMegabyte() {
     String payload = "{\"log\":\"" + "é".repeat(1 << 20) + "\"}";
 
     assertThat(event(EVENT.replace("{\"job\":{\"job_name\":\"build\"}}", payload)).json().payload())
@@ -70,12 +70,13 @@ class EventParserTests {
   }
 
   @Test
-  void namesTheFieldsThatItDoesNotKeep() {
-    Parsed parsed = parser.parse(EVENT.replace("\"version\":1", "\"organization\":{\"id\":\"o\"}"));
+  void returnsUnknownFields() {
+    ParseResult parsed =
+        parser.parse(EVENT.replace("\"version\":1", "\"organization\":{\"id\":\"o\"}"));
 
     assertThat(parsed)
         .isInstanceOfSatisfying(
-            Parsed.Event.class,
+            ParseResult.Event.class,
             event -> {
               assertThat(event.ignored()).containsExactly("organization");
               assertThat(event.event().version()).isEqualTo(1);
@@ -84,64 +85,64 @@ class EventParserTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"action", "actor", "target", "occurred_at", "id", "success"})
-  void missesWhatEveryEventHas(String field) {
+  void rejectsMissingFields(String field) {
     assertThat(why(EVENT.replace("\"" + field + "\":", "\"x_" + field + "\":")))
-        .isEqualTo("The field " + field + " is missing.");
+        .isEqualTo("Field " + field + " is missing.");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"workflow.job.finish\"   | \"Workflow.Job\"            | lower-case words",
-        "\"workflow.job.finish\"   | \"=cmd+calc\"               | lower-case words",
-        "\"workflow.job.finish\"   | \"a..b\"                    | lower-case words",
-        "\"workflow.job.finish\"   | 7                           | The field action is text.",
-        "8d0d1a2e-                 | zd0d1a2e-                   | The field id is a UUID.",
-        "8d0d1a2e-                 | 1-                          | The field id is a UUID.",
-        "54.474123456Z             | 54.4741234567Z              | a time in UTC such as",
-        "54.474123456Z             | 54.474+01:00                | a time in UTC such as",
-        "2026-01-12T               | 2026-02-31T                 | a time in UTC such as",
-        "2026-01-12T               | 2026-01-17T                 | more than a day ahead",
+        "\"workflow.job.finish\"   | \"Workflow.Job\"            | lowercase words",
+        "\"workflow.job.finish\"   | \"=cmd+calc\"               | lowercase words",
+        "\"workflow.job.finish\"   | \"a..b\"                    | lowercase words",
+        "\"workflow.job.finish\"   | 7                           | Field action must be a string.",
+        "8d0d1a2e-                 | zd0d1a2e-                   | Field id must be a UUID.",
+        "8d0d1a2e-                 | 1-                          | Field id must be a UUID.",
+        "54.474123456Z             | 54.4741234567Z              | must be a UTC time such as",
+        "54.474123456Z             | 54.474+01:00                | must be a UTC time such as",
+        "2026-01-12T               | 2026-02-31T                 | must be a UTC time such as",
+        "2026-01-12T               | 2026-01-17T                 | more than one day in the future",
         "2026-01-12T               | 1969-01-12T                 | before 2010",
-        "\"success\":true          | \"success\":\"yes\"         | The field success is true or",
-        "\"version\":1             | \"version\":1.5             | The field version is a whole",
-        "\"metadata\":{}           | \"metadata\":{\"a\":1}      | All values of metadata are text.",
-        "\"scope\":{               | \"scope\":7,\"y\":{         | The field scope is a JSON object.",
-        "\"id\":\"u1\",            | ''                          | The field actor.id is missing.",
-        "\"version\":1             | \"action\":\"a.b\"          | The field action stands here twice.",
+        "\"success\":true          | \"success\":\"yes\"         | Field success must be true or",
+        "\"version\":1             | \"version\":1.5             | Field version must be an int",
+        "\"metadata\":{}           | \"metadata\":{\"a\":1}      | All values of metadata must",
+        "\"scope\":{               | \"scope\":7,\"y\":{         | Field scope must be a JSON",
+        "\"id\":\"u1\",            | ''                          | Field actor.id is missing.",
+        "\"version\":1             | \"action\":\"a.b\"          | Field action occurs twice.",
         "\"name\":\"amara\"        | \"name\":\"\\u0000\"        | U+0000",
-        "\"name\":\"amara\"        | \"name\":\"\\ud83d\"        | half of a surrogate pair",
-        "\"name\":\"amara\"        | \"name\":\"\\ude42\\ud83d\" | half of a surrogate pair",
-        "\"version\":1}            | \"version\":1} {}           | one line is one event",
-        "\"version\":1}            | \"version\":1               | This is not JSON",
+        "\"name\":\"amara\"        | \"name\":\"\\ud83d\"        | unpaired surrogate",
+        "\"name\":\"amara\"        | \"name\":\"\\ude42\\ud83d\" | unpaired surrogate",
+        "\"version\":1}            | \"version\":1} {}           | one event per line",
+        "\"version\":1}            | \"version\":1               | Invalid JSON",
       })
-  void saysWhatIsWrong(String right, String wrong, String why) {
+  void givesTheReason(String right, String wrong, String why) {
     assertThat(EVENT).contains(right);
     assertThat(why(EVENT.replace(right, wrong))).contains(why);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "7", "\"text\"", "", "null", "not json", "{", "\0"})
-  void takesNothingElseForAnEvent(String text) {
-    assertThat(parser.parse(text)).isInstanceOf(Parsed.Rejected.class);
+  void rejectsOtherText(String text) {
+    assertThat(parser.parse(text)).isInstanceOf(ParseResult.Rejected.class);
   }
 
   @Test
-  void survivesJsonThatIsNestedTooDeeply() {
+  void rejectsJsonThatIsNestedTooDeeply() {
     String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
 
     assertThat(why(EVENT.replace("{\"job\":{\"job_name\":\"build\"}}", deep)))
-        .contains("This is not JSON");
+        .contains("Invalid JSON");
   }
 
   private NewEvent event(String text) {
-    assertThat(parser.parse(text)).isInstanceOf(Parsed.Event.class);
-    return ((Parsed.Event) parser.parse(text)).event();
+    assertThat(parser.parse(text)).isInstanceOf(ParseResult.Event.class);
+    return ((ParseResult.Event) parser.parse(text)).event();
   }
 
   private String why(String text) {
-    assertThat(parser.parse(text)).isInstanceOf(Parsed.Rejected.class);
-    return ((Parsed.Rejected) parser.parse(text)).why();
+    assertThat(parser.parse(text)).isInstanceOf(ParseResult.Rejected.class);
+    return ((ParseResult.Rejected) parser.parse(text)).reason();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a body falls into lines. */
+/** Splits bodies into lines. */
 class IngestBodyTests {
 
   @ParameterizedTest
@@ -37,15 +37,15 @@ class IngestBodyTests {
   }
 
   @Test
-  void keepsWhatCameBeforeAnArrayBroke() throws IOException {
+  void keepsElementsBeforeASyntaxError() throws IOException {
     Content.Lines lines = lines("[{\"a\":1},{\"b\":2},{\"c\":");
 
     assertThat(lines.lines()).extracting(Line::text).containsExactly("{\"a\":1}", "{\"b\":2}");
-    assertThat(lines.broken()).startsWith("The array breaks off here");
+    assertThat(lines.broken()).startsWith("The array is invalid here");
   }
 
   @Test
-  void knowsALineThatIsNotUtf8AndKeepsItsNeighbours() throws IOException {
+  void marksALineThatIsNotUtf8AndKeepsOthers() throws IOException {
     byte[] body = "{}\n?\n{}".getBytes(StandardCharsets.UTF_8);
     body[3] = (byte) 0xff;
 
@@ -54,13 +54,13 @@ class IngestBodyTests {
   }
 
   @Test
-  void unpacksGzip() throws IOException {
+  void decompressesGzip() throws IOException {
     assertThat(((Content.Lines) read(packed("{}\n{}".getBytes(StandardCharsets.UTF_8)))).lines())
         .hasSize(2);
   }
 
   @Test
-  void refusesGzipThatEndsTooEarlyAndGzipThatIsNone() throws IOException {
+  void rejectsTruncatedAndInvalidGzip() throws IOException {
     byte[] whole = packed("{}\n".repeat(100).getBytes(StandardCharsets.UTF_8));
 
     assertThat(read(Arrays.copyOf(whole, whole.length - 9))).isInstanceOf(Content.Unreadable.class);
@@ -69,16 +69,16 @@ class IngestBodyTests {
   }
 
   @Test
-  void refusesMoreThanACallMayBring() throws IOException {
+  void rejectsBodiesAboveTheLimits() throws IOException {
     assertThat(read("{}\n".repeat(10_001).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Content.TooLong.class);
     assertThat(read(("[" + "1,".repeat(10_000) + "1]").getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Content.TooLong.class);
-    assertThat(read(new byte[IngestBody.LONGEST + 1])).isInstanceOf(Content.TooLong.class);
+    assertThat(read(new byte[IngestBody.MAX_BYTES + 1])).isInstanceOf(Content.TooLong.class);
   }
 
   @Test
-  void isNotBlownUpByALittleGzip() throws IOException {
+  void limitsTheDecompressedSize() throws IOException {
     byte[] bomb = packed(new byte[64 << 20]);
 
     assertThat(bomb.length).isLessThan(1 << 20);
@@ -86,12 +86,12 @@ class IngestBodyTests {
   }
 
   @Test
-  void takesTenThousand() throws IOException {
+  void acceptsTenThousandEvents() throws IOException {
     assertThat(lines("{}\n".repeat(10_000)).lines()).hasSize(10_000);
   }
 
   @Test
-  void findsNothingInNothing() throws IOException {
+  void acceptsEmptyBodies() throws IOException {
     assertThat(lines("").lines()).isEmpty();
     assertThat(lines("[]").lines()).isEmpty();
   }

@@ -3,10 +3,10 @@ package dev.signalbox.audit.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.audit.seal.Proof;
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.WireScript;
+import dev.signalbox.audit.seal.IntegrityFixture;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.HttpApiClient;
+import dev.signalbox.testing.RunningConsole;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL itself dies while events come in, and recovers from its own log. */
+/** PostgreSQL crashes during ingestion and recovers from its write-ahead log. */
+@Tag("integration")
 class IngestCrashTests {
 
   private static final int EVENTS = 10_000;
@@ -33,27 +35,27 @@ class IngestCrashTests {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void storesEverythingOnceAfterACrashOfTheDatabase(@TempDir Path folder) throws Exception {
+  void storesEverythingOnceAfterADatabaseCrash(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("data");
     try (EmbeddedPostgres server =
             EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setPGStartupWait(Duration.ofSeconds(60))
-                // as in production: what was answered as stored survives
+                // as in production: acknowledged events survive
                 .setServerConfig("synchronous_commit", "on")
                 .start();
         RunningConsole console = RunningConsole.start(database(server), Map.of())) {
-      console.beginAgain();
-      Books books = new Books(console.database());
+      console.reset();
+      DatabaseTestClient records = new DatabaseTestClient(console.database());
       HttpRequest call =
-          WireScript.ofTheAdmin(console, "audit_ingest")
+          HttpApiClient.forAdmin(console, "audit_ingest")
               .call("POST", "/api/v1/audit-events", events());
 
       CompletableFuture<HttpResponse<String>> broken =
           client.sendAsync(call, BodyHandlers.ofString());
       await()
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> broken.isDone() || books.count("audit_event where action = 'a.b'") > 0);
+          .until(() -> broken.isDone() || records.count("audit_event where action = 'a.b'") > 0);
       crash(data);
       assertThat(broken.join().statusCode()).isEqualTo(503);
 
@@ -64,11 +66,11 @@ class IngestCrashTests {
               () ->
                   assertThat(client.send(call, BodyHandlers.ofString()).statusCode())
                       .isEqualTo(200));
-      assertThat(books.count("audit_event where action = 'a.b'")).isEqualTo(EVENTS);
-      assertThat(books.count("audit_event_id")).isEqualTo(books.count("audit_event"));
-      Proof proof = new Proof(console);
-      proof.seal();
-      assertThat(proof.findings()).isEmpty();
+      assertThat(records.count("audit_event where action = 'a.b'")).isEqualTo(EVENTS);
+      assertThat(records.count("audit_event_id")).isEqualTo(records.count("audit_event"));
+      IntegrityFixture integrity = new IntegrityFixture(console);
+      integrity.seal();
+      assertThat(integrity.findings()).isEmpty();
     }
   }
 
@@ -79,13 +81,13 @@ class IngestCrashTests {
         "spring.datasource.password", "postgres");
   }
 
-  /** Ends the server with all that it did not finish, and starts it again. */
+  /** Kills the server and starts it again. */
   private static void crash(Path data) throws Exception {
     long server = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
     Path program = Path.of(ProcessHandle.of(server).orElseThrow().info().command().orElseThrow());
     List<String> command = new ArrayList<>();
     if ("root".equals(System.getProperty("user.name"))) {
-      // no server of PostgreSQL runs as root; in a namespace of its own it does not know
+      // PostgreSQL refuses to run as root, which it does not detect in a user namespace
       command.addAll(List.of("unshare", "-U"));
     }
     command.addAll(

@@ -3,10 +3,10 @@ package dev.signalbox.audit.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.RunningConsole;
-import dev.signalbox.sandbox.TestDatabase;
-import dev.signalbox.sandbox.WireScript;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.HttpApiClient;
+import dev.signalbox.testing.RunningConsole;
+import dev.signalbox.testing.TestDatabase;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,13 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The database goes away while events come in. */
+/** The database becomes unavailable during ingestion. */
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // before all tests
+@Tag("integration")
 class IngestOutageTests {
 
   private static final int EVENTS = 10_000;
@@ -36,9 +38,9 @@ class IngestOutageTests {
 
   @BeforeAll
   void start() {
-    database = TestDatabase.ofItsOwn();
+    database = TestDatabase.createEmpty();
     console = RunningConsole.start(database, Map.of());
-    console.beginAgain();
+    console.reset();
   }
 
   @AfterAll
@@ -47,25 +49,25 @@ class IngestOutageTests {
   }
 
   @Test
-  void storesEverythingOnceWhenTheCallIsSentAgain() throws Exception {
+  void storesEverythingOnceAfterARetry() throws Exception {
     HttpRequest call = call();
-    Books books = new Books(console.database());
+    DatabaseTestClient records = new DatabaseTestClient(console.database());
     CompletableFuture<HttpResponse<String>> broken =
         client.sendAsync(call, BodyHandlers.ofString());
     await()
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> broken.isDone() || books.count("audit_event where action = 'a.b'") > 0);
-    TestDatabase.shut(database);
+        .until(() -> broken.isDone() || records.count("audit_event where action = 'a.b'") > 0);
+    TestDatabase.blockConnections(database);
     assertThat(broken.join().statusCode()).isEqualTo(503);
-    TestDatabase.open(database);
+    TestDatabase.allowConnections(database);
 
     await()
         .ignoreExceptions()
         .atMost(Duration.ofSeconds(30))
         .until(() -> client.send(call, BodyHandlers.ofString()).statusCode() == 200);
 
-    assertThat(books.count("audit_event where action = 'a.b'")).isEqualTo(EVENTS);
-    assertThat(books.count("audit_event_id")).isEqualTo(books.count("audit_event"));
+    assertThat(records.count("audit_event where action = 'a.b'")).isEqualTo(EVENTS);
+    assertThat(records.count("audit_event_id")).isEqualTo(records.count("audit_event"));
   }
 
   private HttpRequest call() {
@@ -73,7 +75,7 @@ class IngestOutageTests {
         IntStream.range(0, EVENTS)
             .mapToObj(IngestOutageTests::event)
             .collect(Collectors.joining("\n"));
-    return WireScript.ofTheAdmin(console, "audit_ingest")
+    return HttpApiClient.forAdmin(console, "audit_ingest")
         .call("POST", "/api/v1/audit-events", body.getBytes(StandardCharsets.UTF_8));
   }
 

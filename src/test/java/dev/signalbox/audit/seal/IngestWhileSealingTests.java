@@ -2,11 +2,11 @@ package dev.signalbox.audit.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Script;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockApiClient;
+import dev.signalbox.testing.MockBrowsers;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,54 +17,55 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whoever brings events does not wait for the seals. */
+/** Ingestion does not wait for sealing. */
 @InstallationTest
 class IngestWhileSealingTests {
 
   private final Sealer sealer;
-  private final Proof proof;
-  private final Browsers browsers;
+  private final IntegrityFixture integrity;
+  private final MockBrowsers browsers;
   private final MockMvcTester console;
   private final TransactionTemplate transaction;
-  private final Books books;
+  private final DatabaseTestClient records;
 
   @Autowired
   IngestWhileSealingTests(
       Sealer sealer,
       BeanFactory beans,
-      Browsers browsers,
+      MockBrowsers browsers,
       MockMvcTester console,
       TransactionTemplate transaction,
       JdbcClient database) {
     this.sealer = sealer;
-    this.proof = new Proof(beans);
+    this.integrity = new IntegrityFixture(beans);
     this.browsers = browsers;
     this.console = console;
     this.transaction = transaction;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
   }
 
   @Test
-  void takesEventsInWhileASealIsMade() {
-    Script script =
-        new Script(console, Script.newToken(browsers.signedIn(Persona.ADMIN), "audit_ingest"));
-    assertThat(bring(script, 1)).isEqualTo(200);
+  void storesEventsWhileSealing() {
+    MockApiClient script =
+        new MockApiClient(
+            console, MockApiClient.newToken(browsers.signedIn(Persona.ADMIN), "audit_ingest"));
+    assertThat(ingest(script, 1)).isEqualTo(200);
 
     try (ExecutorService elsewhere = Executors.newSingleThreadExecutor()) {
       transaction.executeWithoutResult(
           status -> {
-            sealer.sealSome();
-            var brought = elsewhere.submit(() -> bring(script, 2));
-            assertThat(brought).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(200);
+            sealer.sealNext();
+            var response = elsewhere.submit(() -> ingest(script, 2));
+            assertThat(response).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(200);
           });
     }
 
-    assertThat(books.count("audit_event where action = 'context.create'")).isEqualTo(2);
-    proof.seal();
-    assertThat(proof.findings()).isEmpty();
+    assertThat(records.count("audit_event where action = 'context.create'")).isEqualTo(2);
+    integrity.seal();
+    assertThat(integrity.findings()).isEmpty();
   }
 
-  private static int bring(Script script, int number) {
+  private static int ingest(MockApiClient script, int number) {
     return script
         .post(
             "/api/v1/audit-events",

@@ -2,16 +2,19 @@ package dev.signalbox.audit.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.audit.seal.Proof;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
+import dev.signalbox.audit.seal.IntegrityFixture;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Script;
-import dev.signalbox.sandbox.TestInstallation;
-import dev.signalbox.sandbox.Walk;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockApiClient;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.PageWalker;
+import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -25,7 +28,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** What the page of the log counts, and where its links lead. */
+/** The counts and links of the audit log page. */
 @InstallationTest
 class AuditFilterPageTests {
 
@@ -34,37 +37,37 @@ class AuditFilterPageTests {
   private static final String HOURS = "from=2024-05-04T00:00&until=2024-05-07T00:00";
   private static final String DAYS = "from=2024-04-20T00:00&until=2024-05-20T00:00";
 
-  /** A row of the histogram's table: where it leads, how many events, how many failed. */
+  /** A row of the table of the chart: link, number of events, number of failures. */
   private static final Pattern BAR =
       Pattern.compile(
           "<th scope=\"row\"><a href=\"([^\"]+)\">[^<]+</a></th>"
               + "<td class=\"sb-number\">(\\d+)</td><td class=\"sb-number\">(\\d+)</td>");
 
-  private final Proof proof;
-  private final Browsers browsers;
+  private final IntegrityFixture integrity;
+  private final MockBrowsers browsers;
   private final MockMvcTester console;
-  private Browser admin;
-  private Script script;
-  private int brought;
+  private MockBrowser admin;
+  private MockApiClient script;
+  private int sequence;
 
   @Autowired
-  AuditFilterPageTests(BeanFactory beans, Browsers browsers, MockMvcTester console) {
-    this.proof = new Proof(beans);
+  AuditFilterPageTests(BeanFactory beans, MockBrowsers browsers, MockMvcTester console) {
+    this.integrity = new IntegrityFixture(beans);
     this.browsers = browsers;
     this.console = console;
     this.admin = browsers.open();
-    this.script = new Script(console, "");
+    this.script = new MockApiClient(console, "");
   }
 
   @BeforeEach
   void signIn() {
     admin = browsers.signedIn(Persona.ADMIN);
-    script = new Script(console, Script.newToken(admin, "audit_ingest"));
+    script = new MockApiClient(console, MockApiClient.newToken(admin, "audit_ingest"));
   }
 
   @ParameterizedTest
   @CsvSource({"1h,1", "24h,2", "7d,3", "30d,4", "365d,5", "'',6"})
-  void reachesAsFarBackAsItsRangeSays(String range, int events) {
+  void limitsEventsToTheRange(String range, int events) {
     Instant now = TestInstallation.clock().instant();
     for (Duration ago :
         List.of(
@@ -74,19 +77,42 @@ class AuditFilterPageTests {
             Duration.ofDays(29),
             Duration.ofDays(364),
             Duration.ofDays(366))) {
-      bring("deploy.started", "u1", now.minus(ago), true);
+      ingest("deploy.started", "u1", now.minus(ago), true);
     }
 
     assertThat(rows("/audit?action=deploy.started&range=" + range)).hasSize(events);
   }
 
+  @Test
+  void limitsEventsToCalendarDaysAndMonths() {
+    ZonedDateTime now = TestInstallation.clock().instant().atZone(ZoneOffset.UTC);
+    ZonedDateTime today = now.truncatedTo(ChronoUnit.DAYS);
+    ZonedDateTime month = today.withDayOfMonth(1);
+    String today1 = ingest("deploy.started", "u1", today.toInstant(), true);
+    String yesterday = ingest("deploy.started", "u1", today.toInstant().minusSeconds(1), true);
+    String lastMonth = ingest("deploy.started", "u1", month.toInstant().minusSeconds(1), true);
+    String earlier =
+        ingest("deploy.started", "u1", month.minusMonths(1).toInstant().minusSeconds(1), true);
+
+    assertThat(rows("/audit?action=deploy.started&range=today")).containsExactly(today1);
+    assertThat(rows("/audit?action=deploy.started&range=yesterday"))
+        .contains(yesterday)
+        .doesNotContain(today1, earlier);
+    assertThat(rows("/audit?action=deploy.started&range=this-month"))
+        .contains(today1)
+        .doesNotContain(lastMonth, earlier);
+    assertThat(rows("/audit?action=deploy.started&range=last-month"))
+        .contains(lastMonth)
+        .doesNotContain(today1, earlier);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {MINUTES, HOURS, DAYS})
   void countsEachActionOfTheRange(String range) {
-    bringSome();
+    ingestFiveEvents();
 
     assertThat(tree("/audit?" + range)).containsExactly("deploy 4", "started 3", "stop 1");
-    proof.seal();
+    integrity.seal();
     assertThat(tree("/audit?" + range)).containsExactly("deploy 4", "started 3", "stop 1");
   }
 
@@ -100,66 +126,65 @@ class AuditFilterPageTests {
     "&action=deploy.stop&outcome=done,0,0",
     "&actor=u1,3,2",
   })
-  void drawsWhatTheListHolds(String filter, int events, int failed) {
-    bringSome();
+  void countsTheEventsOfTheList(String filter, int events, int failed) {
+    ingestFiveEvents();
     for (String range : List.of(MINUTES, HOURS, DAYS)) {
       assertDraws("/audit?" + range + filter, events, failed);
     }
-    proof.seal();
+    integrity.seal();
     for (String range : List.of(MINUTES, HOURS, DAYS)) {
       assertDraws("/audit?" + range + filter, events, failed);
     }
   }
 
   @Test
-  void saysThatTheBarsAreOfAllWhereThoseThatFitAreNotCounted() {
-    bringSome();
+  void saysWhenTheChartIgnoresTheFilter() {
+    ingestFiveEvents();
 
     assertThat(admin.get("/audit?" + MINUTES + "&q=nothing"))
         .bodyText()
-        .contains("5 events, 2 of them failed in all; those that fit the filter are not counted");
+        .contains("5 events · 2 failed", "filters are not applied to this chart");
   }
 
   @Test
   void showsTheOtherEventsOfTheSameRequest() {
-    String one = bring("deploy.started", "u1", NOON, true);
-    String other = bring("deploy.stop", "u2", NOON.plusSeconds(1), false);
-    bring("deploy.stop", "u2", NOON, true, "another-request");
+    String one = ingest("deploy.started", "u1", NOON, true);
+    String other = ingest("deploy.stop", "u2", NOON.plusSeconds(1), false);
+    ingest("deploy.stop", "u2", NOON, true, "another-request");
 
-    String page = Browser.body(admin.get("/audit/" + one));
+    String page = MockBrowser.body(admin.get("/audit/" + one));
 
     assertThat(page)
-        .contains("Of the same request", "href=\"/audit/" + other + "\"")
+        .contains("Same request", "href=\"/audit/" + other + "\"")
         .doesNotContain("href=\"/audit/" + one + "\"");
-    assertThat(rows(link(page, "All of them"))).containsExactly(other, one);
+    assertThat(rows(link(page, "View all"))).containsExactly(other, one);
   }
 
   @Test
-  void leadsToWhatTheSameActorDidAroundThen() {
-    String one = bring("deploy.started", "u1", NOON, true);
-    String before = bring("deploy.started", "u1", NOON.minusSeconds(14 * 60), true);
-    String after = bring("deploy.started", "u1", NOON.plusSeconds(14 * 60), true);
-    bring("deploy.started", "u1", NOON.minusSeconds(16 * 60), true);
-    bring("deploy.started", "u1", NOON.plusSeconds(16 * 60), true);
-    bring("deploy.started", "u2", NOON, true);
+  void linksToTheActivityOfTheActor() {
+    String one = ingest("deploy.started", "u1", NOON, true);
+    String before = ingest("deploy.started", "u1", NOON.minusSeconds(14 * 60), true);
+    String after = ingest("deploy.started", "u1", NOON.plusSeconds(14 * 60), true);
+    ingest("deploy.started", "u1", NOON.minusSeconds(16 * 60), true);
+    ingest("deploy.started", "u1", NOON.plusSeconds(16 * 60), true);
+    ingest("deploy.started", "u2", NOON, true);
 
-    String page = Browser.body(admin.get("/audit/" + one));
+    String page = MockBrowser.body(admin.get("/audit/" + one));
 
-    assertThat(rows(link(page, "What the same actor did within 15 minutes")))
-        .containsExactly(after, one, before);
+    assertThat(rows(link(page, "Actor’s activity"))).containsExactly(after, one, before);
   }
 
   /** Five events within two hours, two of them failed. */
-  private void bringSome() {
-    bring("deploy.started", "u1", NOON, true);
-    bring("deploy.started", "u1", NOON.plusSeconds(1), false);
-    bring("deploy.started", "u2", NOON.plusSeconds(3_000), true);
-    bring("deploy.stop", "u1", NOON.plusSeconds(4_000), false);
-    bring("pool.made", "u2", NOON.minusSeconds(4_000), true);
+  private void ingestFiveEvents() {
+    ingest("deploy.started", "u1", NOON, true);
+    ingest("deploy.started", "u1", NOON.plusSeconds(1), false);
+    ingest("deploy.started", "u2", NOON.plusSeconds(3_000), true);
+    ingest("deploy.stop", "u1", NOON.plusSeconds(4_000), false);
+    ingest("pool.made", "u2", NOON.minusSeconds(4_000), true);
   }
 
   private void assertDraws(String list, int events, int failed) {
-    List<MatchResult> bars = BAR.matcher(Browser.body(admin.get(list))).results().toList();
+    List<MatchResult> bars = BAR.matcher(MockBrowser.body(admin.get(list))).results().toList();
 
     assertThat(bars.stream().mapToInt(bar -> Integer.parseInt(bar.group(2))).sum())
         .as("events of %s", list)
@@ -173,7 +198,7 @@ class AuditFilterPageTests {
     }
     assertThat(admin.get(list))
         .bodyText()
-        .contains("%d events, %d of them failed".formatted(events, failed));
+        .contains("%d events · %d failed".formatted(events, failed));
   }
 
   /** The counts of the tree for deploy. */
@@ -181,14 +206,14 @@ class AuditFilterPageTests {
     return Pattern.compile(
             ">(?:deploy\\.)?(deploy|started|stop)</(?:span|a)> <span"
                 + " class=\"sb-tree-count\">(\\d+)<")
-        .matcher(Browser.body(admin.get(list)))
+        .matcher(MockBrowser.body(admin.get(list)))
         .results()
         .map(found -> found.group(1) + " " + found.group(2))
         .toList();
   }
 
   private List<String> rows(String list) {
-    return new Walk(admin).forth(list).stream().flatMap(List::stream).toList();
+    return new PageWalker(admin).forward(list).stream().flatMap(List::stream).toList();
   }
 
   private static String link(String page, String words) {
@@ -201,12 +226,12 @@ class AuditFilterPageTests {
     return address.replace("&amp;", "&");
   }
 
-  private String bring(String action, String actor, Instant at, boolean success) {
-    return bring(action, actor, at, success, "request-7");
+  private String ingest(String action, String actor, Instant at, boolean success) {
+    return ingest(action, actor, at, success, "request-7");
   }
 
-  private String bring(String action, String actor, Instant at, boolean success, String request) {
-    String id = "00000000-0000-4000-8000-%012d".formatted(++brought);
+  private String ingest(String action, String actor, Instant at, boolean success, String request) {
+    String id = "00000000-0000-4000-8000-%012d".formatted(++sequence);
     assertThat(
             script.post(
                 "/api/v1/audit-events",

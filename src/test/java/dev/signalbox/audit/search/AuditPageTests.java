@@ -2,12 +2,12 @@ package dev.signalbox.audit.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Walk;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.PageWalker;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,20 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The audit log as people read it. */
+/** The audit log page and the event page. */
 @InstallationTest
 class AuditPageTests {
 
-  private final Browsers browsers;
+  private final MockBrowsers browsers;
   private final JdbcClient database;
-  private final Books books;
-  private Browser admin;
+  private final DatabaseTestClient records;
+  private MockBrowser admin;
 
   @Autowired
-  AuditPageTests(Browsers browsers, JdbcClient database) {
+  AuditPageTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
     this.database = database;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
     this.admin = browsers.open();
   }
 
@@ -41,13 +41,13 @@ class AuditPageTests {
 
   @Test
   void showsTheNewestFirst() {
-    assertThat(new Walk(admin).forth("/audit").getFirst().getFirst())
+    assertThat(new PageWalker(admin).forward("/audit").getFirst().getFirst())
         .isEqualTo(idOf("user.logged_in"));
   }
 
   @Test
   void showsOneActionOnly() {
-    assertThat(new Walk(admin).forth("/audit?action=user.logged_in"))
+    assertThat(new PageWalker(admin).forward("/audit?action=user.logged_in"))
         .containsExactly(List.of(idOf("user.logged_in")));
   }
 
@@ -55,60 +55,61 @@ class AuditPageTests {
   void showsFailuresOnly() {
     browsers.signedIn(Persona.OUTSIDER);
 
-    assertThat(new Walk(admin).forth("/audit?outcome=failed"))
+    assertThat(new PageWalker(admin).forward("/audit?outcome=failed"))
         .containsExactly(List.of(idOf("user.sign_in.refused")));
   }
 
   @Test
   void findsByActorAndByTarget() {
-    assertThat(new Walk(admin).forth("/audit?actor=DMI&target=dmi"))
+    assertThat(new PageWalker(admin).forward("/audit?actor=DMI&target=dmi"))
         .containsExactly(List.of(idOf("user.logged_in")));
-    assertThat(new Walk(admin).forth("/audit?target=" + books.id(Persona.ADMIN)))
+    assertThat(new PageWalker(admin).forward("/audit?target=" + records.accountId(Persona.ADMIN)))
         .containsExactly(List.of(idOf("user.logged_in")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"actor=%25", "target=_", "actor=%5C", "action=no.such"})
-  void saysWhenNoEventFits(String filter) {
+  void saysThatNoEventMatches(String filter) {
     assertThat(admin.get("/audit?" + filter))
         .hasStatusOk()
         .bodyText()
-        .contains("No event fits this filter", "Clear the filter");
+        .contains("No events match these filters", "Clear filters");
   }
 
   @Test
-  void isWalkedForthAndBackWithoutLossOrDuplicates() {
-    crowd();
-    Walk walk = new Walk(admin);
+  void pagesForwardAndBackWithoutGapsOrDuplicates() {
+    addManyEvents();
+    PageWalker walk = new PageWalker(admin);
 
-    List<String> forth = walk.forth("/audit").stream().flatMap(List::stream).toList();
+    List<String> forth = walk.forward("/audit").stream().flatMap(List::stream).toList();
 
-    assertThat(forth).doesNotHaveDuplicates().hasSize((int) books.count("audit_event"));
-    assertThat(walk.back("/audit").reversed().stream().flatMap(List::stream).toList())
+    assertThat(forth).doesNotHaveDuplicates().hasSize((int) records.count("audit_event"));
+    assertThat(walk.backward("/audit").reversed().stream().flatMap(List::stream).toList())
         .isEqualTo(forth);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"before=nonsense", "after=~", "before=2026~x", "after=%00"})
-  void showsTheNewestForAPlaceThatDoesNotExist(String place) {
-    assertThat(admin.get("/audit?" + place)).hasStatusOk();
+  void showsTheNewestForAnInvalidCursor(String cursor) {
+    assertThat(admin.get("/audit?" + cursor)).hasStatusOk();
   }
 
   @Test
-  void showsAnEventWithItsReasonAndAsItWasWritten() {
-    String page = "/users/" + books.id(Persona.VIEWER) + "/suspension";
+  void showsAnEventWithItsReasonAndItsJson() {
+    String page = "/users/" + records.accountId(Persona.VIEWER) + "/suspension";
     admin.post(page, Map.of("reason", "went \"home\""));
 
     assertThat(admin.get("/audit/" + idOf("user.suspended")))
         .hasStatusOk()
         .bodyText()
-        .contains("admin → user viewer", "went &quot;home&quot;", "Pretty", "As it came")
+        .contains("admin suspended viewer", "went &quot;home&quot;")
+        .contains("Formatted JSON", "Original JSON")
         .contains("&quot;occurred_at&quot;", "&quot;metadata&quot;", "&quot;address&quot;");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/audit/nonsense", "/audit/00000000-0000-0000-0000-000000000000"})
-  void leadsToTheLogWhenThereIsNoSuchEvent(String path) {
+  void linksToTheLogIfTheEventDoesNotExist(String path) {
     assertThat(admin.get(path)).hasStatus(404).bodyText().contains("Open the audit log");
   }
 
@@ -122,8 +123,8 @@ class AuditPageTests {
         .single();
   }
 
-  /** Enough events for several pages, three of them at each moment. */
-  private void crowd() {
+  /** Adds enough events for several pages, three at each time. */
+  private void addManyEvents() {
     database
         .sql(
             """

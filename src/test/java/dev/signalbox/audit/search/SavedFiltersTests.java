@@ -2,11 +2,11 @@ package dev.signalbox.audit.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Books;
-import dev.signalbox.sandbox.Browser;
-import dev.signalbox.sandbox.Browsers;
-import dev.signalbox.sandbox.InstallationTest;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.testing.DatabaseTestClient;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
+import dev.signalbox.testing.MockBrowsers;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,18 +15,18 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Filters that a person keeps. */
+/** Saved filters of a user. */
 @InstallationTest
 class SavedFiltersTests {
 
-  private final Browsers browsers;
-  private final Books books;
-  private Browser admin;
+  private final MockBrowsers browsers;
+  private final DatabaseTestClient records;
+  private MockBrowser admin;
 
   @Autowired
-  SavedFiltersTests(Browsers browsers, JdbcClient database) {
+  SavedFiltersTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
-    this.books = new Books(database);
+    this.records = new DatabaseTestClient(database);
     this.admin = browsers.open();
   }
 
@@ -36,8 +36,8 @@ class SavedFiltersTests {
   }
 
   @Test
-  void leadsBackToTheListItWasMadeOf() {
-    assertThat(keep(admin, "Sign-ins", "action=user.logged_in&range=7d")).hasStatus3xxRedirection();
+  void linksToTheFilteredList() {
+    assertThat(save(admin, "Sign-ins", "action=user.logged_in&range=7d")).hasStatus3xxRedirection();
 
     assertThat(admin.get("/audit"))
         .bodyText()
@@ -45,9 +45,9 @@ class SavedFiltersTests {
   }
 
   @Test
-  void isSeenByItsOwnerAlone() {
-    Browser other = browsers.signedIn(Persona.SECOND_ADMIN);
-    keep(admin, "Only mine", "outcome=failed");
+  void isVisibleOnlyToItsOwner() {
+    MockBrowser other = browsers.signedIn(Persona.SECOND_ADMIN);
+    save(admin, "Only mine", "outcome=failed");
 
     assertThat(other.get("/audit")).hasStatusOk().bodyText().doesNotContain("Only mine");
     assertThat(other.get("/audit/filters")).bodyText().doesNotContain("Only mine");
@@ -56,25 +56,25 @@ class SavedFiltersTests {
   }
 
   @Test
-  void areAtMostTwentyOfAPerson() {
-    for (int n = 1; n <= SavedFilters.MOST; n++) {
-      assertThat(keep(admin, "Filter " + n, "outcome=failed")).hasStatus3xxRedirection();
+  void allowsTwentyPerUser() {
+    for (int n = 1; n <= SavedFilters.MAX_PER_USER; n++) {
+      assertThat(save(admin, "Filter " + n, "outcome=failed")).hasStatus3xxRedirection();
     }
 
-    assertThat(keep(admin, "One more", "outcome=done"))
+    assertThat(save(admin, "One more", "outcome=done"))
         .hasStatus(422)
         .bodyText()
-        .contains("You have 20 filters; remove one first.");
-    assertThat(keep(admin, "Filter 7", "outcome=done")).hasStatus3xxRedirection();
-    assertThat(keep(browsers.signedIn(Persona.SECOND_ADMIN), "Another's", "outcome=done"))
+        .contains("You already have 20 saved filters.");
+    assertThat(save(admin, "Filter 7", "outcome=done")).hasStatus3xxRedirection();
+    assertThat(save(browsers.signedIn(Persona.SECOND_ADMIN), "Another's", "outcome=done"))
         .hasStatus3xxRedirection();
-    assertThat(books.count("audit_saved_filter")).isEqualTo(21);
+    assertThat(records.count("audit_saved_filter")).isEqualTo(21);
 
     admin.send(HttpMethod.DELETE, "/audit/filters", Map.of("name", "Filter 7"));
-    assertThat(keep(admin, "One more", "outcome=done")).hasStatus3xxRedirection();
+    assertThat(save(admin, "One more", "outcome=done")).hasStatus3xxRedirection();
   }
 
-  private static MvcTestResult keep(Browser browser, String name, String query) {
+  private static MvcTestResult save(MockBrowser browser, String name, String query) {
     return browser.post("/audit/filters", Map.of("name", name, "query", query));
   }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.sandbox.github;
 
-import dev.signalbox.sandbox.Installation;
-import dev.signalbox.sandbox.Installation.Organization;
+import dev.signalbox.sandbox.AcmeInstallation;
+import dev.signalbox.sandbox.AcmeInstallation.Organization;
 import dev.signalbox.sandbox.Persona;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What organisations demand of apps: approval by an owner, and single sign-on by the user. */
+/** Organization policies for OAuth apps: approval by an owner and single sign-on by the user. */
 final class AccessPolicies {
 
-  /** How an organisation stands towards the app acting for one person. */
+  /** Whether an organization allows the app to act for a user. */
   enum Verdict {
     OPEN,
     RESTRICTED,
@@ -21,21 +21,23 @@ final class AccessPolicies {
 
   private final Set<Organization> restricted = new HashSet<>();
   private final Set<Persona> restrictedPersonas = EnumSet.noneOf(Persona.class);
-  private final Map<Organization, Set<Persona>> signedOn = new HashMap<>();
+  private final Map<Organization, Set<Persona>> ssoSessions = new HashMap<>();
 
   AccessPolicies() {
-    Installation.personas().stream()
-        .filter(Persona::meetsAppRestriction)
+    AcmeInstallation.personas().stream()
+        .filter(Persona::isAppRestricted)
         .forEach(restrictedPersonas::add);
   }
 
   synchronized Verdict verdict(Persona persona, Organization organization) {
     if (restricted.contains(organization)
-        || (restrictedPersonas.contains(persona) && organization.equals(Installation.ACME))) {
+        || (restrictedPersonas.contains(persona) && organization.equals(AcmeInstallation.ACME))) {
       return Verdict.RESTRICTED;
     }
-    Set<Persona> admitted = signedOn.get(organization);
-    return admitted == null || admitted.contains(persona) ? Verdict.OPEN : Verdict.SSO_REQUIRED;
+    Set<Persona> signedOnUsers = ssoSessions.get(organization);
+    return signedOnUsers == null || signedOnUsers.contains(persona)
+        ? Verdict.OPEN
+        : Verdict.SSO_REQUIRED;
   }
 
   synchronized void restrict(Organization organization) {
@@ -44,19 +46,19 @@ final class AccessPolicies {
 
   synchronized void approve(Organization organization) {
     restricted.remove(organization);
-    if (organization.equals(Installation.ACME)) {
+    if (organization.equals(AcmeInstallation.ACME)) {
       restrictedPersonas.clear();
     }
   }
 
   synchronized void requireSso(Organization organization) {
-    signedOn.put(organization, EnumSet.noneOf(Persona.class));
+    ssoSessions.put(organization, EnumSet.noneOf(Persona.class));
   }
 
-  synchronized void signOn(Persona persona, Organization organization) {
-    Set<Persona> admitted = signedOn.get(organization);
-    if (admitted != null) {
-      admitted.add(persona);
+  synchronized void addSsoSession(Persona persona, Organization organization) {
+    Set<Persona> signedOnUsers = ssoSessions.get(organization);
+    if (signedOnUsers != null) {
+      signedOnUsers.add(persona);
     }
   }
 }

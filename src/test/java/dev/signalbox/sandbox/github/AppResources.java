@@ -1,7 +1,7 @@
 package dev.signalbox.sandbox.github;
 
-import dev.signalbox.sandbox.github.Routes.Found;
-import dev.signalbox.sandbox.github.Tokens.AccessToken;
+import dev.signalbox.sandbox.github.AccessTokenStore.AccessToken;
+import dev.signalbox.sandbox.github.PathRouter.RouteMatch;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -11,54 +11,60 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the app may do with its own credentials: check a token, revoke it, revoke all a user granted
- * ("REST API endpoints for OAuth authorizations"); and the open {@code /meta}.
+ * Endpoints that use the credentials of the app: check a token, revoke it, revoke the grant of a
+ * user ("REST API endpoints for OAuth authorizations"). Also the public {@code /meta}.
  */
 final class AppResources {
 
-  private final World world;
+  private final GitHubServerState state;
   private final String web;
   private final JsonMapper json = new JsonMapper();
 
-  AppResources(World world, String web) {
-    this.world = world;
+  AppResources(GitHubServerState state, String web) {
+    this.state = state;
     this.web = web;
   }
 
-  void offerOn(Api api) {
-    api.open(
+  void register(GitHubApiRouter api) {
+    api.addPublic(
         "POST",
         "/applications/{client_id}/token",
-        (request, found) -> withToken(request, found, token -> checked(request, token)));
-    api.open(
+        (request, found) -> withToken(request, found, token -> check(request, token)));
+    api.addPublic(
         "DELETE",
         "/applications/{client_id}/token",
-        (request, found) -> withToken(request, found, this::revoked));
-    api.open(
+        (request, found) -> withToken(request, found, this::revoke));
+    api.addPublic(
         "DELETE",
         "/applications/{client_id}/grant",
-        (request, found) -> withToken(request, found, this::grantRevoked));
-    api.open("GET", "/meta", (request, found) -> meta());
-    api.get("/meta", "", call -> meta());
+        (request, found) -> withToken(request, found, this::revokeGrant));
+    api.addPublic("GET", "/meta", (request, found) -> meta());
+    api.addGet("/meta", "", call -> meta());
   }
 
-  private Answer withToken(
-      Request request, Found<Api.OpenResource> found, Function<AccessToken, Answer> answer) {
-    boolean isTheApp =
+  private GitHubStubResponse withToken(
+      GitHubStubRequest request,
+      RouteMatch<GitHubApiRouter.PublicResource> found,
+      Function<AccessToken, GitHubStubResponse> handler) {
+    boolean isApp =
         request
             .basicCredentials()
-            .filter(given -> given.name().equals(found.word("client_id")))
-            .filter(given -> TokenEndpoint.isTheApp(given.name(), given.secret()))
+            .filter(credentials -> credentials.name().equals(found.pathVariable("client_id")))
+            .filter(
+                credentials ->
+                    TokenEndpoint.isAppCredentials(credentials.name(), credentials.secret()))
             .isPresent();
-    if (!isTheApp) {
-      return Answer.error(401, "Bad credentials");
+    if (!isApp) {
+      return GitHubStubResponse.error(401, "Bad credentials");
     }
     return tokenIn(request)
-        .map(value -> world.tokens().find(value).map(answer).orElseGet(Answer::notFound))
-        .orElseGet(() -> Answer.error(422, "Validation Failed"));
+        .map(
+            value ->
+                state.tokens().find(value).map(handler).orElseGet(GitHubStubResponse::notFound))
+        .orElseGet(() -> GitHubStubResponse.error(422, "Validation Failed"));
   }
 
-  private Optional<String> tokenIn(Request request) {
+  private Optional<String> tokenIn(GitHubStubRequest request) {
     try {
       JsonNode body = json.readTree(request.body());
       return Optional.ofNullable(body.get("access_token"))
@@ -69,29 +75,31 @@ final class AppResources {
     }
   }
 
-  private Answer checked(Request request, AccessToken token) {
-    return Answer.json(
+  private GitHubStubResponse check(GitHubStubRequest request, AccessToken token) {
+    return GitHubStubResponse.json(
         200,
-        new Representations(web, request.base().toString(), world.directory())
+        new GitHubJsonWriter(web, request.base().toString(), state.directory())
             .authorization(token));
   }
 
-  private Answer revoked(AccessToken token) {
-    world.tokens().revoke(token.value());
-    return Answer.empty(204);
+  private GitHubStubResponse revoke(AccessToken token) {
+    state.tokens().revoke(token.value());
+    return GitHubStubResponse.empty(204);
   }
 
-  private Answer grantRevoked(AccessToken token) {
-    world.tokens().revokeAll(token.persona());
-    world.consents().revoke(token.persona());
-    return Answer.empty(204);
+  private GitHubStubResponse revokeGrant(AccessToken token) {
+    state.tokens().revokeAll(token.persona());
+    state.consents().revoke(token.persona());
+    return GitHubStubResponse.empty(204);
   }
 
-  /** Only Enterprise Server says its version; it is how a client can tell which one it has. */
-  private static Answer meta() {
+  /**
+   * Only Enterprise Server reports {@code installed_version}; clients use it to detect the edition.
+   */
+  private static GitHubStubResponse meta() {
     ObjectNode meta = JsonNodeFactory.instance.objectNode();
     meta.put("verifiable_password_authentication", true);
     meta.put("installed_version", "3.19.0");
-    return Answer.json(200, meta);
+    return GitHubStubResponse.json(200, meta);
   }
 }

@@ -22,13 +22,13 @@ record AuthorizationRequest(Map<String, String> parameters) {
           "code_challenge",
           "code_challenge_method");
 
-  /** Keeps what the protocol knows, so that a form can carry it along unchanged. */
+  /** Keeps only protocol parameters, so that a form can pass them on unchanged. */
   static AuthorizationRequest from(Map<String, String> all) {
-    Map<String, String> kept = new LinkedHashMap<>();
+    Map<String, String> known = new LinkedHashMap<>();
     KNOWN.stream()
         .filter(all::containsKey)
-        .forEach(name -> kept.put(name, all.getOrDefault(name, "")));
-    return new AuthorizationRequest(kept);
+        .forEach(name -> known.put(name, all.getOrDefault(name, "")));
+    return new AuthorizationRequest(known);
   }
 
   @Nullable String clientId() {
@@ -43,26 +43,26 @@ record AuthorizationRequest(Map<String, String> parameters) {
     return parameters.get("code_challenge");
   }
 
-  /** GitHub knows S256 and nothing else ("Authorizing OAuth apps", step 1). */
-  boolean challengesUnknownWay() {
+  /** GitHub supports only S256 ("Authorizing OAuth apps", step 1). */
+  boolean hasUnsupportedChallengeMethod() {
     return challenge() != null && !"S256".equals(parameters.get("code_challenge_method"));
   }
 
-  boolean asksForAccount() {
+  boolean requiresAccountSelection() {
     return "select_account".equals(parameters.get("prompt"));
   }
 
-  boolean namesScopes() {
+  boolean hasScopeParameter() {
     return parameters.containsKey("scope");
   }
 
-  Scopes scopes() {
-    return Scopes.parse(parameters.getOrDefault("scope", ""));
+  OAuthScopes scopes() {
+    return OAuthScopes.parse(parameters.getOrDefault("scope", ""));
   }
 
-  /** The callback with an answer and the caller's state. */
-  String backTo(String callback, Map<String, String> answer) {
-    Map<String, String> all = new LinkedHashMap<>(answer);
+  /** Returns the callback URL with the response parameters and the state of the request. */
+  String redirectUrl(String callback, Map<String, String> response) {
+    Map<String, String> all = new LinkedHashMap<>(response);
     String state = parameters.get("state");
     if (state != null) {
       all.put("state", state);

@@ -6,102 +6,108 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /login/oauth/authorize}: shows the people to choose from, or passes a known browser
- * through ("Authorizing OAuth apps", step 1; errors from "Troubleshooting authorization request
- * errors").
+ * {@code /login/oauth/authorize}: shows the users to choose from, or skips the page for a browser
+ * with a session ("Authorizing OAuth apps", step 1; errors from "Troubleshooting authorization
+ * request errors").
  */
 final class AuthorizeEndpoint {
 
-  /** GitHub's own name for its session cookie; cookies know hosts, not ports. */
+  /** Name of GitHub's session cookie. Cookies are scoped to a host, not to a port. */
   static final String COOKIE = "user_session";
 
   private static final String HELP =
       "/apps/building-integrations/setting-up-and-registering-oauth-apps"
           + "/troubleshooting-authorization-request-errors/#";
 
-  private final World world;
+  private final GitHubServerState state;
   private final AuthorizePage page;
 
-  AuthorizeEndpoint(World world) {
-    this.world = world;
-    this.page = new AuthorizePage(world);
+  AuthorizeEndpoint(GitHubServerState state) {
+    this.state = state;
+    this.page = new AuthorizePage(state);
   }
 
-  Answer show(Request request) {
-    AuthorizationRequest asked = AuthorizationRequest.from(request.parameters());
-    Optional<Answer> problem = problem(asked);
+  GitHubStubResponse show(GitHubStubRequest httpRequest) {
+    AuthorizationRequest request = AuthorizationRequest.from(httpRequest.parameters());
+    Optional<GitHubStubResponse> problem = problem(request);
     if (problem.isPresent()) {
       return problem.get();
     }
     Optional<Persona> suggested =
-        request.parameter("login").flatMap(login -> world.directory().person(login));
-    Optional<Persona> known = request.cookie(COOKIE).flatMap(world.consents()::behind);
+        httpRequest.parameter("login").flatMap(login -> state.directory().findUser(login));
+    Optional<Persona> known = httpRequest.cookie(COOKIE).flatMap(state.consents()::personaOf);
     if (known.isPresent()
         && suggested.orElse(known.get()) == known.get()
-        && passesThrough(known.get(), asked)) {
-      return approve(known.get(), asked);
+        && canSkipPage(known.get(), request)) {
+      return approve(known.get(), request);
     }
-    return page.show(asked, suggested.or(() -> known).orElse(null));
+    return page.show(request, suggested.or(() -> known).orElse(null));
   }
 
-  Answer decide(Request request) {
-    Map<String, String> form = request.form();
-    AuthorizationRequest asked = AuthorizationRequest.from(form);
-    Optional<Answer> problem = problem(asked);
+  GitHubStubResponse decide(GitHubStubRequest httpRequest) {
+    Map<String, String> form = httpRequest.form();
+    AuthorizationRequest request = AuthorizationRequest.from(form);
+    Optional<GitHubStubResponse> problem = problem(request);
     if (problem.isPresent()) {
       return problem.get();
     }
     if (form.containsKey("cancel")) {
-      return deny(asked);
+      return deny(request);
     }
-    return world
+    return state
         .directory()
-        .person(form.getOrDefault("login", ""))
-        .map(persona -> approve(persona, asked))
-        .orElseGet(() -> page.show(asked, null));
+        .findUser(form.getOrDefault("login", ""))
+        .map(persona -> approve(persona, request))
+        .orElseGet(() -> page.show(request, null));
   }
 
-  Answer approve(Persona persona, AuthorizationRequest asked) {
-    Scopes wanted =
-        asked.namesScopes() ? asked.scopes() : world.consents().of(persona).orElse(Scopes.NONE);
-    Scopes given = world.consents().grant(persona, wanted);
-    String code = world.codes().issue(persona, given, asked.redirectUri(), asked.challenge());
-    return Answer.redirect(asked.backTo(callback(asked), Map.of("code", code)))
-        .with(
+  GitHubStubResponse approve(Persona persona, AuthorizationRequest request) {
+    OAuthScopes requested =
+        request.hasScopeParameter()
+            ? request.scopes()
+            : state.consents().grantedBy(persona).orElse(OAuthScopes.NONE);
+    OAuthScopes granted = state.consents().grant(persona, requested);
+    String code = state.codes().issue(persona, granted, request.redirectUri(), request.challenge());
+    return GitHubStubResponse.redirect(request.redirectUrl(callback(request), Map.of("code", code)))
+        .withHeader(
             "Set-Cookie",
-            COOKIE + "=" + world.consents().remember(persona) + "; Path=/; HttpOnly; SameSite=Lax");
+            COOKIE
+                + "="
+                + state.consents().createBrowserSession(persona)
+                + "; Path=/; HttpOnly; SameSite=Lax");
   }
 
-  Answer deny(AuthorizationRequest asked) {
-    return back(
-        asked,
-        callback(asked),
+  GitHubStubResponse deny(AuthorizationRequest request) {
+    return redirectWithError(
+        request,
+        callback(request),
         "access_denied",
         "The user has denied your application access.",
         "access-denied");
   }
 
-  Optional<Answer> problem(AuthorizationRequest asked) {
-    if (!FakeGitHub.CLIENT_ID.equals(asked.clientId())) {
+  Optional<GitHubStubResponse> problem(AuthorizationRequest request) {
+    if (!FakeGitHub.CLIENT_ID.equals(request.clientId())) {
       return Optional.of(
-          Pages.said(404, "No such app", "No OAuth app is registered with this client id."));
+          GitHubStubPages.message(
+              404, "No such app", "No OAuth app is registered with this client id."));
     }
-    String redirectUri = asked.redirectUri();
-    if (redirectUri != null && !world.callbacks().allow(redirectUri)) {
+    String redirectUri = request.redirectUri();
+    if (redirectUri != null && !state.callbacks().matchesRegistered(redirectUri)) {
       return Optional.of(
-          back(
-              asked,
-              world.callbacks().fallback().toString(),
+          redirectWithError(
+              request,
+              state.callbacks().fallback().toString(),
               "redirect_uri_mismatch",
               "The redirect_uri MUST match the registered callback URL for this application.",
               "redirect-uri-mismatch"));
     }
-    if (asked.challengesUnknownWay()) {
-      // the documentation names no error for this; RFC 7636 section 4.4.1 does
+    if (request.hasUnsupportedChallengeMethod()) {
+      // not documented by GitHub; the error is from RFC 7636 section 4.4.1
       return Optional.of(
-          back(
-              asked,
-              callback(asked),
+          redirectWithError(
+              request,
+              callback(request),
               "invalid_request",
               "The code_challenge_method must be S256.",
               "invalid-request"));
@@ -109,28 +115,32 @@ final class AuthorizeEndpoint {
     return Optional.empty();
   }
 
-  /** A page is skipped when there is nothing left to ask. */
-  private boolean passesThrough(Persona persona, AuthorizationRequest asked) {
-    return !asked.asksForAccount()
-        && !world.tokens().manyLately(persona, asked.scopes())
-        && world
+  /** Returns whether the page can be skipped because everything is granted already. */
+  private boolean canSkipPage(Persona persona, AuthorizationRequest request) {
+    return !request.requiresAccountSelection()
+        && !state.tokens().isHourlyLimitReached(persona, request.scopes())
+        && state
             .consents()
-            .of(persona)
-            .filter(granted -> granted.coversAll(asked.scopes()))
+            .grantedBy(persona)
+            .filter(granted -> granted.coversAll(request.scopes()))
             .isPresent();
   }
 
-  private String callback(AuthorizationRequest asked) {
-    String redirectUri = asked.redirectUri();
-    return redirectUri == null ? world.callbacks().fallback().toString() : redirectUri;
+  private String callback(AuthorizationRequest request) {
+    String redirectUri = request.redirectUri();
+    return redirectUri == null ? state.callbacks().fallback().toString() : redirectUri;
   }
 
-  private static Answer back(
-      AuthorizationRequest asked, String callback, String error, String description, String help) {
-    Map<String, String> answer = new LinkedHashMap<>();
-    answer.put("error", error);
-    answer.put("error_description", description);
-    answer.put("error_uri", HELP + help);
-    return Answer.redirect(asked.backTo(callback, answer));
+  private static GitHubStubResponse redirectWithError(
+      AuthorizationRequest request,
+      String callback,
+      String error,
+      String description,
+      String help) {
+    Map<String, String> response = new LinkedHashMap<>();
+    response.put("error", error);
+    response.put("error_description", description);
+    response.put("error_uri", HELP + help);
+    return GitHubStubResponse.redirect(request.redirectUrl(callback, response));
   }
 }

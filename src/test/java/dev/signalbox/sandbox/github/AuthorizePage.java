@@ -2,8 +2,8 @@ package dev.signalbox.sandbox.github;
 
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
-import dev.signalbox.sandbox.Installation;
-import dev.signalbox.sandbox.Installation.Membership;
+import dev.signalbox.sandbox.AcmeInstallation;
+import dev.signalbox.sandbox.AcmeInstallation.Membership;
 import dev.signalbox.sandbox.Persona;
 import java.util.Comparator;
 import java.util.List;
@@ -11,23 +11,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where the developer chooses whom to be: account picker and consent page of GitHub in one. */
+/** Combines GitHub's account picker and consent page. */
 final class AuthorizePage {
 
-  private final World world;
+  private final GitHubServerState state;
 
-  AuthorizePage(World world) {
-    this.world = world;
+  AuthorizePage(GitHubServerState state) {
+    this.state = state;
   }
 
-  Answer show(AuthorizationRequest request, @Nullable Persona suggested) {
-    List<Persona> people =
-        Installation.personas().stream()
+  GitHubStubResponse show(AuthorizationRequest request, @Nullable Persona suggested) {
+    List<Persona> personas =
+        AcmeInstallation.personas().stream()
             .sorted(Comparator.comparing(persona -> persona != suggested))
             .toList();
     String body =
         """
-        <p>Signalbox of <strong>%s</strong> asks who you are and for these scopes: <code>%s</code></p>
+        <p>Signalbox of <strong>%s</strong> requests your identity and these scopes:
+        <code>%s</code></p>
         <form method="post" action="/login/oauth/authorize">
         %s
         <ul>
@@ -37,16 +38,16 @@ final class AuthorizePage {
         </form>
         """
             .formatted(
-                htmlEscape(Installation.NAME),
+                htmlEscape(AcmeInstallation.NAME),
                 htmlEscape(request.scopes().asHeader()),
-                hidden(request.parameters()),
-                people.stream()
-                    .map(persona -> choice(persona, persona == suggested))
+                hiddenFields(request.parameters()),
+                personas.stream()
+                    .map(persona -> personaButton(persona, persona == suggested))
                     .collect(Collectors.joining("\n")));
-    return Pages.page(200, "Choose whom to be", body);
+    return GitHubStubPages.page(200, "Choose an account", body);
   }
 
-  private String choice(Persona persona, boolean suggested) {
+  private String personaButton(Persona persona, boolean suggested) {
     return """
     <li><button class="person%s" type="submit" name="login" value="%s"%s>
     <strong>%s</strong> <span class="login">%s</span>%s<br>
@@ -56,39 +57,39 @@ final class AuthorizePage {
     """
         .formatted(
             suggested ? " suggested" : "",
-            htmlEscape(world.directory().login(persona)),
+            htmlEscape(state.directory().login(persona)),
             suggested ? " autofocus" : "",
             htmlEscape(persona.displayName()),
-            htmlEscape(world.directory().login(persona)),
+            htmlEscape(state.directory().login(persona)),
             suggested ? " <span class=\"note\">suggested</span>" : "",
             htmlEscape(persona.purpose()),
-            belongings(persona));
+            membershipsHtml(persona));
   }
 
-  private String belongings(Persona persona) {
+  private String membershipsHtml(Persona persona) {
     String organizations =
-        world.directory().memberships(persona).stream()
-            .map(membership -> belonging(persona, membership))
+        state.directory().memberships(persona).stream()
+            .map(membership -> membershipHtml(persona, membership))
             .collect(Collectors.joining(", "));
-    String withheld = String.join(", ", world.consents().withheldBy(persona));
-    return (organizations.isEmpty() ? "in no organisation" : organizations)
+    String withheld = String.join(", ", state.consents().withheldBy(persona));
+    return (organizations.isEmpty() ? "No organization" : organizations)
         + (withheld.isEmpty()
             ? ""
             : " · <span class=\"note\">withholds %s</span>".formatted(htmlEscape(withheld)));
   }
 
-  private String belonging(Persona persona, Membership membership) {
+  private String membershipHtml(Persona persona, Membership membership) {
     String note =
-        switch (world.policies().verdict(persona, membership.organization())) {
+        switch (state.policies().verdict(persona, membership.organization())) {
           case RESTRICTED -> "restricts OAuth apps";
           case SSO_REQUIRED -> "requires single sign-on";
           case OPEN -> membership.state() == Membership.State.PENDING ? "invitation pending" : "";
         };
-    return htmlEscape(world.directory().login(membership.organization()))
+    return htmlEscape(state.directory().login(membership.organization()))
         + (note.isEmpty() ? "" : " (<span class=\"note\">%s</span>)".formatted(note));
   }
 
-  private static String hidden(Map<String, String> fields) {
+  private static String hiddenFields(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(
             field ->

@@ -6,25 +6,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Entity tags and "nothing new", which costs no rate budget ("Best practices for using the REST
- * API", use conditional requests).
+ * Adds entity tags and responds with 304 to conditional requests, which don't count against the
+ * rate limit ("Best practices for using the REST API", use conditional requests).
  */
 final class EntityTags {
 
   private EntityTags() {}
 
-  static Answer applyTo(Answer answer, String known) {
-    if (answer.status() != 200) {
-      return answer;
+  static GitHubStubResponse applyTo(GitHubStubResponse response, String ifNoneMatch) {
+    if (response.status() != 200) {
+      return response;
     }
-    String tag = "W/\"" + hash(answer.body()) + "\"";
-    Answer tagged =
-        answer
-            .with("ETag", tag)
-            .with("Cache-Control", "private, max-age=60, s-maxage=60")
-            .with("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP");
-    return known.contains(tag) || known.equals(tag.substring(2))
-        ? new Answer(304, tagged.headers(), "")
+    String tag = "W/\"" + hash(response.body()) + "\"";
+    GitHubStubResponse tagged =
+        response
+            .withHeader("ETag", tag)
+            .withHeader("Cache-Control", "private, max-age=60, s-maxage=60")
+            .withHeader("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP");
+    return ifNoneMatch.contains(tag) || ifNoneMatch.equals(tag.substring(2))
+        ? new GitHubStubResponse(304, tagged.headers(), "")
         : tagged;
   }
 
@@ -33,7 +33,7 @@ final class EntityTags {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(body.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.signalbox.sandbox.github;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.signalbox.sandbox.Installation.Organization;
+import dev.signalbox.sandbox.AcmeInstallation.Organization;
+import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,47 +16,48 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * GitHub on a loopback port, with the people of the story and switches for what happens to them.
- * Its API answers below {@code /api/v3} as on Enterprise Server and, on a port of its own, at the
- * root as on github.com.
+ * A fake GitHub on a loopback port with the users and organizations of the fixture. The API is
+ * served below {@code /api/v3} as on Enterprise Server and, on a separate port, at the root as on
+ * github.com.
  */
-public final class FakeGitHub extends GitHubStory implements AutoCloseable {
+public final class FakeGitHub extends GitHubControls implements AutoCloseable {
 
   public static final String CLIENT_ID = "sandbox-client";
   public static final String CLIENT_SECRET = "sandbox-secret-not-secret";
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Webhooks webhooks = new Webhooks();
-  private final Weather weather = new Weather();
-  private final Requests requests = new Requests();
+  private final WebhookSender webhooks = new WebhookSender();
+  private final Faults faults = new Faults();
+  private final RequestCounter requestCounter = new RequestCounter();
   private final AuthorizeEndpoint authorize;
   private final HttpServer web;
-  private final HttpServer apiAlone;
+  private final HttpServer apiServer;
 
   private FakeGitHub(int port, Clock clock) throws IOException {
-    super(World.asTheStoryBegins(clock));
-    authorize = new AuthorizeEndpoint(world);
-    web = listenAt(port);
-    apiAlone = listenAt(0);
-    Api api = new Api(world);
+    super(GitHubServerState.initial(clock));
+    authorize = new AuthorizeEndpoint(state);
+    web = listenOn(port);
+    apiServer = listenOn(0);
+    GitHubApiRouter api = new GitHubApiRouter(state);
     String site = address().toString();
-    new UserResources(world, site).offerOn(api);
-    new OrganizationResources(world, site).offerOn(api);
-    new AppResources(world, site).offerOn(api);
-    WebSite pages = new WebSite(world, authorize);
+    new UserResources(state, site).register(api);
+    new OrganizationResources(state, site).register(api);
+    new AppResources(state, site).register(api);
+    GitHubWebSite pages = new GitHubWebSite(state, authorize);
     web.createContext(
         "/",
-        new Listener(
+        new FaultInjectingHandler(
             address(),
-            weather,
-            requests,
+            faults,
+            requestCounter,
             request ->
-                request.path().startsWith(Requests.ENTERPRISE + "/")
-                    ? api.answer(request.below(Requests.ENTERPRISE))
-                    : pages.answer(request)));
-    apiAlone.createContext("/", new Listener(apiAddress(), weather, requests, api::answer));
+                request.path().startsWith(RequestCounter.ENTERPRISE + "/")
+                    ? api.handle(request.relativeTo(RequestCounter.ENTERPRISE))
+                    : pages.handle(request)));
+    apiServer.createContext(
+        "/", new FaultInjectingHandler(apiAddress(), faults, requestCounter, api::handle));
     web.start();
-    apiAlone.start();
+    apiServer.start();
   }
 
   public static FakeGitHub start(int port) {
@@ -66,106 +67,106 @@ public final class FakeGitHub extends GitHubStory implements AutoCloseable {
   /**
    * Starts GitHub.
    *
-   * @param port where the site and the Enterprise form of the API listen; 0 for any free port
-   * @param clock decides when codes and rate limits run out
+   * @param port of the website and the Enterprise Server API; 0 for any free port
+   * @param clock for the expiry of codes and rate limits
    */
   public static FakeGitHub start(int port, Clock clock) {
     try {
       return new FakeGitHub(port, clock);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot listen at port " + port, e);
+      throw new UncheckedIOException("Could not listen on port " + port, e);
     }
   }
 
-  /** The site; the Enterprise Server form of the API is {@code /api/v3} below it. */
+  /** Returns the URL of the website. The Enterprise Server API is {@code /api/v3} below it. */
   public URI address() {
     return addressOf(web);
   }
 
-  /** The API in the form of api.github.com. */
+  /** Returns the base URL of the API in the form of api.github.com. */
   public URI apiAddress() {
-    return addressOf(apiAlone);
+    return addressOf(apiServer);
   }
 
-  /** Has the tokens outlive this process, as GitHub's do. */
-  public void keepTokensIn(Path file) throws IOException {
-    world.tokens().keepIn(file);
+  /** Stores the tokens in a file, so that they survive a restart. */
+  public void persistTokensTo(Path file) throws IOException {
+    state.tokens().persistTo(file);
   }
 
-  public Weather weather() {
-    return weather;
+  public Faults faults() {
+    return faults;
   }
 
   @Override
   public void close() {
     web.stop(0);
-    apiAlone.stop(0);
-    // wakes whoever still waits in slow weather
+    apiServer.stop(0);
+    // interrupts delayed responses
     threads.shutdownNow();
     webhooks.close();
   }
 
   /**
-   * Does what a browser would, without a socket and in any weather: opens the authorization address
-   * and chooses the persona.
+   * Opens the authorization URL and chooses the persona, without a socket and without faults.
    *
-   * @return where GitHub sends the browser, with {@code code} and {@code state}
+   * @return the URL GitHub redirects to, with {@code code} and {@code state}
    */
-  public URI choose(Persona persona, URI authorizationAddress) {
-    AuthorizationRequest asked = request(authorizationAddress);
-    return location(authorize.problem(asked).orElseGet(() -> authorize.approve(persona, asked)));
+  public URI choose(Persona persona, URI authorizationUrl) {
+    AuthorizationRequest request = request(authorizationUrl);
+    return location(
+        authorize.problem(request).orElseGet(() -> authorize.approve(persona, request)));
   }
 
-  /** Opens the authorization address and cancels. */
-  public URI cancel(URI authorizationAddress) {
-    AuthorizationRequest asked = request(authorizationAddress);
-    return location(authorize.problem(asked).orElseGet(() -> authorize.deny(asked)));
+  /** Opens the authorization URL and cancels. */
+  public URI cancel(URI authorizationUrl) {
+    AuthorizationRequest request = request(authorizationUrl);
+    return location(authorize.problem(request).orElseGet(() -> authorize.deny(request)));
   }
 
-  /** How often the path was asked for; {@code /user} counts both address forms. */
-  public int requests(String path) {
-    return requests.of(path);
+  /** Returns the number of requests for a path. Both API base URLs are counted together. */
+  public int countRequests(String path) {
+    return requestCounter.countOf(path);
   }
 
-  public void forgetRequests() {
-    requests.forget();
+  public void clearRequests() {
+    requestCounter.clear();
   }
 
   /**
    * Posts a signed event.
    *
-   * @return the status the receiver answered with
+   * @return the status of the response
    */
   public int deliver(URI to, String event, String json, String secret) {
     return deliver(to, event, json, secret, UUID.randomUUID().toString());
   }
 
-  /** Posts a signed event under a delivery id, which GitHub repeats when it delivers again. */
+  /** Posts a signed event with a delivery id. GitHub reuses the id for redeliveries. */
   public int deliver(URI to, String event, String json, String secret, String delivery) {
     return webhooks.deliver(to, event, json, secret, delivery);
   }
 
-  /** The {@code organization} event that says somebody is no longer a member. */
-  public String memberRemoved(Persona persona, Organization organization) {
-    String api = address() + Requests.ENTERPRISE;
-    return Webhooks.memberRemoved(
-        new Representations(address().toString(), api, world.directory()), persona, organization);
+  /** Returns the payload of the {@code organization} event {@code member_removed}. */
+  public String memberRemovedEvent(Persona persona, Organization organization) {
+    String api = address() + RequestCounter.ENTERPRISE;
+    return WebhookSender.memberRemoved(
+        new GitHubJsonWriter(address().toString(), api, state.directory()), persona, organization);
   }
 
-  private static AuthorizationRequest request(URI authorizationAddress) {
+  private static AuthorizationRequest request(URI authorizationUrl) {
     return AuthorizationRequest.from(
-        Request.get(authorizationAddress, authorizationAddress).parameters());
+        GitHubStubRequest.get(authorizationUrl, authorizationUrl).parameters());
   }
 
-  private static URI location(Answer answer) {
-    String location = answer.headers().get("Location");
+  private static URI location(GitHubStubResponse response) {
+    String location = response.headers().get("Location");
     if (location == null) {
-      throw new IllegalArgumentException("GitHub shows an error page: " + answer.body());
+      throw new IllegalArgumentException("The response is an error page: " + response.body());
     }
     return URI.create(location);
   }
 
-  private HttpServer listenAt(int port) throws IOException {
+  private HttpServer listenOn(int port) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);

@@ -1,11 +1,11 @@
 package dev.signalbox.sandbox.github;
 
-import static dev.signalbox.sandbox.github.Wire.BASIC;
-import static dev.signalbox.sandbox.github.Wire.CALLBACK;
-import static dev.signalbox.sandbox.github.Wire.authorizeAt;
-import static dev.signalbox.sandbox.github.Wire.header;
-import static dev.signalbox.sandbox.github.Wire.json;
-import static dev.signalbox.sandbox.github.Wire.parameter;
+import static dev.signalbox.sandbox.github.GitHubTestClient.BASIC;
+import static dev.signalbox.sandbox.github.GitHubTestClient.CALLBACK;
+import static dev.signalbox.sandbox.github.GitHubTestClient.authorizeAt;
+import static dev.signalbox.sandbox.github.GitHubTestClient.header;
+import static dev.signalbox.sandbox.github.GitHubTestClient.json;
+import static dev.signalbox.sandbox.github.GitHubTestClient.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.Persona;
@@ -16,18 +16,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Codes become tokens, tokens are checked and revoked. */
+/** Tests of exchanging codes and of checking and revoking tokens. */
+@Tag("integration")
 class FakeGitHubTokenTests {
 
   // the example of RFC 7636, appendix B
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-  private final HandClock clock = new HandClock();
+  private final AdjustableClock clock = new AdjustableClock();
   private final FakeGitHub github = FakeGitHub.start(0, clock);
-  private final Wire wire = new Wire();
+  private final GitHubTestClient client = new GitHubTestClient();
 
   @AfterEach
   void close() {
@@ -35,23 +37,24 @@ class FakeGitHubTokenTests {
   }
 
   @Test
-  void answersInJsonWithCommasBetweenTheScopes() throws Exception {
+  void returnsJsonWithCommaSeparatedScopes() throws Exception {
     String code = github.codeFor(Persona.ADMIN, "read:user", "user:email", "read:org");
 
-    HttpResponse<String> answer = exchange(Map.of("code", code));
+    HttpResponse<String> response = exchange(Map.of("code", code));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(json(answer).get("scope").stringValue()).isEqualTo("read:org,read:user,user:email");
-    assertThat(json(answer).get("token_type").stringValue()).isEqualTo("bearer");
-    assertThat(json(answer).get("access_token").stringValue())
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(json(response).get("scope").stringValue())
+        .isEqualTo("read:org,read:user,user:email");
+    assertThat(json(response).get("token_type").stringValue()).isEqualTo("bearer");
+    assertThat(json(response).get("access_token").stringValue())
         .matches("gho_[A-Za-z0-9]{36}")
         .isEqualTo(github.tokensOf(Persona.ADMIN).getFirst());
   }
 
   @Test
-  void answersAsAFormUnlessJsonWasAskedFor() throws Exception {
-    HttpResponse<String> answer =
-        wire.post(
+  void returnsAFormByDefault() throws Exception {
+    HttpResponse<String> response =
+        client.post(
             github.address() + "/login/oauth/access_token",
             Map.of(
                 "client_id",
@@ -61,12 +64,12 @@ class FakeGitHubTokenTests {
                 "code",
                 github.codeFor(Persona.ADMIN, "read:user", "read:org")));
 
-    assertThat(header(answer, "Content-Type")).startsWith("application/x-www-form-urlencoded");
-    assertThat(answer.body()).contains("scope=read%3Aorg%2Cread%3Auser&token_type=bearer");
+    assertThat(header(response, "Content-Type")).startsWith("application/x-www-form-urlencoded");
+    assertThat(response.body()).contains("scope=read%3Aorg%2Cread%3Auser&token_type=bearer");
   }
 
   @Test
-  void letsAWideScopeSwallowTheNarrowOnes() throws Exception {
+  void normalizesIncludedScopes() throws Exception {
     String code = github.codeFor(Persona.ADMIN, "user:email", "user", "read:org");
 
     assertThat(json(exchange(Map.of("code", code))).get("scope").stringValue())
@@ -74,7 +77,7 @@ class FakeGitHubTokenTests {
   }
 
   @Test
-  void refusesACodeTheSecondTime() throws Exception {
+  void rejectsAUsedCode() throws Exception {
     String code = github.codeFor(Persona.ADMIN, "read:org");
 
     assertThat(error(exchange(Map.of("code", code)))).isEmpty();
@@ -87,7 +90,7 @@ class FakeGitHubTokenTests {
   }
 
   @Test
-  void refusesACodeAfterTenMinutes() throws Exception {
+  void rejectsACodeAfterTenMinutes() throws Exception {
     String code = github.codeFor(Persona.ADMIN, "read:org");
     clock.advance(Duration.ofMinutes(10));
 
@@ -95,49 +98,49 @@ class FakeGitHubTokenTests {
   }
 
   @Test
-  void takesTheVerifierThatHashesToTheChallenge() throws Exception {
-    assertThat(error(exchange(Map.of("code", challengedCode(), "code_verifier", VERIFIER))))
+  void acceptsTheVerifierOfTheChallenge() throws Exception {
+    assertThat(error(exchange(Map.of("code", codeWithChallenge(), "code_verifier", VERIFIER))))
         .isEmpty();
   }
 
   @Test
-  void refusesAWrongVerifierAndNone() throws Exception {
+  void rejectsAWrongAndAMissingVerifier() throws Exception {
     String wrong = VERIFIER.replace('d', 'e');
 
-    assertThat(error(exchange(Map.of("code", challengedCode(), "code_verifier", wrong))))
+    assertThat(error(exchange(Map.of("code", codeWithChallenge(), "code_verifier", wrong))))
         .isEqualTo("bad_verification_code");
-    assertThat(error(exchange(Map.of("code", challengedCode()))))
+    assertThat(error(exchange(Map.of("code", codeWithChallenge()))))
         .isEqualTo("bad_verification_code");
   }
 
   @Test
-  void refusesARedirectAddressOtherThanTheOneAskedWith() throws Exception {
+  void rejectsADifferentRedirectUrl() throws Exception {
     String code = parameter(github.choose(Persona.ADMIN, URI.create(authorizeAt(github))), "code");
 
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         exchange(Map.of("code", code, "redirect_uri", CALLBACK + "/other"));
 
-    assertThat(error(answer)).isEqualTo("redirect_uri_mismatch");
+    assertThat(error(response)).isEqualTo("redirect_uri_mismatch");
     assertThat(error(exchange(Map.of("code", code, "redirect_uri", CALLBACK)))).isEmpty();
   }
 
   @Test
-  void refusesWrongClientCredentials() throws Exception {
-    HttpResponse<String> answer =
-        wire.post(
+  void rejectsWrongClientCredentials() throws Exception {
+    HttpResponse<String> response =
+        client.post(
             github.address() + "/login/oauth/access_token",
             Map.of("code", github.codeFor(Persona.ADMIN)),
             "Authorization",
-            Wire.basic(FakeGitHub.CLIENT_ID, "wrong"),
+            GitHubTestClient.basic(FakeGitHub.CLIENT_ID, "wrong"),
             "Accept",
             "application/json");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(error(answer)).isEqualTo("incorrect_client_credentials");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(error(response)).isEqualTo("incorrect_client_credentials");
   }
 
   @Test
-  void refusesAPersonWhoseAddressIsUnverified() throws Exception {
+  void rejectsAUserWithoutVerifiedEmail() throws Exception {
     github.unverifyEmail(Persona.ADMIN);
 
     assertThat(error(exchange(Map.of("code", github.codeFor(Persona.ADMIN)))))
@@ -145,7 +148,7 @@ class FakeGitHubTokenTests {
   }
 
   @Test
-  void revokesTheOldestOfElevenLikeTokens() {
+  void revokesTheOldestOfElevenTokensWithTheSameScopes() {
     String first = github.tokenFor(Persona.ADMIN, "read:org");
     String other = github.tokenFor(Persona.ADMIN, "read:user");
     for (int i = 0; i < 10; i++) {
@@ -160,23 +163,23 @@ class FakeGitHubTokenTests {
   void checksATokenForTheApp() throws Exception {
     String token = github.tokenFor(Persona.VIEWER, "read:org");
 
-    HttpResponse<String> answer = app("POST", "token", token);
+    HttpResponse<String> response = app("POST", "token", token);
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(json(answer).get("user").get("id").longValue()).isEqualTo(Persona.VIEWER.id());
-    assertThat(json(answer).get("scopes").get(0).stringValue()).isEqualTo("read:org");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(json(response).get("user").get("id").longValue()).isEqualTo(Persona.VIEWER.id());
+    assertThat(json(response).get("scopes").get(0).stringValue()).isEqualTo("read:org");
     assertThat(app("POST", "token", "gho_unknown").statusCode()).isEqualTo(404);
-    assertThat(wire.send("POST", application("token"), "{}", "Authorization", BASIC).statusCode())
+    assertThat(client.send("POST", application("token"), "{}", "Authorization", BASIC).statusCode())
         .isEqualTo(422);
   }
 
   @Test
   void revokesOneTokenForTheApp() throws Exception {
     String token = github.tokenFor(Persona.VIEWER, "read:org");
-    String spared = github.tokenFor(Persona.VIEWER, "read:org");
+    String other = github.tokenFor(Persona.VIEWER, "read:org");
 
     assertThat(app("DELETE", "token", token).statusCode()).isEqualTo(204);
-    assertThat(github.tokensOf(Persona.VIEWER)).containsExactly(spared);
+    assertThat(github.tokensOf(Persona.VIEWER)).containsExactly(other);
   }
 
   @Test
@@ -189,31 +192,31 @@ class FakeGitHubTokenTests {
   }
 
   @Test
-  void judgesTokensForNobodyButTheApp() throws Exception {
+  void rejectsTokenRequestsWithWrongCredentials() throws Exception {
     String token = github.tokenFor(Persona.VIEWER, "read:org");
     String body = "{\"access_token\":\"" + token + "\"}";
 
     assertThat(
-            wire.send(
+            client
+                .send(
                     "DELETE",
                     application("token"),
                     body,
                     "Authorization",
-                    Wire.basic(FakeGitHub.CLIENT_ID, "wrong"))
+                    GitHubTestClient.basic(FakeGitHub.CLIENT_ID, "wrong"))
                 .statusCode())
         .isEqualTo(401);
     assertThat(github.tokensOf(Persona.VIEWER)).containsExactly(token);
   }
 
-  private String challengedCode() {
-    String address =
-        authorizeAt(github, "code_challenge", CHALLENGE, "code_challenge_method", "S256");
-    return parameter(github.choose(Persona.ADMIN, URI.create(address)), "code");
+  private String codeWithChallenge() {
+    String url = authorizeAt(github, "code_challenge", CHALLENGE, "code_challenge_method", "S256");
+    return parameter(github.choose(Persona.ADMIN, URI.create(url)), "code");
   }
 
   private HttpResponse<String> exchange(Map<String, String> form)
       throws IOException, InterruptedException {
-    return wire.post(
+    return client.post(
         github.address() + "/login/oauth/access_token",
         form,
         "Authorization",
@@ -222,17 +225,18 @@ class FakeGitHubTokenTests {
         "application/json");
   }
 
-  private HttpResponse<String> app(String method, String what, String token)
+  private HttpResponse<String> app(String method, String resource, String token)
       throws IOException, InterruptedException {
     String body = "{\"access_token\":\"" + token + "\"}";
-    return wire.send(method, application(what), body, "Authorization", BASIC);
+    return client.send(method, application(resource), body, "Authorization", BASIC);
   }
 
-  private String application(String what) {
-    return "%s/api/v3/applications/%s/%s".formatted(github.address(), FakeGitHub.CLIENT_ID, what);
+  private String application(String resource) {
+    return "%s/api/v3/applications/%s/%s"
+        .formatted(github.address(), FakeGitHub.CLIENT_ID, resource);
   }
 
-  private static String error(HttpResponse<String> answer) {
-    return json(answer).path("error").asString("");
+  private static String error(HttpResponse<String> response) {
+    return json(response).path("error").asString("");
   }
 }

@@ -1,16 +1,16 @@
 package dev.signalbox.sandbox.github;
 
-import static dev.signalbox.sandbox.Installation.ACME;
-import static dev.signalbox.sandbox.github.Wire.authorizeAt;
-import static dev.signalbox.sandbox.github.Wire.header;
-import static dev.signalbox.sandbox.github.Wire.json;
+import static dev.signalbox.sandbox.AcmeInstallation.ACME;
+import static dev.signalbox.sandbox.github.GitHubTestClient.authorizeAt;
+import static dev.signalbox.sandbox.github.GitHubTestClient.header;
+import static dev.signalbox.sandbox.github.GitHubTestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.sandbox.Weather;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,15 +21,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Limits, pages, entity tags, webhooks and the weather. */
+/** Tests of rate limits, pagination, entity tags, webhooks and faults. */
+@Tag("integration")
 class FakeGitHubTrafficTests {
 
-  private final HandClock clock = new HandClock();
+  private final AdjustableClock clock = new AdjustableClock();
   private final FakeGitHub github = FakeGitHub.start(0, clock);
-  private final Wire wire = new Wire();
+  private final GitHubTestClient client = new GitHubTestClient();
   private final String bearer = "Bearer " + github.tokenFor(Persona.ADMIN, "read:user", "read:org");
 
   @AfterEach
@@ -38,23 +40,23 @@ class FakeGitHubTrafficTests {
   }
 
   @Test
-  void countsEveryRequestAgainstTheHour() throws Exception {
-    HttpResponse<String> answer = ask("/user");
+  void countsEveryRequestAgainstTheHourlyLimit() throws Exception {
+    HttpResponse<String> response = get("/user");
 
-    assertThat(header(answer, "x-ratelimit-limit")).isEqualTo("5000");
-    assertThat(header(answer, "x-ratelimit-remaining")).isEqualTo("4999");
-    assertThat(header(answer, "x-ratelimit-used")).isEqualTo("1");
-    assertThat(header(answer, "x-ratelimit-resource")).isEqualTo("core");
-    assertThat(header(answer, "x-ratelimit-reset"))
+    assertThat(header(response, "x-ratelimit-limit")).isEqualTo("5000");
+    assertThat(header(response, "x-ratelimit-remaining")).isEqualTo("4999");
+    assertThat(header(response, "x-ratelimit-used")).isEqualTo("1");
+    assertThat(header(response, "x-ratelimit-resource")).isEqualTo("core");
+    assertThat(header(response, "x-ratelimit-reset"))
         .isEqualTo(Long.toString(clock.instant().plusSeconds(3600).getEpochSecond()));
   }
 
   @Test
-  void saysNothingNewForAKnownEntityTagAndChargesNothing() throws Exception {
-    String tag = header(ask("/user"), "ETag");
+  void returns304ForAKnownEntityTagWithoutUsingTheRateLimit() throws Exception {
+    String tag = header(get("/user"), "ETag");
 
     HttpResponse<String> again =
-        wire.get(api("/user"), "Authorization", bearer, "If-None-Match", tag);
+        client.get(api("/user"), "Authorization", bearer, "If-None-Match", tag);
 
     assertThat(tag).startsWith("W/\"");
     assertThat(again.statusCode()).isEqualTo(304);
@@ -63,67 +65,68 @@ class FakeGitHubTrafficTests {
   }
 
   @Test
-  void answersInFullWhenTheStoryHasMovedOn() throws Exception {
-    String tag = header(ask("/user/memberships/orgs/acme"), "ETag");
+  void returnsTheBodyAfterAChange() throws Exception {
+    String tag = header(get("/user/memberships/orgs/acme"), "ETag");
     github.invite(Persona.ADMIN, ACME);
 
     HttpResponse<String> again =
-        wire.get(api("/user/memberships/orgs/acme"), "Authorization", bearer, "If-None-Match", tag);
+        client.get(
+            api("/user/memberships/orgs/acme"), "Authorization", bearer, "If-None-Match", tag);
 
     assertThat(again.statusCode()).isEqualTo(200);
   }
 
   @Test
-  void joinsPagesByLinks() throws Exception {
-    HttpResponse<String> first = ask("/user/orgs?per_page=1");
+  void linksPages() throws Exception {
+    HttpResponse<String> first = get("/user/orgs?per_page=1");
 
     assertThat(json(first)).hasSize(1);
     assertThat(header(first, "Link"))
         .isEqualTo(
             "<%1$s?per_page=1&page=2>; rel=\"next\", <%1$s?per_page=1&page=2>; rel=\"last\""
                 .formatted(api("/user/orgs")));
-    HttpResponse<String> second = ask("/user/orgs?per_page=1&page=2");
+    HttpResponse<String> second = get("/user/orgs?per_page=1&page=2");
     assertThat(header(second, "Link")).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
     assertThat(second.body()).isNotEqualTo(first.body());
-    assertThat(header(ask("/user/orgs"), "Link")).isEmpty();
+    assertThat(header(get("/user/orgs"), "Link")).isEmpty();
   }
 
   @Test
-  void refusesWhoeverSpentTheHour() throws Exception {
-    github.rateLimit(1);
+  void rejectsRequestsAboveTheHourlyLimit() throws Exception {
+    github.setRateLimit(1);
 
-    assertThat(ask("/user").statusCode()).isEqualTo(200);
-    HttpResponse<String> refused = ask("/user");
+    assertThat(get("/user").statusCode()).isEqualTo(200);
+    HttpResponse<String> rejected = get("/user");
 
-    assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(header(refused, "x-ratelimit-remaining")).isEqualTo("0");
-    assertThat(json(refused).get("message").stringValue())
+    assertThat(rejected.statusCode()).isEqualTo(403);
+    assertThat(header(rejected, "x-ratelimit-remaining")).isEqualTo("0");
+    assertThat(json(rejected).get("message").stringValue())
         .isEqualTo("API rate limit exceeded for user ID 1001.");
     clock.advance(Duration.ofHours(1));
-    assertThat(ask("/user").statusCode()).isEqualTo(200);
+    assertThat(get("/user").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void mayRefuseWithTooManyRequestsToo() throws Exception {
-    github.rateLimit(0, 429);
+  void canRejectWithTooManyRequests() throws Exception {
+    github.setRateLimit(0, 429);
 
-    assertThat(ask("/user").statusCode()).isEqualTo(429);
+    assertThat(get("/user").statusCode()).isEqualTo(429);
   }
 
   @Test
-  void saysHowLongToWaitAfterASecondaryLimit() throws Exception {
-    github.secondaryLimit(Duration.ofSeconds(90));
+  void sendsRetryAfterForASecondaryLimit() throws Exception {
+    github.startSecondaryLimit(Duration.ofSeconds(90));
 
-    HttpResponse<String> refused = ask("/user");
+    HttpResponse<String> rejected = get("/user");
 
-    assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(header(refused, "retry-after")).isEqualTo("90");
+    assertThat(rejected.statusCode()).isEqualTo(403);
+    assertThat(header(rejected, "retry-after")).isEqualTo("90");
     clock.advance(Duration.ofSeconds(90));
-    assertThat(ask("/user").statusCode()).isEqualTo(200);
+    assertThat(get("/user").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void signsAndNumbersWhatItDelivers() throws Exception {
+  void signsWebhooksAndSendsADeliveryId() throws Exception {
     AtomicReference<Headers> received = new AtomicReference<>();
     AtomicReference<String> body = new AtomicReference<>();
     HttpServer receiver =
@@ -139,7 +142,7 @@ class FakeGitHubTrafficTests {
     receiver.start();
     try {
       URI to = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hooks");
-      String json = github.memberRemoved(Persona.VIEWER, ACME);
+      String json = github.memberRemovedEvent(Persona.VIEWER, ACME);
 
       assertThat(github.deliver(to, "organization", "Hello, World!", "It's a Secret to Everybody"))
           .isEqualTo(202);
@@ -157,29 +160,29 @@ class FakeGitHubTrafficTests {
   }
 
   @Test
-  void refusesEverythingButTheChoiceOfAPersonaInRefusingWeather() throws Exception {
-    github.weather().turn(Weather.Kind.REFUSING);
+  void deniesEverythingExceptTheAuthorizationPage() throws Exception {
+    github.faults().set(Faults.Kind.DENYING);
 
-    assertThat(ask("/user").statusCode()).isEqualTo(403);
-    assertThat(wire.get(authorizeAt(github)).statusCode()).isEqualTo(200);
-    github.weather().turn(Weather.Kind.FINE);
-    assertThat(ask("/user").statusCode()).isEqualTo(200);
+    assertThat(get("/user").statusCode()).isEqualTo(403);
+    assertThat(client.get(authorizeAt(github)).statusCode()).isEqualTo(200);
+    github.faults().set(Faults.Kind.NONE);
+    assertThat(get("/user").statusCode()).isEqualTo(200);
   }
 
   @Test
   void closesTheConnectionWhenDown() {
-    github.weather().turn(Weather.Kind.DOWN);
+    github.faults().set(Faults.Kind.DOWN);
 
-    assertThatThrownBy(() -> ask("/user")).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> wire.get(authorizeAt(github))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> get("/user")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> client.get(authorizeAt(github))).isInstanceOf(IOException.class);
   }
 
   @Test
-  void sendsNonsenseWithStatus200WhenLying() throws Exception {
-    github.weather().turn(Weather.Kind.LYING);
-    HttpResponse<String> html = ask("/user");
-    github.weather().turnLying(Weather.Lie.TRUNCATED_JSON);
-    HttpResponse<String> truncated = ask("/user");
+  void sendsMalformedBodiesWithStatus200() throws Exception {
+    github.faults().set(Faults.Kind.MALFORMED);
+    HttpResponse<String> html = get("/user");
+    github.faults().setMalformed(Faults.MalformedBody.TRUNCATED_JSON);
+    HttpResponse<String> truncated = get("/user");
 
     assertThat(html.statusCode()).isEqualTo(200);
     assertThat(header(html, "Content-Type")).startsWith("text/html");
@@ -188,19 +191,19 @@ class FakeGitHubTrafficTests {
   }
 
   @Test
-  void answersSlowlyUntilTheWeatherChanges() throws Exception {
-    github.weather().turnSlow(Duration.ofMinutes(5));
-    CompletableFuture<HttpResponse<String>> waiting = wire.getLater(api("/user"), bearer);
-    assertThat(wire.get(authorizeAt(github)).statusCode()).isEqualTo(200);
+  void delaysResponsesUntilTheFaultChanges() throws Exception {
+    github.faults().setDelay(Duration.ofMinutes(5));
+    CompletableFuture<HttpResponse<String>> waiting = client.getAsync(api("/user"), bearer);
+    assertThat(client.get(authorizeAt(github)).statusCode()).isEqualTo(200);
     assertThat(waiting).isNotDone();
 
-    github.weather().turn(Weather.Kind.FINE);
+    github.faults().set(Faults.Kind.NONE);
 
     assertThat(waiting.get().statusCode()).isEqualTo(200);
   }
 
-  private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-    return wire.get(api(path), "Authorization", bearer);
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.get(api(path), "Authorization", bearer);
   }
 
   private String api(String path) {

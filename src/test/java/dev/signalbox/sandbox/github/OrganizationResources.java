@@ -1,12 +1,12 @@
 package dev.signalbox.sandbox.github;
 
-import dev.signalbox.sandbox.Installation.Membership;
-import dev.signalbox.sandbox.Installation.Organization;
+import dev.signalbox.sandbox.AcmeInstallation.Membership;
+import dev.signalbox.sandbox.AcmeInstallation.Organization;
 import dev.signalbox.sandbox.Persona;
 import java.util.Optional;
 
 /**
- * Organisations by name and who is in them ("REST API endpoints for organizations" and
+ * Endpoints for organizations and their members ("REST API endpoints for organizations" and
  * "organization members").
  */
 final class OrganizationResources {
@@ -17,146 +17,155 @@ final class OrganizationResources {
       "Resource protected by organization SAML enforcement. You must grant your OAuth token access"
           + " to this organization.";
 
-  private final World world;
+  private final GitHubServerState state;
   private final String web;
 
-  OrganizationResources(World world, String web) {
-    this.world = world;
+  OrganizationResources(GitHubServerState state, String web) {
+    this.state = state;
     this.web = web;
   }
 
-  void offerOn(Api api) {
-    api.get(
+  void register(GitHubApiRouter api) {
+    api.addGet(
         "/orgs/{org}",
         UserResources.ORGANIZATION_SCOPES,
-        call -> organization(call.request(), call.word("org")));
-    api.open("GET", "/orgs/{org}", (request, found) -> organization(request, found.word("org")));
-    api.get("/user/memberships/orgs/{org}", UserResources.MEMBERSHIP_SCOPES, this::ownMembership);
-    api.get(
-        "/orgs/{org}/memberships/{username}",
-        UserResources.MEMBERSHIP_SCOPES,
-        this::membershipOfAnybody);
-    api.get("/orgs/{org}/members/{username}", UserResources.MEMBERSHIP_SCOPES, this::member);
-    api.get("/orgs/{org}/public_members/{username}", "", this::publicMember);
+        call -> organization(call.request(), call.pathVariable("org")));
+    api.addPublic(
+        "GET", "/orgs/{org}", (request, found) -> organization(request, found.pathVariable("org")));
+    api.addGet(
+        "/user/memberships/orgs/{org}", UserResources.MEMBERSHIP_SCOPES, this::ownMembership);
+    api.addGet(
+        "/orgs/{org}/memberships/{username}", UserResources.MEMBERSHIP_SCOPES, this::membership);
+    api.addGet("/orgs/{org}/members/{username}", UserResources.MEMBERSHIP_SCOPES, this::member);
+    api.addGet("/orgs/{org}/public_members/{username}", "", this::publicMember);
   }
 
-  /** Public data: restrictions and single sign-on do not hide that an organisation exists. */
-  private Answer organization(Request request, String name) {
-    return world
+  /** Public data: access restrictions and single sign-on don't hide that an organization exists. */
+  private GitHubStubResponse organization(GitHubStubRequest request, String name) {
+    return state
         .directory()
-        .organization(name)
-        .map(found -> Answer.json(200, words(request).organizationInFull(found)))
-        .orElseGet(Answer::notFound);
+        .findOrganization(name)
+        .map(found -> GitHubStubResponse.json(200, jsonWriter(request).fullOrganization(found)))
+        .orElseGet(GitHubStubResponse::notFound);
   }
 
-  private Answer ownMembership(ApiCall call) {
-    if (!call.may("read:org")) {
-      return Answer.error(403, "You need at least read:org scope to see your memberships.");
+  private GitHubStubResponse ownMembership(AuthenticatedApiCall call) {
+    if (!call.hasAnyScope("read:org")) {
+      return GitHubStubResponse.error(
+          403, "You need at least read:org scope to see your memberships.");
     }
-    Optional<Organization> organization = world.directory().organization(call.word("org"));
+    Optional<Organization> organization =
+        state.directory().findOrganization(call.pathVariable("org"));
     return organization
-        .flatMap(found -> world.directory().membership(call.persona(), found))
+        .flatMap(found -> state.directory().membership(call.persona(), found))
         .map(
             membership ->
-                refusal(call, membership.organization())
-                    .orElseGet(() -> shown(call, call.persona(), membership)))
-        .orElseGet(Answer::notFound);
+                denial(call, membership.organization())
+                    .orElseGet(() -> membershipResponse(call, call.persona(), membership)))
+        .orElseGet(GitHubStubResponse::notFound);
   }
 
-  private Answer membershipOfAnybody(ApiCall call) {
-    Optional<Organization> organization = world.directory().organization(call.word("org"));
-    if (organization.isEmpty() || !call.may("read:org")) {
-      return Answer.notFound();
+  private GitHubStubResponse membership(AuthenticatedApiCall call) {
+    Optional<Organization> organization =
+        state.directory().findOrganization(call.pathVariable("org"));
+    if (organization.isEmpty() || !call.hasAnyScope("read:org")) {
+      return GitHubStubResponse.notFound();
     }
-    if (!world.directory().isMember(call.persona(), organization.get())) {
-      return Answer.error(
+    if (!state.directory().isMember(call.persona(), organization.get())) {
+      return GitHubStubResponse.error(
           403,
           "You must be a member of %s to see membership information for %s."
-              .formatted(call.word("org"), call.word("username")));
+              .formatted(call.pathVariable("org"), call.pathVariable("username")));
     }
-    return refusal(call, organization.get())
+    return denial(call, organization.get())
         .orElseGet(
             () ->
-                world
+                state
                     .directory()
-                    .person(call.word("username"))
+                    .findUser(call.pathVariable("username"))
                     .flatMap(
                         person ->
-                            world
+                            state
                                 .directory()
                                 .membership(person, organization.get())
-                                .map(membership -> shown(call, person, membership)))
-                    .orElseGet(Answer::notFound));
+                                .map(membership -> membershipResponse(call, person, membership)))
+                    .orElseGet(GitHubStubResponse::notFound));
   }
 
-  /** Three-valued: a caller who is no member is sent to the public answer instead. */
-  private Answer member(ApiCall call) {
-    Optional<Organization> organization = world.directory().organization(call.word("org"));
+  /** Callers that aren't members are redirected to the public membership endpoint. */
+  private GitHubStubResponse member(AuthenticatedApiCall call) {
+    Optional<Organization> organization =
+        state.directory().findOrganization(call.pathVariable("org"));
     if (organization.isEmpty()) {
-      return Answer.notFound();
+      return GitHubStubResponse.notFound();
     }
-    if (!call.may("read:org") || !world.directory().isMember(call.persona(), organization.get())) {
-      return Answer.redirect(
+    if (!call.hasAnyScope("read:org")
+        || !state.directory().isMember(call.persona(), organization.get())) {
+      return GitHubStubResponse.redirect(
           "%s/orgs/%s/public_members/%s"
               .formatted(
                   call.request().base(),
-                  world.directory().login(organization.get()),
-                  call.word("username")));
+                  state.directory().login(organization.get()),
+                  call.pathVariable("username")));
     }
-    return refusal(call, organization.get())
+    return denial(call, organization.get())
         .orElseGet(
             () ->
-                world
+                state
                     .directory()
-                    .person(call.word("username"))
-                    .filter(person -> world.directory().isMember(person, organization.get()))
-                    .map(person -> Answer.empty(204))
-                    .orElseGet(Answer::notFound));
+                    .findUser(call.pathVariable("username"))
+                    .filter(person -> state.directory().isMember(person, organization.get()))
+                    .map(person -> GitHubStubResponse.empty(204))
+                    .orElseGet(GitHubStubResponse::notFound));
   }
 
-  private Answer publicMember(ApiCall call) {
-    Optional<Organization> organization = world.directory().organization(call.word("org"));
-    return world
+  private GitHubStubResponse publicMember(AuthenticatedApiCall call) {
+    Optional<Organization> organization =
+        state.directory().findOrganization(call.pathVariable("org"));
+    return state
         .directory()
-        .person(call.word("username"))
+        .findUser(call.pathVariable("username"))
         .filter(
             person ->
-                organization.filter(in -> world.directory().isPublicMember(person, in)).isPresent())
-        .map(person -> Answer.empty(204))
-        .orElseGet(Answer::notFound);
+                organization.filter(in -> state.directory().isPublicMember(person, in)).isPresent())
+        .map(person -> GitHubStubResponse.empty(204))
+        .orElseGet(GitHubStubResponse::notFound);
   }
 
-  private Optional<Answer> refusal(ApiCall call, Organization organization) {
-    String name = world.directory().login(organization);
-    return switch (world.policies().verdict(call.persona(), organization)) {
+  private Optional<GitHubStubResponse> denial(
+      AuthenticatedApiCall call, Organization organization) {
+    String name = state.directory().login(organization);
+    return switch (state.policies().verdict(call.persona(), organization)) {
       case OPEN -> Optional.empty();
-      case RESTRICTED -> Optional.of(restricted(name));
+      case RESTRICTED -> Optional.of(restrictedError(name));
       case SSO_REQUIRED ->
           Optional.of(
-              Answer.error(403, UNSIGNED)
-                  .with(
+              GitHubStubResponse.error(403, UNSIGNED)
+                  .withHeader(
                       "X-GitHub-SSO",
                       "required; url=%s/orgs/%s/sso?authorization_request=%d"
                           .formatted(web, name, call.persona().id())));
     };
   }
 
-  private static Answer restricted(String name) {
+  private static GitHubStubResponse restrictedError(String name) {
     String message =
         """
         Although you appear to have the correct authorization credentials, the `%s` organization \
         has enabled OAuth App access restrictions, meaning that data access to third-parties is \
         limited. For more information on these restrictions, including how to enable this app, \
-        visit %s"""
+        visit %s\
+        """
             .formatted(name, POLICY);
-    return Answer.error(403, message, POLICY);
+    return GitHubStubResponse.error(403, message, POLICY);
   }
 
-  private Answer shown(ApiCall call, Persona persona, Membership membership) {
-    return Answer.json(200, words(call.request()).membership(persona, membership));
+  private GitHubStubResponse membershipResponse(
+      AuthenticatedApiCall call, Persona persona, Membership membership) {
+    return GitHubStubResponse.json(200, jsonWriter(call.request()).membership(persona, membership));
   }
 
-  private Representations words(Request request) {
-    return new Representations(web, request.base().toString(), world.directory());
+  private GitHubJsonWriter jsonWriter(GitHubStubRequest request) {
+    return new GitHubJsonWriter(web, request.base().toString(), state.directory());
   }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.sandbox.github;
 
-import dev.signalbox.sandbox.github.Codes.Issued;
-import dev.signalbox.sandbox.github.Request.Credentials;
+import dev.signalbox.sandbox.github.AuthorizationCodes.Issued;
+import dev.signalbox.sandbox.github.GitHubStubRequest.Credentials;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code POST /login/oauth/access_token}: turns a code into a token. Errors come with status 200
+ * {@code POST /login/oauth/access_token}: exchanges a code for a token. Errors have status 200
  * ("Authorizing OAuth apps", step 2; "Troubleshooting OAuth app access token request errors").
  */
 final class TokenEndpoint {
@@ -23,33 +23,33 @@ final class TokenEndpoint {
       "/apps/managing-oauth-apps/troubleshooting-authorization-request-errors/"
           + "#redirect-uri-mismatch2";
 
-  private final World world;
+  private final GitHubServerState state;
 
-  TokenEndpoint(World world) {
-    this.world = world;
+  TokenEndpoint(GitHubServerState state) {
+    this.state = state;
   }
 
-  Answer exchange(Request request) {
-    Map<String, String> answer = answer(request);
+  GitHubStubResponse exchange(GitHubStubRequest request) {
+    Map<String, String> response = respond(request);
     String accept = request.header("Accept").orElse("");
     if (accept.contains("json")) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
-      answer.forEach(json::put);
-      return Answer.json(200, json);
+      response.forEach(json::put);
+      return GitHubStubResponse.json(200, json);
     }
-    return Answer.text(
+    return GitHubStubResponse.text(
         200,
         "application/x-www-form-urlencoded; charset=utf-8",
-        answer.entrySet().stream()
+        response.entrySet().stream()
             .map(one -> one.getKey() + "=" + encode(one.getValue()))
             .collect(Collectors.joining("&")));
   }
 
-  static boolean isTheApp(String id, String secret) {
+  static boolean isAppCredentials(String id, String secret) {
     return FakeGitHub.CLIENT_ID.equals(id) && FakeGitHub.CLIENT_SECRET.equals(secret);
   }
 
-  private Map<String, String> answer(Request request) {
+  private Map<String, String> respond(GitHubStubRequest request) {
     Map<String, String> form = request.form();
     Credentials client =
         request
@@ -57,7 +57,7 @@ final class TokenEndpoint {
             .orElse(
                 new Credentials(
                     form.getOrDefault("client_id", ""), form.getOrDefault("client_secret", "")));
-    if (!isTheApp(client.name(), client.secret())) {
+    if (!isAppCredentials(client.name(), client.secret())) {
       return error(
           "incorrect_client_credentials",
           "The client_id and/or client_secret passed are incorrect.",
@@ -66,9 +66,9 @@ final class TokenEndpoint {
     String code = form.getOrDefault("code", "");
     String redirectUri = form.get("redirect_uri");
     if (redirectUri != null
-        && world
+        && state
             .codes()
-            .look(code)
+            .find(code)
             .filter(issued -> !redirectUri.equals(issued.redirectUri()))
             .isPresent()) {
       return error(
@@ -77,8 +77,8 @@ final class TokenEndpoint {
           MISMATCH_HELP);
     }
     Optional<Issued> issued =
-        world.codes().spend(code).filter(one -> one.provenBy(form.get("code_verifier")));
-    // a wrong verifier has no documented error of its own
+        state.codes().redeem(code).filter(one -> one.isVerifiedBy(form.get("code_verifier")));
+    // the documentation defines no error for a wrong verifier
     return issued
         .map(this::token)
         .orElseGet(
@@ -90,25 +90,25 @@ final class TokenEndpoint {
   }
 
   private Map<String, String> token(Issued issued) {
-    if (!world.directory().hasVerifiedEmail(issued.persona())) {
+    if (!state.directory().hasVerifiedEmail(issued.persona())) {
       return error(
           "unverified_user_email",
           "The user must have a verified primary email.",
           HELP + "unverified_user_email");
     }
-    Map<String, String> answer = new LinkedHashMap<>();
-    answer.put("access_token", world.tokens().issue(issued.persona(), issued.scopes()).value());
-    answer.put("scope", issued.scopes().commaSeparated());
-    answer.put("token_type", "bearer");
-    return answer;
+    Map<String, String> response = new LinkedHashMap<>();
+    response.put("access_token", state.tokens().issue(issued.persona(), issued.scopes()).value());
+    response.put("scope", issued.scopes().commaSeparated());
+    response.put("token_type", "bearer");
+    return response;
   }
 
   private static Map<String, String> error(String error, String description, String help) {
-    Map<String, String> answer = new LinkedHashMap<>();
-    answer.put("error", error);
-    answer.put("error_description", description);
-    answer.put("error_uri", help);
-    return answer;
+    Map<String, String> response = new LinkedHashMap<>();
+    response.put("error", error);
+    response.put("error_description", description);
+    response.put("error_uri", help);
+    return response;
   }
 
   private static String encode(String value) {

@@ -1,10 +1,10 @@
 /**
- * A GitHub that fits in a test: {@link dev.signalbox.sandbox.github.FakeGitHub} speaks the
- * documented OAuth and REST protocol over real sockets, with the people and organisations of {@link
- * dev.signalbox.sandbox.Installation}.
+ * A fake GitHub for tests. {@link dev.signalbox.sandbox.github.FakeGitHub} serves the documented
+ * OAuth and REST APIs over real sockets, with the users and organizations of {@link
+ * dev.signalbox.sandbox.AcmeInstallation}.
  *
- * <p>Protocol facts name the page of docs.github.com they come from; where the documentation is
- * silent the code says so.
+ * <p>Comments name the page of docs.github.com for each protocol fact and state where the behavior
+ * is undocumented.
  */
 @NullMarked
 package dev.signalbox.sandbox.github;

@@ -1,6 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
-import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
+import dev.signalbox.sandbox.nomad.NomadFaults.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,221 +18,226 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Nomad server of some version on a loopback port, with a {@link World} behind it. */
+/**
+ * A fake Nomad server of a given version on a loopback port, backed by a {@link SimulatedCluster}.
+ */
 public final class FakeNomad implements AutoCloseable {
 
-  /** A request as it came. */
+  /** A received request. */
   public record Received(String method, String path, String query, String body) {}
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int REMEMBERED = 2000;
-  private static final long TICK = 100;
-  private static final String TOO_MANY =
+  private static final int MAX_RECORDED_REQUESTS = 2000;
+  private static final long TICK_MILLIS = 100;
+  private static final String LIMIT_MESSAGE =
       "Your IP is issuing too many concurrent connections, please rate limit your calls\n";
 
-  private final World world;
-  private final NomadWeather weather;
-  private final Routes routes = new Routes();
-  private final StreamEndpoint stream;
-  private final HttpDoor door;
+  private final SimulatedCluster cluster;
+  private final NomadFaults faults;
+  private final NomadRouter routes = new NomadRouter();
+  private final EventStreamEndpoint stream;
+  private final LoopbackHttpServer server;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("nomad-ticks").factory());
   private final Future<?> ticks;
   private final ArrayDeque<Received> received = new ArrayDeque<>();
-  private volatile int mostConnections = 100;
+  private volatile int maxConnections = 100;
   private volatile @Nullable String token;
-  private volatile boolean eventsRefused;
-  private String toldLast = "";
+  private volatile boolean eventsDenied;
+  private String lastFixtureVersion = "";
 
-  private FakeNomad(Profile profile, int port, Clock clock) throws IOException {
-    world = new World(profile, clock);
-    door = new HttpDoor(port, this::handle);
-    weather = new NomadWeather(world, door::hangUp);
-    stream = new StreamEndpoint(world, weather, exchange -> !eventsRefused && admits(exchange));
-    stream.offerOn(routes);
-    new NodeEndpoints(world).offerOn(routes);
-    new JobEndpoints(world).offerOn(routes);
-    new AllocEndpoints(world).offerOn(routes);
-    new ServerEndpoints(world).offerOn(routes);
-    ticks = ticker.scheduleWithFixedDelay(world::tick, TICK, TICK, TimeUnit.MILLISECONDS);
-    door.open();
+  private FakeNomad(NomadVersionProfile profile, int port, Clock clock) throws IOException {
+    cluster = new SimulatedCluster(profile, clock);
+    server = new LoopbackHttpServer(port, this::handle);
+    faults = new NomadFaults(cluster, server::closeConnections);
+    stream =
+        new EventStreamEndpoint(cluster, faults, exchange -> !eventsDenied && isAllowed(exchange));
+    stream.register(routes);
+    new NodeEndpoints(cluster).register(routes);
+    new JobEndpoints(cluster).register(routes);
+    new AllocationEndpoints(cluster).register(routes);
+    new ServerEndpoints(cluster).register(routes);
+    ticks =
+        ticker.scheduleWithFixedDelay(
+            cluster::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    server.start();
   }
 
-  /** Starts an empty cluster at any free port. */
-  public static FakeNomad start(Profile profile) {
+  /** Starts an empty cluster on a free port. */
+  public static FakeNomad start(NomadVersionProfile profile) {
     return start(profile, 0);
   }
 
-  /** Starts an empty cluster at a port. */
-  public static FakeNomad start(Profile profile, int port) {
+  /** Starts an empty cluster on the given port. */
+  public static FakeNomad start(NomadVersionProfile profile, int port) {
     return start(profile, port, Clock.systemUTC());
   }
 
-  /** Starts an empty cluster whose time is that of the clock. */
-  public static FakeNomad start(Profile profile, int port, Clock clock) {
+  /** Starts an empty cluster that takes its time from the clock. */
+  public static FakeNomad start(NomadVersionProfile profile, int port, Clock clock) {
     try {
       return new FakeNomad(profile, port, clock);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot listen at port " + port, e);
+      throw new UncheckedIOException("Could not listen on port " + port, e);
     }
   }
 
-  /** Where it answers. */
+  /** Returns the base URL of the server. */
   public URI address() {
-    return door.address();
+    return server.address();
   }
 
-  /** The cluster, to have something happen there. */
-  public World world() {
-    return world;
+  /** Returns the cluster behind the server. */
+  public SimulatedCluster cluster() {
+    return cluster;
   }
 
-  /** What it is like to talk to. */
-  public NomadWeather weather() {
-    return weather;
+  /** Returns the fault injection of this server. */
+  public NomadFaults faults() {
+    return faults;
   }
 
-  /** The version it plays. */
-  public Profile profile() {
-    return world.state.profile;
+  /** Returns the simulated Nomad version. */
+  public NomadVersionProfile profile() {
+    return cluster.state.profile;
   }
 
-  /** Streams of events say that they stand this often; 30 seconds unless said otherwise. */
-  public void heartbeatEvery(Duration time) {
-    stream.heartbeatEvery(time);
+  /** Sets the heartbeat interval of event streams. Default: 30 seconds. */
+  public void setHeartbeatInterval(Duration time) {
+    stream.setHeartbeatInterval(time);
   }
 
-  /** Switches the event broker on or off, as {@code enable_event_broker} does. */
-  public void enableEvents(boolean on) {
-    stream.enable(on);
+  /** Enables or disables the event broker, as {@code enable_event_broker} does. */
+  public void setEventsEnabled(boolean on) {
+    stream.setEnabled(on);
   }
 
-  /** Refuses streams alone, as to a token that may not read jobs in all namespaces. */
-  public void refuseEvents(boolean refused) {
-    eventsRefused = refused;
-    world.dropStreams();
+  /** Denies event streams only, as for a token without read access to all namespaces. */
+  public void setEventsDenied(boolean denied) {
+    eventsDenied = denied;
+    cluster.dropStreams();
   }
 
-  /** Answers only who shows the token, or everybody where it is null. */
+  /** Requires a token. With null, requests need no token. */
   public void requireToken(@Nullable String secret) {
     token = secret;
   }
 
-  /** Refuses connections above this many; 100 unless said otherwise. */
-  public void limitConnections(int most) {
-    mostConnections = most;
+  /** Sets the maximum number of connections. Default: 100. */
+  public void limitConnections(int max) {
+    maxConnections = max;
   }
 
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   public int connections() {
-    return door.connections();
+    return server.connections();
   }
 
-  /** What was asked, oldest first. */
+  /** Returns the received requests, oldest first. */
   public List<Received> received() {
     synchronized (received) {
       return List.copyOf(received);
     }
   }
 
-  /** How often a path was asked for. */
-  public long requests(String path) {
+  /** Returns the number of received requests for a path. */
+  public long countRequests(String path) {
     return received().stream().filter(one -> one.path().equals(path)).count();
   }
 
-  /** Forgets what was asked. */
-  public void forgetRequests() {
+  /** Clears the received requests. */
+  public void clearRequests() {
     synchronized (received) {
       received.clear();
     }
   }
 
   /**
-   * Forgets whatever tests did and begins the story again. Where nothing was done and no time has
-   * passed it is left as it is, so that nobody who watches has to look again.
+   * Removes all faults and loads the fixture data. If neither the state nor the time has changed
+   * since the last load, the data is kept, so that watchers don't need a resync.
    */
-  public void beginStoryAgain() {
-    weather.turn(Kind.FINE);
+  public void reset() {
+    faults.set(Kind.NONE);
     token = null;
-    mostConnections = 100;
-    eventsRefused = false;
-    stream.enable(true);
-    String now = told();
-    if (!now.equals(toldLast)) {
-      NomadStory.tell(world);
-      toldLast = told();
+    maxConnections = 100;
+    eventsDenied = false;
+    stream.setEnabled(true);
+    String current = stateVersion();
+    if (!current.equals(lastFixtureVersion)) {
+      NomadFixtureData.load(cluster);
+      lastFixtureVersion = stateVersion();
     }
-    forgetRequests();
+    clearRequests();
   }
 
-  private String told() {
-    return world.index() + " " + world.state.logs.changes() + " " + world.now();
+  private String stateVersion() {
+    return cluster.index() + " " + cluster.state.logs.writeCount() + " " + cluster.now();
   }
 
   @Override
   public void close() {
     ticks.cancel(false);
     ticker.shutdownNow();
-    world.restartServers();
-    door.close();
+    cluster.restartServers();
+    server.close();
   }
 
-  private void handle(Exchange exchange) throws IOException, InterruptedException {
-    remember(exchange);
-    if (exchange.connections() > mostConnections || weather.kind() == Kind.LIMITED) {
-      limit(exchange);
+  private void handle(NomadHttpExchange exchange) throws IOException, InterruptedException {
+    record(exchange);
+    if (exchange.connections() > maxConnections || faults.kind() == Kind.LIMITED) {
+      rejectConnection(exchange);
       return;
     }
-    if (weather.waitItsTime() && weather.kind() == Kind.DOWN) {
+    if (faults.awaitDelay() && faults.kind() == Kind.DOWN) {
       exchange.drop();
       return;
     }
-    switch (weather.kind()) {
+    switch (faults.kind()) {
       case DOWN -> exchange.drop();
-      case LYING -> {
-        exchange.set("Location", "/ui/");
+      case REDIRECTING -> {
+        exchange.setHeader("Location", "/ui/");
         byte[] page =
             "<a href=\"/ui/\">Temporary Redirect</a>.\n\n".getBytes(StandardCharsets.UTF_8);
         exchange.send(307, "text/html; charset=utf-8", page);
       }
-      default -> send(exchange, answer(exchange));
+      default -> send(exchange, handleRequest(exchange));
     }
   }
 
-  private void limit(Exchange exchange) throws IOException {
+  private void rejectConnection(NomadHttpExchange exchange) throws IOException {
     exchange.drop();
-    if (profile().answersLimit()) {
-      exchange.send(429, "text/plain", TOO_MANY.getBytes(StandardCharsets.UTF_8));
+    if (profile().sends429()) {
+      exchange.send(429, "text/plain", LIMIT_MESSAGE.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private Reply answer(Exchange exchange) throws InterruptedException {
-    // a stream judges by itself, and the health of an agent is nobody's secret
-    boolean open =
+  private NomadStubResponse handleRequest(NomadHttpExchange exchange) throws InterruptedException {
+    // the stream endpoint checks the token itself, and agent health needs none
+    boolean needsNoToken =
         exchange.path().equals("/v1/event/stream") || exchange.path().equals("/v1/agent/health");
-    if (!open && !admits(exchange)) {
+    if (!needsNoToken && !isAllowed(exchange)) {
       boolean unknown = token != null && exchange.header("X-Nomad-Token").isPresent();
-      return Reply.error(403, unknown ? "ACL token not found" : "Permission denied");
+      return NomadStubResponse.error(403, unknown ? "ACL token not found" : "Permission denied");
     }
-    if (weather.kind() == Kind.LEADERLESS && !leaderless(exchange)) {
-      return Reply.error(500, "No cluster leader");
+    if (faults.kind() == Kind.LEADERLESS && !isServedWithoutLeader(exchange)) {
+      return NomadStubResponse.error(500, "No cluster leader");
     }
-    if (weather.kind() == Kind.LEADERLESS && exchange.path().equals("/v1/status/leader")) {
-      return Reply.of(Json.object().stringNode(""));
+    if (faults.kind() == Kind.LEADERLESS && exchange.path().equals("/v1/status/leader")) {
+      return NomadStubResponse.of(JsonNodes.object().stringNode(""));
     }
-    return routes.answer(world, exchange);
+    return routes.handle(cluster, exchange);
   }
 
-  /** What a server without leader answers all the same. */
-  private static boolean leaderless(Exchange exchange) {
-    return (exchange.method().equals("GET") && exchange.flag("stale"))
+  /** Returns whether a server without a leader can serve the request. */
+  private static boolean isServedWithoutLeader(NomadHttpExchange exchange) {
+    return (exchange.method().equals("GET") && exchange.hasFlag("stale"))
         || exchange.path().equals("/v1/event/stream")
         || exchange.path().startsWith("/v1/agent/")
         || exchange.path().startsWith("/v1/status/");
   }
 
-  private boolean admits(Exchange exchange) {
-    if (weather.kind() == Kind.REFUSING) {
+  private boolean isAllowed(NomadHttpExchange exchange) {
+    if (faults.kind() == Kind.DENYING) {
       return false;
     }
     String secret = token;
@@ -242,10 +247,11 @@ public final class FakeNomad implements AutoCloseable {
             && exchange.header("Authorization").orElse("").equals("Bearer " + secret));
   }
 
-  private void send(Exchange exchange, Reply reply) throws IOException, InterruptedException {
-    switch (reply) {
-      case Reply.Value value -> {
-        headers(exchange, value.index());
+  private void send(NomadHttpExchange exchange, NomadStubResponse response)
+      throws IOException, InterruptedException {
+    switch (response) {
+      case NomadStubResponse.Value value -> {
+        setHeaders(exchange, value.index());
         byte[] bytes = value.json().toString().getBytes(StandardCharsets.UTF_8);
         if (value.status() == 200) {
           try (OutputStream out = exchange.stream("application/json")) {
@@ -255,19 +261,20 @@ public final class FakeNomad implements AutoCloseable {
           exchange.send(value.status(), "application/json", bytes);
         }
       }
-      case Reply.Text text -> {
-        headers(exchange, text.index());
+      case NomadStubResponse.Text text -> {
+        setHeaders(exchange, text.index());
         exchange.send(text.status(), text.contentType(), text.bytes());
       }
-      case Reply.Rows<?> rows -> rows(exchange, rows);
-      case Reply.Stream stream -> stream.writing().write(exchange);
+      case NomadStubResponse.ListBody<?> rows -> sendRows(exchange, rows);
+      case NomadStubResponse.StreamBody stream -> stream.writing().write(exchange);
     }
   }
 
-  private <T> void rows(Exchange exchange, Reply.Rows<T> rows) throws IOException {
-    headers(exchange, rows.index());
+  private <T> void sendRows(NomadHttpExchange exchange, NomadStubResponse.ListBody<T> rows)
+      throws IOException {
+    setHeaders(exchange, rows.index());
     if (!rows.next().isEmpty()) {
-      exchange.set("X-Nomad-NextToken", rows.next());
+      exchange.setHeader("X-Nomad-NextToken", rows.next());
     }
     try (OutputStream out = exchange.stream("application/json");
         JsonGenerator json = JSON.createGenerator(out)) {
@@ -279,21 +286,21 @@ public final class FakeNomad implements AutoCloseable {
     }
   }
 
-  private void headers(Exchange exchange, long index) {
-    if (index == Reply.NONE) {
+  private void setHeaders(NomadHttpExchange exchange, long index) {
+    if (index == NomadStubResponse.NO_INDEX) {
       return;
     }
-    boolean leader = weather.kind() != Kind.LEADERLESS;
-    exchange.set("X-Nomad-Index", Long.toString(index));
-    exchange.set("X-Nomad-KnownLeader", Boolean.toString(leader));
-    exchange.set("X-Nomad-LastContact", leader ? "0" : "12000");
+    boolean hasLeader = faults.kind() != Kind.LEADERLESS;
+    exchange.setHeader("X-Nomad-Index", Long.toString(index));
+    exchange.setHeader("X-Nomad-KnownLeader", Boolean.toString(hasLeader));
+    exchange.setHeader("X-Nomad-LastContact", hasLeader ? "0" : "12000");
   }
 
-  private void remember(Exchange exchange) {
+  private void record(NomadHttpExchange exchange) {
     synchronized (received) {
       received.add(
           new Received(exchange.method(), exchange.path(), exchange.rawQuery(), exchange.text()));
-      if (received.size() > REMEMBERED) {
+      if (received.size() > MAX_RECORDED_REQUESTS) {
         received.remove();
       }
     }

@@ -3,8 +3,8 @@ package dev.signalbox.sandbox.nomad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.signalbox.sandbox.github.HandClock;
-import dev.signalbox.sandbox.nomad.NomadWeather.Kind;
+import dev.signalbox.sandbox.github.AdjustableClock;
+import dev.signalbox.sandbox.nomad.NomadFaults.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,19 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("integration")
 class FakeNomadTests {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final HandClock clock = new HandClock();
+  private final AdjustableClock clock = new AdjustableClock();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private FakeNomad nomad = FakeNomad.start(Profile.V1_11_3, 0, clock);
-  private World world = nomad.world();
+  private FakeNomad nomad = FakeNomad.start(NomadVersionProfile.V1_11_3, 0, clock);
+  private SimulatedCluster cluster = nomad.cluster();
 
   @AfterEach
   void close() {
@@ -37,9 +39,9 @@ class FakeNomadTests {
   }
 
   @Test
-  void buildIsPlacedWhereThereIsRoom() throws Exception {
-    world.addClient("one", 4000, 8192);
-    world.run("build-1", 2000, 4096);
+  void placesABuildOnAClientWithCapacity() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    cluster.run("build-1", 2000, 4096);
 
     JsonNode alloc = json(get("/v1/allocations?namespace=*&resources=true")).get(0);
 
@@ -51,24 +53,24 @@ class FakeNomadTests {
   }
 
   @Test
-  void blockedBuildSaysWhyAndRunsWhenRoomAppears() throws Exception {
-    world.addClient("one", 4000, 8192);
-    world.run("first", 2000, 8192);
-    world.run("second", 2000, 4096);
+  void blockedBuildReportsTheDimensionAndRunsOnceCapacityIsFree() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    cluster.run("first", 2000, 8192);
+    cluster.run("second", 2000, 4096);
 
     JsonNode blocked = json(get("/v1/evaluations?status=blocked&namespace=*")).get(0);
     assertThat(blocked.at("/FailedTGAllocs/build/DimensionExhausted/memory").asInt()).isEqualTo(1);
-    assertThat(world.statusOf("second")).isEqualTo("pending");
+    assertThat(cluster.statusOf("second")).isEqualTo("pending");
 
-    world.finish(world.allocationOf("first"), 0);
-    assertThat(world.statusOf("first")).isEqualTo("dead");
-    assertThat(world.statusOf("second")).isEqualTo("running");
+    cluster.finish(cluster.allocationOf("first"), 0);
+    assertThat(cluster.statusOf("first")).isEqualTo("dead");
+    assertThat(cluster.statusOf("second")).isEqualTo("running");
   }
 
   @Test
-  void sizesAreAddedUpOverAllThatFoundNoPlaceAndOnlyOfWhatIsShort() throws Exception {
-    world.addClient("one", 4000, 8192);
-    world.serve("web", 3, 100, 8192);
+  void sumsExhaustedResourcesOverAllUnplacedAllocations() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    cluster.runService("web", 3, 100, 8192);
 
     JsonNode failed =
         json(get("/v1/evaluations?status=blocked&namespace=*")).get(0).at("/FailedTGAllocs/build");
@@ -78,15 +80,15 @@ class FakeNomadTests {
   }
 
   @Test
-  void drainWaitsForBuildsAndThenIsComplete() throws Exception {
-    String id = world.addClient("one", 4000, 8192);
-    world.run("build", 2000, 4096);
+  void drainCompletesAfterTheLastBuild() throws Exception {
+    String id = cluster.addClient("one", 4000, 8192);
+    cluster.run("build", 2000, 4096);
     put(
         "/v1/node/" + id + "/drain",
         "{\"DrainSpec\":{\"Deadline\":0},\"Meta\":{\"message\":\"x\"}}");
 
     assertThat(json(get("/v1/node/" + id)).path("Drain").asBoolean()).isTrue();
-    world.finish(world.allocationOf("build"), 0);
+    cluster.finish(cluster.allocationOf("build"), 0);
 
     JsonNode node = json(get("/v1/node/" + id));
     assertThat(node.path("Drain").asBoolean()).isFalse();
@@ -96,9 +98,9 @@ class FakeNomadTests {
   }
 
   @Test
-  void aStatusIsTimedAnewByEligibilityAndDrainsToo() throws Exception {
-    world.addClient("one", 4000, 8192);
-    String path = "/v1/node/" + world.clientId("one");
+  void eligibilityAndDrainsUpdateTheTimeOfTheStatus() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    String path = "/v1/node/" + cluster.clientId("one");
     long before = json(get(path)).path("StatusUpdatedAt").asLong();
 
     clock.advance(Duration.ofSeconds(60));
@@ -110,42 +112,42 @@ class FakeNomadTests {
   }
 
   @Test
-  void deadlineCompletesTheDrainWhileTheBuildIsStillBeingStopped() throws Exception {
-    world.addClient("one", 4000, 8192);
-    world.addClient("two", 4000, 8192);
-    world.run("build", 2000, 4096);
-    String alloc = world.allocationOf("build");
+  void deadlineCompletesTheDrainBeforeTheBuildHasStopped() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    cluster.addClient("two", 4000, 8192);
+    cluster.run("build", 2000, 4096);
+    String alloc = cluster.allocationOf("build");
     String on = json(get("/v1/allocation/" + alloc)).path("NodeID").asString();
     put("/v1/node/" + on + "/drain", "{\"DrainSpec\":{\"Deadline\":60000000000}}");
 
     clock.advance(Duration.ofSeconds(61));
-    world.tick();
+    cluster.tick();
     assertThat(json(get("/v1/node/" + on)).path("Drain").asBoolean()).isFalse();
-    assertThat(world.clientStatus(alloc)).isEqualTo("running");
+    assertThat(cluster.clientStatus(alloc)).isEqualTo("running");
 
     clock.advance(Duration.ofSeconds(6));
-    world.tick();
-    assertThat(world.clientStatus(alloc)).isEqualTo("complete");
-    assertThat(world.allocationsOf("build")).as("1.11 does not place it again").hasSize(1);
+    cluster.tick();
+    assertThat(cluster.clientStatus(alloc)).isEqualTo("complete");
+    assertThat(cluster.allocationsOf("build")).as("1.11 does not place it again").hasSize(1);
   }
 
   @Test
-  void olderServersPlaceAgainWhatADeadlineStopped() {
-    start(Profile.V1_7_7);
-    world.addClient("one", 4000, 8192);
-    world.run("build", 2000, 4096);
-    world.addClient("two", 4000, 8192);
-    world.drain("one", Duration.ofSeconds(-1), Map.of());
+  void olderVersionsRescheduleBuildsStoppedByADeadline() {
+    start(NomadVersionProfile.V1_7_7);
+    cluster.addClient("one", 4000, 8192);
+    cluster.run("build", 2000, 4096);
+    cluster.addClient("two", 4000, 8192);
+    cluster.drain("one", Duration.ofSeconds(-1), Map.of());
 
-    assertThat(world.allocationsOf("build")).hasSize(2);
-    assertThat(world.runningOn("two")).hasSize(1);
+    assertThat(cluster.allocationsOf("build")).hasSize(2);
+    assertThat(cluster.runningOn("two")).hasSize(1);
   }
 
   @Test
-  void streamRepeatsTheBatchAtTheIndex() throws Exception {
-    nomad.heartbeatEvery(Duration.ofMillis(50));
-    world.addClient("one", 4000, 8192);
-    long index = world.index();
+  void streamRepeatsTheBatchAtTheGivenIndex() throws Exception {
+    nomad.setHeartbeatInterval(Duration.ofMillis(50));
+    cluster.addClient("one", 4000, 8192);
+    long index = cluster.index();
 
     List<String> lines;
     try (Stream<String> all = lines("/v1/event/stream?topic=Node&index=" + index)) {
@@ -157,20 +159,20 @@ class FakeNomadTests {
 
   @Test
   void blockingQueryReturnsWithTheNextWrite() throws Exception {
-    world.addClient("one", 4000, 8192);
-    var answer =
+    cluster.addClient("one", 4000, 8192);
+    var response =
         client.sendAsync(
-            request("/v1/nodes?index=" + world.index() + "&wait=10s").build(),
+            request("/v1/nodes?index=" + cluster.index() + "&wait=10s").build(),
             BodyHandlers.ofString());
-    world.addClient("two", 4000, 8192);
+    cluster.addClient("two", 4000, 8192);
 
-    assertThat(json(answer.get())).hasSize(2);
+    assertThat(json(response.get())).hasSize(2);
   }
 
   @Test
-  void listsComeInPages() throws Exception {
+  void paginatesLists() throws Exception {
     for (int i = 0; i < 5; i++) {
-      world.run("job-" + i, 100, 100);
+      cluster.run("job-" + i, 100, 100);
     }
     HttpResponse<String> first = get("/v1/jobs?per_page=3");
     String next = first.headers().firstValue("X-Nomad-NextToken").orElseThrow();
@@ -182,13 +184,13 @@ class FakeNomadTests {
   }
 
   @Test
-  void logsAreFramesWithoutSeparator() throws Exception {
-    world.addClient("one", 4000, 8192);
-    world.run("build", 2000, 4096);
-    String alloc = world.allocationOf("build");
-    world.write(alloc, "build-agent", "stderr", "first\n");
-    world.rotateLog(alloc, "build-agent", "stderr");
-    world.write(alloc, "build-agent", "stderr", "second\n");
+  void sendsLogFramesWithoutSeparator() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    cluster.run("build", 2000, 4096);
+    String alloc = cluster.allocationOf("build");
+    cluster.write(alloc, "build-agent", "stderr", "first\n");
+    cluster.rotateLog(alloc, "build-agent", "stderr");
+    cluster.write(alloc, "build-agent", "stderr", "second\n");
     String logs = "/v1/client/fs/logs/" + alloc + "?task=build-agent&type=stderr";
 
     assertThat(get(logs).body()).contains("stderr.0\"}{").contains("stderr.1");
@@ -197,8 +199,8 @@ class FakeNomadTests {
   }
 
   @Test
-  void oldServersKnowLess() throws Exception {
-    start(Profile.V0_11_8);
+  void oldVersionsLackNamespacesEventsAndPagination() throws Exception {
+    start(NomadVersionProfile.V0_11_8);
 
     assertThat(get("/v1/namespaces").statusCode()).isEqualTo(501);
     assertThat(get("/v1/event/stream").statusCode()).isEqualTo(404);
@@ -206,8 +208,8 @@ class FakeNomadTests {
   }
 
   @Test
-  void scriptsRunByTheClock() throws Exception {
-    world.addClient("one", 4000, 8192);
+  void runsScriptsByTheClock() throws Exception {
+    cluster.addClient("one", 4000, 8192);
     put(
         "/v1/jobs",
         """
@@ -215,43 +217,43 @@ class FakeNomadTests {
           {"Name":"t","Driver":"raw_exec","Config":{"command":"/bin/sh","args":["-c",
           "for i in $(seq 1 2); do echo line $i; sleep 1; done; echo bad >&2; exit 3"]}}]}]}}
         """);
-    String alloc = world.allocationOf("s");
+    String alloc = cluster.allocationOf("s");
     clock.advance(Duration.ofSeconds(2));
-    world.tick();
+    cluster.tick();
 
-    assertThat(world.clientStatus(alloc)).isEqualTo("failed");
+    assertThat(cluster.clientStatus(alloc)).isEqualTo("failed");
     assertThat(get("/v1/client/fs/logs/" + alloc + "?task=t&type=stdout&plain=true").body())
         .isEqualTo("line 1\nline 2\n");
   }
 
   @Test
-  void badWeatherLooksAsItDoes() throws Exception {
-    world.addClient("one", 4000, 8192);
-    nomad.weather().turn(Kind.LEADERLESS);
+  void injectsFaults() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    nomad.faults().set(Kind.LEADERLESS);
     assertThat(get("/v1/nodes").statusCode()).isEqualTo(500);
     assertThat(get("/v1/nodes?stale").headers().firstValue("X-Nomad-KnownLeader"))
         .hasValue("false");
-    nomad.weather().turn(Kind.LYING);
+    nomad.faults().set(Kind.REDIRECTING);
     assertThat(get("/v1/nodes").statusCode()).isEqualTo(307);
-    nomad.weather().turn(Kind.LIMITED);
+    nomad.faults().set(Kind.LIMITED);
     assertThat(get("/v1/nodes").statusCode()).isEqualTo(429);
-    nomad.weather().turn(Kind.REFUSING);
+    nomad.faults().set(Kind.DENYING);
     assertThat(get("/v1/nodes").body()).isEqualTo("Permission denied");
     assertThat(get("/v1/event/stream?topic=Node").body())
-        .as("hijacked before it is judged")
+        .as("responds with 200 before the token is checked")
         .isEmpty();
-    nomad.weather().turn(Kind.HTTP_0_0);
+    nomad.faults().set(Kind.HTTP_0_0);
     assertThatIOException().isThrownBy(() -> get("/v1/event/stream?topic=Node"));
-    nomad.weather().turn(Kind.DOWN);
+    nomad.faults().set(Kind.DOWN);
     assertThatIOException().isThrownBy(() -> get("/v1/nodes"));
   }
 
   @Test
-  void restoredServersHaveLowerIndexes() throws Exception {
-    world.addClient("one", 4000, 8192);
-    world.run("build", 100, 100);
+  void restoredServersReportLowerIndexes() throws Exception {
+    cluster.addClient("one", 4000, 8192);
+    cluster.run("build", 100, 100);
     long before = index(get("/v1/nodes"));
-    nomad.weather().turn(Kind.BACKWARDS);
+    nomad.faults().set(Kind.BACKWARDS);
 
     HttpResponse<String> after = get("/v1/nodes?wait=10s&index=" + before);
 
@@ -260,11 +262,11 @@ class FakeNomadTests {
   }
 
   @Test
-  void unhealthyServersAnswer429InJson() throws Exception {
-    world.setServers(
+  void unhealthyServersRespondWith429AndJson() throws Exception {
+    cluster.setServers(
         List.of(
-            new World.Server("a.global", "10.0.0.1", "1.11.3", true),
-            new World.Server("b.global", "10.0.0.2", "1.11.3", false)));
+            new SimulatedCluster.Server("a.global", "10.0.0.1", "1.11.3", true),
+            new SimulatedCluster.Server("b.global", "10.0.0.2", "1.11.3", false)));
 
     HttpResponse<String> health = get("/v1/operator/autopilot/health");
 
@@ -272,14 +274,14 @@ class FakeNomadTests {
     assertThat(json(health).path("Healthy").asBoolean()).isFalse();
   }
 
-  private static long index(HttpResponse<String> answer) {
-    return answer.headers().firstValueAsLong("X-Nomad-Index").orElseThrow();
+  private static long index(HttpResponse<String> response) {
+    return response.headers().firstValueAsLong("X-Nomad-Index").orElseThrow();
   }
 
-  private void start(Profile profile) {
+  private void start(NomadVersionProfile profile) {
     nomad.close();
     nomad = FakeNomad.start(profile, 0, clock);
-    world = nomad.world();
+    cluster = nomad.cluster();
   }
 
   private HttpRequest.Builder request(String path) {
@@ -292,17 +294,17 @@ class FakeNomadTests {
   }
 
   private void put(String path, String body) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         client.send(
             request(path).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   private Stream<String> lines(String path) throws IOException, InterruptedException {
     return client.send(request(path).build(), BodyHandlers.ofLines()).body();
   }
 
-  private static JsonNode json(HttpResponse<String> answer) {
-    return JSON.readTree(answer.body());
+  private static JsonNode json(HttpResponse<String> response) {
+    return JSON.readTree(response.body());
   }
 }

@@ -2,7 +2,7 @@ package dev.signalbox.sandbox.nomad;
 
 import java.util.Comparator;
 
-/** What names a job: its id is unique only in its namespace. */
+/** Identifies a job. The id is unique within its namespace. */
 record JobId(String namespace, String id) implements Comparable<JobId> {
 
   private static final Comparator<JobId> ORDER =

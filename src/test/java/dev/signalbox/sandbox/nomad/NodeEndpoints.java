@@ -1,6 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
-import dev.signalbox.sandbox.nomad.Machines.Written;
+import dev.signalbox.sandbox.nomad.ClientRegistry.WriteResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +9,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /v1/nodes} and {@code /v1/node/…}. */
+/** Endpoints below {@code /v1/nodes} and {@code /v1/node}. */
 final class NodeEndpoints {
 
-  private final World world;
+  private final SimulatedCluster cluster;
 
-  NodeEndpoints(World world) {
-    this.world = world;
+  NodeEndpoints(SimulatedCluster cluster) {
+    this.cluster = cluster;
   }
 
-  void offerOn(Routes routes) {
+  void register(NomadRouter routes) {
     routes.read("/v1/nodes", NodeEndpoints::list);
     routes.read("/v1/node/pools", NodeEndpoints::pools);
     routes.read("/v1/node/{}/allocations", NodeEndpoints::allocations);
@@ -26,116 +26,118 @@ final class NodeEndpoints {
     routes.write("/v1/node/{}/eligibility", this::eligibility);
     routes.write("/v1/node/{}/purge", this::purge);
     routes.write("/v1/node/{}/evaluate", this::evaluate);
-    routes.read("/v1/node/{}", NodeEndpoints::one);
+    routes.read("/v1/node/{}", NodeEndpoints::read);
   }
 
-  private static Reply list(Call call) throws InterruptedException {
-    long index = call.await(Table.NODES);
-    boolean resources = call.exchange().flag("resources");
-    boolean os = call.exchange().flag("os");
-    Shapes shapes = call.shapes();
+  private static NomadStubResponse list(NomadApiCall call) throws InterruptedException {
+    long index = call.await(StateTable.NODES);
+    boolean resources = call.exchange().hasFlag("resources");
+    boolean os = call.exchange().hasFlag("os");
+    NomadJsonWriter writer = call.jsonWriter();
     return call.list(
         call.state().nodes.values(),
         node -> node.id,
         node -> true,
-        node -> shapes.nodeStub(node, resources, os),
+        node -> writer.nodeStub(node, resources, os),
         index,
-        call.profile().paging());
+        call.profile().hasPagination());
   }
 
-  private static Reply one(Call call) throws InterruptedException {
-    String id = call.taken();
+  private static NomadStubResponse read(NomadApiCall call) throws InterruptedException {
+    String id = call.pathVariable();
     long index =
         call.await(
             () ->
                 call.state()
                     .node(id)
                     .map(node -> node.modifyIndex)
-                    .orElseGet(() -> call.state().index(Table.NODES)));
+                    .orElseGet(() -> call.state().index(StateTable.NODES)));
     return call.state()
         .node(id)
-        .map(node -> Reply.of(call.shapes().node(node), index))
-        .orElseGet(() -> Reply.error(404, "node not found", index));
+        .map(node -> NomadStubResponse.of(call.jsonWriter().node(node), index))
+        .orElseGet(() -> NomadStubResponse.error(404, "node not found", index));
   }
 
-  private static Reply allocations(Call call) throws InterruptedException {
-    long index = call.await(Table.ALLOCS);
-    Collection<AllocState> there = call.state().allocsOn(call.taken());
-    Shapes shapes = call.shapes();
-    return new Reply.Rows<>(
-        there.stream().toList(), alloc -> shapes.allocWhole(alloc, true), index, "");
+  private static NomadStubResponse allocations(NomadApiCall call) throws InterruptedException {
+    long index = call.await(StateTable.ALLOCS);
+    Collection<StoredAllocation> allocs = call.state().allocsOn(call.pathVariable());
+    NomadJsonWriter writer = call.jsonWriter();
+    return new NomadStubResponse.ListBody<>(
+        allocs.stream().toList(), alloc -> writer.alloc(alloc, true), index, "");
   }
 
-  private static Reply pools(Call call) {
-    if (!call.profile().nodePools()) {
-      return Reply.error(404, "node not found");
+  private static NomadStubResponse pools(NomadApiCall call) {
+    if (!call.profile().hasNodePools()) {
+      return NomadStubResponse.error(404, "node not found");
     }
-    ArrayNode pools = Json.object().putArray("pools");
+    ArrayNode pools = JsonNodes.object().putArray("pools");
     call.state().copyOf(call.state().nodes.values()).stream()
         .map(node -> node.pool)
         .distinct()
         .sorted()
         .forEach(name -> pools.addObject().put("Name", name).put("Description", ""));
-    return Reply.of(pools, 1);
+    return NomadStubResponse.of(pools, 1);
   }
 
-  private Reply drain(Call call) {
-    if (call.exchange().text().isBlank() || !call.readable()) {
-      return Reply.error(400, "EOF");
+  private NomadStubResponse drain(NomadApiCall call) {
+    if (call.exchange().text().isBlank() || !call.hasValidJson()) {
+      return NomadStubResponse.error(400, "EOF");
     }
     JsonNode body = call.body();
-    if (call.state().node(call.taken()).isEmpty()) {
-      return Reply.error(500, "node not found");
+    if (call.state().node(call.pathVariable()).isEmpty()) {
+      return NomadStubResponse.error(500, "node not found");
     }
     JsonNode spec = body.path("DrainSpec");
-    Map<String, String> meta = JobReader.strings(body.path("Meta"));
+    Map<String, String> meta = JobSpecParser.strings(body.path("Meta"));
     long index =
         spec.isObject()
-            ? world.drains.start(
-                call.taken(),
+            ? cluster.drains.start(
+                call.pathVariable(),
                 spec.path("Deadline").asLong(0),
                 spec.path("IgnoreSystemJobs").asBoolean(false),
                 meta)
-            : world.drains.cancel(call.taken(), body.path("MarkEligible").asBoolean(false), meta);
-    return answered(new Written(index, List.of(), 0), index);
+            : cluster.drains.cancel(
+                call.pathVariable(), body.path("MarkEligible").asBoolean(false), meta);
+    return writeResponse(new WriteResult(index, List.of(), 0), index);
   }
 
-  private Reply eligibility(Call call) {
-    String wanted = call.readable() ? call.body().path("Eligibility").asString("") : "";
-    if (!wanted.equals("eligible") && !wanted.equals("ineligible")) {
-      return Reply.error(500, "invalid scheduling eligibility \"" + wanted + "\"");
+  private NomadStubResponse eligibility(NomadApiCall call) {
+    String requested = call.hasValidJson() ? call.body().path("Eligibility").asString("") : "";
+    if (!requested.equals("eligible") && !requested.equals("ineligible")) {
+      return NomadStubResponse.error(500, "invalid scheduling eligibility \"" + requested + "\"");
     }
-    Optional<NodeState> node = call.state().node(call.taken());
+    Optional<StoredNode> node = call.state().node(call.pathVariable());
     if (node.isEmpty()) {
-      return Reply.error(500, "node not found");
+      return NomadStubResponse.error(500, "node not found");
     }
-    boolean eligible = wanted.equals("eligible");
+    boolean eligible = requested.equals("eligible");
     if (eligible && node.get().drain != null) {
-      return Reply.error(
+      return NomadStubResponse.error(
           500, "can not set node's scheduling eligibility to eligible while it is draining");
     }
-    return answered(world.machines.setEligible(call.taken(), eligible), 0);
+    return writeResponse(cluster.clientRegistry.setEligible(call.pathVariable(), eligible), 0);
   }
 
-  private Reply purge(Call call) {
-    Optional<NodeState> node = call.state().node(call.taken());
+  private NomadStubResponse purge(NomadApiCall call) {
+    Optional<StoredNode> node = call.state().node(call.pathVariable());
     if (node.isEmpty()) {
-      return Reply.error(500, "node not found");
+      return NomadStubResponse.error(500, "node not found");
     }
-    Written written = world.machines.purge(call.taken());
-    world.machines.returnsAfterPurge(node.get());
-    return answered(written, written.index());
+    WriteResult written = cluster.clientRegistry.purge(call.pathVariable());
+    cluster.clientRegistry.registerAgainAfterPurge(node.get());
+    return writeResponse(written, written.index());
   }
 
-  private Reply evaluate(Call call) {
-    if (call.state().node(call.taken()).isEmpty()) {
-      return Reply.error(500, "node not found");
+  private NomadStubResponse evaluate(NomadApiCall call) {
+    if (call.state().node(call.pathVariable()).isEmpty()) {
+      return NomadStubResponse.error(500, "node not found");
     }
-    return answered(world.machines.evaluate(call.taken(), call.state().index()), 0);
+    return writeResponse(
+        cluster.clientRegistry.evaluate(call.pathVariable(), call.state().index()), 0);
   }
 
-  private static Reply answered(Written written, long nodeIndex) {
-    ObjectNode json = Json.object();
+  private static NomadStubResponse writeResponse(WriteResult written, long nodeIndex) {
+    ObjectNode json = JsonNodes.object();
     json.put("EvalCreateIndex", written.evalIndex());
     if (written.evals().isEmpty()) {
       json.putNull("EvalIDs");
@@ -145,6 +147,6 @@ final class NodeEndpoints {
     }
     json.put("Index", written.index());
     json.put("NodeModifyIndex", nodeIndex);
-    return Reply.of(json, written.index());
+    return NomadStubResponse.of(json, written.index());
   }
 }

@@ -1,6 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
-import dev.signalbox.sandbox.nomad.World.Server;
+import dev.signalbox.sandbox.nomad.SimulatedCluster.Server;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -8,57 +8,57 @@ import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the servers say of themselves, and what a client says of its machine. */
+/** Endpoints for servers, namespaces, metrics and the host statistics of clients. */
 final class ServerEndpoints {
 
-  private final World world;
+  private final SimulatedCluster cluster;
 
-  ServerEndpoints(World world) {
-    this.world = world;
+  ServerEndpoints(SimulatedCluster cluster) {
+    this.cluster = cluster;
   }
 
-  void offerOn(Routes routes) {
-    routes.read("/v1/status/leader", call -> Reply.of(array().add(leader()).get(0)));
-    routes.read("/v1/status/peers", call -> Reply.of(peers()));
-    routes.read("/v1/regions", call -> Reply.of(array().add("global")));
-    routes.read("/v1/agent/health", call -> Reply.of(health()));
-    routes.read("/v1/agent/members", call -> Reply.of(members()));
-    routes.read("/v1/agent/self", call -> Reply.of(self()));
+  void register(NomadRouter routes) {
+    routes.read("/v1/status/leader", call -> NomadStubResponse.of(array().add(leader()).get(0)));
+    routes.read("/v1/status/peers", call -> NomadStubResponse.of(peers()));
+    routes.read("/v1/regions", call -> NomadStubResponse.of(array().add("global")));
+    routes.read("/v1/agent/health", call -> NomadStubResponse.of(health()));
+    routes.read("/v1/agent/members", call -> NomadStubResponse.of(members()));
+    routes.read("/v1/agent/self", call -> NomadStubResponse.of(self()));
     routes.read("/v1/operator/autopilot/health", call -> autopilot());
     routes.read("/v1/namespaces", this::namespaces);
     routes.read("/v1/acl/token/self", ServerEndpoints::token);
     routes.read("/v1/metrics", this::metrics);
     routes.write("/v1/system/gc", this::collect);
     routes.read("/v1/client/stats", ServerEndpoints::stats);
-    routes.read("/v1/client/gc", call -> Reply.empty(200));
+    routes.read("/v1/client/gc", call -> NomadStubResponse.empty(200));
   }
 
   private static ArrayNode array() {
-    return Json.object().putArray("all");
+    return JsonNodes.object().putArray("all");
   }
 
   private String leader() {
-    return world.servers().getFirst().address() + ":4647";
+    return cluster.servers().getFirst().address() + ":4647";
   }
 
   private ArrayNode peers() {
     ArrayNode peers = array();
-    world.servers().forEach(server -> peers.add(server.address() + ":4647"));
+    cluster.servers().forEach(server -> peers.add(server.address() + ":4647"));
     return peers;
   }
 
   private static ObjectNode health() {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonNodes.object();
     json.putObject("server").put("message", "ok").put("ok", true);
     return json;
   }
 
   private ObjectNode members() {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonNodes.object();
     json.put("ServerDC", "default").put("ServerRegion", "global");
-    json.put("ServerName", world.servers().getFirst().name().replaceAll("\\..*", ""));
+    json.put("ServerName", cluster.servers().getFirst().name().replaceAll("\\..*", ""));
     ArrayNode members = json.putArray("Members");
-    for (Server server : world.servers()) {
+    for (Server server : cluster.servers()) {
       ObjectNode one = members.addObject();
       one.put("Addr", server.address()).put("Name", server.name()).put("Port", 4648);
       one.put("Status", server.healthy() ? "alive" : "failed");
@@ -73,8 +73,8 @@ final class ServerEndpoints {
   }
 
   private ObjectNode self() {
-    ObjectNode json = Json.object();
-    Server first = world.servers().getFirst();
+    ObjectNode json = JsonNodes.object();
+    Server first = cluster.servers().getFirst();
     ObjectNode config = json.putObject("config");
     config.put("Region", "global").put("Datacenter", "default");
     config.putObject("Version").put("Version", first.version());
@@ -84,13 +84,13 @@ final class ServerEndpoints {
     return json;
   }
 
-  private Reply autopilot() {
-    List<Server> servers = world.servers();
+  private NomadStubResponse autopilot() {
+    List<Server> servers = cluster.servers();
     boolean healthy = servers.stream().allMatch(Server::healthy);
-    int well = (int) servers.stream().filter(Server::healthy).count();
-    ObjectNode json = Json.object();
+    int healthyServers = (int) servers.stream().filter(Server::healthy).count();
+    ObjectNode json = JsonNodes.object();
     json.put("Healthy", healthy);
-    json.put("FailureTolerance", Math.max(0, well - servers.size() / 2 - 1));
+    json.put("FailureTolerance", Math.max(0, healthyServers - servers.size() / 2 - 1));
     json.put("Leader", id(servers.getFirst()));
     ArrayNode voters = json.putArray("Voters");
     ArrayNode all = json.putArray("Servers");
@@ -103,46 +103,46 @@ final class ServerEndpoints {
       one.put("SerfStatus", server.healthy() ? "alive" : "failed");
       one.put("Leader", i == 0).put("Voter", true).put("Healthy", server.healthy());
       one.put("LastContact", i == 0 ? "0s" : server.healthy() ? (12 + i) + "ms" : "26m12.4s");
-      one.put("LastTerm", 2).put("LastIndex", world.index());
-      Json.putTime(one, "StableSince", world.now().minusSeconds(86_400 * 12));
+      one.put("LastTerm", 2).put("LastIndex", cluster.index());
+      JsonNodes.putTime(one, "StableSince", cluster.now().minusSeconds(86_400 * 12));
     }
-    return new Reply.Value(healthy ? 200 : 429, json, Reply.NONE);
+    return new NomadStubResponse.Value(healthy ? 200 : 429, json, NomadStubResponse.NO_INDEX);
   }
 
   private static String id(Server server) {
     return UUID.nameUUIDFromBytes(server.name().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private Reply namespaces(Call call) {
-    if (!call.profile().eventStream()) {
-      return Reply.error(501, "Nomad Enterprise only endpoint");
+  private NomadStubResponse namespaces(NomadApiCall call) {
+    if (!call.profile().hasEventStream()) {
+      return NomadStubResponse.error(501, "Nomad Enterprise only endpoint");
     }
     ArrayNode all = array();
-    for (String name : world.namespaces()) {
+    for (String name : cluster.namespaces()) {
       ObjectNode one = all.addObject().put("Name", name).put("Quota", "").put("CreateIndex", 1);
       one.put("Description", name.equals("default") ? "Default shared namespace" : "");
       one.put("ModifyIndex", 1).put("Hash", "C7UbjDwBK0dK8wQq7Izg7SJIzaV+lIo2X7wRtzY3pSw=");
     }
-    return Reply.of(all, 1);
+    return NomadStubResponse.of(all, 1);
   }
 
-  private static Reply token(Call call) {
+  private static NomadStubResponse token(NomadApiCall call) {
     if (call.profile().atLeast(1, 10, 1)) {
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonNodes.object();
       json.put("AccessorID", "acls-disabled").put("Name", "ACLs Disabled").put("Type", "client");
-      return Reply.of(json);
+      return NomadStubResponse.of(json);
     }
-    return Reply.error(400, "ACL support disabled");
+    return NomadStubResponse.error(400, "ACL support disabled");
   }
 
-  private Reply metrics(Call call) {
+  private NomadStubResponse metrics(NomadApiCall call) {
     if (call.exchange().parameter("format").orElse("").equals("prometheus")) {
-      return call.profile().lastDrain()
-          ? Reply.error(415, "Prometheus is not enabled")
-          : Reply.error(200, "");
+      return call.profile().hasLastDrain()
+          ? NomadStubResponse.error(415, "Prometheus is not enabled")
+          : NomadStubResponse.error(200, "");
     }
-    State state = call.state();
-    ObjectNode json = Json.object();
+    ServerState state = call.state();
+    ObjectNode json = JsonNodes.object();
     json.putArray("Counters");
     ArrayNode gauges = json.putArray("Gauges");
     for (String status : List.of("pending", "running", "dead")) {
@@ -160,7 +160,7 @@ final class ServerEndpoints {
     gauge(gauges, "nomad.nomad.heartbeat.active", state.copyOf(state.nodes.values()).size());
     json.putArray("Points");
     json.putArray("Samples");
-    return Reply.of(json);
+    return NomadStubResponse.of(json);
   }
 
   private static void gauge(ArrayNode gauges, String name, long value) {
@@ -168,20 +168,20 @@ final class ServerEndpoints {
     one.putObject("Labels").put("host", "nomad-server-0");
   }
 
-  private Reply collect(Call call) {
-    world.collectGarbage();
-    return Reply.empty(200);
+  private NomadStubResponse collect(NomadApiCall call) {
+    cluster.collectGarbage();
+    return NomadStubResponse.empty(200);
   }
 
-  private static Reply stats(Call call) {
+  private static NomadStubResponse stats(NomadApiCall call) {
     String id = call.exchange().parameter("node_id").orElse("");
-    Optional<NodeState> node = call.state().node(id);
+    Optional<StoredNode> node = call.state().node(id);
     if (node.isEmpty()) {
-      return Reply.error(404, "Unknown node \"" + id + "\"");
+      return NomadStubResponse.error(404, "Unknown node \"" + id + "\"");
     }
     if (node.get().status.equals("down")) {
-      return Reply.error(404, "No path to node");
+      return NomadStubResponse.error(404, "No path to node");
     }
-    return Reply.of(ClientStats.of(node.get(), call.state()));
+    return NomadStubResponse.of(ClientStatsWriter.write(node.get(), call.state()));
   }
 }

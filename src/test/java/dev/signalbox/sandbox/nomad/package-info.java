@@ -1,10 +1,11 @@
 /**
- * A Nomad cluster that fits in a test: {@link dev.signalbox.sandbox.nomad.FakeNomad} speaks the
- * HTTP protocol of several versions over real sockets, and its {@link
- * dev.signalbox.sandbox.nomad.World} places, drains, blocks and forgets as the servers do.
+ * A fake Nomad cluster for tests. {@link dev.signalbox.sandbox.nomad.FakeNomad} serves the HTTP API
+ * of several Nomad versions over real sockets. Its {@link
+ * dev.signalbox.sandbox.nomad.SimulatedCluster} simulates scheduling, drains, blocked evaluations
+ * and garbage collection.
  *
- * <p>Answers have the shape of those recorded from a real agent. Time passes only with the clock
- * that the world was given.
+ * <p>The responses have the format of responses recorded from a real agent. The time is taken only
+ * from the clock that is passed to the fake.
  */
 @NullMarked
 package dev.signalbox.sandbox.nomad;

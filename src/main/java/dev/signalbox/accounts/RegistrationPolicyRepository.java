@@ -1,0 +1,153 @@
+package dev.signalbox.accounts;
+
+import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationPolicy.Saved;
+import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.remote.Mutating;
+import dev.signalbox.settings.Settings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads and saves the registration rules. The environment provides the initial values; after the
+ * first save the single database row applies. It is read for every decision, so a change takes
+ * effect on all instances immediately.
+ */
+@Component
+public class RegistrationPolicyRepository {
+
+  private final JdbcClient database;
+  private final Settings.RegistrationSettings initialRules;
+  private final String instance;
+  private final Clock clock;
+
+  public RegistrationPolicyRepository(JdbcClient database, Settings settings, Clock clock) {
+    this.database = database;
+    this.initialRules = settings.registration();
+    this.instance = GitHubAddress.of(settings.github().url()).instance();
+    this.clock = clock;
+  }
+
+  /** Returns the rules in force. */
+  public RegistrationPolicy current() {
+    return database
+        .sql("select * from registration")
+        .query(RegistrationPolicyRepository::registration)
+        .optional()
+        .orElseGet(this::initial);
+  }
+
+  /**
+   * Saves new rules unless they were changed concurrently.
+   *
+   * @param next the new rules, with the version that they are based on
+   * @return false if that version is no longer current
+   */
+  @Mutating
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean replace(RegistrationPolicy next, String by) {
+    return database
+            .sql(
+                next.version() == 0
+                    ? """
+                      insert into registration (anyone, organization_names, organization_ids,
+                        suspend_new_users, version, saved_by, saved_at)
+                      values (:anyone, :names, :ids, :suspendNewUsers, 1, :by, :now)
+                      on conflict do nothing
+                      """
+                    : """
+                      update registration set anyone = :anyone, organization_names = :names,
+                        organization_ids = :ids, suspend_new_users = :suspendNewUsers,
+                        version = version + 1, saved_by = :by, saved_at = :now
+                      where version = :version
+                      """)
+            .param("anyone", next.anyone())
+            .param("names", next.names().toArray(String[]::new))
+            .param("ids", next.ids().toArray(Long[]::new))
+            .param("suspendNewUsers", next.suspendNewUsers())
+            .param("version", next.version())
+            .param("by", by)
+            .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  /** Whether the name still belongs to the same organization; the first call pins its id. */
+  public boolean isSameOrganization(RequiredOrganization required, long githubId) {
+    @Nullable Long pinned = required.githubId();
+    if (pinned != null) {
+      return pinned == githubId;
+    }
+    database
+        .sql(
+            """
+            insert into organization (instance, name, github_id, pinned_at)
+            values (:instance, :name, :githubId, :now) on conflict do nothing
+            """)
+        .param("instance", instance)
+        .param("name", key(required.name()))
+        .param("githubId", githubId)
+        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .update();
+    return Long.valueOf(githubId).equals(pins(List.of(required.name())).get(key(required.name())));
+  }
+
+  private RegistrationPolicy initial() {
+    Map<String, Long> pins = pins(initialRules.requiredOrganizations());
+    return new RegistrationPolicy(
+        initialRules.anyone(),
+        initialRules.requiredOrganizations().stream()
+            .map(name -> new RequiredOrganization(name, pins.get(key(name))))
+            .toList(),
+        initialRules.suspendNewUsers(),
+        0,
+        null);
+  }
+
+  /** The numeric id of each name from GitHub's first response. */
+  private Map<String, Long> pins(List<String> names) {
+    return database
+        .sql(
+            "select name, github_id from organization"
+                + " where instance = :instance and name = any(:names)")
+        .param("instance", instance)
+        .param(
+            "names", names.stream().map(RegistrationPolicyRepository::key).toArray(String[]::new))
+        .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static RegistrationPolicy registration(ResultSet row, int number) throws SQLException {
+    String[] names = (String[]) row.getArray("organization_names").getArray();
+    Long[] ids = (Long[]) row.getArray("organization_ids").getArray();
+    return new RegistrationPolicy(
+        row.getBoolean("anyone"),
+        IntStream.range(0, names.length)
+            .mapToObj(at -> new RequiredOrganization(names[at], ids[at]))
+            .toList(),
+        row.getBoolean("suspend_new_users"),
+        row.getInt("version"),
+        new Saved(
+            row.getString("saved_by"),
+            row.getObject("saved_at", OffsetDateTime.class).toInstant()));
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

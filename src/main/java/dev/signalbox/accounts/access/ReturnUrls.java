@@ -1,0 +1,82 @@
+package dev.signalbox.accounts.access;
+
+import dev.signalbox.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/** Validates the URL to return to after sign-in: only configured hosts are allowed. */
+@Component
+class ReturnUrls {
+
+  private static final int MAX_LENGTH = 1000;
+
+  private final List<String> hosts;
+  private final boolean secure;
+  private final URI console;
+
+  ReturnUrls(Settings settings) {
+    this.hosts = settings.access().hosts();
+    this.secure = settings.isSecure();
+    this.console = settings.publicUrl();
+  }
+
+  /** Parses a return URL; empty unless it points to a configured host of the CI server. */
+  Optional<URI> parse(@Nullable String text) {
+    if (text == null || text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(text);
+      return isAllowed(uri) ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The sign-in URL that returns to the request described by {@code X-Forwarded-*}. */
+  URI signInUrl(HttpServletRequest request) {
+    return requestedUrl(request)
+        .map(
+            to ->
+                URI.create(
+                    console
+                        + "/sign-in?to="
+                        + encoded("/access/return?to=" + encoded(to.toString()))))
+        .orElseGet(() -> URI.create(console + "/sign-in"));
+  }
+
+  private Optional<URI> requestedUrl(HttpServletRequest request) {
+    @Nullable String host = request.getHeader("X-Forwarded-Host");
+    @Nullable String scheme = request.getHeader("X-Forwarded-Proto");
+    @Nullable String method = request.getHeader("X-Forwarded-Method");
+    @Nullable String path = request.getHeader("X-Forwarded-Uri");
+    if (host == null || scheme == null) {
+      return Optional.empty();
+    }
+    // A redirect can't repeat a form submission.
+    boolean page = method == null || method.equals("GET") || method.equals("HEAD");
+    return parse(scheme + "://" + host + (page && path != null ? path : "/"));
+  }
+
+  private boolean isAllowed(URI uri) {
+    @Nullable String scheme = uri.getScheme();
+    @Nullable String authority = uri.getRawAuthority();
+    return scheme != null
+        && authority != null
+        && (scheme.equals("https") || (scheme.equals("http") && !secure))
+        && hosts.contains(authority.toLowerCase(Locale.ROOT))
+        && uri.getRawPath().startsWith("/");
+  }
+
+  private static String encoded(String text) {
+    return UriUtils.encode(text, StandardCharsets.UTF_8);
+  }
+}

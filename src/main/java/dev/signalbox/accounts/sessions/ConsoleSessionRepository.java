@@ -1,0 +1,208 @@
+package dev.signalbox.accounts.sessions;
+
+import dev.signalbox.accounts.AccountStatus;
+import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.Role;
+import dev.signalbox.coordination.InstanceNotifier;
+import dev.signalbox.remote.Mutating;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accesses the session table. Deleting a row of {@code spring_session} cascades to it. */
+@Component
+class ConsoleSessionRepository {
+
+  private static final String LIVE =
+      """
+      c.epoch = a.epoch and a.status in ('ACTIVE', 'INACTIVE')
+        and c.signed_in_at > :oldest and c.last_interaction_at > :idle
+      """;
+
+  private final JdbcClient database;
+  private final InstanceNotifier notifier;
+  private final Clock clock;
+
+  ConsoleSessionRepository(JdbcClient database, InstanceNotifier notifier, Clock clock) {
+    this.database = database;
+    this.notifier = notifier;
+    this.clock = clock;
+  }
+
+  /** Records the account of a new session and ends the oldest ones above the limit. */
+  @Transactional
+  public void create(String secret, UUID account, String device, String address) {
+    int inserted =
+        database
+            .sql(
+                """
+                insert into console_session (primary_id, account_id, epoch, signed_in_at,
+                  last_interaction_at, device, address)
+                select s.primary_id, a.id, a.epoch, :now, :now, :device, :address
+                from spring_session s, account a
+                where s.session_id = :secret and a.id = :account
+                """)
+            .param("secret", secret)
+            .param("account", account)
+            .param("now", utc(clock.instant()))
+            .param("device", device)
+            .param("address", address)
+            .update();
+    if (inserted != 1) {
+      throw new IllegalStateException("The session was deleted during the sign-in");
+    }
+    endAll(
+        "c.account_id = :account order by c.signed_in_at desc, c.primary_id offset :max",
+        account,
+        "");
+    notifier.publishChange("sessions");
+  }
+
+  /** Finds a session by the cookie's secret. Runs on every request; uses unique keys only. */
+  Optional<LiveSession> find(String secret) {
+    return database
+        .sql(
+            """
+            select c.primary_id, c.signed_in_at, c.last_interaction_at, c.epoch = a.epoch as current,
+              a.id, a.login, a.name, a.role, a.status, m.confirmed_at, m.asked_at
+            from spring_session s
+            join console_session c on c.primary_id = s.primary_id
+            join account a on a.id = c.account_id
+            join membership m on m.account_id = a.id
+            where s.session_id = :secret
+            """)
+        .param("secret", secret)
+        .query(ConsoleSessionRepository::mapRow)
+        .optional();
+  }
+
+  void recordInteraction(LiveSession session) {
+    database
+        .sql("update console_session set last_interaction_at = :now where primary_id = :id")
+        .param("now", utc(clock.instant()))
+        .param("id", session.id())
+        .update();
+  }
+
+  /** The active sessions of an account, newest first. */
+  List<OwnSession> findByAccount(UUID account) {
+    return database
+        .sql(
+            "select c.* from console_session c join account a on a.id = c.account_id"
+                + " where c.account_id = :account and "
+                + LIVE
+                + " order by c.signed_in_at desc")
+        .param("account", account)
+        .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
+        .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
+        .query(
+            (row, number) ->
+                new OwnSession(
+                    row.getString("primary_id"),
+                    row.getString("device"),
+                    row.getString("address"),
+                    instant(row, "signed_in_at"),
+                    instant(row, "last_interaction_at")))
+        .list();
+  }
+
+  long countLive() {
+    return database
+        .sql(
+            "select count(*) from console_session c join account a on a.id = c.account_id where "
+                + LIVE)
+        .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
+        .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
+        .query((row, number) -> row.getLong(1))
+        .single();
+  }
+
+  /** Returns those of the given ids whose session is still active. */
+  Set<String> filterActive(Set<String> ids) {
+    return database
+        .sql(
+            "select c.primary_id from console_session c join account a on a.id = c.account_id"
+                + " where c.primary_id in (:ids) and "
+                + LIVE)
+        .param("ids", ids)
+        .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
+        .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
+        .query((row, number) -> row.getString(1))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Ends one session of an account and returns whether it existed. */
+  @Mutating
+  @Transactional
+  public boolean end(UUID account, String id) {
+    return endAll("c.account_id = :account and c.primary_id = :id", account, id) > 0;
+  }
+
+  /** Ends all sessions of an account except one and returns their number. */
+  @Mutating
+  @Transactional
+  public int endOthers(UUID account, String keep) {
+    return endAll("c.account_id = :account and c.primary_id <> :id", account, keep);
+  }
+
+  private int endAll(String condition, UUID account, String id) {
+    List<String> ended =
+        database
+            .sql(
+                "delete from spring_session where primary_id in"
+                    + " (select c.primary_id from console_session c where "
+                    + condition
+                    + ") returning primary_id")
+            .param("account", account)
+            .param("id", id)
+            .param("max", SessionRules.MAX_SESSIONS_PER_USER)
+            .query((row, number) -> row.getString(1))
+            .list();
+    ended.forEach(notifier::closeStreamsOfSession);
+    if (!ended.isEmpty()) {
+      notifier.publishChange("sessions");
+    }
+    return ended.size();
+  }
+
+  private static LiveSession mapRow(ResultSet row, int number) throws SQLException {
+    return new LiveSession(
+        row.getString("primary_id"),
+        new Operator(
+            row.getObject("id", UUID.class),
+            row.getString("login"),
+            row.getString("name"),
+            Role.valueOf(row.getString("role"))),
+        AccountStatus.valueOf(row.getString("status")),
+        row.getBoolean("current"),
+        instant(row, "signed_in_at"),
+        instant(row, "last_interaction_at"),
+        instant(row, "confirmed_at"),
+        instant(row, "asked_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  /** A session as shown to its owner. */
+  record OwnSession(
+      String id, String device, String address, Instant signedInAt, Instant lastInteractionAt) {}
+}

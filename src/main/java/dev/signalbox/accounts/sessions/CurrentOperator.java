@@ -1,0 +1,83 @@
+package dev.signalbox.accounts.sessions;
+
+import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.Role;
+import dev.signalbox.audit.Actor;
+import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.live.StreamOwner;
+import dev.signalbox.live.StreamOwnerResolver;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.CurrentUserProvider;
+import dev.signalbox.web.TimestampView;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Provides the signed-in user to the audit, web and live modules. */
+@Component
+class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerResolver {
+
+  private final ConsoleSessionRepository sessions;
+
+  CurrentOperator(ConsoleSessionRepository sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Actor actor() {
+    @Nullable Authentication authentication =
+        SecurityContextHolder.getContext().getAuthentication();
+    // The principal is an Operator for browser sessions and for API tokens.
+    return authentication != null && authentication.getPrincipal() instanceof Operator operator
+        ? Actor.user(operator.id().toString(), operator.login())
+        : Actor.SYSTEM;
+  }
+
+  @Override
+  public Optional<CurrentUser> currentUser() {
+    return OperatorAuthentication.current()
+        .map(
+            signedIn -> {
+              Operator operator = signedIn.operator();
+              return new CurrentUser(
+                  operator.login(),
+                  operator.name(),
+                  operator.role().label(),
+                  operator.role() != Role.MEMBER,
+                  readOnlyReason(signedIn));
+            });
+  }
+
+  @Override
+  public Optional<StreamOwner> current() {
+    return OperatorAuthentication.current()
+        .map(s -> new StreamOwner(s.operator().id(), s.session().id()));
+  }
+
+  @Override
+  public Set<StreamOwner> stillAuthorized(Set<StreamOwner> owners) {
+    Set<String> active =
+        sessions.filterActive(
+            owners.stream().map(StreamOwner::session).collect(Collectors.toSet()));
+    return owners.stream()
+        .filter(owner -> active.contains(owner.session()))
+        .collect(Collectors.toSet());
+  }
+
+  private static @Nullable String readOnlyReason(OperatorAuthentication signedIn) {
+    return switch (signedIn.operator().role()) {
+      case VIEWER -> "Read-only: your role is viewer.";
+      case MEMBER -> "No console access: your role is member.";
+      case ADMIN ->
+          signedIn.membershipStatus() == MembershipStatus.FULL
+              ? null
+              : "Read-only: GitHub has not confirmed your membership since "
+                  + TimestampView.timeOfDay(signedIn.session().confirmedAt())
+                  + ".";
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.accounts.sessions;
+
+import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.Role;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** The authentication of a request: operator, effective role and session. */
+public final class OperatorAuthentication extends AbstractAuthenticationToken {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient LiveSession session;
+  private final MembershipStatus membershipStatus;
+
+  OperatorAuthentication(LiveSession session, MembershipStatus membershipStatus) {
+    super(List.of(new SimpleGrantedAuthority("ROLE_" + effectiveRole(session, membershipStatus))));
+    this.session = session;
+    this.membershipStatus = membershipStatus;
+    setAuthenticated(true);
+  }
+
+  /** The authentication of the current request; empty if it is unauthenticated. */
+  public static Optional<OperatorAuthentication> current() {
+    return SecurityContextHolder.getContext().getAuthentication()
+            instanceof OperatorAuthentication signedIn
+        ? Optional.of(signedIn)
+        : Optional.empty();
+  }
+
+  public Operator operator() {
+    return session.operator();
+  }
+
+  LiveSession session() {
+    return session;
+  }
+
+  MembershipStatus membershipStatus() {
+    return membershipStatus;
+  }
+
+  @Override
+  public Operator getPrincipal() {
+    return session.operator();
+  }
+
+  @Override
+  public Object getCredentials() {
+    return "";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OperatorAuthentication that
+        && session.equals(that.session)
+        && membershipStatus == that.membershipStatus;
+  }
+
+  @Override
+  public int hashCode() {
+    return session.hashCode();
+  }
+
+  private static Role effectiveRole(LiveSession session, MembershipStatus membershipStatus) {
+    Role role = session.operator().role();
+    return membershipStatus == MembershipStatus.FULL || role != Role.ADMIN ? role : Role.VIEWER;
+  }
+}

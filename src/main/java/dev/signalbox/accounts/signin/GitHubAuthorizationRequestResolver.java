@@ -1,0 +1,59 @@
+package dev.signalbox.accounts.signin;
+
+import dev.signalbox.web.LocalPath;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Builds the OAuth authorization request: never offers to create a GitHub account, and forces the
+ * account picker for a re-authentication. GitHub has no other way to require user interaction
+ * (docs: Authorizing OAuth apps).
+ */
+@Component
+class GitHubAuthorizationRequestResolver implements OAuth2AuthorizationRequestResolver {
+
+  private final DefaultOAuth2AuthorizationRequestResolver standard;
+
+  GitHubAuthorizationRequestResolver(ClientRegistrationRepository registrations) {
+    standard = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/sign-in");
+  }
+
+  @Override
+  public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+    // Spring's resolver accepts any method and any last path segment.
+    return request.getMethod().equals("GET") && request.getRequestURI().equals("/sign-in/github")
+        ? customized(request, standard.resolve(request, GitHubClientRegistration.ID))
+        : null;
+  }
+
+  @Override
+  public @Nullable OAuth2AuthorizationRequest resolve(
+      HttpServletRequest request, String registration) {
+    return customized(request, standard.resolve(request, registration));
+  }
+
+  private static @Nullable OAuth2AuthorizationRequest customized(
+      HttpServletRequest request, @Nullable OAuth2AuthorizationRequest standardRequest) {
+    if (standardRequest == null) {
+      return null;
+    }
+    String to = LocalPath.of(request.getParameter("to"));
+    boolean again = request.getParameter("again") != null;
+    return OAuth2AuthorizationRequest.from(standardRequest)
+        .additionalParameters(
+            parameters -> {
+              parameters.put("allow_signup", "false");
+              if (again) {
+                parameters.put("prompt", "select_account");
+              }
+            })
+        .attributes(attributes -> attributes.putAll(Map.of(SignInAttemptRepository.TO, to)))
+        .build();
+  }
+}

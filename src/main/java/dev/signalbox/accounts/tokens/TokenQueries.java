@@ -1,0 +1,113 @@
+package dev.signalbox.accounts.tokens;
+
+import dev.signalbox.web.ListPage;
+import dev.signalbox.web.ListUrl;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Queries all users' tokens, newest first, with keyset pagination. */
+@Component
+class TokenQueries {
+
+  static final int PAGE_SIZE = 50;
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  TokenQueries(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  ListPage<IssuedToken> page(ListUrl url) {
+    boolean backward = !url.value("before").isEmpty();
+    @Nullable TokenPosition position = TokenPosition.read(url.value(backward ? "before" : "after"));
+    List<IssuedToken> rows =
+        database
+            .sql(
+                TokenRowMapper.ISSUED
+                    + " where (:live::boolean is null or ("
+                    + TokenRowMapper.LIVE
+                    + ") = :live) and (:words::text is null or a.words like :words)"
+                    + " and (:at::timestamptz is null or (t.created_at, t.id) "
+                    + (backward ? ">" : "<")
+                    + " (:at::timestamptz, :id::uuid)) order by "
+                    + (backward ? "t.created_at, t.id" : "t.created_at desc, t.id desc")
+                    + " limit :limit")
+            .param("now", TokenRowMapper.utc(clock.instant()))
+            .param("live", activeFilter(url))
+            .param("words", likePattern(url.value("q")))
+            .param("at", position == null ? null : position.at().toString())
+            .param("id", position == null ? null : position.id().toString())
+            .param("limit", PAGE_SIZE + 1)
+            .query(TokenRowMapper::issued)
+            .list();
+    boolean more = rows.size() > PAGE_SIZE;
+    List<IssuedToken> shown = more ? rows.subList(0, PAGE_SIZE) : rows;
+    List<IssuedToken> inOrder = backward ? shown.reversed() : shown;
+    boolean hasPrevious = backward ? more : position != null;
+    boolean hasNext = backward || more;
+    return new ListPage<>(
+        inOrder,
+        hasPrevious && !inOrder.isEmpty()
+            ? url.at("before", TokenPosition.of(inOrder.getFirst())).toString()
+            : null,
+        hasNext && !inOrder.isEmpty()
+            ? url.at("after", TokenPosition.of(inOrder.getLast())).toString()
+            : null);
+  }
+
+  long count(boolean live) {
+    return database
+        .sql(
+            "select count(*) from api_token t join account a on a.id = t.account_id where ("
+                + TokenRowMapper.LIVE
+                + ") = :live")
+        .param("now", TokenRowMapper.utc(clock.instant()))
+        .param("live", live)
+        .query(Long.class)
+        .single();
+  }
+
+  private static @Nullable Boolean activeFilter(ListUrl url) {
+    return switch (url.value("state")) {
+      case "live" -> Boolean.TRUE;
+      case "ended" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  private static @Nullable String likePattern(String words) {
+    return words.isBlank()
+        ? null
+        : "%" + words.trim().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+  }
+
+  /** A position in the list: the sort key of a row. */
+  private record TokenPosition(Instant at, UUID id) {
+
+    static String of(IssuedToken token) {
+      return token.createdAt() + "~" + token.id();
+    }
+
+    static @Nullable TokenPosition read(String text) {
+      int tilde = text.lastIndexOf('~');
+      if (tilde < 0) {
+        return null;
+      }
+      try {
+        return new TokenPosition(
+            Instant.parse(text.substring(0, tilde)), UUID.fromString(text.substring(tilde + 1)));
+      } catch (DateTimeException | IllegalArgumentException e) {
+        return null;
+      }
+    }
+  }
+}

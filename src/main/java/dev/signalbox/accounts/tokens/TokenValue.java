@@ -1,0 +1,58 @@
+package dev.signalbox.accounts.tokens;
+
+import dev.signalbox.secrets.Secret;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * The text of a token: {@code sbx_}, 32 random bytes in base62, and a checksum of both. Secret
+ * scanners recognize the format, and typos are detected without a database query. The token has 256
+ * random bits, so its hash needs no salt.
+ */
+record TokenValue(Secret secret) {
+
+  private static final String PREFIX = "sbx_";
+  private static final int RANDOM_BYTES = 32;
+  private static final int RANDOM_LENGTH = 43;
+  private static final int CHECKSUM_LENGTH = 6;
+  private static final Pattern FORM =
+      Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_LENGTH + CHECKSUM_LENGTH) + "}");
+
+  static TokenValue generate(SecureRandom random) {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    String text = PREFIX + AlphanumericEncoder.encode(new BigInteger(1, bytes), RANDOM_LENGTH);
+    return new TokenValue(new Secret(text + checksum(text)));
+  }
+
+  /** Parses a token; empty if the format or the checksum is wrong. */
+  static Optional<TokenValue> parse(String offered) {
+    int end = offered.length() - CHECKSUM_LENGTH;
+    boolean valid =
+        FORM.matcher(offered).matches()
+            && offered.substring(end).equals(checksum(offered.substring(0, end)));
+    return valid ? Optional.of(new TokenValue(new Secret(offered))) : Optional.empty();
+  }
+
+  /** The SHA-256 hash that the database stores. */
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(secret.reveal().getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is not available.", e);
+    }
+  }
+
+  private static String checksum(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.US_ASCII));
+    return AlphanumericEncoder.encode(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+  }
+}

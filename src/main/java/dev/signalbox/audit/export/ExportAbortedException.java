@@ -1,0 +1,14 @@
+package dev.signalbox.audit.export;
+
+/**
+ * Thrown when an export fails after its first byte. It has no handler: the container closes the
+ * connection, so that the client detects the incomplete response.
+ */
+final class ExportAbortedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ExportAbortedException(String why, Throwable cause) {
+    super(why, cause);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.signalbox.audit.export;
+
+import dev.signalbox.audit.search.AuditFilter;
+import dev.signalbox.audit.search.DroppedMonthLookup;
+import dev.signalbox.audit.search.FilterResolver;
+import dev.signalbox.audit.search.SizeEstimator;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Serves the export page and the exports. */
+@Controller
+@InSection(Section.AUDIT)
+class ExportController {
+
+  private static final int RECENT = 20;
+
+  private final ExportService exportService;
+  private final ExportRepository exports;
+  private final FilterResolver filterResolver;
+  private final SizeEstimator sizeEstimator;
+  private final DroppedMonthLookup droppedMonths;
+  private final Settings settings;
+  private final FlashCookie flashes;
+  private final Clock clock;
+
+  ExportController(
+      ExportService exportService,
+      ExportRepository exports,
+      FilterResolver filterResolver,
+      SizeEstimator sizeEstimator,
+      DroppedMonthLookup droppedMonths,
+      Settings settings,
+      FlashCookie flashes,
+      Clock clock) {
+    this.exportService = exportService;
+    this.exports = exports;
+    this.filterResolver = filterResolver;
+    this.sizeEstimator = sizeEstimator;
+    this.droppedMonths = droppedMonths;
+    this.settings = settings;
+    this.flashes = flashes;
+    this.clock = clock;
+  }
+
+  @GetMapping("/audit/downloads")
+  String index(@RequestParam Map<String, String> parameters, Model model) {
+    ListUrl url = new ListUrl("/audit/downloads", parameters);
+    AuditFilter filter = AuditFilter.of(url, clock);
+    model.addAttribute(
+        "page",
+        ExportsPage.of(
+            url,
+            sizeEstimator.of(filter, filterResolver.resolve(filter)),
+            ArchivedMonths.of(filter, droppedMonths).note(),
+            exports.recent(RECENT),
+            settings.publicUrl().toString(),
+            clock));
+    return "audit/exports";
+  }
+
+  @Fragment
+  @GetMapping("/audit/downloads")
+  String list(@RequestParam Map<String, String> parameters, Model model) {
+    index(parameters, model);
+    return "audit/exports :: list";
+  }
+
+  @GetMapping({"/audit.csv", "/audit.csv.gz", "/audit.jsonl", "/audit.jsonl.gz"})
+  @Nullable String download(
+      @RequestParam Map<String, String> parameters,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    ListUrl url = new ListUrl("/audit/downloads", parameters);
+    return switch (exportService.send(url, format(request), request, response)) {
+      case ExportService.Outcome.Sent sent -> null;
+      case ExportService.Outcome.Busy busy -> {
+        flashes.add(
+            response,
+            FlashMessage.error(busy.reason() + " Wait for one to finish, then try again."));
+        yield "redirect:" + url;
+      }
+      case ExportService.Outcome.InvalidFilter invalid ->
+          "redirect:" + new ListUrl("/audit", parameters);
+    };
+  }
+
+  private static ExportFormat format(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return Objects.requireNonNull(ExportFormat.of(path.substring("/audit.".length())), path);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.signalbox.audit.export;
+
+import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.audit.search.AuditFilter;
+import dev.signalbox.audit.search.DroppedMonthLookup;
+import dev.signalbox.audit.search.EventConditions;
+import dev.signalbox.audit.search.FilterResolver;
+import dev.signalbox.audit.search.SizeEstimator;
+import dev.signalbox.web.ClientConnection;
+import dev.signalbox.web.ListUrl;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Responds to a request with an export. */
+@Component
+class ExportService implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(ExportService.class);
+
+  private final FilterResolver filterResolver;
+  private final SizeEstimator sizeEstimator;
+  private final DroppedMonthLookup droppedMonths;
+  private final ExportLimiter limiter;
+  private final ExportStreamer streamer;
+  private final ExportRepository exports;
+  private final CurrentActor actors;
+  private final Clock clock;
+  private final ExecutorService estimators = Executors.newVirtualThreadPerTaskExecutor();
+
+  ExportService(
+      FilterResolver filterResolver,
+      SizeEstimator sizeEstimator,
+      DroppedMonthLookup droppedMonths,
+      ExportLimiter limiter,
+      ExportStreamer streamer,
+      ExportRepository exports,
+      CurrentActor actors,
+      Clock clock) {
+    this.filterResolver = filterResolver;
+    this.sizeEstimator = sizeEstimator;
+    this.droppedMonths = droppedMonths;
+    this.limiter = limiter;
+    this.streamer = streamer;
+    this.exports = exports;
+    this.actors = actors;
+    this.clock = clock;
+  }
+
+  /** Sends a complete export, or returns why it was not started. */
+  Outcome send(
+      ListUrl url, ExportFormat format, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    AuditFilter filter = AuditFilter.of(url, clock);
+    EventConditions conditions = filterResolver.resolve(filter);
+    Map<String, String> problems = filter.problems(conditions);
+    if (!problems.isEmpty()) {
+      return new Outcome.InvalidFilter(problems);
+    }
+    if (request.getMethod().equals("HEAD")) {
+      writeHeaders(UUID.randomUUID(), format, response);
+      return new Outcome.Sent();
+    }
+    Export export = newExport(url, format, filter);
+    switch (limiter.acquire(export)) {
+      case USER_LIMIT_REACHED -> {
+        return new Outcome.Busy(
+            "You already have %d exports running.".formatted(ExportLimiter.MAX_PER_USER));
+      }
+      case INSTANCE_LIMIT_REACHED -> {
+        return new Outcome.Busy(
+            "%d exports are already running on this instance."
+                .formatted(ExportConnectionPool.MAX_PER_INSTANCE));
+      }
+      case ACQUIRED -> {
+        try {
+          writeHeaders(export.id(), format, response);
+          // in parallel: only the progress bar needs the estimate
+          estimators.execute(() -> recordEstimate(export, filter, conditions));
+          streamer.send(
+              export, conditions, response.getOutputStream(), ClientConnection.of(request));
+        } finally {
+          limiter.release(export);
+        }
+      }
+    }
+    return new Outcome.Sent();
+  }
+
+  private Export newExport(ListUrl url, ExportFormat format, AuditFilter filter) {
+    ArchivedMonths months = ArchivedMonths.of(filter, droppedMonths);
+    return new Export(
+        UUID.randomUUID(),
+        actors.actor(),
+        format,
+        new ListUrl("/audit", url.parameters()).toString(),
+        months.exported(),
+        months.skipped());
+  }
+
+  private void recordEstimate(Export export, AuditFilter filter, EventConditions conditions) {
+    try {
+      exports.recordEstimate(export, sizeEstimator.events(filter, conditions));
+    } catch (DataAccessException e) {
+      log.warn("Could not estimate the size of an export: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void destroy() {
+    estimators.shutdownNow();
+  }
+
+  private void writeHeaders(UUID id, ExportFormat format, HttpServletResponse response) {
+    response.setContentType(format.contentType());
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        "attachment; filename=\"audit-log-%s.%s\""
+            .formatted(LocalDate.now(clock), format.extension()));
+    // keeps an nginx ingress from buffering the response
+    response.setHeader("X-Accel-Buffering", "no");
+    response.setHeader("X-Download-Id", id.toString());
+  }
+
+  /** The result of a request for an export. */
+  sealed interface Outcome {
+
+    /** The export was sent, including its last line. */
+    record Sent() implements Outcome {}
+
+    /** Too many exports are running. */
+    record Busy(String reason) implements Outcome {}
+
+    /** The filter is invalid; messages by parameter. */
+    record InvalidFilter(Map<String, String> problems) implements Outcome {}
+  }
+}

@@ -1,0 +1,40 @@
+package dev.signalbox.audit.search;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** Parses times as typed: a date, a local time, which is read as UTC, or a time with an offset. */
+final class TimeParser {
+
+  private static final DateTimeFormatter ANY =
+      DateTimeFormatter.ofPattern(
+          "uuuu-MM-dd[['T'][' ']HH:mm[:ss[[.SSSSSSSSS][.SSSSSS][.SSS]]][XXX]]");
+  private static final int LAST_YEAR = 9999;
+
+  private TimeParser() {}
+
+  static @Nullable Instant parse(String text) {
+    try {
+      TemporalAccessor read =
+          ANY.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      Instant at =
+          switch (read) {
+            case OffsetDateTime exact -> exact.toInstant();
+            case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+            case LocalDate day -> day.atStartOfDay().toInstant(ZoneOffset.UTC);
+            default -> throw new IllegalStateException("unexpected type: " + read);
+          };
+      int year = at.atOffset(ZoneOffset.UTC).getYear();
+      return year < 1 || year > LAST_YEAR ? null : at;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.signalbox.builds;
+
+import dev.signalbox.clients.ClusterCapacity;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ResourceClasses;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.NotSyncedYet;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.queue.WaitingReasons;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Section;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Serves the page Build activity. Only its current part is refreshed live, not the charts. */
+@NomadPage
+@Controller
+@InSection(Section.BUILDS)
+class BuildsController {
+
+  private final ClusterState cluster;
+  private final WaitingReasons reasons;
+  private final ResourceClasses classes;
+  private final HistoryCharts charts;
+  private final BuildsSummaryPanel summaryPanel;
+  private final Clock clock;
+
+  BuildsController(
+      ClusterState cluster,
+      WaitingReasons reasons,
+      ResourceClasses classes,
+      HistoryCharts charts,
+      BuildsSummaryPanel summaryPanel,
+      Clock clock) {
+    this.cluster = cluster;
+    this.reasons = reasons;
+    this.classes = classes;
+    this.charts = charts;
+    this.summaryPanel = summaryPanel;
+    this.clock = clock;
+  }
+
+  @GetMapping("/nomad")
+  String index(@RequestParam Map<String, String> parameters, Model model) {
+    currentState(parameters, model);
+    model.addAttribute(
+        "history", charts.of(BuildsPage.selectedRange(new ListUrl("/nomad", parameters))));
+    return "builds/index";
+  }
+
+  @Fragment
+  @GetMapping("/nomad")
+  String currentState(@RequestParam Map<String, String> parameters, Model model) {
+    model.addAttribute(
+        "page",
+        BuildsPage.of(
+            new ListUrl("/nomad", parameters),
+            summary(),
+            SyncStatusBanner.of(cluster.syncStatus(), clock),
+            AttentionItem.of(cluster.snapshot(), reasons.all())));
+    return "builds/index :: now";
+  }
+
+  private String summary() {
+    ClusterSnapshot snapshot = cluster.snapshot();
+    if (snapshot.isUnsynced()) {
+      return NotSyncedYet.SUMMARY;
+    }
+    return snapshot.clients().isEmpty()
+        ? "No clients"
+        : ClusterCapacity.of(snapshot).summary(classes, clock);
+  }
+
+  /** Refreshes the summary panel that the overview renders from {@link BuildsSummaryPanel}. */
+  @Fragment
+  @GetMapping(BuildsSummaryPanel.URL)
+  String panel(Model model) {
+    model.addAttribute("panel", summaryPanel.panel());
+    return "components/summary-panel :: panel(panel=${panel})";
+  }
+}

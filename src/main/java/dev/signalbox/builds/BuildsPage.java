@@ -1,0 +1,70 @@
+package dev.signalbox.builds;
+
+import dev.signalbox.history.TimeRange;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.ListUrl;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * View model of the current part of the page Build activity.
+ *
+ * @param attentionItems what needs attention, most severe first
+ * @param ranges links to the time ranges of the charts
+ */
+record BuildsPage(
+    String summary,
+    SyncStatusBanner syncStatus,
+    List<AttentionItem> attentionItems,
+    ListUrl url,
+    List<FilterChip> ranges) {
+
+  static BuildsPage of(
+      ListUrl url,
+      String summary,
+      SyncStatusBanner syncStatus,
+      List<AttentionItem> attentionItems) {
+    return new BuildsPage(
+        summary,
+        syncStatus,
+        attentionItems,
+        url,
+        Arrays.stream(TimeRange.values())
+            .map(
+                range ->
+                    new FilterChip(
+                        range.label(),
+                        null,
+                        url.with("range", range.key()).toString(),
+                        range == selectedRange(url)))
+            .toList());
+  }
+
+  static TimeRange selectedRange(ListUrl url) {
+    return TimeRange.parse(url.value("range"));
+  }
+
+  /**
+   * View model of the charts and the drains of one time range.
+   *
+   * @param range the time range, such as {@code last 24 hours}
+   * @param builds null if no build finished
+   * @param empty shown instead of {@code builds}, otherwise null
+   * @param clients null if there are no client counts
+   * @param durations queue and run times, sizes with the most builds first
+   * @param hiddenSizes note about sizes that are not shown, or null
+   * @param moreDrains whether there are older drains that are not listed
+   */
+  record History(
+      String range,
+      @Nullable ChartModel builds,
+      @Nullable EmptyState empty,
+      @Nullable ChartModel clients,
+      List<ChartModel> durations,
+      @Nullable String hiddenSizes,
+      List<DrainRow> drains,
+      boolean moreDrains) {}
+}

@@ -1,0 +1,117 @@
+package dev.signalbox.coordination;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Receives notifications on a dedicated database connection, because waiting for them blocks the
+ * connection and {@code LISTEN} is bound to it. PostgreSQL does not replay notifications that were
+ * sent while the connection was down, so all streams are resynced after a reconnect.
+ */
+@Component
+class InstanceNotificationListener implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(InstanceNotificationListener.class);
+  private static final int WAIT_MILLIS = 2_000;
+  private static final int RETRY_MILLIS = 1_000;
+
+  private final JdbcConnectionDetails database;
+  private final List<InstanceNotificationHandler> handlers;
+  private final CountDownLatch listening = new CountDownLatch(1);
+  private volatile @Nullable Thread thread;
+
+  InstanceNotificationListener(
+      JdbcConnectionDetails database, List<InstanceNotificationHandler> handlers) {
+    this.database = database;
+    this.handlers = handlers;
+  }
+
+  @Override
+  public void start() {
+    Thread starting =
+        Thread.ofPlatform()
+            .daemon()
+            .name("instance-notifications")
+            .unstarted(this::listenUntilStopped);
+    // set the field first: the thread exits if the listener is not marked as running
+    thread = starting;
+    starting.start();
+    try {
+      // receive notifications sent right after startup, but do not block if the database is down
+      if (!listening.await(5, TimeUnit.SECONDS)) {
+        log.warn("The database is not responding. Live updates start once it is available.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private void listenUntilStopped() {
+    while (isRunning()) {
+      try (Connection connection =
+          DriverManager.getConnection(
+              database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
+        listen(connection);
+      } catch (SQLException | DataAccessException e) {
+        if (isRunning()) {
+          log.warn("Live updates are interrupted. Reconnecting: {}", e.getMessage());
+          pause();
+        }
+      }
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("listen " + InstanceNotifier.CHANNEL);
+    }
+    listening.countDown();
+    handlers.forEach(InstanceNotificationHandler::connected);
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    while (isRunning()) {
+      for (PGNotification notification : postgres.getNotifications(WAIT_MILLIS)) {
+        InstanceNotification.parse(notification.getParameter()).ifPresent(this::dispatch);
+      }
+    }
+  }
+
+  private void dispatch(InstanceNotification notification) {
+    handlers.forEach(handler -> handler.handle(notification));
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

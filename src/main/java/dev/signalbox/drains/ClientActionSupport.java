@@ -1,0 +1,75 @@
+package dev.signalbox.drains;
+
+import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.NomadQueries;
+import dev.signalbox.nomad.NomadQueries.ClientDetail;
+import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.ObjectNotFoundException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Shared steps of the controllers that change a client. */
+@Component
+class ClientActionSupport {
+
+  /** Maximum time to wait until the snapshot contains a change that was just made. */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+  private static final Logger log = LoggerFactory.getLogger(ClientActionSupport.class);
+
+  private final ClusterState cluster;
+  private final NomadQueries queries;
+  private final CurrentActor actors;
+  private final FlashCookie flashes;
+
+  ClientActionSupport(
+      ClusterState cluster, NomadQueries queries, CurrentActor actors, FlashCookie flashes) {
+    this.cluster = cluster;
+    this.queries = queries;
+    this.actors = actors;
+    this.flashes = flashes;
+  }
+
+  /**
+   * Reads the client from Nomad, or from the snapshot if Nomad fails.
+   *
+   * @throws ObjectNotFoundException if Nomad has no such client
+   */
+  Client client(String id) {
+    Optional<Client> known = cluster.snapshot().client(id);
+    try {
+      return queries
+          .client(id)
+          .map(ClientDetail::client)
+          .orElseThrow(
+              () -> new ObjectNotFoundException("client", id, "/nomad/clients", "clients"));
+    } catch (RemoteSystemException e) {
+      return known.orElseThrow(() -> e);
+    }
+  }
+
+  OperationContext context(@Nullable String reason) {
+    return new OperationContext(
+        actors.actor(), reason == null ? "" : reason.strip(), UUID.randomUUID());
+  }
+
+  /** Redirects to the client's page, after waiting until the snapshot contains the change. */
+  String redirectToClient(String id, FlashMessage flash, long index, HttpServletResponse response) {
+    if (index > 0 && !cluster.awaitIndex(index, MAX_WAIT)) {
+      log.info("The snapshot does not contain index {} yet; the page updates when it does.", index);
+    }
+    flashes.add(response, flash);
+    return "redirect:" + NomadLinks.client(id);
+  }
+}

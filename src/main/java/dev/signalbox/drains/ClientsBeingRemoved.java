@@ -1,0 +1,54 @@
+package dev.signalbox.drains;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The clients that Signalbox is taking out of service, for a rolling drain or a release. */
+@Component
+public class ClientsBeingRemoved {
+
+  /** Id of the advisory lock for decisions that depend on the number of ready clients. */
+  private static final long LOCK = 0xd7a1;
+
+  private final JdbcClient database;
+
+  ClientsBeingRemoved(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** Ids of all clients that are being drained by a plan or released. */
+  public Set<String> allIds() {
+    return new HashSet<>(
+        database
+            .sql(
+                """
+                select client_id from client_release where ended_at is null
+                union
+                select client_id from drain_plan_client where state in ('STARTING', 'DRAINING')
+                """)
+            .query(String.class)
+            .list());
+  }
+
+  /** Ids of the clients that are being released; they must not become eligible again. */
+  public Set<String> releasedIds() {
+    return new HashSet<>(
+        database
+            .sql("select client_id from client_release where ended_at is null")
+            .query(String.class)
+            .list());
+  }
+
+  /** Blocks other callers of this method until the current transaction ends. */
+  public void lock() {
+    database
+        .sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", LOCK)
+        .query(
+            row -> {
+              // the function returns void
+            });
+  }
+}

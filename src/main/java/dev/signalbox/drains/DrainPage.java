@@ -1,0 +1,204 @@
+package dev.signalbox.drains;
+
+import dev.signalbox.drains.DeadlineImpact.BuildForecast;
+import dev.signalbox.nomad.BuildDurations;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.Client.LastDrain;
+import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.ConfirmPanel;
+import dev.signalbox.web.FormField;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.TimestampView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * View model of the drain page: a preview of the effect, and the form.
+ *
+ * @param running the drain in progress, or null
+ */
+record DrainPage(
+    String id,
+    String name,
+    String title,
+    String summary,
+    SyncStatusBanner syncStatus,
+    ConfirmPanel confirm,
+    DrainFields fields,
+    List<BuildRow> builds,
+    @Nullable CurrentDrain running) {
+
+  static DrainPage of(
+      Client client,
+      ClusterState cluster,
+      Optional<BuildDurations> times,
+      DrainForm form,
+      DrainFields fields,
+      Clock clock) {
+    ClusterSnapshot snapshot = cluster.snapshot();
+    DeadlineChoice choice = form.choice();
+    DeadlineImpact impact =
+        DeadlineImpact.of(
+            cluster.capabilities().lowestVersion(),
+            snapshot.buildsOn(client.id()),
+            form.ignoresSystemJobs() ? List.of() : snapshot.systemAllocationsOn(client.id()),
+            choice,
+            build -> times.flatMap(known -> known.durationsOf(build)),
+            clock.instant());
+    return new DrainPage(
+        client.id(),
+        client.name(),
+        (client.draining() ? "Change drain of " : "Drain ") + client.name(),
+        ClientSummary.of(client, snapshot.buildsOn(client.id())),
+        SyncStatusBanner.of(cluster.syncStatus(), clock),
+        confirm(client, form, choice, impact),
+        fields,
+        impact.builds().stream().map(build -> BuildRow.of(build, clock)).toList(),
+        client.draining()
+            ? CurrentDrain.of(client, snapshot.buildsOn(client.id()).size(), clock)
+            : null);
+  }
+
+  private static ConfirmPanel confirm(
+      Client client, DrainForm form, DeadlineChoice choice, DeadlineImpact impact) {
+    String button =
+        choice.isImmediate()
+            ? "Kill all builds and drain client"
+            : client.draining() ? "Change drain" : "Drain client";
+    return new ConfirmPanel(
+        NomadLinks.client(client.id()) + "/drain",
+        "post",
+        impact.heading(),
+        sentence(client, impact),
+        button,
+        choice.isImmediate() ? "player-stop" : "player-pause",
+        NomadLinks.client(client.id()),
+        choice.isImmediate() ? client.name() : null,
+        command(client, form, choice));
+  }
+
+  private static String sentence(Client client, DeadlineImpact impact) {
+    if (client.status() == ClientStatus.DOWN) {
+      return "The client is down and its builds are already lost, so there is nothing to drain.";
+    }
+    return client.draining() && impact.forceAt() != null
+        ? "The deadline counts from now. " + impact.sentence()
+        : impact.sentence();
+  }
+
+  private static String command(Client client, DrainForm form, DeadlineChoice choice) {
+    @Nullable String reason = form.reason();
+    return "nomad node drain -enable "
+        + choice.flag()
+        + (form.ignoresSystemJobs() ? " -ignore-system" : "")
+        + (reason == null || reason.isBlank() ? "" : " -m " + shellQuoted(reason.strip()))
+        + " -yes "
+        + client.shortId();
+  }
+
+  /** Quotes text as a single shell word. */
+  private static String shellQuoted(String text) {
+    return "'" + text.replace("'", "'\\''").replaceAll("\\p{Cntrl}", " ") + "'";
+  }
+
+  /** One running build. */
+  record BuildRow(
+      String id,
+      String job,
+      String url,
+      @Nullable TimestampView since,
+      String ends,
+      StatusLabel status) {
+
+    static BuildRow of(BuildForecast build, Clock clock) {
+      @Nullable Instant began = build.allocation().startedAt();
+      return new BuildRow(
+          build.allocation().id(),
+          build.allocation().job().id(),
+          NomadLinks.allocation(build.allocation().id()),
+          TimestampView.ofNullable(began, clock),
+          build.endsBy() == null
+              ? "no estimate"
+              : "done by " + TimestampView.timeOfDay(build.endsBy()),
+          build.killed() ? StatusLabel.bad("Killed") : StatusLabel.ok("Finishes"));
+    }
+  }
+
+  /**
+   * A drain in progress.
+   *
+   * @param progress its progress
+   * @param why reason and actor, or empty if Nomad stores neither
+   */
+  record CurrentDrain(
+      String progress,
+      String why,
+      ConfirmPanel confirm,
+      FormField eligible,
+      Map<String, String> choices,
+      FormField reason) {
+
+    static CurrentDrain of(Client client, int left, Clock clock) {
+      Client.@Nullable Drain drain = client.drain();
+      return new CurrentDrain(
+          progress(drain, left, clock),
+          why(client.lastDrain()),
+          new ConfirmPanel(
+              NomadLinks.client(client.id()) + "/drain",
+              "delete",
+              "Stop draining",
+              "Running builds continue. Choose whether the client accepts new builds.",
+              "Stop draining",
+              "player-play",
+              NomadLinks.client(client.id()),
+              null,
+              "nomad node drain -disable -yes " + client.shortId()),
+          new FormField("eligible", "Afterwards", null, "true", null),
+          eligibilityChoices(),
+          FormField.empty(
+              "reason", "Reason", "optional, visible in the audit log and on this client"));
+    }
+
+    private static String progress(Client.@Nullable Drain drain, int left, Clock clock) {
+      @Nullable Instant started = drain == null ? null : drain.startedAt();
+      @Nullable Instant force = drain == null ? null : drain.forceAt();
+      return "Draining"
+          + (started == null
+              ? ""
+              : " for " + TimestampView.formatDuration(Duration.between(started, clock.instant())))
+          + ", "
+          + (left == 1 ? "1 build" : left + " builds")
+          + " left."
+          + (force == null
+              ? ""
+              : " Remaining builds are killed at " + TimestampView.timeOfDay(force) + ".");
+    }
+
+    private static String why(@Nullable LastDrain last) {
+      if (last == null) {
+        return "";
+      }
+      String who =
+          last.meta().getOrDefault("requested_by", last.meta().getOrDefault("drained_by", ""));
+      String message = last.meta().getOrDefault("message", "");
+      return who.isEmpty() ? message : message.isEmpty() ? "by " + who : message + ", by " + who;
+    }
+
+    private static Map<String, String> eligibilityChoices() {
+      Map<String, String> choices = new LinkedHashMap<>();
+      choices.put("true", "Mark eligible");
+      choices.put("false", "Keep ineligible");
+      return choices;
+    }
+  }
+}

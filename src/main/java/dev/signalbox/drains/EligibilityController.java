@@ -1,0 +1,109 @@
+package dev.signalbox.drains;
+
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.ReasonField;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.ConfirmPanel;
+import dev.signalbox.web.FormField;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+
+/** Marks a client eligible or ineligible for scheduling. */
+@NomadPage
+@Controller
+@InSection(Section.CLIENTS)
+class EligibilityController {
+
+  private final ClientActionSupport support;
+  private final ClientEligibility eligibility;
+  private final ClientsBeingRemoved leaving;
+  private final ClusterState cluster;
+  private final Clock clock;
+
+  EligibilityController(
+      ClientActionSupport support,
+      ClientEligibility eligibility,
+      ClientsBeingRemoved leaving,
+      ClusterState cluster,
+      Clock clock) {
+    this.support = support;
+    this.eligibility = eligibility;
+    this.leaving = leaving;
+    this.cluster = cluster;
+    this.clock = clock;
+  }
+
+  @GetMapping("/nomad/clients/{id}/eligibility")
+  String confirm(@PathVariable String id, Model model) {
+    return confirm(
+        support.client(id), FormField.empty("reason", "Reason", ReasonField.HINT), model);
+  }
+
+  @PutMapping("/nomad/clients/{id}/eligibility")
+  String set(
+      @PathVariable String id,
+      @Valid @ModelAttribute("form") EligibilityForm form,
+      BindingResult errors,
+      HttpServletResponse response,
+      Model model) {
+    if (errors.hasErrors()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return confirm(
+          support.client(id),
+          FormField.submitted(errors, "reason", "Reason", ReasonField.HINT),
+          model);
+    }
+    EligibilityOutcome outcome =
+        eligibility.set(id, Boolean.TRUE.equals(form.eligible()), support.context(form.reason()));
+    long index = outcome instanceof EligibilityOutcome.Changed done ? done.index() : 0;
+    return support.redirectToClient(id, ActionMessages.eligible(outcome), index, response);
+  }
+
+  private String confirm(Client client, FormField reason, Model model) {
+    boolean eligible = !client.eligible();
+    model.addAttribute("client", client.name());
+    model.addAttribute("id", client.id());
+    model.addAttribute(
+        "summary", ClientSummary.of(client, cluster.snapshot().buildsOn(client.id())));
+    model.addAttribute("syncStatus", SyncStatusBanner.of(cluster.syncStatus(), clock));
+    model.addAttribute("eligible", eligible);
+    model.addAttribute("reason", reason);
+    model.addAttribute(
+        "confirm",
+        new ConfirmPanel(
+            NomadLinks.client(client.id()) + "/eligibility",
+            "put",
+            eligible ? "New builds can start on this client" : "No new builds on this client",
+            eligible ? effect(client) : "Running builds continue.",
+            eligible ? "Mark eligible" : "Mark ineligible",
+            eligible ? "player-play" : "hand-stop",
+            NomadLinks.client(client.id()),
+            null,
+            "nomad node eligibility " + (eligible ? "-enable " : "-disable ") + client.shortId()));
+    return "drains/eligibility";
+  }
+
+  private String effect(Client client) {
+    if (leaving.releasedIds().contains(client.id())) {
+      return "This client is being released and its machine may be terminated at any moment. It"
+          + " can't be marked eligible until the release is canceled.";
+    }
+    return client.draining()
+        ? "This client is draining, so Nomad will reject this. Stop the drain instead."
+        : "Queued jobs may start there within seconds.";
+  }
+}

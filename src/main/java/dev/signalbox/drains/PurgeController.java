@@ -1,0 +1,124 @@
+package dev.signalbox.drains;
+
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.ReasonField;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.ConfirmPanel;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FormField;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.RequiresReauthentication;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Purges a client that is down from Nomad. */
+@NomadPage
+@Controller
+@InSection(Section.CLIENTS)
+class PurgeController {
+
+  private final ClientActionSupport support;
+  private final ClientPurge purge;
+  private final ClusterState cluster;
+  private final FlashCookie flashes;
+  private final Clock clock;
+
+  PurgeController(
+      ClientActionSupport support,
+      ClientPurge purge,
+      ClusterState cluster,
+      FlashCookie flashes,
+      Clock clock) {
+    this.support = support;
+    this.purge = purge;
+    this.cluster = cluster;
+    this.flashes = flashes;
+    this.clock = clock;
+  }
+
+  @RequiresReauthentication
+  @GetMapping("/nomad/clients/{id}/purge")
+  String confirm(@PathVariable String id, Model model) {
+    return confirm(
+        support.client(id), FormField.empty("reason", "Reason", ReasonField.HINT), null, model);
+  }
+
+  @RequiresReauthentication
+  @DeleteMapping("/nomad/clients/{id}")
+  String purge(
+      @PathVariable String id,
+      @Valid @ModelAttribute("form") PurgeForm form,
+      BindingResult errors,
+      HttpServletResponse response,
+      Model model) {
+    Client client = support.client(id);
+    boolean named = client.name().equals(form.typed());
+    if (errors.hasErrors() || !named) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return confirm(
+          client,
+          FormField.submitted(errors, "reason", "Reason", ReasonField.HINT),
+          named ? null : "The name doesn't match " + client.name() + ".",
+          model);
+    }
+    return switch (purge.purge(client.id(), support.context(form.reason()))) {
+      case PurgeOutcome.Purged done -> {
+        support.redirectToClient(client.id(), ActionMessages.purged(done), done.index(), response);
+        yield "redirect:/nomad/clients";
+      }
+      case PurgeOutcome.StillAlive lives -> {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        yield confirm(
+            lives.client(),
+            FormField.submitted(errors, "reason", "Reason", ReasonField.HINT),
+            ActionMessages.stillUp(lives),
+            model);
+      }
+      case PurgeOutcome.Gone gone -> {
+        flashes.add(response, ActionMessages.purged(gone));
+        yield "redirect:/nomad/clients";
+      }
+    };
+  }
+
+  private String confirm(Client client, FormField reason, @Nullable String nameError, Model model) {
+    boolean down = client.status() == ClientStatus.DOWN;
+    model.addAttribute("client", client.name());
+    model.addAttribute("id", client.id());
+    model.addAttribute(
+        "summary", ClientSummary.of(client, cluster.snapshot().buildsOn(client.id())));
+    model.addAttribute("syncStatus", SyncStatusBanner.of(cluster.syncStatus(), clock));
+    model.addAttribute("down", down);
+    model.addAttribute("reason", reason);
+    model.addAttribute("wrong", nameError);
+    model.addAttribute(
+        "confirm",
+        new ConfirmPanel(
+            NomadLinks.client(client.id()),
+            "delete",
+            "Remove this client from Nomad",
+            "Its allocations and events are deleted. If the machine comes back, it registers again"
+                + " as eligible.",
+            "Purge client",
+            "trash",
+            NomadLinks.client(client.id()),
+            client.name(),
+            null));
+    return "drains/purge";
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Takes clients out of service: drains, rolling drains, eligibility, purges, and releases of
+ * machines before they are terminated.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "api",
+      "audit",
+      "coordination",
+      "nomad",
+      "nomad :: ui",
+      "queue",
+      "remote",
+      "settings",
+      "web"
+    })
+@NullMarked
+package dev.signalbox.drains;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,107 @@
+package dev.signalbox.drains.rolling;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of a rolling drain.
+ *
+ * @param note explanation of the state, or empty
+ * @param operation id of the drain, stored in Nomad's drain metadata; null before the drain starts
+ * @param wasEligible whether the client was eligible before its drain
+ * @param writeIndex Nomad's index of the write that started the drain, or 0
+ */
+record RollingDrainClient(
+    int position,
+    String clientId,
+    String name,
+    State state,
+    String note,
+    @Nullable UUID operation,
+    boolean wasEligible,
+    long writeIndex,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt) {
+
+  /** The progress of the client. */
+  enum State {
+    WAITING,
+    /** About to be drained. Nomad may or may not have received the request yet. */
+    STARTING,
+    DRAINING,
+    /** Drained, and about to be marked eligible. */
+    RESTORING,
+    DONE,
+    FAILED,
+    /** Not drained. */
+    SKIPPED;
+
+    boolean isActive() {
+      return this == STARTING || this == DRAINING || this == RESTORING;
+    }
+
+    /** Whether the next step is a request to Nomad, not only a read. */
+    boolean requiresNomad() {
+      return this == STARTING || this == RESTORING;
+    }
+
+    boolean isFinished() {
+      return this == DONE || this == FAILED || this == SKIPPED;
+    }
+  }
+
+  static RollingDrainClient waiting(int position, String clientId, String name) {
+    return new RollingDrainClient(
+        position, clientId, name, State.WAITING, "", null, false, 0, null, null);
+  }
+
+  /** Returns a copy with the eligibility that was observed before the drain. */
+  RollingDrainClient withEligibility(boolean eligible) {
+    return new RollingDrainClient(
+        position, clientId, name, state, note, operation, eligible, writeIndex, startedAt, endedAt);
+  }
+
+  /** Returns a copy in the state {@link State#STARTING}. */
+  RollingDrainClient asStarting(UUID asOperation, Instant at) {
+    return new RollingDrainClient(
+        position, clientId, name, State.STARTING, "", asOperation, wasEligible, 0, at, null);
+  }
+
+  /** Returns a copy in the state {@link State#RESTORING}. */
+  RollingDrainClient asRestoring() {
+    return new RollingDrainClient(
+        position,
+        clientId,
+        name,
+        State.RESTORING,
+        "",
+        operation,
+        wasEligible,
+        writeIndex,
+        startedAt,
+        endedAt);
+  }
+
+  static RollingDrainClient of(ResultSet row, int number) throws SQLException {
+    return new RollingDrainClient(
+        row.getInt("position"),
+        row.getString("client_id"),
+        row.getString("name"),
+        State.valueOf(row.getString("state")),
+        row.getString("note"),
+        row.getObject("operation", UUID.class),
+        row.getBoolean("was_eligible"),
+        row.getLong("write_index"),
+        instant(row, "started_at"),
+        instant(row, "ended_at"));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

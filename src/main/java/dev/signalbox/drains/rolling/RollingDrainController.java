@@ -1,0 +1,168 @@
+package dev.signalbox.drains.rolling;
+
+import dev.signalbox.nomad.BuildDurations;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.web.ConfirmPanel;
+import dev.signalbox.web.CurrentUserProvider;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ObjectNotFoundException;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Shows a rolling drain and pauses, resumes or aborts it. */
+@NomadPage
+@Controller
+@InSection(Section.CLIENTS)
+class RollingDrainController {
+
+  private final RollingDrainRepository plans;
+  private final RollingDrainClientRepository planClients;
+  private final RollingDrainService service;
+  private final ClusterState cluster;
+  private final Optional<BuildDurations> times;
+  private final CurrentUserProvider visitors;
+  private final FlashCookie flashes;
+  private final Clock clock;
+
+  RollingDrainController(
+      RollingDrainRepository plans,
+      RollingDrainClientRepository planClients,
+      RollingDrainService service,
+      ClusterState cluster,
+      Optional<BuildDurations> times,
+      CurrentUserProvider visitors,
+      FlashCookie flashes,
+      Clock clock) {
+    this.plans = plans;
+    this.planClients = planClients;
+    this.service = service;
+    this.cluster = cluster;
+    this.times = times;
+    this.visitors = visitors;
+    this.flashes = flashes;
+    this.clock = clock;
+  }
+
+  @GetMapping("/nomad/plans/{id}")
+  String show(@PathVariable String id, Model model) {
+    RollingDrain plan = plan(id);
+    model.addAttribute(
+        "page",
+        RollingDrainPage.of(
+            plan,
+            planClients.of(plan.id()),
+            cluster,
+            times,
+            visitors.currentUser().orElseThrow(),
+            clock));
+    return "drains/rolling/show";
+  }
+
+  @Fragment
+  @GetMapping("/nomad/plans/{id}")
+  String progress(@PathVariable String id, Model model) {
+    show(id, model);
+    return "drains/rolling/show :: plan";
+  }
+
+  @GetMapping("/nomad/plans/{id}/state")
+  String confirmAbort(@PathVariable String id, Model model) {
+    RollingDrain plan = plan(id);
+    List<RollingDrainClient> clients = planClients.of(plan.id());
+    model.addAttribute("id", plan.id().toString());
+    model.addAttribute("reason", plan.reason());
+    model.addAttribute("summary", RollingDrainLabels.progress(clients));
+    model.addAttribute("confirm", abort(plan, clients));
+    return "drains/rolling/state";
+  }
+
+  @PutMapping("/nomad/plans/{id}/state")
+  String changeState(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String state,
+      HttpServletResponse response,
+      Model model) {
+    RollingDrain plan = plan(id);
+    RollingDrain.@Nullable State wanted = parseState(state);
+    if (wanted == null) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return confirmAbort(id, model);
+    }
+    flashes.add(response, result(service.changeState(plan.id(), wanted), wanted));
+    return "redirect:/nomad/plans/" + plan.id();
+  }
+
+  private static RollingDrain.@Nullable State parseState(@Nullable String state) {
+    return switch (state == null ? "" : state) {
+      case "running" -> RollingDrain.State.RUNNING;
+      case "paused" -> RollingDrain.State.PAUSED;
+      case "aborted" -> RollingDrain.State.ABORTED;
+      default -> null;
+    };
+  }
+
+  private static FlashMessage result(RollingDrainOutcome outcome, RollingDrain.State wanted) {
+    return switch (outcome) {
+      case RollingDrainOutcome.Changed done ->
+          FlashMessage.success(
+              switch (wanted) {
+                case RUNNING -> "Resumed.";
+                case PAUSED -> "Paused: drains in progress finish, no new ones start.";
+                case ABORTED -> "Aborted: drains in progress finish.";
+                case FINISHED -> "Finished.";
+              });
+      case RollingDrainOutcome.NoChange already ->
+          FlashMessage.error("No change: the rolling drain was already in that state.");
+      case RollingDrainOutcome.Ended over ->
+          FlashMessage.error("This rolling drain has already ended.");
+    };
+  }
+
+  private static ConfirmPanel abort(RollingDrain plan, List<RollingDrainClient> clients) {
+    long waiting = RollingDrainLabels.count(clients, RollingDrainClient.State.WAITING);
+    long active = clients.stream().filter(client -> client.state().isActive()).count();
+    return new ConfirmPanel(
+        "/nomad/plans/" + plan.id() + "/state",
+        "put",
+        waiting == 1 ? "1 client will not be drained" : waiting + " clients will not be drained",
+        (active == 0
+                ? "No drain is in progress."
+                : active == 1
+                    ? "1 drain in progress continues; cancel it on the client's page."
+                    : active + " drains in progress continue; cancel them on the clients' pages.")
+            + " This can't be resumed.",
+        "Abort rolling drain",
+        "player-stop",
+        "/nomad/plans/" + plan.id(),
+        null,
+        null);
+  }
+
+  private RollingDrain plan(String id) {
+    try {
+      return plans.find(UUID.fromString(id)).orElseThrow(() -> notFound(id));
+    } catch (IllegalArgumentException e) {
+      throw notFound(id);
+    }
+  }
+
+  private static ObjectNotFoundException notFound(String id) {
+    return new ObjectNotFoundException("rolling drain", id, "/nomad/plans", "rolling drains");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.signalbox.drains.rolling;
+
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.nomad.ClusterSnapshot;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients that a plan would drain, and the selected clients that cannot be drained.
+ *
+ * @param included clients in the order in which they are drained
+ * @param more number of matching clients beyond {@link #MAX_CLIENTS}
+ */
+record RollingDrainPreview(List<Client> included, List<ExcludedClient> excluded, int more) {
+
+  /** Maximum number of clients of one plan, to keep its page readable. */
+  static final int MAX_CLIENTS = 500;
+
+  /** A client that cannot be drained, and the reason. */
+  record ExcludedClient(Client client, String why) {}
+
+  /**
+   * Splits the selected clients.
+   *
+   * @param planned ids of the clients in open plans
+   * @param leaving ids of the clients that are being taken out of service
+   */
+  static RollingDrainPreview of(
+      List<Client> chosen, ClusterSnapshot snapshot, Set<String> planned, Set<String> leaving) {
+    List<Client> fit =
+        chosen.stream()
+            .filter(client -> reasonToExclude(client, planned, leaving) == null)
+            .toList();
+    List<ExcludedClient> refused =
+        chosen.stream()
+            .flatMap(
+                client -> {
+                  @Nullable String why = reasonToExclude(client, planned, leaving);
+                  return why == null
+                      ? Stream.<ExcludedClient>empty()
+                      : Stream.of(new ExcludedClient(client, why));
+                })
+            .toList();
+    return new RollingDrainPreview(
+        fit.subList(0, Math.min(MAX_CLIENTS, fit.size())),
+        refused,
+        Math.max(0, fit.size() - MAX_CLIENTS));
+  }
+
+  private static @Nullable String reasonToExclude(
+      Client client, Set<String> planned, Set<String> leaving) {
+    if (client.status() == ClientStatus.DOWN) {
+      return "Down.";
+    }
+    if (planned.contains(client.id())) {
+      return "In another rolling drain.";
+    }
+    if (leaving.contains(client.id())) {
+      return "Being released.";
+    }
+    return client.draining() ? "Already draining." : null;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.signalbox.drains.rolling;
+
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterSnapshot;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * The filter of the clients for a plan, from the request parameters.
+ *
+ * @param namesOrIds ids or names; empty for all
+ * @param nodeClass the client's class; empty for any
+ * @param version version of the client's agent; empty for any
+ * @param datacenter the client's datacenter; empty for any
+ * @param days minimum number of days since registration, or null for any
+ */
+record RollingDrainSelection(
+    Set<String> namesOrIds,
+    String nodeClass,
+    String version,
+    String datacenter,
+    @Nullable Integer days) {
+
+  private static final int MAX_DAYS = 3650;
+
+  static RollingDrainSelection of(MultiValueMap<String, String> parameters) {
+    Set<String> named = new LinkedHashSet<>();
+    parameters.getOrDefault("client", List.of()).stream()
+        .flatMap(text -> Stream.of(text.split("[\\s,]+", -1)))
+        .filter(name -> !name.isEmpty())
+        .forEach(named::add);
+    return new RollingDrainSelection(
+        named,
+        first(parameters, "class"),
+        first(parameters, "version"),
+        first(parameters, "dc"),
+        days(first(parameters, "olderThan")));
+  }
+
+  /** Whether no filter is set. No filter selects no clients, instead of all. */
+  boolean isEmpty() {
+    return namesOrIds.isEmpty()
+        && nodeClass.isEmpty()
+        && version.isEmpty()
+        && datacenter.isEmpty()
+        && days == null;
+  }
+
+  /**
+   * Returns the matching clients, ignoring the age. Clients with the fewest builds come first,
+   * because they are ready again soonest, then the oldest.
+   */
+  List<Client> select(ClusterSnapshot snapshot) {
+    return snapshot.clients().stream()
+        .filter(client -> namesOrIds.isEmpty() || isNamed(client))
+        .filter(client -> nodeClass.isEmpty() || nodeClass.equals(client.nodeClass()))
+        .filter(client -> version.isEmpty() || version.equals(client.version()))
+        .filter(client -> datacenter.isEmpty() || datacenter.equals(client.datacenter()))
+        .sorted(
+            Comparator.comparingInt((Client client) -> snapshot.buildsOn(client.id()).size())
+                .thenComparingLong(Client::createIndex)
+                .thenComparing(Client::id))
+        .toList();
+  }
+
+  /** Returns the names and ids that match no client. */
+  List<String> unmatched(ClusterSnapshot snapshot) {
+    return namesOrIds.stream()
+        .filter(
+            name ->
+                snapshot.clients().stream()
+                    .noneMatch(client -> client.id().equals(name) || client.name().equals(name)))
+        .toList();
+  }
+
+  @Nullable Duration olderThan() {
+    return days == null ? null : Duration.ofDays(days);
+  }
+
+  private boolean isNamed(Client client) {
+    return namesOrIds.contains(client.id()) || namesOrIds.contains(client.name());
+  }
+
+  private static String first(MultiValueMap<String, String> parameters, String name) {
+    String value = parameters.getFirst(name);
+    return value == null ? "" : value.strip();
+  }
+
+  private static @Nullable Integer days(String text) {
+    if (!text.matches("\\d{1,4}")) {
+      return null;
+    }
+    int days = Integer.parseInt(text);
+    return days < 1 || days > MAX_DAYS ? null : days;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.signalbox.drains.rolling;
+
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.audit.Target;
+import dev.signalbox.nomad.Client;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates rolling drains and changes their state. Every change is recorded in the audit log. */
+@Component
+class RollingDrainService {
+
+  private final RollingDrainRepository plans;
+  private final RollingDrainClientRepository planClients;
+  private final AuditLog audit;
+  private final CurrentActor actors;
+  private final Clock clock;
+
+  RollingDrainService(
+      RollingDrainRepository plans,
+      RollingDrainClientRepository planClients,
+      AuditLog audit,
+      CurrentActor actors,
+      Clock clock) {
+    this.plans = plans;
+    this.planClients = planClients;
+    this.audit = audit;
+    this.actors = actors;
+    this.clock = clock;
+  }
+
+  /** Creates a plan for the clients in this order; the first drain starts within seconds. */
+  @Transactional
+  public RollingDrain create(RollingDrainForm form, List<Client> chosen) {
+    RollingDrain plan =
+        new RollingDrain(
+            UUID.randomUUID(),
+            form.reason().strip(),
+            form.atOnceOr(1),
+            form.keepReadyOr(0),
+            form.choice().deadline(),
+            form.ignoresSystemJobs(),
+            Boolean.TRUE.equals(form.eligibleAfter()),
+            Boolean.TRUE.equals(form.waitForQueue()),
+            RollingDrain.State.RUNNING,
+            "",
+            actors.actor(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            null,
+            false,
+            0,
+            null);
+    List<RollingDrainClient> clients =
+        IntStream.range(0, chosen.size())
+            .mapToObj(
+                i -> RollingDrainClient.waiting(i + 1, chosen.get(i).id(), chosen.get(i).name()))
+            .toList();
+    plans.add(plan, clients);
+    Map<String, Object> payload = new HashMap<>();
+    payload.put("reason", plan.reason());
+    payload.put("clients", clients.stream().map(RollingDrainClient::clientId).toList());
+    payload.put("at_once", plan.batchSize());
+    payload.put("keep_ready", plan.keepReady());
+    payload.put("deadline", form.choice().label());
+    payload.put("eligible_after", plan.eligibleAfter());
+    audit.record("nomad.plan.created", target(plan), payload);
+    return plan;
+  }
+
+  /** Pauses, resumes or aborts a plan. */
+  @Transactional
+  public RollingDrainOutcome changeState(UUID id, RollingDrain.State wanted) {
+    RollingDrain plan = plans.find(id).orElseThrow();
+    if (plan.state() == wanted) {
+      return new RollingDrainOutcome.NoChange(plan);
+    }
+    boolean decided =
+        plan.state() == RollingDrain.State.ABORTED || plan.state() == RollingDrain.State.FINISHED;
+    if (decided || !plans.changeState(id, plan.state(), wanted)) {
+      return new RollingDrainOutcome.Ended(plan);
+    }
+    audit.record(
+        switch (wanted) {
+          case RUNNING -> "nomad.plan.resumed";
+          case PAUSED -> "nomad.plan.paused";
+          case ABORTED -> "nomad.plan.aborted";
+          case FINISHED ->
+              throw new IllegalArgumentException("A plan can't be finished by request.");
+        },
+        target(plan),
+        Map.of("before", plan.state().name()));
+    return new RollingDrainOutcome.Changed(plan);
+  }
+
+  /**
+   * Pauses a plan that cannot continue, on behalf of the user who created it. No request is sent to
+   * Nomad until a user resumes it. An aborted plan cannot be resumed, so its clients that still
+   * need a request to Nomad are marked as failed.
+   */
+  @Transactional
+  public void halt(RollingDrain plan, String why) {
+    if (plan.state() == RollingDrain.State.ABORTED) {
+      planClients.of(plan.id()).stream()
+          .filter(client -> client.state().requiresNomad())
+          .forEach(
+              client ->
+                  planClients.setState(plan.id(), client, RollingDrainClient.State.FAILED, why));
+    } else if (plans.halt(plan.id(), why) && plan.state() == RollingDrain.State.RUNNING) {
+      audit.record(plan.actor(), "nomad.plan.paused", target(plan), false, Map.of("reason", why));
+    }
+  }
+
+  /** Ends a plan and records the result; does nothing if the plan has already ended. */
+  @Transactional
+  public void finish(RollingDrain plan, List<RollingDrainClient> clients) {
+    if (!plans.finish(plan)) {
+      return;
+    }
+    audit.record(
+        plan.actor(),
+        "nomad.plan.finished",
+        target(plan),
+        count(clients, RollingDrainClient.State.FAILED) == 0,
+        Map.of(
+            "done",
+            count(clients, RollingDrainClient.State.DONE),
+            "failed",
+            count(clients, RollingDrainClient.State.FAILED),
+            "skipped",
+            count(clients, RollingDrainClient.State.SKIPPED)));
+  }
+
+  private static long count(List<RollingDrainClient> clients, RollingDrainClient.State state) {
+    return clients.stream().filter(client -> client.state() == state).count();
+  }
+
+  private static Target target(RollingDrain plan) {
+    return Target.of("drain-plan", plan.id().toString(), plan.reason());
+  }
+}

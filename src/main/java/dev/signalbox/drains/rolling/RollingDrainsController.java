@@ -1,0 +1,182 @@
+package dev.signalbox.drains.rolling;
+
+import dev.signalbox.drains.ClientsBeingRemoved;
+import dev.signalbox.nomad.BuildDurations;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.web.CurrentUserProvider;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.RequiresReauthentication;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Lists the rolling drains and creates new ones. */
+@NomadPage
+@Controller
+@InSection(Section.CLIENTS)
+class RollingDrainsController {
+
+  private static final int MAX_SHOWN = 100;
+
+  private final RollingDrainRepository plans;
+  private final RollingDrainClientRepository planClients;
+  private final RollingDrainService service;
+  private final ClientAgeFilter ages;
+  private final ClientsBeingRemoved leaving;
+  private final ClusterState cluster;
+  private final Optional<BuildDurations> times;
+  private final CurrentUserProvider visitors;
+  private final FlashCookie flashes;
+  private final int keepReady;
+  private final Clock clock;
+
+  RollingDrainsController(
+      RollingDrainRepository plans,
+      RollingDrainClientRepository planClients,
+      RollingDrainService service,
+      ClientAgeFilter ages,
+      ClientsBeingRemoved leaving,
+      ClusterState cluster,
+      Optional<BuildDurations> times,
+      CurrentUserProvider visitors,
+      FlashCookie flashes,
+      Settings settings,
+      Clock clock) {
+    this.plans = plans;
+    this.planClients = planClients;
+    this.service = service;
+    this.ages = ages;
+    this.leaving = leaving;
+    this.cluster = cluster;
+    this.times = times;
+    this.visitors = visitors;
+    this.flashes = flashes;
+    this.keepReady = settings.nomad().keepReady();
+    this.clock = clock;
+  }
+
+  @GetMapping("/nomad/plans")
+  String index(Model model) {
+    model.addAttribute(
+        "page",
+        RollingDrainsPage.of(
+            plans.findRecent(MAX_SHOWN),
+            plan -> planClients.of(plan.id()),
+            visitors.currentUser().orElseThrow(),
+            clock));
+    return "drains/rolling/index";
+  }
+
+  @Fragment
+  @GetMapping("/nomad/plans")
+  String list(Model model) {
+    index(model);
+    return "drains/rolling/index :: list";
+  }
+
+  @RequiresReauthentication
+  @GetMapping("/nomad/plans/new")
+  String form(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+    RollingDrainSelection selection = RollingDrainSelection.of(parameters);
+    return form(selection, RollingDrainForm.initial(keepReady), null, model);
+  }
+
+  @RequiresReauthentication
+  @PostMapping("/nomad/plans")
+  String create(
+      @Valid @ModelAttribute("form") RollingDrainForm form,
+      BindingResult errors,
+      HttpServletResponse response,
+      Model model) {
+    if (form.look() != null) {
+      return preview(form, model);
+    }
+    form.check(errors);
+    RollingDrainPreview preview = preview(selectionOf(form));
+    if (errors.hasErrors() || preview.included().isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return form(selectionOf(form), form, errors, model);
+    }
+    RollingDrain plan = service.create(form, preview.included());
+    int skipped = form.ids().size() - preview.included().size();
+    flashes.add(
+        response,
+        FlashMessage.success(
+            "Rolling drain started."
+                + (skipped > 0 ? " Skipped (can no longer be drained): " + skipped + "." : "")));
+    return "redirect:/nomad/plans/" + plan.id();
+  }
+
+  /** Renders the preview for a changed deadline. POST, because a URL can't hold 500 client ids. */
+  @RequiresReauthentication
+  @Fragment
+  @PostMapping(path = "/nomad/plans", params = "look")
+  String panel(@ModelAttribute("form") RollingDrainForm form, Model model) {
+    preview(form, model);
+    return "drains/rolling/new :: panel";
+  }
+
+  /** Rejects an invalid duration before the preview is rendered for the default. */
+  private String preview(RollingDrainForm form, Model model) {
+    Errors errors = new BeanPropertyBindingResult(form, "form");
+    form.check(errors);
+    return form(selectionOf(form), form, errors, model);
+  }
+
+  private static RollingDrainSelection selectionOf(RollingDrainForm form) {
+    return new RollingDrainSelection(new LinkedHashSet<>(form.ids()), "", "", "", null);
+  }
+
+  private String form(
+      RollingDrainSelection selection,
+      RollingDrainForm form,
+      @Nullable Errors errors,
+      Model model) {
+    model.addAttribute(
+        "page",
+        NewRollingDrainPage.of(
+            selection,
+            preview(selection),
+            form,
+            RollingDrainFields.of(form, errors),
+            cluster,
+            times,
+            clock));
+    return "drains/rolling/new";
+  }
+
+  private RollingDrainPreview preview(RollingDrainSelection selection) {
+    ClusterSnapshot snapshot = cluster.snapshot();
+    List<Client> chosen = selection.isEmpty() ? List.of() : selection.select(snapshot);
+    @Nullable Duration age = selection.olderThan();
+    if (age != null) {
+      List<Client> old = ages.registeredBefore(clock.instant().minus(age), chosen);
+      chosen = chosen.stream().filter(new LinkedHashSet<>(old)::contains).toList();
+    }
+    return RollingDrainPreview.of(chosen, snapshot, planClients.findPlannedIds(), leaving.allIds());
+  }
+}

@@ -1,0 +1,171 @@
+package dev.signalbox.drains.termination;
+
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.audit.Target;
+import dev.signalbox.drains.CapacityReserve;
+import dev.signalbox.drains.ClientsBeingRemoved;
+import dev.signalbox.drains.termination.TerminationRequest.State;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClientAttributes;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.queue.WaitingReasons;
+import dev.signalbox.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Starts, cancels and ends releases. Requests are checked one at a time: each counts the clients of
+ * earlier requests as no longer ready.
+ */
+@Component
+class TerminationRequestService {
+
+  private final TerminationRequestRepository releases;
+  private final ClientsBeingRemoved leaving;
+  private final ClusterState cluster;
+  private final WaitingReasons reasons;
+  private final AuditLog audit;
+  private final CurrentActor actors;
+  private final int keepReady;
+  private final Clock clock;
+
+  @Autowired
+  TerminationRequestService(
+      TerminationRequestRepository releases,
+      ClientsBeingRemoved leaving,
+      ClusterState cluster,
+      WaitingReasons reasons,
+      AuditLog audit,
+      CurrentActor actors,
+      Settings settings,
+      Clock clock) {
+    this.releases = releases;
+    this.leaving = leaving;
+    this.cluster = cluster;
+    this.reasons = reasons;
+    this.audit = audit;
+    this.actors = actors;
+    this.keepReady = settings.nomad().keepReady();
+    this.clock = clock;
+  }
+
+  @Transactional
+  public TerminationRequestOutcome request(Client client, ReleaseRequestJson body) {
+    leaving.lock();
+    @Nullable TerminationRequest running = findOpen(client.id()).orElse(null);
+    if (running != null) {
+      return new TerminationRequestOutcome.Running(running);
+    }
+    if (!CapacityReserve.isFresh(cluster.syncStatus())) {
+      return new TerminationRequestOutcome.Stale();
+    }
+    ClusterSnapshot snapshot = cluster.snapshot();
+    Set<String> unavailable = leaving.allIds();
+    String override = Objects.requireNonNullElse(body.override(), "").strip();
+    @Nullable String objection =
+        CapacityGuard.objection(
+                CapacityReserve.of(snapshot, unavailable, CapacityReserve.queuedJobs(reasons)),
+                client,
+                keepReady)
+            .orElse(null);
+    if (objection != null && override.isEmpty()) {
+      return new TerminationRequestOutcome.Refused(objection);
+    }
+    TerminationRequest release = create(client, body, objection == null ? "" : override, snapshot);
+    releases.add(release);
+    audit.record(
+        "nomad.client.release.requested",
+        target(release),
+        Map.of(
+            "reason",
+            release.reason(),
+            "deadline",
+            release.deadline() == null ? "none" : release.deadline().toString(),
+            "purge",
+            release.purge(),
+            "override",
+            release.override(),
+            "objection",
+            Objects.requireNonNullElse(objection, "")));
+    return new TerminationRequestOutcome.Requested(release);
+  }
+
+  /**
+   * Cancels a release. A drain in progress continues, because the machine may still be about to be
+   * terminated.
+   *
+   * @return false if the release had already ended
+   */
+  @Transactional
+  public boolean cancel(TerminationRequest release) {
+    boolean canceled = releases.cancel(release);
+    if (canceled) {
+      audit.record(
+          "nomad.client.release.cancelled",
+          target(release),
+          Map.of("before", release.state().name()));
+    }
+    return canceled;
+  }
+
+  /** Ends a release on behalf of its requester; does nothing if its state has changed. */
+  @Transactional
+  public void end(TerminationRequest release, State state, String note) {
+    if (releases.finish(release, state, note)) {
+      audit.record(
+          release.actor(),
+          "nomad.client.released",
+          target(release),
+          state == State.RELEASED || state == State.PURGED,
+          Map.of("state", state.name(), "note", note, "reason", release.reason()));
+    }
+  }
+
+  private Optional<TerminationRequest> findOpen(String clientId) {
+    return releases.findLatest(clientId).filter(TerminationRequest::isOpen);
+  }
+
+  private TerminationRequest create(
+      Client client, ReleaseRequestJson body, String override, ClusterSnapshot snapshot) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    @Nullable Integer minutes = body.deadlineMinutes();
+    return new TerminationRequest(
+        UUID.randomUUID(),
+        client.id(),
+        client.name(),
+        ClientAttributes.instanceId(client).orElse(""),
+        State.REQUESTED,
+        "",
+        body.reason().strip(),
+        minutes == null ? null : Duration.ofMinutes(minutes),
+        Boolean.TRUE.equals(body.purge()),
+        override,
+        actors.actor(),
+        UUID.randomUUID(),
+        0,
+        snapshot.buildsOn(client.id()).size(),
+        now,
+        now,
+        now,
+        null,
+        0,
+        "");
+  }
+
+  private static Target target(TerminationRequest release) {
+    return Target.of("nomad-client", release.clientId(), release.name());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.jobs;
+
+import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.JobKey;
+import dev.signalbox.web.ListUrl;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Filter for the job list, read from the query string. Without a state, a parent or a search text,
+ * dispatched jobs are grouped under their parent.
+ *
+ * @param state state, or null for any
+ * @param type job type, or empty for any; the following strings likewise
+ * @param place a datacenter, or a node pool as {@code pool default}
+ * @param query substring of the id or the name, in lower case
+ * @param parent parent whose dispatched jobs are listed, or null
+ */
+record JobFilter(
+    @Nullable JobState state,
+    String type,
+    String namespace,
+    String place,
+    String query,
+    @Nullable JobKey parent) {
+
+  static JobFilter of(ListUrl url) {
+    String parent = url.value("parent");
+    String namespace = url.value("namespace");
+    return new JobFilter(
+        JobState.of(url.value("state")).orElse(null),
+        url.value("type"),
+        namespace,
+        url.value("place"),
+        url.value("q").strip().toLowerCase(Locale.ROOT),
+        parent.isEmpty() ? null : new JobKey(namespace.isEmpty() ? "default" : namespace, parent));
+  }
+
+  /** Returns the filter value of a node pool; servers before 1.6 have no node pools. */
+  static String pool(String pool) {
+    return "pool " + (pool.isEmpty() ? "default" : pool);
+  }
+
+  boolean matches(JobRow row) {
+    if (groupsChildren() && row.isChild()) {
+      return false;
+    }
+    if (state != null && row.state() != state) {
+      return false;
+    }
+    Job job = row.job();
+    return (type.isEmpty() || type.equals(job.type()))
+        && (namespace.isEmpty() || namespace.equals(job.key().namespace()))
+        && (place.isEmpty() || place.equals(pool(job.pool())) || job.datacenters().contains(place))
+        && (parent == null || isChild(job, parent))
+        && (query.isEmpty() || row.searchText().contains(query));
+  }
+
+  /** Whether dispatched jobs are grouped under their parent. */
+  boolean groupsChildren() {
+    return state == null && query.isEmpty() && parent == null;
+  }
+
+  boolean isEmpty() {
+    return groupsChildren() && type.isEmpty() && namespace.isEmpty() && place.isEmpty();
+  }
+
+  private static boolean isChild(Job job, JobKey parent) {
+    return Objects.equals(job.parentId(), parent.id())
+        && job.key().namespace().equals(parent.namespace());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.signalbox.jobs;
+
+import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.ui.AllocationStatusText;
+import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.StatusTone;
+
+/** Status texts of jobs, shared by all pages. */
+public final class JobStatusText {
+
+  private JobStatusText() {}
+
+  /**
+   * Returns the status badge of a job.
+   *
+   * @param waiting number of its queued allocations
+   */
+  public static StatusLabel of(Job job, JobResult result, int waiting) {
+    return switch (result.state()) {
+      case RUNNING ->
+          waiting > 0
+              ? StatusLabel.waiting("Running, " + waiting + " queued")
+              : AllocationStatusText.running(
+                  result.live() > 1 ? "Running (" + result.live() + " instances)" : "Running");
+      case WAITING -> StatusLabel.waiting("Queued");
+      case DONE -> StatusLabel.ok("Completed");
+      case FAILED -> StatusLabel.bad("Failed");
+      case PARTLY ->
+          StatusLabel.bad(
+              "Partly failed, " + (result.failed() + result.lost()) + " of " + result.all());
+      case LOST -> StatusLabel.bad("Lost");
+      case STOPPED -> StatusLabel.off("Stopped");
+      case ENDED -> StatusLabel.unknown("Ended, outcome unknown");
+      case TEMPLATE ->
+          new StatusLabel(
+              StatusTone.IDLE, "stack-2", job.periodic() ? "Periodic" : "Parameterized");
+      case STRANGE ->
+          StatusLabel.unknown(
+              job.statusDescription().isEmpty() ? "Unknown" : job.statusDescription());
+    };
+  }
+
+  /** Explains the status in one sentence. */
+  public static String explain(Job job, JobResult result) {
+    return switch (result.state()) {
+      case RUNNING -> "Running.";
+      case WAITING -> "Pending.";
+      case DONE -> "Completed.";
+      case FAILED -> "Failed.";
+      case PARTLY -> "Some instances completed, some failed.";
+      case LOST -> "Lost: its client went down.";
+      case STOPPED -> "Stopped before it completed.";
+      case ENDED -> "Ended; outcome unknown (allocations garbage-collected).";
+      case TEMPLATE ->
+          job.periodic()
+              ? "A job is launched from it on a schedule."
+              : "A job is dispatched from it for each build.";
+      case STRANGE -> "Unknown Nomad status.";
+    };
+  }
+}

@@ -1,0 +1,191 @@
+package dev.signalbox.jobs;
+
+import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.JobStatus;
+import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.ConfirmPanel;
+import dev.signalbox.web.FlashCookie;
+import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.FormField;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.RequiresReauthentication;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Stops or purges a job after a confirmation with its name. */
+@NomadPage
+@Controller
+@InSection(Section.JOBS)
+class JobStopController {
+
+  private static final Logger log = LoggerFactory.getLogger(JobStopController.class);
+
+  /** Maximum time to wait until the snapshot contains the change. */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+  private static final String HINT = "visible in the audit log";
+  private static final String PURGE = "Purge immediately";
+  private static final String PURGE_HINT =
+      "allocations and logs are deleted now instead of after a few hours";
+  private static final int MAX_NAMED = 5;
+
+  private final ClusterState cluster;
+  private final JobStop stop;
+  private final FlashCookie flashes;
+  private final Clock clock;
+
+  JobStopController(ClusterState cluster, JobStop stop, FlashCookie flashes, Clock clock) {
+    this.cluster = cluster;
+    this.stop = stop;
+    this.flashes = flashes;
+    this.clock = clock;
+  }
+
+  @RequiresReauthentication
+  @GetMapping("/nomad/job/stop")
+  String confirm(
+      @RequestParam(defaultValue = "") String id,
+      @RequestParam(defaultValue = "default") String namespace,
+      Model model) {
+    Job job = JobController.job(cluster.snapshot(), new JobKey(namespace, id));
+    // an ended job can only be purged, so the checkbox is preset
+    @Nullable String purge = job.status() == JobStatus.DEAD ? "true" : null;
+    return confirm(
+        job,
+        FormField.empty("reason", "Reason", HINT),
+        new FormField("purge", PURGE, PURGE_HINT, purge, null),
+        null,
+        model);
+  }
+
+  @RequiresReauthentication
+  @DeleteMapping("/nomad/job")
+  String stop(
+      @RequestParam(defaultValue = "") String id,
+      @RequestParam(defaultValue = "default") String namespace,
+      @Valid @ModelAttribute("form") JobStopForm form,
+      BindingResult errors,
+      HttpServletResponse response,
+      Model model) {
+    Job job = JobController.job(cluster.snapshot(), new JobKey(namespace, id));
+    boolean named = Objects.equals(form.typed(), job.name());
+    if (errors.hasErrors() || !named) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return confirm(
+          job,
+          FormField.submitted(errors, "reason", "Reason", HINT),
+          FormField.submitted(errors, "purge", PURGE, PURGE_HINT),
+          named ? null : "The name doesn't match " + job.name() + ".",
+          model);
+    }
+    return redirect(
+        stop.stop(job.key(), form.isPurge(), form.reason().strip()), job.key(), response);
+  }
+
+  private String redirect(JobStopOutcome outcome, JobKey job, HttpServletResponse response) {
+    return switch (outcome) {
+      case JobStopOutcome.Stopped done -> {
+        if (done.index() > 0 && !cluster.awaitIndex(done.index(), MAX_WAIT)) {
+          log.info("The snapshot does not include index {} yet", done.index());
+        }
+        flashes.add(
+            response,
+            FlashMessage.success(
+                done.purged()
+                    ? "Stopped and purged " + done.name() + "."
+                    : "Stopping " + done.name() + "."));
+        yield "redirect:" + (done.purged() ? "/nomad/jobs" : NomadLinks.job(job));
+      }
+      case JobStopOutcome.AlreadyEnded ended -> {
+        flashes.add(response, FlashMessage.error(ended.name() + " has already ended."));
+        yield "redirect:" + NomadLinks.job(job);
+      }
+      case JobStopOutcome.AlreadyGone gone -> {
+        flashes.add(response, FlashMessage.error("Job " + gone.id() + " is no longer in Nomad."));
+        yield "redirect:/nomad/jobs";
+      }
+    };
+  }
+
+  private String confirm(
+      Job job, FormField reason, FormField purge, @Nullable String nameError, Model model) {
+    List<Allocation> live =
+        JobIndex.of(cluster.snapshot()).allocations(job.key()).stream()
+            .filter(one -> !one.isTerminal())
+            .toList();
+    model.addAttribute("name", job.name());
+    model.addAttribute("url", NomadLinks.job(job.key()));
+    model.addAttribute("reason", reason);
+    model.addAttribute("purge", purge);
+    model.addAttribute("wrong", nameError);
+    model.addAttribute("syncStatus", SyncStatusBanner.of(cluster.syncStatus(), clock));
+    model.addAttribute(
+        "confirm",
+        new ConfirmPanel(
+            NomadLinks.job(job.key()),
+            "delete",
+            title(job, live.size()),
+            consequence(job, live),
+            job.status() == JobStatus.DEAD ? "Purge job" : "Stop job",
+            "player-stop",
+            NomadLinks.job(job.key()),
+            job.name(),
+            JobPage.command("stop", job.key())));
+    return "jobs/stop";
+  }
+
+  private static String title(Job job, int live) {
+    if (job.isTemplate()) {
+      return "Stop new dispatches";
+    }
+    return switch (live) {
+      case 0 -> job.status() == JobStatus.DEAD ? "Purge this job" : "Cancel this queued job";
+      case 1 -> "Kill 1 running build";
+      default -> "Kill " + live + " running builds";
+    };
+  }
+
+  private static String consequence(Job job, List<Allocation> live) {
+    if (job.isTemplate()) {
+      return "Dispatched jobs continue. New dispatches fail until the job is registered again.";
+    }
+    if (live.isEmpty()) {
+      return job.status() == JobStatus.DEAD
+          ? "It has already ended. Purging removes it and its logs from Nomad."
+          : "It is removed from the queue.";
+    }
+    String named =
+        live.stream()
+            .limit(MAX_NAMED)
+            .map(one -> one.name() + " on " + one.clientName())
+            .collect(Collectors.joining(", "));
+    int more = live.size() - MAX_NAMED;
+    return named
+        + (more > 0 ? " and " + more + " more" : "")
+        + (live.size() == 1
+            ? " is killed and not rescheduled. CircleCI will show it as failed."
+            : " are killed and not rescheduled. CircleCI will show them as failed.");
+  }
+}

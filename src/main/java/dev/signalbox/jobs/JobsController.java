@@ -1,0 +1,133 @@
+package dev.signalbox.jobs;
+
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.Target;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.queue.WaitingReasons;
+import dev.signalbox.web.CsvWriter;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Job list and its CSV export, rendered from the snapshot. */
+@NomadPage
+@Controller
+@InSection(Section.JOBS)
+class JobsController {
+
+  private static final List<String> HEADER =
+      List.of(
+          "id",
+          "namespace",
+          "name",
+          "state",
+          "type",
+          "priority",
+          "datacenters",
+          "pool",
+          "parent",
+          "submitted",
+          "live",
+          "done",
+          "failed",
+          "lost");
+
+  private final ClusterState cluster;
+  private final WaitingReasons reasons;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  JobsController(
+      ClusterState cluster,
+      WaitingReasons reasons,
+      AuditLog audit,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.cluster = cluster;
+    this.reasons = reasons;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @GetMapping("/nomad/jobs")
+  String index(@RequestParam Map<String, String> parameters, Model model) {
+    ClusterSnapshot snapshot = cluster.snapshot();
+    JobsPage page =
+        JobsPage.of(
+            new ListUrl("/nomad/jobs", parameters),
+            JobIndex.of(snapshot),
+            reasons::of,
+            SyncStatusBanner.of(cluster.syncStatus(), clock),
+            clock);
+    model.addAttribute("page", snapshot.isUnsynced() ? page.unread() : page);
+    return "jobs/index";
+  }
+
+  @Fragment
+  @GetMapping("/nomad/jobs")
+  String list(@RequestParam Map<String, String> parameters, Model model) {
+    index(parameters, model);
+    return "jobs/index :: list";
+  }
+
+  @GetMapping("/nomad/jobs.csv")
+  void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
+      throws IOException {
+    JobIndex index = JobIndex.of(cluster.snapshot());
+    ListUrl url = new ListUrl("/nomad/jobs", parameters);
+    transaction.executeWithoutResult(
+        status ->
+            audit.record(
+                "nomad.job.list.exported",
+                Target.of("list", "jobs", "jobs"),
+                Map.of("filter", url.toString())));
+    response.setContentType("text/csv");
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"jobs-" + LocalDate.now(clock) + ".csv\"");
+    PrintWriter out = response.getWriter();
+    CsvWriter.writeRow(out, HEADER);
+    for (JobRow row : JobSelection.all(url, index.rows())) {
+      Job job = row.job();
+      JobResult result = index.result(job);
+      CsvWriter.writeRow(
+          out,
+          Arrays.asList(
+              job.key().id(),
+              job.key().namespace(),
+              job.name(),
+              row.state().code(),
+              job.type(),
+              job.priority(),
+              String.join(" ", job.datacenters()),
+              job.pool(),
+              job.parentId(),
+              job.submittedAt(),
+              result.live(),
+              result.done(),
+              result.failed(),
+              result.lost()));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.signalbox.logs;
+
+/**
+ * A line of a log.
+ *
+ * @param number increases in order of arrival across all logs of this instance of the console
+ * @param at arrival time in milliseconds since the epoch; Nomad logs have no timestamps
+ * @param error whether it looks like an error
+ * @param text the unmodified text including ANSI escape sequences, without the line terminator
+ */
+record LogLine(long number, long at, Kind kind, boolean error, String text) {
+
+  private static final int OBJECT_OVERHEAD = 56;
+
+  /** The kind of a line. {@code logs.js} depends on the order. */
+  enum Kind {
+    /** A complete line. */
+    LINE,
+    /** The beginning of an incomplete line; the next piece continues it. */
+    OPEN,
+    /** A part of a line that exceeds the maximum length. */
+    CUT,
+    /** A note added by the console. */
+    NOTE
+  }
+
+  /** Returns the approximate memory in bytes. */
+  long cost() {
+    int each = 1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xff) {
+        each = 2;
+        break;
+      }
+    }
+    return OBJECT_OVERHEAD + (long) each * text.length();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.signalbox.logs;
+
+import dev.signalbox.live.StreamOwnerResolver;
+import dev.signalbox.logs.LogStreams.OpenResult;
+import dev.signalbox.logs.LogStreams.Tab;
+import dev.signalbox.nomad.AllocationLogs.Source;
+import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.CurrentUserProvider;
+import dev.signalbox.web.ObjectNotFoundException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Streams log lines to the pages that show them. */
+@RestController
+class LogStreamController {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,20}");
+
+  private final LogStreams streams;
+  private final LogSources sources;
+  private final StreamOwnerResolver owners;
+  private final CurrentUserProvider visitors;
+
+  LogStreamController(
+      LogStreams streams,
+      LogSources sources,
+      StreamOwnerResolver owners,
+      CurrentUserProvider visitors) {
+    this.streams = streams;
+    this.sources = sources;
+    this.owners = owners;
+    this.visitors = visitors;
+  }
+
+  @GetMapping("/nomad/allocations/{id}/log/stream")
+  ResponseEntity<SseEmitter> ofAllocation(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String task,
+      @RequestParam(defaultValue = "") String stream,
+      @RequestParam(defaultValue = "") String after,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String replaces) {
+    if (task.isEmpty()) {
+      throw new ObjectNotFoundException(
+          "task", "The requested task", "/nomad/allocations/" + id + "/log", "the log");
+    }
+    return open(
+        StreamChoice.of(stream).of(id, task).stream()
+            .filter(one -> sources.exists(one.allocationId()))
+            .toList(),
+        after,
+        new Tab(validName(name), replaces));
+  }
+
+  /** Streams the logs that the page names, which were determined when the page was rendered. */
+  @GetMapping("/nomad/job/log/stream")
+  ResponseEntity<SseEmitter> ofJob(
+      @RequestParam(name = "source", required = false) @Nullable List<String> named,
+      @RequestParam(defaultValue = "") String after,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String replaces) {
+    return open(sources.parse(named), after, new Tab(validName(name), replaces));
+  }
+
+  private ResponseEntity<SseEmitter> open(List<Source> wanted, String after, Tab tab) {
+    if (wanted.isEmpty()) {
+      throw new ObjectNotFoundException("log", "The requested log", "/nomad/jobs", "jobs");
+    }
+    String viewer = visitors.currentUser().map(CurrentUser::displayName).orElse("unknown");
+    return owners
+        .current()
+        .map(owner -> streams.open(owner, viewer, tab, wanted, after))
+        .map(
+            opening ->
+                switch (opening) {
+                  case OpenResult.Opened opened ->
+                      ResponseEntity.ok()
+                          .contentType(MediaType.TEXT_EVENT_STREAM)
+                          .header("X-Accel-Buffering", "no")
+                          .body(opened.emitter());
+                  case OpenResult.UserLimitReached reached ->
+                      limitReached(HttpStatus.TOO_MANY_REQUESTS);
+                  case OpenResult.TotalLimitReached reached ->
+                      limitReached(HttpStatus.SERVICE_UNAVAILABLE);
+                })
+        .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+  }
+
+  /** Drops names in another format than our pages generate, because they could be long. */
+  private static String validName(String name) {
+    return NAME.matcher(name).matches() ? name : "";
+  }
+
+  private static ResponseEntity<SseEmitter> limitReached(HttpStatus status) {
+    return ResponseEntity.status(status).header(HttpHeaders.RETRY_AFTER, "30").build();
+  }
+}

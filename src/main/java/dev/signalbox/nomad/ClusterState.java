@@ -1,0 +1,28 @@
+package dev.signalbox.nomad;
+
+import java.time.Duration;
+
+/** The cluster state in memory. No method but {@link #awaitIndex} blocks, none calls Nomad. */
+public interface ClusterState {
+
+  /** The live-update topic that announces a new snapshot. */
+  String TOPIC = "nomad";
+
+  /** Returns the latest snapshot; {@link ClusterSnapshot#EMPTY} before the first sync. */
+  ClusterSnapshot snapshot();
+
+  /** Returns how current the snapshot is. */
+  SyncStatus syncStatus();
+
+  /** Returns the features of the servers; {@link Capabilities#MINIMAL} before they are probed. */
+  Capabilities capabilities();
+
+  /**
+   * Waits until the snapshot includes a write, so that the next page shows its effect.
+   *
+   * @param index the Raft index of the write
+   * @param timeout the maximum time to wait
+   * @return whether the snapshot includes the write; false on timeout
+   */
+  boolean awaitIndex(long index, Duration timeout);
+}

@@ -1,0 +1,64 @@
+package dev.signalbox.nomad;
+
+import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Settings.ResourceClass;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Maps the resources that a build requests to the name of a resource class. Nomad has no resource
+ * classes; the setting {@code SIGNALBOX_NOMAD_CLASSES} defines them by size.
+ */
+@Component
+public class ResourceClasses {
+
+  private static final DecimalFormatSymbols SYMBOLS =
+      DecimalFormatSymbols.getInstance(Locale.ENGLISH);
+
+  private final List<ResourceClass> named;
+
+  @Autowired
+  ResourceClasses(Settings settings) {
+    this(settings.nomad().classes());
+  }
+
+  ResourceClasses(List<ResourceClass> named) {
+    this.named = named;
+  }
+
+  /** The configured classes, smallest first. */
+  public List<ResourceClass> named() {
+    return named;
+  }
+
+  /** The resources of a class. */
+  public static Resources resourcesOf(ResourceClass resourceClass) {
+    return new Resources(resourceClass.cpu(), resourceClass.memory(), 0);
+  }
+
+  /** Returns {@code large}, or {@code 4 GiB, 2.5 GHz} for a size without a name. */
+  public String nameOf(Resources requested) {
+    return named.stream()
+        .filter(
+            resourceClass ->
+                resourceClass.cpu() == requested.cpu()
+                    && resourceClass.memory() == requested.memory())
+        .map(ResourceClass::name)
+        .findFirst()
+        .orElseGet(() -> sizeOf(requested));
+  }
+
+  private static String sizeOf(Resources requested) {
+    DecimalFormat format = new DecimalFormat("#,##0.##", SYMBOLS);
+    String cpu =
+        requested.cpu() < 1000
+            ? requested.cpu() + " MHz"
+            : format.format(requested.cpu() / 1000.0) + " GHz";
+    format.setMaximumFractionDigits(1);
+    return format.format(requested.memory() / 1024.0) + " GiB, " + cpu;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.signalbox.nomad.http;
+
+import dev.signalbox.nomad.Capabilities;
+import dev.signalbox.nomad.ServerVersion;
+import dev.signalbox.nomad.http.NomadRequest.Limits;
+import dev.signalbox.remote.RemoteSystemException.Denied;
+import dev.signalbox.remote.RemoteSystemException.NotFound;
+import dev.signalbox.remote.RemoteSystemException.Unexpected;
+import dev.signalbox.remote.RemoteSystemException.Unreachable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Detects the capabilities of the servers with probe requests. Versions are used only where a
+ * response is inconclusive, such as an empty list.
+ */
+final class CapabilityDetector {
+
+  private static final Duration STREAM_TIMEOUT = Duration.ofSeconds(3);
+  private static final String ATTEMPT = "read the capabilities of the Nomad servers";
+
+  private final NomadTransport transport;
+  private final NomadRequest stream;
+
+  /**
+   * @param stream the request for the event stream
+   */
+  CapabilityDetector(NomadTransport transport, NomadRequest stream) {
+    this.transport = transport;
+    this.stream = stream;
+  }
+
+  Capabilities detect() {
+    List<String> versions = readVersions();
+    ServerVersion lowest =
+        versions.isEmpty() ? ServerVersion.UNKNOWN : ServerVersion.of(versions.getFirst());
+    NodeList nodes = probeNodeList();
+    return new Capabilities(
+        versions,
+        hasEventStream(lowest),
+        hasNamespaces(),
+        lowest.isAtLeast(0, 12, 0),
+        nodes.found() == 0 ? lowest.isAtLeast(1, 0, 0) : nodes.resources(),
+        nodes.more() || (nodes.found() < 2 && lowest.isAtLeast(1, 3, 0)),
+        nodes.lastDrain() || lowest.isAtLeast(1, 1, 0));
+  }
+
+  private List<String> readVersions() {
+    return transport
+        .send(
+            NomadRequest.get("probe", ATTEMPT, Limits.DETAIL, "agent", "members")
+                .withCapability("node:read"),
+            response -> NomadJson.read(response.body().readAllBytes(), MembersJson.class))
+        .inSameRegion()
+        .stream()
+        .filter(member -> !member.status().equals("left") && !member.build().isEmpty())
+        .map(MembersJson.MemberJson::build)
+        .distinct()
+        .sorted(Comparator.comparing(ServerVersion::of).thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private boolean hasNamespaces() {
+    return transport.send(
+        NomadRequest.get("probe", ATTEMPT, Limits.DETAIL, "namespaces")
+            .withAcceptedStatuses(404, 501, 403),
+        response -> response.status() == 200 || response.status() == 403);
+  }
+
+  private NodeList probeNodeList() {
+    return transport.send(
+        NomadRequest.get("probe", ATTEMPT, Limits.LIST, "nodes")
+            .withQuery("per_page", "1")
+            .withQuery("resources", "true")
+            .withCapability("node:read"),
+        response -> {
+          List<NodeJson> first = new ArrayList<>();
+          int[] found = {0};
+          NomadJson.readEach(
+              response.body(),
+              NodeJson.class,
+              node -> {
+                found[0]++;
+                if (first.size() < 20) {
+                  first.add(node);
+                }
+              });
+          return new NodeList(
+              found[0],
+              response.nextToken() != null,
+              first.stream().anyMatch(node -> node.nodeResources() != null),
+              first.stream().anyMatch(node -> node.lastDrain() != null));
+        });
+  }
+
+  /**
+   * Whether the servers have an event stream, even if it is denied or cut off: following it then
+   * fails with the reason and is retried.
+   */
+  private boolean hasEventStream(ServerVersion lowest) {
+    try {
+      return switch (transport.probeStream(stream, STREAM_TIMEOUT)) {
+        case RECEIVING, CLOSED -> true;
+        case IDLE -> lowest.isAtLeast(1, 0, 0);
+      };
+    } catch (NotFound e) {
+      return false;
+    } catch (Unexpected e) {
+      return !isAbsent(e.response(), lowest);
+    } catch (Denied e) {
+      return true;
+    } catch (Unreachable e) {
+      if (e.response().startsWith("429")) {
+        throw e;
+      }
+      return true;
+    }
+  }
+
+  /** Before 0.11 Nomad redirects unknown paths to its web UI. */
+  private static boolean isAbsent(String response, ServerVersion lowest) {
+    return response.startsWith("404")
+        || response.startsWith("501")
+        || response.contains("not enabled")
+        || (response.startsWith("307") && !lowest.isAtLeast(1, 0, 0));
+  }
+
+  private record NodeList(int found, boolean more, boolean resources, boolean lastDrain) {}
+}

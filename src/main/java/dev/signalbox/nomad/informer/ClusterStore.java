@@ -1,0 +1,254 @@
+package dev.signalbox.nomad.informer;
+
+import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.Evaluation;
+import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.JobStatus;
+import dev.signalbox.nomad.NomadListWatch.Batch;
+import dev.signalbox.nomad.NomadListWatch.Event;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mutable state of the cluster, merged from events and lists in any order. Confined to the
+ * event-loop thread; pages read the snapshots created by {@link #snapshot}.
+ */
+final class ClusterStore {
+
+  private final Interner interner;
+  private final VersionedStore<String, Client> clients = new VersionedStore<>(Client::modifyIndex);
+  private final VersionedStore<String, Allocation> allocations =
+      new VersionedStore<>(Allocation::modifyIndex);
+  private final VersionedStore<JobKey, Job> jobs = new VersionedStore<>(Job::modifyIndex);
+  private final EvaluationStore openEvaluations = new EvaluationStore();
+  private final PendingNodeReads pendingReads = new PendingNodeReads();
+  private final Map<JobKey, Set<String>> allocationsOf = new HashMap<>();
+  private final Map<JobKey, Queued> queued = new HashMap<>();
+  private final Set<JobKey> jobsToCount = new HashSet<>();
+  private boolean jobListNeeded;
+  private long appliedIndex;
+
+  ClusterStore(Interner interner) {
+    this.interner = interner;
+  }
+
+  /** The highest index that was applied. */
+  long appliedIndex() {
+    return appliedIndex;
+  }
+
+  /** The clients whose details are missing or outdated. */
+  PendingNodeReads pendingReads() {
+    return pendingReads;
+  }
+
+  /** Returns and clears the flag that jobs must be listed because one may be deregistered. */
+  boolean getAndClearJobListNeeded() {
+    boolean value = jobListNeeded;
+    jobListNeeded = false;
+    return value;
+  }
+
+  void apply(Batch batch) {
+    for (Event event : batch.events()) {
+      apply(event, batch.index());
+    }
+    openEvaluations.prune();
+    markApplied(batch.index());
+  }
+
+  /** Marks all changes up to this index as applied. */
+  void markApplied(long index) {
+    appliedIndex = Math.max(appliedIndex, index);
+  }
+
+  private void apply(Event event, long index) {
+    switch (event) {
+      case Event.ClientChanged changed -> storeFetched(changed.client());
+      case Event.ClientRemoved gone -> {
+        clients.remove(gone.id(), index);
+        pendingReads.remove(gone.id());
+      }
+      case Event.AllocationChanged changed -> update(interner.allocation(changed.allocation()));
+      case Event.JobChanged changed -> update(interner.job(changed.job()));
+      case Event.JobPossiblyDeregistered gone -> {
+        if (gone.confirmed()) {
+          jobs.remove(gone.job(), index);
+          queued.remove(gone.job());
+        } else {
+          jobListNeeded = true;
+        }
+      }
+      case Event.EvaluationChanged changed -> update(interner.evaluation(changed.evaluation()));
+      case Event.NodeEventReceived ignored -> {} // delivered to listeners only
+    }
+  }
+
+  /** Stores a client that was read with all details. */
+  void storeFetched(Client client) {
+    @Nullable Client known = clients.get(client.id());
+    if (clients.isNewer(client.id(), client)
+        || (known != null && known.modifyIndex() == client.modifyIndex())) {
+      clients.put(client.id(), interner.client(client));
+      pendingReads.remove(client.id());
+    }
+  }
+
+  private void update(Allocation allocation) {
+    if (allocations.isNewer(allocation.id(), allocation)) {
+      put(allocation);
+    }
+  }
+
+  private void put(Allocation allocation) {
+    @Nullable Allocation known = allocations.get(allocation.id());
+    @Nullable Job job = jobs.get(allocation.job());
+    allocations.put(allocation.id(), PartialUpdateMerger.mergeAllocation(allocation, known, job));
+    allocationsOf.computeIfAbsent(allocation.job(), key -> new HashSet<>(2)).add(allocation.id());
+    jobsToCount.add(allocation.job());
+  }
+
+  private void update(Job job) {
+    if (jobs.isNewer(job.key(), job)) {
+      put(PartialUpdateMerger.mergeJob(job, jobs.get(job.key())));
+    }
+  }
+
+  private void put(Job job) {
+    jobs.put(job.key(), job);
+    jobsToCount.add(job.key());
+  }
+
+  private void update(Evaluation evaluation) {
+    if (openEvaluations.apply(evaluation) && !evaluation.queued().isEmpty()) {
+      queued.merge(
+          evaluation.job(),
+          new Queued(evaluation.modifyIndex(), evaluation.queued()),
+          (one, other) -> one.index() > other.index() ? one : other);
+      jobsToCount.add(evaluation.job());
+    }
+  }
+
+  /**
+   * Applies a list of all clients.
+   *
+   * @param upTo clients not newer than this index and not in the list are removed
+   */
+  void applyClients(List<Client> found, long upTo) {
+    Set<String> listed = HashSet.newHashSet(found.size());
+    for (Client client : found) {
+      listed.add(client.id());
+      if (clients.isApplicable(client.id(), client, upTo)) {
+        @Nullable Client known = clients.get(client.id());
+        Client merged = known == null ? client : PartialUpdateMerger.mergeListed(client, known);
+        if (!merged.equals(known)) {
+          clients.put(client.id(), merged);
+        }
+        // lists omit attributes, so a changed client must be fetched
+        if (known == null || known.modifyIndex() != client.modifyIndex()) {
+          pendingReads.add(merged);
+        }
+      }
+    }
+    clients.retain(listed, upTo).forEach(client -> pendingReads.remove(client.id()));
+  }
+
+  /** Applies a list of all allocations. */
+  void applyAllocations(List<Allocation> found, long upTo) {
+    Set<String> listed = HashSet.newHashSet(found.size());
+    for (Allocation allocation : found) {
+      listed.add(allocation.id());
+      if (allocations.isApplicable(allocation.id(), allocation, upTo)) {
+        put(allocation);
+      }
+    }
+    for (Allocation gone : allocations.retain(listed, upTo)) {
+      Set<String> remaining = allocationsOf.getOrDefault(gone.job(), Set.of());
+      remaining.remove(gone.id());
+      if (remaining.isEmpty()) {
+        allocationsOf.remove(gone.job());
+      }
+    }
+  }
+
+  /** Applies a list of all jobs, with their counts. */
+  void applyJobs(List<Job> found, long upTo) {
+    Set<JobKey> listed = HashSet.newHashSet(found.size());
+    queued.values().removeIf(one -> one.index() <= upTo);
+    for (Job job : found) {
+      listed.add(job.key());
+      if (jobs.isApplicable(job.key(), job, upTo)) {
+        put(job);
+      }
+    }
+    jobs.retain(listed, upTo);
+  }
+
+  /** Applies a list of all open evaluations. */
+  void applyEvaluations(List<Evaluation> found, long upTo) {
+    openEvaluations.applyList(found, upTo);
+  }
+
+  /** Whether there is a job, other than periodic and parameterized ones, that is not dead. */
+  boolean hasOpenJobs() {
+    return jobs.all().stream().anyMatch(job -> !job.isTemplate() && job.status() != JobStatus.DEAD);
+  }
+
+  boolean isChanged() {
+    updateCounts();
+    return clients.isChanged()
+        || allocations.isChanged()
+        || jobs.isChanged()
+        || openEvaluations.isChanged();
+  }
+
+  /** Returns a snapshot of the current state; unchanged maps are shared with the previous one. */
+  ClusterSnapshot snapshot(long version) {
+    updateCounts();
+    return new ClusterSnapshot(
+        version, clients.copy(), allocations.copy(), jobs.copy(), openEvaluations.copy());
+  }
+
+  private void updateCounts() {
+    for (JobKey key : jobsToCount) {
+      @Nullable Job job = jobs.get(key);
+      if (job != null) {
+        updateCounts(job);
+      }
+    }
+    jobsToCount.clear();
+  }
+
+  private void updateCounts(Job job) {
+    Collection<Allocation> known =
+        allocationsOf.getOrDefault(job.key(), Set.of()).stream()
+            .flatMap(id -> Stream.ofNullable(allocations.get(id)))
+            .toList();
+    for (Allocation allocation : known) {
+      if (allocation.jobType().isEmpty()) {
+        allocations.put(
+            allocation.id(), PartialUpdateMerger.mergeAllocation(allocation, null, job));
+      }
+    }
+    @Nullable Queued queuedNow = queued.get(job.key());
+    if (queuedNow != null || !known.isEmpty()) {
+      Map<String, Integer> byGroup = queuedNow == null ? Map.of() : queuedNow.groups();
+      Map<String, Job.Counts> counts = JobSummaryCounter.countByGroup(job.groups(), known, byGroup);
+      if (!counts.equals(job.groups())) {
+        jobs.put(job.key(), interner.job(PartialUpdateMerger.withCounts(job, counts)));
+      }
+    }
+  }
+
+  /** Unplaced allocations by group, from the evaluation with this index. */
+  private record Queued(long index, Map<String, Integer> groups) {}
+}

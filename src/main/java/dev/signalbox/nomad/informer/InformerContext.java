@@ -1,0 +1,108 @@
+package dev.signalbox.nomad.informer;
+
+import dev.signalbox.nomad.NomadListWatch;
+import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The shared components of the informer. Confined to the event-loop thread. */
+final class InformerContext {
+
+  private final NomadListWatch lists;
+  private final RequestExecutor executor;
+  private final EventLoop eventLoop;
+  private final SyncStatusTracker statusTracker;
+  private final RandomGenerator random;
+  private final Interner interner = new Interner();
+  private final Map<ResourceType, Long> indexes = new EnumMap<>(ResourceType.class);
+  private ClusterStore store = new ClusterStore(interner);
+
+  InformerContext(
+      NomadListWatch lists,
+      RequestExecutor executor,
+      EventLoop eventLoop,
+      SyncStatusTracker statusTracker,
+      RandomGenerator random) {
+    this.lists = lists;
+    this.executor = executor;
+    this.eventLoop = eventLoop;
+    this.statusTracker = statusTracker;
+    this.random = random;
+  }
+
+  NomadListWatch lists() {
+    return lists;
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  SyncStatusTracker statusTracker() {
+    return statusTracker;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  ClusterStore store() {
+    return store;
+  }
+
+  RequestScope newScope() {
+    return new RequestScope(eventLoop, executor);
+  }
+
+  Backoff newBackoff() {
+    return new Backoff(random);
+  }
+
+  /** Discards all state, because the cluster was replaced or restored. */
+  void reset() {
+    store = new ClusterStore(interner);
+    indexes.clear();
+  }
+
+  /** The index of the last consistent list of a type, or 0. */
+  long indexOf(ResourceType type) {
+    return indexes.getOrDefault(type, 0L);
+  }
+
+  /**
+   * Reads a list and applies it to the store.
+   *
+   * @param indexDecreased called instead of {@code listed} if the index of a consistent list is
+   *     lower than before, which only happens if the cluster was replaced or restored
+   */
+  void readList(
+      RequestScope scope,
+      ResourceType type,
+      ListOptions options,
+      Consumer<NomadListWatch.ListMeta> listed,
+      Consumer<SyncFailure> failed,
+      Runnable indexDecreased) {
+    // objects that were added after the request may be missing from the list
+    long known = store.appliedIndex();
+    scope.execute(
+        "nomad-" + type.name().toLowerCase(Locale.ROOT),
+        () -> type.read(lists, options, interner),
+        listing -> {
+          long index = listing.meta().index();
+          statusTracker.confirm(listing.meta());
+          if (!options.stale()) {
+            if (index < indexOf(type)) {
+              indexDecreased.run();
+              return;
+            }
+            indexes.put(type, index);
+          }
+          listing.update().applyTo(store, Math.min(index, known));
+          listed.accept(listing.meta());
+        },
+        failed);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.nomad.informer;
+
+/** Callbacks of the sync components. All are called on the event-loop thread. */
+interface SyncCallbacks {
+
+  /** All lists were read. */
+  void listsRead();
+
+  /** The stream is connected and no gap was detected. */
+  void streamVerified();
+
+  /** The last poll of every list succeeded. */
+  void listsPolled();
+
+  /** A request failed; the caller retries it. */
+  void requestFailed(SyncFailure failure);
+
+  /**
+   * The stream ended.
+   *
+   * @param wasConnected whether it was connected
+   */
+  void streamEnded(boolean wasConnected, SyncFailure failure);
+
+  /** The index of the servers decreased: the cluster was replaced or restored. */
+  void indexDecreased();
+
+  /** A leader was elected after there was none. */
+  void leaderElected();
+}

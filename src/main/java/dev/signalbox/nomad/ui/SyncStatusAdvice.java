@@ -1,0 +1,24 @@
+package dev.signalbox.nomad.ui;
+
+import dev.signalbox.nomad.ClusterState;
+import java.time.Clock;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Adds the freshness banner to Nomad pages that don't set one. */
+@ControllerAdvice(annotations = NomadPage.class)
+class SyncStatusAdvice {
+
+  private final ClusterState cluster;
+  private final Clock clock;
+
+  SyncStatusAdvice(ClusterState cluster, Clock clock) {
+    this.cluster = cluster;
+    this.clock = clock;
+  }
+
+  @ModelAttribute("syncStatus")
+  SyncStatusBanner syncStatus() {
+    return SyncStatusBanner.of(cluster.syncStatus(), clock);
+  }
+}

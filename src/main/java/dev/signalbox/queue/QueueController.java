@@ -1,0 +1,137 @@
+package dev.signalbox.queue;
+
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.Target;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ResourceClasses;
+import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.CsvWriter;
+import dev.signalbox.web.Fragment;
+import dev.signalbox.web.InSection;
+import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Queue with the reason for each queued job, and its CSV export. */
+@NomadPage
+@Controller
+@InSection(Section.QUEUE)
+class QueueController {
+
+  private static final List<String> HEADER =
+      List.of(
+          "id",
+          "namespace",
+          "name",
+          "type",
+          "priority",
+          "waiting_since",
+          "reason",
+          "sentence",
+          "allocations",
+          "cpu_mhz",
+          "memory_mib");
+
+  private final ClusterState cluster;
+  private final WaitingReasons reasons;
+  private final QueueTrend trend;
+  private final ResourceClasses classes;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  QueueController(
+      ClusterState cluster,
+      WaitingReasons reasons,
+      QueueTrend trend,
+      ResourceClasses classes,
+      AuditLog audit,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.cluster = cluster;
+    this.reasons = reasons;
+    this.trend = trend;
+    this.classes = classes;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @GetMapping("/nomad/queue")
+  String index(@RequestParam Map<String, String> parameters, Model model) {
+    List<ExplainedJob> queue = reasons.all();
+    ClusterSnapshot snapshot = cluster.snapshot();
+    QueuePage page =
+        QueuePage.of(
+            new ListUrl("/nomad/queue", parameters),
+            new QueuePage.QueueData(
+                queue,
+                MissingCapacity.of(queue, snapshot),
+                trend.minutes(),
+                classes::nameOf,
+                SyncStatusBanner.of(cluster.syncStatus(), clock)),
+            clock);
+    model.addAttribute("page", snapshot.isUnsynced() ? page.beforeFirstSync() : page);
+    return "queue/index";
+  }
+
+  @Fragment
+  @GetMapping("/nomad/queue")
+  String queue(@RequestParam Map<String, String> parameters, Model model) {
+    index(parameters, model);
+    return "queue/index :: queue";
+  }
+
+  @GetMapping("/nomad/queue.csv")
+  void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
+      throws IOException {
+    ListUrl url = new ListUrl("/nomad/queue", parameters);
+    QueueFilter filter = QueueFilter.of(url);
+    transaction.executeWithoutResult(
+        status ->
+            audit.record(
+                "nomad.queue.exported",
+                Target.of("list", "queue", "queue"),
+                Map.of("filter", url.toString())));
+    response.setContentType("text/csv");
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"queue-" + LocalDate.now(clock) + ".csv\"");
+    PrintWriter out = response.getWriter();
+    CsvWriter.writeRow(out, HEADER);
+    for (ExplainedJob job : reasons.all()) {
+      if (filter.matches(job, classes::nameOf)) {
+        WaitingJob waiting = job.waiting();
+        CsvWriter.writeRow(
+            out,
+            Arrays.asList(
+                waiting.job().id(),
+                waiting.job().namespace(),
+                waiting.name(),
+                waiting.type(),
+                waiting.priority(),
+                waiting.since(),
+                job.kind().key(),
+                WaitingReasonText.of(job.reason(), clock).sentence(),
+                waiting.count(),
+                job.requested().cpu(),
+                job.requested().memory()));
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.signalbox.remote;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to a remote system failed. Carries what was attempted, the response, and what the operator
+ * can do. Adapters translate the exceptions of their client library to one of the subclasses.
+ */
+public abstract sealed class RemoteSystemException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String tried;
+  private final String response;
+  private final String advice;
+
+  private RemoteSystemException(
+      String tried, String response, String advice, @Nullable Throwable cause) {
+    super("Tried to " + tried + ". It said: " + response, cause);
+    this.tried = tried;
+    this.response = response;
+    this.advice = advice;
+  }
+
+  /** What was attempted, to be read after "Tried to". */
+  public String tried() {
+    return tried;
+  }
+
+  /** The response or network error, verbatim except for redacted secrets. */
+  public String response() {
+    return response;
+  }
+
+  /** What the operator can do: one or more sentences. */
+  public String advice() {
+    return advice;
+  }
+
+  /** No connection, or no response in time. */
+  public static final class Unreachable extends RemoteSystemException {
+    private static final long serialVersionUID = 1L;
+
+    public Unreachable(String tried, String response, String advice, @Nullable Throwable cause) {
+      super(tried, response, advice, cause);
+    }
+  }
+
+  /** The remote system denied the request: credentials, permissions or a rate limit. */
+  public static final class Denied extends RemoteSystemException {
+    private static final long serialVersionUID = 1L;
+
+    public Denied(String tried, String response, String advice, @Nullable Throwable cause) {
+      super(tried, response, advice, cause);
+    }
+  }
+
+  /** The object does not exist, or was deleted meanwhile. */
+  public static final class NotFound extends RemoteSystemException {
+    private static final long serialVersionUID = 1L;
+
+    public NotFound(String tried, String response, String advice, @Nullable Throwable cause) {
+      super(tried, response, advice, cause);
+    }
+  }
+
+  /** The object already exists, has changed meanwhile, or is being deleted. */
+  public static final class Conflict extends RemoteSystemException {
+    private static final long serialVersionUID = 1L;
+
+    public Conflict(String tried, String response, String advice, @Nullable Throwable cause) {
+      super(tried, response, advice, cause);
+    }
+  }
+
+  /** Any other failure, such as an unreadable response. */
+  public static final class Unexpected extends RemoteSystemException {
+    private static final long serialVersionUID = 1L;
+
+    public Unexpected(String tried, String response, String advice, @Nullable Throwable cause) {
+      super(tried, response, advice, cause);
+    }
+  }
+}

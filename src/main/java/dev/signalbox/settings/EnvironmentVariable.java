@@ -1,0 +1,197 @@
+package dev.signalbox.settings;
+
+import java.util.Locale;
+
+/** The environment variables of Signalbox, with their descriptions in README.md. */
+public enum EnvironmentVariable {
+  DATABASE_URL(
+      "spring.datasource.url",
+      "jdbc:postgresql://db.acme.example:5432/signalbox",
+      "JDBC URL of the PostgreSQL database (versions 14 to 18)."),
+  DATABASE_USERNAME("spring.datasource.username", "signalbox", "Database user."),
+  DATABASE_PASSWORD("spring.datasource.password", "(secret)", "Password of the database user."),
+  DATABASE_OWNER(
+      "spring.flyway.user",
+      "signalbox_owner",
+      "Second database user, which owns the tables and runs migrations; the first one then can't"
+          + " change the audit log. Default: one user for both."),
+  DATABASE_OWNER_PASSWORD(
+      "spring.flyway.password", "(secret)", "Password of the second database user."),
+  PUBLIC_URL(
+      "signalbox.public-url",
+      "https://signalbox.acme.example",
+      "URL of the console: scheme, host and port, no path. With https the session cookie is Secure"
+          + " and has the prefix __Host-."),
+  SECRET_KEY(
+      "signalbox.secret-key",
+      "generate with `openssl rand -base64 32`",
+      "32 random bytes in base64. Encrypts GitHub tokens in the database; back it up separately."),
+  GITHUB_CLIENT_ID(
+      "signalbox.github.client-id", "Iv1.8a61f9b3a7aba766", "Client id of the OAuth App."),
+  GITHUB_CLIENT_SECRET(
+      "signalbox.github.client-secret", "(secret)", "Client secret of the OAuth App."),
+  GITHUB_URL(
+      "signalbox.github.url",
+      "https://github.acme.example",
+      "Base URL of GitHub Enterprise Server. Default: https://github.com."),
+  GITHUB_PROXY(
+      "signalbox.github.proxy",
+      "http://proxy.acme.example:3128",
+      "HTTP proxy for requests to GitHub. Default: none."),
+  GITHUB_CA_FILE(
+      "signalbox.github.ca-file",
+      "/etc/signalbox/ca.pem",
+      "PEM file with CA certificates to trust for GitHub in addition to Java's. Default: none."),
+  GITHUB_WEBHOOK_SECRET(
+      "signalbox.github.webhook-secret",
+      "(secret)",
+      "Secret of the webhook POST /webhooks/github, which revokes access seconds after a user"
+          + " leaves the organization. Default: webhook off."),
+  REQUIRED_ORGANIZATIONS(
+      "signalbox.required-organizations",
+      "acme, acme-labs",
+      "GitHub organizations; members of any one of them can sign in. Initial value; overridden once"
+          + " saved under Settings."),
+  ANYONE_WHO_CAN_SIGN_IN(
+      "signalbox.anyone-who-can-sign-in",
+      "true",
+      "Whether anyone with a GitHub account can sign in, instead of the members of organizations."
+          + " Initial value; overridden once saved under Settings. Default: false."),
+  ADMINS(
+      "signalbox.admins",
+      "octocat, 583231",
+      "Initial admins: GitHub logins or (preferred) numeric ids."),
+  SUSPEND_NEW_USERS(
+      "signalbox.suspend-new-users",
+      "true",
+      "Whether new users need approval by an admin. Initial value; overridden once saved under"
+          + " Settings. Default: false."),
+  SEATS(
+      "signalbox.seats",
+      "350",
+      "Number of licensed seats; each active user takes one. The users page warns from 80%."
+          + " Default: no limit."),
+  ACCESS_HOSTS(
+      "signalbox.access.hosts",
+      "ci.acme.example",
+      "Hosts of the CI server to which users can be redirected after sign-in, if its ingress uses"
+          + " GET /access. Default: none; users are redirected to the console."),
+  ACCESS_COOKIE_DOMAIN(
+      "signalbox.access.cookie-domain",
+      "acme.example",
+      "Common parent domain of the console and the CI server, so that its ingress receives the"
+          + " cookie for GET /access. Default: the console's host only."),
+  INSTALLATION(
+      "signalbox.installation", "acme-ci", "Display name of the installation. Default: CI server."),
+  ENVIRONMENT(
+      "signalbox.environment", "production", "Shown next to the name. Default: production."),
+  STORAGE_FOLDER(
+      "signalbox.storage.folder",
+      "/var/lib/signalbox",
+      "Folder shared by all instances, where completed months of the audit log are archived."
+          + " Default: none; nothing is archived."),
+  STORAGE_S3_BUCKET(
+      "signalbox.storage.s3-bucket",
+      "acme-signalbox",
+      "Bucket of Amazon S3 or an S3-compatible service, instead of the folder."),
+  STORAGE_S3_REGION(
+      "signalbox.storage.s3-region", "eu-central-1", "Region of the bucket. Default: us-east-1."),
+  STORAGE_S3_URL(
+      "signalbox.storage.s3-url",
+      "https://minio.acme.example",
+      "Endpoint of an S3-compatible service. Default: AWS in the configured region."),
+  STORAGE_S3_ACCESS_KEY(
+      "signalbox.storage.s3-access-key",
+      "AKIAEXAMPLE",
+      "Access key id. Default: the AWS default credentials provider chain."),
+  STORAGE_S3_SECRET_KEY("signalbox.storage.s3-secret-key", "(secret)", "Secret access key."),
+  AUDIT_RETENTION_MONTHS(
+      "signalbox.audit.retention-months",
+      "24",
+      "Number of months kept in the database in addition to the current one; older months are"
+          + " removed once their archive is verified. Default: all."),
+  NOMAD_ADDRESS(
+      "nomad.addr",
+      "http://nomad.acme.example:4646",
+      "Address of the Nomad servers, as for the nomad CLI. Default: none (build pages are"
+          + " disabled)."),
+  NOMAD_TOKEN("nomad.token", "(secret)", "ACL token. Default: none."),
+  NOMAD_NAMESPACE("nomad.namespace", "default", "Namespace to show. Default: `*` (all)."),
+  NOMAD_REGION("nomad.region", "global", "Region. Default: the region of the servers."),
+  NOMAD_HTTP_AUTH(
+      "nomad.http.auth",
+      "(secret)",
+      "`user:password` for a proxy in front of Nomad. Default: none."),
+  NOMAD_CA_FILE(
+      "nomad.cacert",
+      "/etc/signalbox/nomad-ca.pem",
+      "PEM file with CA certificates to trust for Nomad. Default: Java's trust store."),
+  NOMAD_CA_FOLDER(
+      "nomad.capath",
+      "/etc/signalbox/nomad-ca",
+      "Folder of such files, used if NOMAD_CACERT is not set. Default: none."),
+  NOMAD_CLIENT_CERT(
+      "nomad.client.cert",
+      "/etc/signalbox/nomad-cert.pem",
+      "PEM file with the client certificate for mTLS. Default: none."),
+  NOMAD_CLIENT_KEY(
+      "nomad.client.key",
+      "/etc/signalbox/nomad-key.pem",
+      "PEM file with the private key of the client certificate."),
+  NOMAD_TLS_SERVER_NAME(
+      "nomad.tls.server.name",
+      "server.global.nomad",
+      "Name in Nomad's server certificate. Default: the host of NOMAD_ADDR."),
+  NOMAD_SKIP_VERIFY(
+      "nomad.skip.verify", "true", "Disables verification of Nomad's certificate. Default: false."),
+  NOMAD_CLASSES(
+      "signalbox.nomad.classes",
+      "medium=2000/4096, large=4000/8192",
+      "Names of resource classes by CPU (MHz) and memory (MiB). Default: none; sizes are shown."),
+  NOMAD_KEEP_READY(
+      "signalbox.nomad.keep-ready",
+      "2",
+      "Minimum number of ready clients of the same class, node pool and datacenter that must remain"
+          + " when a machine is released. Default: 1."),
+  NOMAD_HISTORY_DAYS(
+      "signalbox.nomad.history-days",
+      "365",
+      "Number of days that builds, drains and client events are kept. Default: 90."),
+  TRUSTED_PROXIES(
+      "signalbox.trusted-proxies",
+      "10.42.0.0/16",
+      "CIDR ranges of the ingress whose X-Forwarded headers are trusted. Default: none."),
+  PROMETHEUS_TOKENS(
+      "signalbox.prometheus-tokens",
+      "(secret), (secret)",
+      "Bearer token for /actuator/prometheus on port 9090 (two during rotation). Default: scraping"
+          + " disabled.");
+
+  private final String property;
+  private final String example;
+  private final String description;
+
+  EnvironmentVariable(String property, String example, String meaning) {
+    this.property = property;
+    this.example = example;
+    this.description = meaning;
+  }
+
+  /** The Spring property that the variable sets. */
+  public String property() {
+    return property;
+  }
+
+  /** The name of the environment variable. */
+  public String environmentName() {
+    return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  public String example() {
+    return example;
+  }
+
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.signalbox.web;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * The texts of the error page for an HTTP status.
+ *
+ * @param title the error in a few words
+ * @param why a sentence that explains it
+ * @param advice the next step
+ */
+record ErrorMessages(String title, String why, String advice) {
+
+  static ErrorMessages of(HttpStatus status) {
+    return switch (status) {
+      case BAD_REQUEST ->
+          new ErrorMessages(
+              "Bad request",
+              "Part of the address or form is missing or malformed.",
+              "Go back, reload the page and try again.");
+      case FORBIDDEN ->
+          new ErrorMessages(
+              "You don't have permission",
+              "Your role doesn't allow this, or the page is out of date.",
+              "Reload and try again, or ask an admin.");
+      case NOT_FOUND ->
+          new ErrorMessages(
+              "Page not found",
+              "It may have been moved or deleted, or the link is wrong.",
+              "Search with Ctrl K or open the overview.");
+      case METHOD_NOT_ALLOWED ->
+          new ErrorMessages(
+              "This page can't be opened directly",
+              "It is the result of a form.",
+              "Open the overview.");
+      case CONFLICT ->
+          new ErrorMessages(
+              "Changed by someone else",
+              "This was updated after you opened the page. Your change was not saved.",
+              "Reload the page and check before you try again.");
+      case UNPROCESSABLE_CONTENT ->
+          new ErrorMessages(
+              "Check the form", "Your change was not saved.", "Go back and check the fields.");
+      case TOO_MANY_REQUESTS ->
+          new ErrorMessages(
+              "Too many requests", "You sent too many requests.", "Try again in a minute.");
+      case SERVICE_UNAVAILABLE ->
+          new ErrorMessages(
+              "The database is not responding",
+              "Signalbox can't reach its database. Nothing was changed.",
+              "Check that PostgreSQL is running, then reload this page.");
+      default ->
+          status.is4xxClientError()
+              ? of(HttpStatus.BAD_REQUEST)
+              : new ErrorMessages(
+                  "Internal error in Signalbox",
+                  "Your change may or may not have been applied.",
+                  "Check before you retry, and report the error id.");
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package dev.signalbox.web;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a handler that requires re-authentication. Put it on the confirmation page as well as on
+ * the action itself, so that the user signs in before filling in the form.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface RequiresReauthentication {}

@@ -1,0 +1,598 @@
+package dev.signalbox.browser;
+
+import com.microsoft.playwright.Page.GetByLabelOptions;
+import dev.signalbox.sandbox.Faults;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.nomad.NomadFaults;
+import dev.signalbox.sandbox.nomad.NomadFixtureData;
+import dev.signalbox.testing.TestInstallation;
+import java.time.Duration;
+
+/** Every page of the console and how to open it. */
+enum ConsolePage {
+  OVERVIEW {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/");
+    }
+  },
+  USERS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/users");
+    }
+  },
+  USERS_WITHOUT_RESULTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/users?q=zzz");
+    }
+  },
+  USER {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openUser(window, Persona.VIEWER);
+    }
+  },
+  USER_AS_VIEWER {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.VIEWER);
+      openUser(window, Persona.SUSPENDED);
+    }
+  },
+  SUSPENSION {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openUser(window, Persona.VIEWER);
+      window.link("Suspend user").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  SUSPENSION_WITHOUT_REASON {
+    @Override
+    void open(BrowserWindow window) {
+      SUSPENSION.open(window);
+      window.errors().expect("status of 422");
+      window.button("Suspend user").click();
+      window.page().locator("[aria-invalid=true]").waitFor();
+    }
+  },
+  ROLE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openUser(window, Persona.VIEWER);
+      window.link("Change role").click();
+      window.page().locator("select").waitFor();
+    }
+  },
+  BULK_SUSPENSION {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/users?role=MEMBER");
+      window.page().getByLabel("Select all users on this page").check();
+      window.button("Suspend").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  BULK_RESULTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/users?role=ADMIN");
+      window.page().getByLabel("Select all users on this page").check();
+      window.button("Suspend").click();
+      window.page().getByLabel("Reason").fill("left the project");
+      window.button("Suspend 2 users").click();
+      window.page().getByText("1 skipped").waitFor();
+    }
+  },
+  NO_USERS_SELECTED {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/users/suspensions", 422);
+    }
+  },
+  AUDIT_LOG {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit");
+    }
+  },
+  AUDIT_LOG_WITHOUT_RESULTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit?actor=zzz");
+    }
+  },
+  AUDIT_EVENT {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit?action=user.suspended");
+      window.page().locator("tr[data-key] a").first().click();
+      window.page().locator(".sb-raw summary").first().click();
+    }
+  },
+  AUDIT_LOG_OF_A_MONTH {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit?range=30d&action=user.");
+      window.page().getByText("Show table").click();
+    }
+  },
+  AUDIT_LOG_WITH_INVALID_TIME {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      window.errors().expect("status of 422");
+      window.go("/audit?from=yesterday");
+    }
+  },
+  AUDIT_DOWNLOADS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit/downloads?range=7d");
+      window.page().getByText("CLI equivalent").click();
+    }
+  },
+  AUDIT_IMPORTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit/imports");
+    }
+  },
+  AUDIT_FILTERS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit/filters?query=outcome%3Dfailed");
+    }
+  },
+  AUDIT_INTEGRITY {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit/trust");
+    }
+  },
+  AUDIT_ARCHIVES {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/audit/archives");
+    }
+  },
+  REGISTRATION {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/settings/registration");
+    }
+  },
+  REGISTRATION_AS_VIEWER {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.VIEWER).go("/settings/registration");
+    }
+  },
+  REGISTRATION_FORM {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/settings/registration");
+      window.link("Edit").click();
+      window.page().getByLabel("Required organizations").waitFor();
+    }
+  },
+  REGISTRATION_WITH_UNKNOWN_ORGANIZATION {
+    @Override
+    void open(BrowserWindow window) {
+      REGISTRATION_FORM.open(window);
+      window.errors().expect("status of 422");
+      window.page().getByLabel("Required organizations").fill("acme, nobody-home");
+      window.button("Save").click();
+      window.page().locator("[aria-invalid=true]").waitFor();
+    }
+  },
+  REGISTRATION_WHILE_GITHUB_IS_DOWN {
+    @Override
+    void open(BrowserWindow window) {
+      REGISTRATION_FORM.open(window);
+      TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+      window.errors().expect("status of 503");
+      window.button("Save").click();
+      window.page().locator(".sb-problem").waitFor();
+    }
+  },
+  REGISTRATION_VERSION_CONFLICT {
+    @Override
+    void open(BrowserWindow window) {
+      REGISTRATION_FORM.open(window);
+      window.errors().expect("status of 409");
+      window.page().evaluate("document.querySelector('input[name=version]').value = 7");
+      window.button("Save").click();
+      window.page().locator("[data-error-summary]").waitFor();
+    }
+  },
+  USERS_LOSING_ACCESS {
+    @Override
+    void open(BrowserWindow window) {
+      REGISTRATION_FORM.open(window);
+      window.page().getByLabel("Required organizations").fill("acme-labs");
+      window.button("Save").click();
+      window.button("Save and remove access").waitFor();
+    }
+  },
+  SESSIONS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/sessions");
+    }
+  },
+  NO_TOKENS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/tokens");
+    }
+  },
+  NEW_TOKEN {
+    @Override
+    void open(BrowserWindow window) {
+      NO_TOKENS.open(window);
+      window.link("New token").click();
+      window.page().getByLabel("Name").waitFor();
+    }
+  },
+  NEW_TOKEN_WITH_ERRORS {
+    @Override
+    void open(BrowserWindow window) {
+      NEW_TOKEN.open(window);
+      window.errors().expect("status of 422");
+      window.page().getByLabel("read", new GetByLabelOptions().setExact(false)).first().uncheck();
+      window.button("Generate token").click();
+      window.page().locator("[data-error-summary]").waitFor();
+    }
+  },
+  TOKEN_CREATED {
+    @Override
+    void open(BrowserWindow window) {
+      NEW_TOKEN.open(window);
+      window.page().getByLabel("Name").fill("nightly report on build-7");
+      window.button("Generate token").click();
+      window.page().locator("#secret").waitFor();
+    }
+  },
+  TOKENS {
+    @Override
+    void open(BrowserWindow window) {
+      TOKEN_CREATED.open(window);
+      window.go("/tokens");
+    }
+  },
+  TOKEN_REVOCATION {
+    @Override
+    void open(BrowserWindow window) {
+      TOKENS.open(window);
+      window.link("Revoke token").click();
+      window.button("Revoke token").waitFor();
+    }
+  },
+  ALL_TOKENS {
+    @Override
+    void open(BrowserWindow window) {
+      TOKEN_CREATED.open(window);
+      window.go("/tokens/all");
+    }
+  },
+  API {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/api");
+    }
+  },
+  SEARCH {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/find?q=ma");
+    }
+  },
+  PALETTE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).press("Control+k");
+      window.page().locator("#palette [role=option]").nth(3).waitFor();
+    }
+  },
+  SHORTCUTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).press("?");
+    }
+  },
+  MENU {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).button("You: ").click();
+    }
+  },
+  SIGN_IN {
+    @Override
+    void open(BrowserWindow window) {
+      window.go("/sign-in");
+    }
+  },
+  SIGN_IN_AFTER_A_SESSION {
+    @Override
+    void open(BrowserWindow window) {
+      MENU.open(window);
+      window.button("Sign out").click();
+      window.page().locator(".sb-flash").waitFor();
+    }
+  },
+  SIGN_IN_AGAIN {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openUser(window, Persona.VIEWER);
+      TestInstallation.clock().advance(Duration.ofMinutes(11));
+      window.link("Change role").click();
+      window.link("Sign in again").waitFor();
+    }
+  },
+  SIGN_IN_DENIED {
+    @Override
+    void open(BrowserWindow window) {
+      window.errors().expect("status of 403");
+      window.signIn(Persona.OUTSIDER);
+    }
+  },
+  SUSPENDED {
+    @Override
+    void open(BrowserWindow window) {
+      window.errors().expect("status of 403");
+      window.signIn(Persona.SUSPENDED);
+    }
+  },
+  NO_CONSOLE {
+    @Override
+    void open(BrowserWindow window) {
+      window.errors().expect("status of 403");
+      window.signIn(Persona.MEMBER);
+    }
+  },
+  NOT_FOUND {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nothing-here", 404);
+    }
+  },
+  NOMAD {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad");
+    }
+  },
+  CLIENTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients");
+    }
+  },
+  CLIENTS_WITHOUT_RESULTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients?q=zzz");
+    }
+  },
+  CLIENTS_WHILE_NOMAD_IS_DOWN {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients");
+      TestInstallation.nomad().faults().set(NomadFaults.Kind.DOWN);
+      window.page().getByText("Stale since").first().waitFor();
+    }
+  },
+  CLIENTS_SELECTED {
+    @Override
+    void open(BrowserWindow window) {
+      CLIENTS.open(window);
+      window.page().getByLabel("Select " + NomadFixtureData.READY).check();
+    }
+  },
+  ORPHANED_CLIENTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/clients/forgotten");
+    }
+  },
+  CLIENT {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openClient(window, NomadFixtureData.FULL);
+    }
+  },
+  DRAINING_CLIENT {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openClient(window, NomadFixtureData.DRAINING);
+    }
+  },
+  DOWN_CLIENT {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openClient(window, NomadFixtureData.DOWN);
+    }
+  },
+  DRAIN {
+    @Override
+    void open(BrowserWindow window) {
+      CLIENT.open(window);
+      window.link("Drain client").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  IMMEDIATE_DRAIN_WITHOUT_REASON {
+    @Override
+    void open(BrowserWindow window) {
+      DRAIN.open(window);
+      window.page().getByLabel("Deadline").selectOption("now");
+      window.page().getByText("Kill all builds and drain").first().waitFor();
+      window.errors().expect("status of 422");
+      window.page().locator("#confirm-typed").fill(NomadFixtureData.FULL);
+      window.main().locator("[data-typed-button]").click();
+      window.page().locator("[aria-invalid=true]").first().waitFor();
+    }
+  },
+  DRAIN_CANCELLATION {
+    @Override
+    void open(BrowserWindow window) {
+      DRAINING_CLIENT.open(window);
+      window.link("Change or stop drain").click();
+      window.page().getByLabel("Reason").first().waitFor();
+    }
+  },
+  ELIGIBILITY {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      openClient(window, NomadFixtureData.INELIGIBLE);
+      window.link("Mark eligible").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  PURGE {
+    @Override
+    void open(BrowserWindow window) {
+      DOWN_CLIENT.open(window);
+      window.link("Purge").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  NO_ROLLING_DRAINS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/plans");
+    }
+  },
+  NEW_ROLLING_DRAIN {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/plans/new?class=linux-64bit");
+    }
+  },
+  ROLLING_DRAIN {
+    @Override
+    void open(BrowserWindow window) {
+      NEW_ROLLING_DRAIN.open(window);
+      window.page().getByLabel("Reason").fill("kernel update");
+      window.main().locator("form[method=post] button[type=submit]").last().click();
+      window.page().locator("#plan").waitFor();
+    }
+  },
+  TERMINATION_REQUESTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/releases");
+    }
+  },
+  JOBS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/jobs");
+    }
+  },
+  JOB {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/job?id=" + NomadFixtureData.RUNNING);
+    }
+  },
+  WAITING_JOB {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/job?id=" + NomadFixtureData.TOO_LARGE);
+    }
+  },
+  JOB_STOP {
+    @Override
+    void open(BrowserWindow window) {
+      JOB.open(window);
+      window.link("Stop").click();
+      window.page().getByLabel("Reason").waitFor();
+    }
+  },
+  QUEUE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/queue");
+    }
+  },
+  QUEUE_WITHOUT_RESULTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/queue?q=zzz");
+    }
+  },
+  ALLOCATION {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go(
+              "/nomad/allocations/"
+                  + TestInstallation.nomad().cluster().allocationOf(NomadFixtureData.FAILED));
+    }
+  },
+  ALLOCATION_LOG {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go(
+              "/nomad/allocations/"
+                  + TestInstallation.nomad().cluster().allocationOf(NomadFixtureData.FAILED)
+                  + "/log");
+      window.page().locator(".sb-log-line").first().waitFor();
+    }
+  },
+  JOB_LOG {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go("/nomad/job/log?id=" + NomadFixtureData.SERVICE + "&allocation=all");
+    }
+  },
+  SERVERS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/servers");
+    }
+  },
+  GALLERY {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/sandbox/gallery");
+    }
+  };
+
+  /** Opens the page and waits until it is loaded. */
+  BrowserWindow openIn(BrowserWindow window) {
+    open(window);
+    return window.awaitSettled();
+  }
+
+  abstract void open(BrowserWindow window);
+
+  private static void openClient(BrowserWindow window, String name) {
+    window.go("/nomad/clients?q=" + name);
+    window.row(name).locator("a.sb-name").click();
+    window.page().locator("#verdict").waitFor();
+  }
+
+  private static void openUser(BrowserWindow window, Persona persona) {
+    window.go("/users?q=" + persona.login());
+    window.row(persona).locator("a.sb-name").click();
+    window.page().locator("#github").waitFor();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.signalbox.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every page fits the window and passes axe: light and dark, on a desktop and on a phone. In dark
+ * mode only the rules on colors run, because only colors differ. Screenshots are written to {@code
+ * target/browser/pages}.
+ */
+@BrowserTest
+class PageAccessibilityTests {
+
+  private static final Path SCREENSHOTS = Path.of("target", "browser", "pages");
+  private static final String AFTER_PAINT =
+      "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+  private static final List<String> COLOR_RULES = List.of("color-contrast", "link-in-text-block");
+
+  @ParameterizedTest
+  @EnumSource(ConsolePage.class)
+  void fitsTheWindowAndIsAccessible(ConsolePage page, BrowserWindows windows) {
+    BrowserWindow window =
+        page.openIn(windows.open(BrowserWindows.options().setReducedMotion(ReducedMotion.REDUCE)));
+    String name = page.name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    assertFits(window, 1440);
+    screenshot(window, name + "-wide");
+    assertThat(findings(axe(window))).as("wide, light").isEmpty();
+    assertFits(window, 320);
+    assertFits(window, 390);
+    screenshot(window, name + "-phone");
+    assertThat(findings(axe(window))).as("phone, light").isEmpty();
+    switchToDark(window);
+    screenshot(window, name + "-phone-dark");
+    assertThat(findings(axe(window).withRules(COLOR_RULES))).as("phone, dark").isEmpty();
+    assertFits(window, 1440);
+    screenshot(window, name + "-wide-dark");
+    assertThat(findings(axe(window).withRules(COLOR_RULES))).as("wide, dark").isEmpty();
+  }
+
+  private static void assertFits(BrowserWindow window, int width) {
+    window.page().setViewportSize(width, 844);
+    window.page().evaluate(AFTER_PAINT);
+    assertThat((Integer) window.page().evaluate("document.documentElement.scrollWidth"))
+        .as("scroll width at %d px", width)
+        .isLessThanOrEqualTo(width);
+  }
+
+  private static void screenshot(BrowserWindow window, String name) {
+    window.page().screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static void switchToDark(BrowserWindow window) {
+    window.page().emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    window.page().locator("html[data-bs-theme=dark]").waitFor();
+    window.page().evaluate(AFTER_PAINT);
+  }
+
+  private static AxeBuilder axe(BrowserWindow window) {
+    return new AxeBuilder(window.page()).setLegacyMode(true);
+  }
+
+  private static List<String> findings(AxeBuilder axe) {
+    return axe.analyze().getViolations().stream().map(PageAccessibilityTests::describe).toList();
+  }
+
+  private static String describe(Rule rule) {
+    return "%s %s: %s"
+        .formatted(
+            rule.getImpact(),
+            rule.getId(),
+            rule.getNodes().stream()
+                .limit(3)
+                .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                .toList());
+  }
+}

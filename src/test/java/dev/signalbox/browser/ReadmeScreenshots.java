@@ -1,0 +1,29 @@
+package dev.signalbox.browser;
+
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import dev.signalbox.sandbox.Persona;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Takes the screenshots of the README with the test fixture. Not part of the build: {@code mvn test
+ * -Dtest=ReadmeScreenshots}.
+ */
+@BrowserTest
+class ReadmeScreenshots {
+
+  @Test
+  void overview(BrowserWindows windows) {
+    BrowserWindow window = windows.open(BrowserWindows.options().setViewportSize(1440, 900));
+    window.signIn(Persona.ADMIN).awaitSettled();
+    window.page().locator("[data-live-mark][data-state=live]").waitFor();
+
+    window
+        .page()
+        .screenshot(
+            new ScreenshotOptions()
+                .setAnimations(ScreenshotAnimations.DISABLED)
+                .setPath(Path.of("docs", "overview.png")));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.signalbox.nomad.http;
+
+import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.NomadVersionProfile;
+import dev.signalbox.settings.Settings;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs against the fake server in each version that it emulates. */
+@ParameterizedClass
+@EnumSource(NomadVersionProfile.class)
+@Tag("integration")
+class FakeNomadApiTests extends NomadApiTestCases {
+
+  private final FakeNomad nomad;
+
+  FakeNomadApiTests(NomadVersionProfile profile) {
+    nomad = FakeNomad.start(profile);
+    nomad.cluster().addClient("nomad-client-1", 4_000, 8_192);
+  }
+
+  @Override
+  Settings.Nomad settings() {
+    return NomadAdapters.settings(nomad.address(), null);
+  }
+
+  @Override
+  void close() {
+    nomad.close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.signalbox.nomad.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretRedactorTests {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Env\":{\"PLAIN\":\"hunter2\"}}",
+        "{\"Tasks\":[{\"Env\":{\"A\":\"x\",\"B\":{\"c\":\"hunter2\"}}}]}",
+        "{\"VaultToken\":\"hunter2\"}",
+        "{\"Meta\":{\"DB_PASSWORD\":\"hunter2\"}}",
+        "{\"Meta\":{\"api_key\":\"hunter2\"}}",
+        "{\"SecretID\":\"hunter2\"}",
+        "{\"Config\":{\"auth\":{\"username\":\"me\",\"server\":\"hunter2\"}}}",
+        "{\"Config\":{\"credentials\":[\"hunter2\"]}}",
+        "{\"Config\":{\"args\":[\"--token\",\"hunter2\"]}}",
+        "{\"Config\":{\"args\":[\"--token=hunter2\"]}}",
+        "{\"Config\":{\"args\":[\"-c\",\"export AWS_SECRET_ACCESS_KEY=hunter2; run\"]}}",
+        "{\"Config\":{\"args\":[\"curl -H 'Authorization: Bearer hunter2' x\"]}}",
+        "{\"Config\":{\"image\":\"https://me:hunter2@registry.acme.example/x\"}}",
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"PASSWORD = hunter2\"}]}",
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"DB_DSN=db.acme.example/hunter2\",\"Envvars\":true}]}",
+        "{\"Payload\":\"aHVudGVyMg==hunter2\"}"
+      })
+  void masksSecrets(String json) {
+    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)))
+        .contains("(masked)")
+        .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Config\":{\"args\":[\"-c\",\"for i in $(seq 1 400); do echo $i; done\"]}}",
+        "{\"Meta\":{\"project\":\"acme/web\",\"monkey\":\"brown\"}}",
+        "{\"ParameterizedJob\":{\"MetaRequired\":[\"branch\"]}}",
+        "{\"VaultToken\":\"\",\"KillSignal\":\"SIGTERM\",\"Env\":null}",
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"listen = 80\",\"Envvars\":false}]}",
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"\",\"Envvars\":true}]}",
+        "{\"Config\":{\"image\":\"https://registry.acme.example/x@sha256:00\"}}"
+      })
+  void keepsOtherValues(String json) {
+    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)))
+        .doesNotContain("(masked)");
+  }
+
+  @Test
+  void masksValuesByTheirNames() {
+    assertThat(SecretRedactor.redactValues(Map.of("GITHUB_TOKEN", "hunter2", "branch", "main")))
+        .isEqualTo(Map.of("GITHUB_TOKEN", "(masked)", "branch", "main"));
+  }
+}

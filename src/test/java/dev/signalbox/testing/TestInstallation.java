@@ -1,0 +1,186 @@
+package dev.signalbox.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.SyncStatus;
+import dev.signalbox.sandbox.AcmeInstallation;
+import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.SandboxFixture;
+import dev.signalbox.sandbox.github.AdjustableClock;
+import dev.signalbox.sandbox.github.FakeGitHub;
+import dev.signalbox.sandbox.nomad.FakeNomad;
+import dev.signalbox.sandbox.nomad.NomadFixtureData;
+import dev.signalbox.sandbox.nomad.NomadVersionProfile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The installation of Acme in tests: settings, fake GitHub and Nomad, clock and reset. */
+public final class TestInstallation
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  public static final String PUBLIC_URL = "http://localhost";
+  public static final String CI_HOST = "ci.acme.example";
+  public static final String WEBHOOK_SECRET = "a webhook secret for tests";
+  public static final String PROMETHEUS_TOKEN = "a-prometheus-token-for-tests";
+  public static final String NEXT_PROMETHEUS_TOKEN = "the-next-prometheus-token";
+
+  /** Folder of the archives. */
+  public static final Path STORAGE =
+      Path.of("target", "storage-" + Integer.getInteger("fork.number", 1)).toAbsolutePath();
+
+  private static final AdjustableClock CLOCK = new AdjustableClock();
+  private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
+  private static final FakeNomad NOMAD = startNomad();
+
+  /** Returns the fake GitHub of the console under test. */
+  public static FakeGitHub gitHub() {
+    return gitHub;
+  }
+
+  /** Returns the fake Nomad of the console under test. */
+  public static FakeNomad nomad() {
+    return NOMAD;
+  }
+
+  private static FakeNomad startNomad() {
+    FakeNomad nomad = FakeNomad.start(NomadVersionProfile.V1_11_3, 0, CLOCK);
+    nomad.setHeartbeatInterval(Duration.ofSeconds(1));
+    nomad.reset();
+    return nomad;
+  }
+
+  /** Returns the clock of the console under test and of its fakes. */
+  public static AdjustableClock clock() {
+    return CLOCK;
+  }
+
+  /** Returns the settings of a console, except for the database. */
+  public static Map<String, String> settings(String publicUrl) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("signalbox.public-url", publicUrl);
+    settings.put("signalbox.github.url", gitHub.address().toString());
+    settings.put("signalbox.github.client-id", FakeGitHub.CLIENT_ID);
+    settings.put("signalbox.github.client-secret", FakeGitHub.CLIENT_SECRET);
+    settings.put("signalbox.github.webhook-secret", WEBHOOK_SECRET);
+    settings.put("signalbox.required-organizations", AcmeInstallation.ACME.login());
+    settings.put("signalbox.admins", Persona.ADMIN.login() + "," + Persona.SECOND_ADMIN.id());
+    settings.put("signalbox.secret-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("signalbox.access.hosts", CI_HOST);
+    settings.put("signalbox.installation", AcmeInstallation.NAME);
+    settings.put("signalbox.storage.folder", STORAGE.toString());
+    settings.put("nomad.addr", NOMAD.address().toString());
+    settings.put("signalbox.nomad.classes", NomadFixtureData.RESOURCE_CLASSES);
+    settings.put("signalbox.seats", Integer.toString(AcmeInstallation.SEATS));
+    settings.put("signalbox.environment", AcmeInstallation.ENVIRONMENT);
+    settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);
+    return settings;
+  }
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    prepare(context, PUBLIC_URL, 0);
+  }
+
+  /** Sets the public URL and the port of a console that is about to start. */
+  public static void prepare(ConfigurableApplicationContext context, String publicUrl, int port) {
+    TestPropertyValues.of(settings(publicUrl))
+        .and(TestDatabase.shared())
+        .and("server.port=" + port)
+        .and("management.server.port=0")
+        .applyTo(context);
+    registerClock((GenericApplicationContext) context);
+  }
+
+  /** Registers {@link #clock()} as the clock of a context. */
+  public static void registerClock(GenericApplicationContext context) {
+    context.registerBean(
+        "adjustableClock",
+        AdjustableClock.class,
+        () -> CLOCK,
+        definition -> definition.setPrimary(true));
+  }
+
+  /** Resets the fake GitHub, the fake Nomad and the database to the fixture. */
+  public static void reset(JdbcClient database) {
+    NOMAD.reset();
+    int port = gitHub.address().getPort();
+    gitHub.close();
+    gitHub = FakeGitHub.start(port, CLOCK);
+    gitHub.registerCallbacks(
+        URI.create("http://localhost/sign-in/callback"),
+        URI.create("http://127.0.0.1/sign-in/callback"));
+    try {
+      truncate(database);
+    } catch (PessimisticLockingFailureException e) {
+      // a background job of the console held a lock
+      truncate(database);
+    }
+    new SandboxFixture(database, CLOCK, gitHub.address().getAuthority()).insert();
+  }
+
+  /** Waits until a console is in sync with the fake Nomad, also after a reset. */
+  public static void awaitSync(ClusterState cluster) {
+    if (!cluster.syncStatus().isCurrent()) {
+      restartInformer(cluster);
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                // each reset breaks the stream; after several breaks the console polls instead
+                cluster.syncStatus().isCurrent()
+                    && cluster.awaitIndex(NOMAD.cluster().index(), Duration.ofMillis(100)));
+  }
+
+  /** Waits until a console is in sync by its event stream; restarts the informer if it polls. */
+  public static void awaitLiveSync(ClusterState cluster) {
+    if (cluster.syncStatus().state() == SyncStatus.State.POLLING) {
+      restartInformer(cluster);
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> cluster.syncStatus().state() == SyncStatus.State.LIVE);
+    awaitSync(cluster);
+  }
+
+  /** Restarts the informer, which may be in a backoff of up to 30 s. */
+  private static void restartInformer(ClusterState cluster) {
+    if (cluster instanceof Lifecycle informer) {
+      informer.stop();
+      informer.start();
+    }
+  }
+
+  private static void truncate(JdbcClient database) {
+    database
+        .sql(
+            // triggers prevent deletions from the audit log; only a superuser can disable them
+            """
+            do $$ begin
+              -- waits for a sealer that is running
+              perform pg_advisory_xact_lock(x'5ea1'::int);
+              set local session_replication_role = replica;
+              truncate spring_session, account, organization, registration, github_delivery,
+                audit_event, audit_event_id, audit_batch, audit_brought, audit_name, audit_unsealed, audit_seal,
+                audit_count, audit_count_by_day, audit_verification, audit_export, audit_import, audit_saved_filter,
+                audit_archive, audit_dropped, audit_archive_failure,
+                operation_journal, drain_plan, drain_plan_client, client_release,
+                nomad_build, nomad_build_hour, nomad_drain, nomad_client_event,
+                nomad_client_count cascade;
+            end $$
+            """)
+        .update();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.signalbox.violations;
+
+import dev.signalbox.architecture.ArchitectureRules;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Profile;
+
+/** Names the rule that the class violates; the rule must report it. */
+// the profile is never active, so component scans of other tests skip these classes
+@Profile("violations")
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Violates {
+  ArchitectureRules value();
+}

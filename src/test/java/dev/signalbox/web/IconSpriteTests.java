@@ -1,0 +1,48 @@
+package dev.signalbox.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class IconSpriteTests {
+
+  @Test
+  void containsEachIconOnce() throws Exception {
+    List<String> ids = new ArrayList<>();
+    NodeList symbols = sprite().getElementsByTagName("symbol");
+    for (int i = 0; i < symbols.getLength(); i++) {
+      ids.add(((Element) symbols.item(i)).getAttribute("id"));
+    }
+
+    assertThat(ids).containsExactlyElementsOf(IconSprite.NAMES).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void containsShapesForEachIcon() throws Exception {
+    NodeList symbols = sprite().getElementsByTagName("symbol");
+    for (int i = 0; i < symbols.getLength(); i++) {
+      assertThat(symbols.item(i).getChildNodes().getLength())
+          .as(IconSprite.NAMES.get(i))
+          .isPositive();
+    }
+  }
+
+  @Test
+  void containsNoScriptsOrReferences() {
+    assertThat(IconSprite.sprite()).doesNotContainIgnoringCase("<script", "href", "style=", " on");
+  }
+
+  private static Document sprite() throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(IconSprite.sprite().getBytes(StandardCharsets.UTF_8)));
+  }
+}
