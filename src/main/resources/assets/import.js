@@ -37,7 +37,7 @@
   async function sendChunk(file, state, length) {
     for (var tries = 0; tries < MAX_TRIES; tries++) {
       try {
-        var url = '/audit/imports/' + state.id + '/pieces/' + state.position;
+        var url = '/audit/imports/' + state.id + '/chunks/' + state.position;
         var answer = await send(url, file.slice(state.position, state.position + length));
         if (answer.ok || answer.status === 409) {
           return await answer.json();

@@ -4,9 +4,9 @@
  * <pre>
  * GET    /audit             newest first, with filters
  * GET    /audit/{id}        one event
- * GET    /audit/trust       integrity of the log
+ * GET    /audit/integrity       integrity of the log
  * GET    /audit/imports     imports, and the upload form
- * GET    /audit/downloads   export formats of a filter, and recent exports
+ * GET    /audit/exports   export formats of a filter, and recent exports
  * GET    /audit/archives    closed months as files
  * GET    /audit.csv         and .csv.gz, .jsonl, .jsonl.gz; the same below /api/v1/audit-events
  * GET    /api/v1/audit-archives/{name}

@@ -63,7 +63,7 @@ record AttentionItem(
     if (unmatched > 0) {
       items.add(
           new AttentionItem(
-              StatusLabel.bad("No matching client"),
+              StatusLabel.bad("Constraint"),
               unmatched == 1
                   ? "1 job matches no client"
                   : "%,d jobs match no client".formatted(unmatched),

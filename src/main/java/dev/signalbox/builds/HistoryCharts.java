@@ -96,7 +96,7 @@ class HistoryCharts {
             "/nomad/jobs")
         : new EmptyState(
             "No builds finished in the " + range.description(),
-            "Signalbox has recorded builds " + since + ".",
+            "Signalbox has been recording builds " + since + ".",
             "Show 90 days",
             "/nomad?range=" + TimeRange.QUARTER.key());
   }

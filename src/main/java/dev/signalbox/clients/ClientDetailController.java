@@ -40,7 +40,7 @@ class ClientDetailController {
     this.clock = clock;
   }
 
-  @GetMapping("/nomad/clients/{id}/use")
+  @GetMapping("/nomad/clients/{id}/usage")
   String use(@PathVariable String id, Model model) {
     Client client = clientInSnapshot(id);
     model.addAttribute("page", ClientUsagePage.of(client, queries.hostStats(client.id()), clock));
@@ -48,7 +48,7 @@ class ClientDetailController {
   }
 
   @Fragment
-  @GetMapping("/nomad/clients/{id}/use")
+  @GetMapping("/nomad/clients/{id}/usage")
   String usePart(@PathVariable String id, Model model) {
     use(id, model);
     return "clients/usage :: use";

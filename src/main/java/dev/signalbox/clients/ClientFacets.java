@@ -63,7 +63,7 @@ record ClientFacets(
         .map(kind -> chip(kind.label(), kinds.getOrDefault(kind, 0L), url, "state", kind.code()))
         .forEach(chips::add);
     add(chips, "Safe to terminate", url, "safe", "yes");
-    add(chips, "Unhealthy driver, any state", url, "drivers", "trouble");
+    add(chips, "Unhealthy driver, any state", url, "drivers", "unhealthy");
     return chips;
   }
 

@@ -52,7 +52,7 @@ record ClientFilter(
         parameter(url, "pool"),
         parameter(url, "version"),
         UtilizationLevel.fromCode(url.value("full")).orElse(null),
-        url.has("drivers", "trouble"),
+        url.has("drivers", "unhealthy"),
         url.has("safe", "yes"));
   }
 

@@ -32,7 +32,7 @@ final class ClientNotes {
   static String ofNotReady(ClientEntry entry) {
     return switch (entry.state()) {
       case ClientState.Draining draining -> deadline(draining, entry.client()) + by(entry.client());
-      case ClientState.Stopping stopping -> "Marked drained, builds still stopping";
+      case ClientState.Stopping stopping -> "marked drained, builds still stopping";
       case ClientState.Drained drained -> drained(entry.client());
       case ClientState.Ineligible ineligible -> ineligible(entry.client());
       case ClientState.Down down -> lost(entry.lost());
@@ -42,11 +42,11 @@ final class ClientNotes {
               : away.builds() == 1
                   ? "1 build may reconnect"
                   : away.builds() + " builds may reconnect";
-      case ClientState.DriverUnhealthy trouble -> trouble.health();
+      case ClientState.DriverUnhealthy unhealthy -> unhealthy.health();
       case ClientState.Starting starting -> "registered, no heartbeat yet";
       case ClientState.Ready ready -> "";
       case ClientState.Gone gone -> "";
-      case ClientState.Unrecognized strange -> strange.status();
+      case ClientState.Unrecognized unrecognized -> unrecognized.status();
     };
   }
 

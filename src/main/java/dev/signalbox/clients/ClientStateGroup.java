@@ -12,11 +12,11 @@ enum ClientStateGroup {
   STOPPING("Drained, stopping builds"),
   DRAINED("Drained"),
   INELIGIBLE("Ineligible"),
-  DRIVER_TROUBLE("Driver unhealthy"),
+  DRIVER_UNHEALTHY("Driver unhealthy"),
   STARTING("Starting"),
   DISCONNECTED("Disconnected"),
   DOWN("Down"),
-  STRANGE("Unknown state");
+  UNRECOGNIZED("Unknown state");
 
   private final String label;
 
@@ -31,12 +31,12 @@ enum ClientStateGroup {
       case ClientState.Stopping stopping -> STOPPING;
       case ClientState.Drained drained -> DRAINED;
       case ClientState.Ineligible ineligible -> INELIGIBLE;
-      case ClientState.DriverUnhealthy trouble -> DRIVER_TROUBLE;
+      case ClientState.DriverUnhealthy unhealthy -> DRIVER_UNHEALTHY;
       case ClientState.Starting starting -> STARTING;
       case ClientState.Disconnected away -> DISCONNECTED;
       case ClientState.Down down -> DOWN;
       case ClientState.Gone gone -> DOWN;
-      case ClientState.Unrecognized strange -> STRANGE;
+      case ClientState.Unrecognized unrecognized -> UNRECOGNIZED;
     };
   }
 

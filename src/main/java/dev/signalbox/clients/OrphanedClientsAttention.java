@@ -25,7 +25,7 @@ class OrphanedClientsAttention implements AttentionSource {
 
   @Override
   public String url() {
-    return "/nomad/clients/forgotten";
+    return "/nomad/clients/orphaned";
   }
 
   @Override

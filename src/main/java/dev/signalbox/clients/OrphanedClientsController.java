@@ -28,7 +28,7 @@ class OrphanedClientsController {
     this.clock = clock;
   }
 
-  @GetMapping("/nomad/clients/forgotten")
+  @GetMapping("/nomad/clients/orphaned")
   String index(Model model) {
     model.addAttribute(
         "page",
@@ -43,7 +43,7 @@ class OrphanedClientsController {
   }
 
   @Fragment
-  @GetMapping("/nomad/clients/forgotten")
+  @GetMapping("/nomad/clients/orphaned")
   String list(Model model) {
     index(model);
     return "clients/orphaned :: list";

@@ -33,27 +33,27 @@ record OrphanedClientsPage(
     List<Group> groups =
         Stream.of(
                 new Group(
-                    "freezing",
+                    "blocking-autoscaler",
                     "May be blocking the autoscaler",
                     "It does not scale a group while one of its clients is draining or starting.",
                     orphaned.blockingAutoscaler().stream()
                         .map(entry -> Line.of(entry, blocking(entry, clock), drain(visitor), clock))
                         .toList()),
                 new Group(
-                    "ghosts",
+                    "down",
                     "Down for more than an hour",
                     "Nomad lists them until it garbage-collects them (24 h or later). Purge removes"
                         + " them now.",
                     orphaned.down().stream()
-                        .map(entry -> Line.of(entry, describe(entry), purge(visitor), clock))
+                        .map(entry -> Line.of(entry, sentence(entry), purge(visitor), clock))
                         .toList()),
                 new Group(
                     "ineligible",
                     "Ineligible for more than a day",
-                    "Marked ineligible, or their drain was canceled. They cost money and take no"
+                    "Marked ineligible, or their drain was canceled. They incur costs but run no"
                         + " builds.",
                     orphaned.ineligible().stream()
-                        .map(entry -> Line.of(entry, describe(entry), eligible(visitor), clock))
+                        .map(entry -> Line.of(entry, sentence(entry), eligible(visitor), clock))
                         .toList()),
                 new Group(
                     "drained",
@@ -63,7 +63,7 @@ record OrphanedClientsPage(
                         : "Idle when last seen. Wait for current data before you terminate a"
                             + " machine.",
                     orphaned.drained().stream()
-                        .map(entry -> Line.of(entry, describe(entry), eligible(visitor), clock))
+                        .map(entry -> Line.of(entry, sentence(entry), eligible(visitor), clock))
                         .toList()))
             .filter(group -> !group.lines().isEmpty())
             .toList();
@@ -125,6 +125,11 @@ record OrphanedClientsPage(
             .formatted(
                 TimestampView.formatDuration(Duration.between(since, clock.instant())),
                 TimestampView.timeOfDay(since));
+  }
+
+  private static String sentence(ClientEntry entry) {
+    String text = describe(entry);
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static String describe(ClientEntry entry) {

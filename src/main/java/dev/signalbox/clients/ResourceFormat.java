@@ -13,11 +13,14 @@ final class ResourceFormat {
 
   /** Formats MiB, for example {@code 61.5 GiB}. */
   static String memory(long mib) {
-    return ByteSize.of(mib * MIB);
+    return mib == 0 ? "0 GiB" : ByteSize.of(mib * MIB);
   }
 
   /** Formats MHz, for example {@code 500 MHz}, {@code 32 GHz} or {@code 2.5 GHz}. */
   static String cpu(long mhz) {
+    if (mhz == 0) {
+      return "0 GHz";
+    }
     if (mhz < 1000) {
       return mhz + " MHz";
     }

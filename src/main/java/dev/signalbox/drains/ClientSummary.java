@@ -50,9 +50,9 @@ final class ClientSummary {
           "Drained, stopping " + DeadlineImpact.builds(stopping.left());
       case ClientState.Drained drained -> "Drained";
       case ClientState.Ineligible ineligible -> "Ineligible";
-      case ClientState.DriverUnhealthy trouble -> "Driver " + trouble.driver() + " unhealthy";
+      case ClientState.DriverUnhealthy unhealthy -> "Driver " + unhealthy.driver() + " unhealthy";
       case ClientState.Ready ready -> "Ready";
-      case ClientState.Unrecognized strange -> "Unknown";
+      case ClientState.Unrecognized unrecognized -> "Unknown";
     };
   }
 }

@@ -104,11 +104,11 @@ public record DeadlineChoice(@Nullable Duration deadline) {
     return deadline != null && deadline.isZero();
   }
 
-  /** {@code none}, {@code at once} or a duration. */
+  /** {@code none}, {@code immediately} or a duration. */
   public String label() {
     return deadline == null
         ? "none"
-        : deadline.isZero() ? "at once" : TimestampView.formatDuration(deadline);
+        : deadline.isZero() ? "immediately" : TimestampView.formatDuration(deadline);
   }
 
   /** The flag of {@code nomad node drain}. */

@@ -171,10 +171,7 @@ record DeadlineImpact(
     List<Instant> ends = ends(killed);
     boolean one = killed.size() == 1;
     if (ends.isEmpty()) {
-      return (one ? "It has no estimate and counts" : "They have no estimate and count")
-          + " as killed: "
-          + names(killed)
-          + ".";
+      return "No estimate, so counted as killed: " + names(killed) + ".";
     }
     return (one ? "It is" : "They are")
         + " expected to run until "
@@ -191,7 +188,7 @@ record DeadlineImpact(
     boolean one = all.size() == 1;
     String everyBuild = one ? "It" : "All " + all.size();
     if (ends.isEmpty()) {
-      return everyBuild + " will finish, but there is no estimate of when.";
+      return everyBuild + " will finish; end time unknown.";
     }
     int unknown = all.size() - ends.size();
     String expected =
@@ -230,12 +227,12 @@ record DeadlineImpact(
       sentence =
           "Killed builds are not rescheduled ("
               + nomadVersion
-              + "), even if the client is made eligible before they have stopped.";
+              + "), even if the client is marked eligible before they have stopped.";
     } else if (version.isAtLeast(1, 11, 0)) {
       sentence =
           "Killed builds are not rescheduled ("
               + nomadVersion
-              + "), unless the client is made eligible before they have stopped.";
+              + "), unless the client is marked eligible before they have stopped.";
     } else if (restartsLater(version)) {
       sentence =
           "Killed builds count as failed and are restarted from the beginning when there is"

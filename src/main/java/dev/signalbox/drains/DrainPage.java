@@ -191,7 +191,10 @@ record DrainPage(
       String who =
           last.meta().getOrDefault("requested_by", last.meta().getOrDefault("drained_by", ""));
       String message = last.meta().getOrDefault("message", "");
-      return who.isEmpty() ? message : message.isEmpty() ? "by " + who : message + ", by " + who;
+      if (who.isEmpty()) {
+        return message;
+      }
+      return message.isEmpty() ? "Requested by " + who : message + ", by " + who;
     }
 
     private static Map<String, String> eligibilityChoices() {

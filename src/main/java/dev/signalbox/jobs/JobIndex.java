@@ -137,7 +137,7 @@ final class JobIndex {
         case RUNNING -> running++;
         case WAITING -> waiting++;
         case FAILED, PARTLY, LOST -> failed++;
-        case DONE, STOPPED, ENDED, TEMPLATE, STRANGE -> {}
+        case DONE, STOPPED, ENDED, TEMPLATE, UNRECOGNIZED -> {}
       }
     }
 

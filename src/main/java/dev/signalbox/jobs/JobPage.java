@@ -174,7 +174,7 @@ record JobPage(
         return null;
       }
       int count = explained.waiting().count();
-      return "Needs "
+      return "Resources: "
           + WaitingReasonText.size(explained.requested())
           + (count == 1 ? "." : " for each of " + count + " instances.");
     }
@@ -222,7 +222,7 @@ record JobPage(
           NomadLinks.allocation(one.id()),
           one.name(),
           AllocationStatusText.of(one),
-          one.statusDescription(),
+          AllocationStatusText.description(one),
           one.clientName().isEmpty() ? one.clientId() : one.clientName(),
           NomadLinks.client(one.clientId()),
           TimestampView.of(one.createdAt(), clock),

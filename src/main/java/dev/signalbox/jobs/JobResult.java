@@ -96,7 +96,7 @@ public record JobResult(JobState state, int live, int done, int failed, int lost
     return switch (job.status()) {
       case RUNNING -> JobState.RUNNING;
       case PENDING -> JobState.WAITING;
-      case DEAD, UNKNOWN -> JobState.STRANGE;
+      case DEAD, UNKNOWN -> JobState.UNRECOGNIZED;
     };
   }
 

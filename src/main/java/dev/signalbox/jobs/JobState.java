@@ -18,7 +18,7 @@ public enum JobState {
   /** A parameterized or periodic job; it only dispatches other jobs. */
   TEMPLATE("Parameterized"),
   /** A status that is not known to Signalbox. */
-  STRANGE("Unknown");
+  UNRECOGNIZED("Unknown");
 
   private final String label;
 

@@ -34,28 +34,25 @@ public final class JobStatusText {
       case TEMPLATE ->
           new StatusLabel(
               StatusTone.IDLE, "stack-2", job.periodic() ? "Periodic" : "Parameterized");
-      case STRANGE ->
+      case UNRECOGNIZED ->
           StatusLabel.unknown(
               job.statusDescription().isEmpty() ? "Unknown" : job.statusDescription());
     };
   }
 
-  /** Explains the status in one sentence. */
+  /** Explains the status in one sentence; empty if the badge says it all. */
   public static String explain(Job job, JobResult result) {
     return switch (result.state()) {
-      case RUNNING -> "Running.";
-      case WAITING -> "Pending.";
-      case DONE -> "Completed.";
-      case FAILED -> "Failed.";
+      case RUNNING, WAITING, DONE, FAILED -> "";
       case PARTLY -> "Some instances completed, some failed.";
-      case LOST -> "Lost: its client went down.";
-      case STOPPED -> "Stopped before it completed.";
-      case ENDED -> "Ended; outcome unknown (allocations garbage-collected).";
+      case LOST -> "Its client went down.";
+      case STOPPED -> "It did not complete.";
+      case ENDED -> "Its allocations were garbage-collected.";
       case TEMPLATE ->
           job.periodic()
               ? "A job is launched from it on a schedule."
               : "A job is dispatched from it for each build.";
-      case STRANGE -> "Unknown Nomad status.";
+      case UNRECOGNIZED -> "Unknown Nomad status.";
     };
   }
 }

@@ -28,7 +28,6 @@ public enum ArchitectureRules {
   ONLY_ADAPTERS_USE_HTTP_CLIENTS(
       noClasses()
           .that(not(ClassPredicates.ADAPTERS))
-          .and(not(resideInAPackage("dev.signalbox.cluster..")))
           .should(dependOnClassesThat(resideInAnyPackage(AccessPredicates.CLIENT_PACKAGES)))
           .orShould(accessTargetWhere(AccessPredicates.OPENS_A_CONNECTION))),
 

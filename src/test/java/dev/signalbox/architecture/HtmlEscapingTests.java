@@ -108,10 +108,11 @@ class HtmlEscapingTests {
     MockBrowser admin = browsers.signedIn(Persona.ADMIN);
 
     List<String> pages = new ArrayList<>(List.of("/nomad", "/nomad/clients", "/nomad/queue"));
-    pages.addAll(List.of("/nomad/jobs", "/nomad/clients/forgotten", "/nomad/servers?now="));
-    pages.addAll(List.of("/nomad/plans/new", "/nomad/plans", "/nomad/releases", "/"));
+    pages.addAll(List.of("/nomad/jobs", "/nomad/clients/orphaned", "/nomad/servers?now="));
+    pages.addAll(
+        List.of("/nomad/rolling-drains/new", "/nomad/rolling-drains", "/nomad/releases", "/"));
     for (String id : List.of(client, nomad.clientId(NomadFixtureData.READY))) {
-      for (String page : List.of("", "/detail", "/use", "/drain", "/eligibility", "/purge")) {
+      for (String page : List.of("", "/detail", "/usage", "/drain", "/eligibility", "/purge")) {
         pages.add("/nomad/clients/" + id + page);
       }
     }
@@ -120,7 +121,7 @@ class HtmlEscapingTests {
         pages.add("/nomad/job" + page + query(id));
       }
     }
-    for (String page : List.of("", "/tasks", "/use", "/log", "/stop", "/restart")) {
+    for (String page : List.of("", "/tasks", "/usage", "/log", "/stop", "/restart")) {
       pages.add("/nomad/allocations/" + allocation + page);
     }
     for (String page : pages) {

@@ -29,7 +29,10 @@ class ReauthenticationRulesTests {
    * required re-authentication.
    */
   private static final Set<String> EXEMPT =
-      Set.of("DrainController.cancel", "EligibilityController.set", "RollingDrainController.want");
+      Set.of(
+          "DrainController.cancel",
+          "EligibilityController.set",
+          "RollingDrainController.changeState");
 
   private static final List<JavaMethod> HANDLERS = handlers();
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,6 +39,15 @@ class TemplateRulesTests {
     String gallery = Files.readString(GALLERY);
     assertThat(new ViewReferences(TEMPLATES).unreferenced(JavaSource.all()))
         .allMatch(name -> gallery.contains("~{" + name + " ::"));
+  }
+
+  @Test
+  void theGalleryUsesExistingFragments() throws IOException {
+    ParsedTemplate gallery = ParsedTemplate.of("sandbox/gallery", Files.readString(GALLERY));
+    Map<String, ParsedTemplate> templates = new HashMap<>(TEMPLATES);
+    templates.put(gallery.name(), gallery);
+
+    assertThat(new FragmentReferences(templates).violations(gallery)).isEmpty();
   }
 
   private static void assertComplies(ParsedTemplate template) {

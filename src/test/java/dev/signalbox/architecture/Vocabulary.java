@@ -10,7 +10,7 @@ final class Vocabulary {
   private static final Pattern BANNED =
       Pattern.compile(
           "(?i)\\b(?:nobody|somebody|whoever|whomever|everybody|anew|told|stands|lets go of"
-              + "|(?:is|are) let|let in|takes (?:no )?builds|as it came|past the console"
+              + "|(?:is|are) let|let in|takes? (?:no |new )?builds|as it came|past the console"
               + "|nineteen of twenty|goes on|so many at|the like|once more|look whether"
               + "|looked after|knows no(?:thing)?|beside|by itself|of its own accord"
               + "|(?:is|are) not told|organisations?|licence|behaviour|colour"

@@ -37,7 +37,7 @@ class BaselineEndpoint {
       @Override
       public DistributionStatisticConfig configure(
           Meter.Id id, DistributionStatisticConfig config) {
-        return id.getName().equals("signalbox.gate") || "/access".equals(id.getTag("uri"))
+        return id.getName().equals("signalbox.session.check") || "/access".equals(id.getTag("uri"))
             ? DistributionStatisticConfig.builder()
                 .percentiles(0.5, 0.95, 0.99)
                 // excludes the warm-up

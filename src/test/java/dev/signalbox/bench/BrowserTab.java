@@ -42,7 +42,7 @@ final class BrowserTab implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     BrowserTab tab = new BrowserTab(playwright, browser, console.address().toString());
     tab.page.navigate(tab.address + "/sign-in");
-    tab.page.getByText("Sign in with").first().click();
+    tab.page.locator("a[href^='/sign-in/github']").click();
     tab.page.locator("button[name=login][value=" + Persona.ADMIN.login() + "]").click();
     tab.page.waitForURL(tab.address + "/**");
     return tab;

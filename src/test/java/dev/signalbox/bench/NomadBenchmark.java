@@ -94,13 +94,13 @@ class NomadBenchmark {
     pages.put("clients by free memory", "/nomad/clients?sort=-memory");
     pages.put("ineligible clients", "/nomad/clients?state=ineligible");
     pages.put("clients, substring search", "/nomad/clients?q=ip-10-0-9");
-    pages.put("orphaned clients", "/nomad/clients/forgotten");
+    pages.put("orphaned clients", "/nomad/clients/orphaned");
     pages.put("jobs", "/nomad/jobs");
     pages.put("running jobs by name", "/nomad/jobs?state=running&sort=name");
     pages.put("jobs, substring search", "/nomad/jobs?q=payments");
     pages.put("queue", "/nomad/queue");
     pages.put("servers", "/nomad/servers");
-    pages.put("rolling drains", "/nomad/plans");
+    pages.put("rolling drains", "/nomad/rolling-drains");
     pages.put("termination requests", "/nomad/releases");
     return pages;
   }

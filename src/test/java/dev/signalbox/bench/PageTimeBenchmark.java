@@ -64,7 +64,7 @@ class PageTimeBenchmark {
                 load.cpu(),
                 load.cpu() / constant));
       }
-      Timer gate = console.bean(MeterRegistry.class).get("signalbox.gate").timer();
+      Timer gate = console.bean(MeterRegistry.class).get("signalbox.session.check").timer();
       report.line("");
       report.line("Access check of each request under this load:");
       for (ValueAtPercentile value : gate.takeSnapshot().percentileValues()) {

@@ -73,7 +73,7 @@ class AuditJourneyTests {
         .contains("user.suspended")
         .doesNotContain("user.logged_in")
         .contains("audit_log.downloaded");
-    window.go("/audit/downloads");
+    window.go("/audit/exports");
     assertThat(window.main()).containsText("Done");
   }
 

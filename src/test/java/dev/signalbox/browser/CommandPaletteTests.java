@@ -44,7 +44,7 @@ class CommandPaletteTests {
     window.press("Control+k");
 
     assertThat(option(window, 0)).containsText("Audit log");
-    assertThat(option(window, 1)).containsText("Your sessions");
+    assertThat(option(window, 1)).containsText("Sessions");
     assertThat(option(window, 1)).containsText("Recent");
   }
 

@@ -133,7 +133,7 @@ enum ConsolePage {
   AUDIT_DOWNLOADS {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).go("/audit/downloads?range=7d");
+      window.signIn(Persona.ADMIN).go("/audit/exports?range=7d");
       window.page().getByText("CLI equivalent").click();
     }
   },
@@ -152,7 +152,7 @@ enum ConsolePage {
   AUDIT_INTEGRITY {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).go("/audit/trust");
+      window.signIn(Persona.ADMIN).go("/audit/integrity");
     }
   },
   AUDIT_ARCHIVES {
@@ -399,7 +399,7 @@ enum ConsolePage {
   ORPHANED_CLIENTS {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).go("/nomad/clients/forgotten");
+      window.signIn(Persona.ADMIN).go("/nomad/clients/orphaned");
     }
   },
   CLIENT {
@@ -471,13 +471,13 @@ enum ConsolePage {
   NO_ROLLING_DRAINS {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).go("/nomad/plans");
+      window.signIn(Persona.ADMIN).go("/nomad/rolling-drains");
     }
   },
   NEW_ROLLING_DRAIN {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).go("/nomad/plans/new?class=linux-64bit");
+      window.signIn(Persona.ADMIN).go("/nomad/rolling-drains/new?class=linux-64bit");
     }
   },
   ROLLING_DRAIN {

@@ -58,7 +58,7 @@ class QueueJourneyTests {
     assertThat(window.heading()).hasText(TOO_LARGE);
     assertThat(why(window)).containsText("Needs 96 GiB memory; the largest client has 61 GiB.");
     assertThat(why(window)).containsText("or choose a smaller resource class");
-    assertThat(why(window)).containsText("Needs 96 GiB, 8 GHz.");
+    assertThat(why(window)).containsText("Resources: 96 GiB, 8 GHz.");
     window.awaitSettled();
     assertThat(window.main()).containsText("build not placed: memory exhausted on");
   }

@@ -49,11 +49,10 @@ class TokenJourneyTests {
     window.go("/tokens");
 
     window.tabTo(window.link("Revoke token nightly report")).press("Enter");
-    assertThat(window.heading()).hasText("Revoke \"nightly report\"");
+    assertThat(window.heading()).hasText("Revoke “nightly report”");
     window.tabTo(window.button("Revoke token")).press("Enter");
 
-    assertThat(window.page().locator(".sb-flash"))
-        .containsText("Token \"nightly report\" revoked.");
+    assertThat(window.page().locator(".sb-flash")).containsText("Token “nightly report” revoked.");
     assertThat(window.row("nightly report")).containsText("Revoked");
     assertThat(apiStatus(window, secret)).isEqualTo(401);
   }

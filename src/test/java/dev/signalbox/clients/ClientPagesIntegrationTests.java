@@ -83,14 +83,17 @@ class ClientPagesIntegrationTests {
     assertThat(viewer.get("/nomad/clients/" + id(NomadFixtureData.DRAINING)))
         .hasStatusOk()
         .bodyText()
-        .contains("terminate this machine", "Running builds", "Change or stop drain", "/use");
+        .contains("terminate this machine", "Running builds", "Change or stop drain", "/usage");
   }
 
   @Test
   void loadsUsageAndDetailsAsSeparateParts() {
     String client = "/nomad/clients/" + id(NomadFixtureData.FULL);
 
-    assertThat(viewer.fragment(client + "/use")).hasStatusOk().bodyText().contains("Memory", "CPU");
+    assertThat(viewer.fragment(client + "/usage"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Memory", "CPU");
     assertThat(viewer.fragment(client + "/detail"))
         .hasStatusOk()
         .bodyText()
@@ -104,7 +107,7 @@ class ClientPagesIntegrationTests {
 
   @Test
   void showsTheErrorInTheUsagePartIfTheClientIsUnreachable() {
-    assertThat(viewer.fragment("/nomad/clients/" + id(NomadFixtureData.DOWN) + "/use"))
+    assertThat(viewer.fragment("/nomad/clients/" + id(NomadFixtureData.DOWN) + "/usage"))
         .hasStatus(404)
         .bodyText()
         .contains("It said", "No path to node");
@@ -154,7 +157,7 @@ class ClientPagesIntegrationTests {
 
   @Test
   void listsClientsThatNeedAttention() {
-    assertThat(viewer.get("/nomad/clients/forgotten"))
+    assertThat(viewer.get("/nomad/clients/orphaned"))
         .hasStatusOk()
         .bodyText()
         .contains(NomadFixtureData.INELIGIBLE, "Ineligible for more than a day");

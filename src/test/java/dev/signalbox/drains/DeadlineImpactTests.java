@@ -62,7 +62,7 @@ class DeadlineImpactTests {
     DeadlineImpact consequence = of("1.11.3", FOUR, HOUR, Map.of("web-2", 20));
 
     assertThat(consequence.heading()).isEqualTo("3 builds will be killed at 13:04 UTC");
-    assertThat(consequence.sentence()).startsWith("They have no estimate and count as killed: ");
+    assertThat(consequence.sentence()).startsWith("No estimate, so counted as killed: ");
   }
 
   @Test
@@ -70,7 +70,7 @@ class DeadlineImpactTests {
     DeadlineImpact consequence = of("1.11.3", FOUR.subList(0, 1), HOUR, Map.of("api-1", 5));
 
     assertThat(consequence.heading()).isEqualTo("1 build will be killed at 13:04 UTC");
-    assertThat(consequence.sentence()).contains("counts as killed: api-1.");
+    assertThat(consequence.sentence()).contains("counted as killed: api-1.");
   }
 
   @Test
@@ -107,10 +107,10 @@ class DeadlineImpactTests {
     "1.9.7, are restarted on another client",
     "1.8.15+ent, count as failed and are restarted from the beginning",
     "1.11.0, are not rescheduled",
-    "1.11.3, unless the client is made eligible before they have stopped",
-    "2.0.3, unless the client is made eligible",
-    "2.0.4, even if the client is made eligible",
-    "2.0.5, even if the client is made eligible",
+    "1.11.3, unless the client is marked eligible before they have stopped",
+    "2.0.3, unless the client is marked eligible",
+    "2.0.4, even if the client is marked eligible",
+    "2.0.5, even if the client is marked eligible",
     "?, expect killed builds to be lost"
   })
   void describesWhatEachVersionDoesWithKilledBuilds(String version, String words) {
@@ -151,8 +151,8 @@ class DeadlineImpactTests {
                 + " 1 h 20 min (based on past builds).");
     assertThat(ofPlan(FOUR, DeadlineChoice.NONE, Map.of()))
         .isEqualTo(
-            "4 builds are running on them; no build is killed. All 4 will finish, but there is no"
-                + " estimate of when.");
+            "4 builds are running on them; no build is killed. All 4 will finish; end time"
+                + " unknown.");
     assertThat(ofPlan(List.of(), DeadlineChoice.NONE, Map.of()))
         .isEqualTo("No builds are running on them.");
   }

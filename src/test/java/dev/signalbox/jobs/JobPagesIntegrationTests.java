@@ -97,7 +97,7 @@ class JobPagesIntegrationTests {
         .hasStatusOk()
         .bodyText()
         .contains("Why it's queued", "Needs 96 GiB memory", "nomad job status")
-        .contains("Needs 96 GiB, 8 GHz.");
+        .contains("<span>Resources: 96 GiB");
     String query = NomadLinks.query(new JobKey("default", NomadFixtureData.TOO_LARGE));
     assertThat(admin.fragment("/nomad/job/definition" + query))
         .hasStatusOk()
@@ -147,7 +147,7 @@ class JobPagesIntegrationTests {
         .bodyText()
         .contains("Failed, exit code 1", "Exited with code 1", "stream=stderr")
         .doesNotContain("<html");
-    assertThat(admin.fragment(NomadLinks.allocation(running()) + "/use"))
+    assertThat(admin.fragment(NomadLinks.allocation(running()) + "/usage"))
         .hasStatusOk()
         .bodyText()
         .contains("Resource usage", "of 8.0 GiB");
@@ -160,7 +160,7 @@ class JobPagesIntegrationTests {
 
     assertThat(admin.fragment(NomadLinks.allocation(running()) + "/tasks")).hasStatus(200);
     assertThat(admin.fragment(failed + "/tasks")).hasStatus(286);
-    assertThat(admin.fragment(failed + "/use"))
+    assertThat(admin.fragment(failed + "/usage"))
         .hasStatus(286)
         .bodyText()
         .contains("The allocation has ended.")

@@ -29,7 +29,7 @@ class OverviewControllerTests {
         .hasStatusOk()
         .bodyText()
         .contains("2 audit log integrity findings")
-        .containsPattern("href=\"/audit/trust\"[^>]*>Open<")
+        .containsPattern("href=\"/audit/integrity\"[^>]*>Open<")
         .containsPattern("href=\"/users\\?state=SUSPENDED_NEW\"[^>]*>Open<")
         .doesNotContain("All clear");
   }

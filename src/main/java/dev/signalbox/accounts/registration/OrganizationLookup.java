@@ -50,7 +50,7 @@ class OrganizationLookup {
                       found.add(new RequiredOrganization(organization.name(), organization.id())));
         }
         case OrganizationResult.OrganizationNotFound none ->
-            errors.add("Organization \"" + none.name() + "\" not found on GitHub.");
+            errors.add("Organization “" + none.name() + "” not found on GitHub.");
         case OrganizationResult.Unreadable unreadable ->
             errors.add("Could not read " + unreadable.name() + ": " + unreadable.why() + ".");
       }

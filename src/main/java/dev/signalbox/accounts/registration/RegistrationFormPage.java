@@ -84,8 +84,7 @@ record RegistrationFormPage(
     List<String> names = OrganizationList.parse(form.list());
     return names.isEmpty()
         ? Optional.of(
-            withOrganizationsError(
-                "Enter at least one organization, or choose \"" + anyone + "\"."))
+            withOrganizationsError("Enter at least one organization, or choose “" + anyone + "”."))
         : OrganizationList.violation(names).map(this::withOrganizationsError);
   }
 

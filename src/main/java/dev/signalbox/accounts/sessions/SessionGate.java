@@ -46,7 +46,7 @@ public class SessionGate implements SecurityContextRepository {
     this.events = events;
     this.clock = clock;
     latency =
-        Timer.builder("signalbox.gate")
+        Timer.builder("signalbox.session.check")
             .description("Time to check the session of a request against the database")
             .register(meters);
     Gauge.builder("signalbox.sessions", sessions, ConsoleSessionRepository::countLive)

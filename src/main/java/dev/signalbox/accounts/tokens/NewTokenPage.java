@@ -22,7 +22,7 @@ record NewTokenPage(
     String summary, FormField name, FormField scopes, List<Choice> choices, FormField expires) {
 
   private static final Duration DEFAULT_LIFETIME = Duration.ofDays(90);
-  private static final String NAME_HINT = "what it is for, such as \"nightly report on jenkins-2\"";
+  private static final String NAME_HINT = "what it is for, such as “nightly report on jenkins-2”";
   private static final String EXPIRES_HINT = "at 00:00 UTC; at most one year from now";
 
   static NewTokenPage empty(CurrentUser currentUser, Clock clock) {

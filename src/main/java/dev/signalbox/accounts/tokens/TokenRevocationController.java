@@ -80,9 +80,9 @@ class TokenRevocationController {
         response,
         switch (revocation.revoke(parseId(id), operator, isAdmin(request))) {
           case TokenRevocationOutcome.Done done ->
-              FlashMessage.success("Token \"" + done.token().name() + "\" revoked.");
+              FlashMessage.success("Token “" + done.token().name() + "” revoked.");
           case TokenRevocationOutcome.AlreadyInactive inactive ->
-              FlashMessage.error("Token \"" + inactive.token().name() + "\" was already inactive.");
+              FlashMessage.error("Token “" + inactive.token().name() + "” was already inactive.");
           case TokenRevocationOutcome.Unknown unknown -> throw notFound(id);
         });
     return "redirect:" + LocalPath.of(to);

@@ -54,9 +54,9 @@ record TokensPage(
     return active.size()
         + " active (max "
         + TokenLimits.MAX_ACTIVE_TOKENS
-        + ") · \""
+        + ") · “"
         + next.name()
-        + "\" expires in "
+        + "” expires in "
         + TimestampView.formatDuration(Duration.between(now, next.expiresAt()));
   }
 }

@@ -41,7 +41,8 @@ record ArchivesPage(
     return new ArchivesPage(
         location == null
             ? "Not archived: no storage is configured"
-            : "%d of %d months archived to %s".formatted(done, months.size(), location),
+            : "%d of %d %s archived to %s"
+                .formatted(done, months.size(), months.size() == 1 ? "month" : "months", location),
         location,
         retention == null
             ? "Retention: all months stay in the database."
@@ -74,7 +75,7 @@ record ArchivesPage(
         .filter(month -> month.archived() == 0)
         .map(ArchiveRepository.ArchiveMonth::month)
         .min(YearMonth::compareTo)
-        .map(month -> "/audit/downloads?from=" + month.atDay(1))
+        .map(month -> "/audit/exports?from=" + month.atDay(1))
         .orElse(null);
   }
 

@@ -58,9 +58,9 @@ class ExportController {
     this.clock = clock;
   }
 
-  @GetMapping("/audit/downloads")
+  @GetMapping("/audit/exports")
   String index(@RequestParam Map<String, String> parameters, Model model) {
-    ListUrl url = new ListUrl("/audit/downloads", parameters);
+    ListUrl url = new ListUrl("/audit/exports", parameters);
     AuditFilter filter = AuditFilter.of(url, clock);
     model.addAttribute(
         "page",
@@ -75,7 +75,7 @@ class ExportController {
   }
 
   @Fragment
-  @GetMapping("/audit/downloads")
+  @GetMapping("/audit/exports")
   String list(@RequestParam Map<String, String> parameters, Model model) {
     index(parameters, model);
     return "audit/exports :: list";
@@ -87,7 +87,7 @@ class ExportController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    ListUrl url = new ListUrl("/audit/downloads", parameters);
+    ListUrl url = new ListUrl("/audit/exports", parameters);
     return switch (exportService.send(url, format(request), request, response)) {
       case ExportService.Outcome.Sent sent -> null;
       case ExportService.Outcome.Busy busy -> {

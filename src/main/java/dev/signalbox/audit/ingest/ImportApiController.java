@@ -55,7 +55,7 @@ class ImportApiController {
           NEEDS
               + "The bytes from the position on, at most 4 MiB. The response has the next position,"
               + " which is after the last complete line. 409 returns the current position.")
-  @PutMapping("/{id}/pieces/{position}")
+  @PutMapping("/{id}/chunks/{position}")
   FileImportJson uploadChunk(
       @PathVariable UUID id,
       @PathVariable long position,

@@ -117,7 +117,7 @@ class ImportController {
     return requests.start(new FileKey(name, size, version));
   }
 
-  @PutMapping("/audit/imports/{id}/pieces/{position}")
+  @PutMapping("/audit/imports/{id}/chunks/{position}")
   ResponseEntity<FileImportJson> uploadChunk(
       @PathVariable UUID id, @PathVariable long position, HttpServletRequest request)
       throws IOException {

@@ -20,7 +20,7 @@ class IntegrityController {
     this.clock = clock;
   }
 
-  @GetMapping("/audit/trust")
+  @GetMapping("/audit/integrity")
   String show(Model model) {
     model.addAttribute("page", IntegrityPage.of(scheduler.status(), clock));
     return "audit/integrity";

@@ -25,7 +25,7 @@ record IntegrityPage(
     long unlisted = status.findings() - status.firstFindings().size();
     return new IntegrityPage(
         upTo == null
-            ? "Not verified yet: the first check runs within minutes of the start"
+            ? "Not verified yet: the first check runs within minutes of startup"
             : clean
                 ? "Verified up to %s: nothing was changed"
                     .formatted(TimestampView.of(upTo, clock).absolute())

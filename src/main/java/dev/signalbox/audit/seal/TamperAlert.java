@@ -21,7 +21,7 @@ class TamperAlert implements AttentionSource {
 
   @Override
   public String url() {
-    return "/audit/trust";
+    return "/audit/integrity";
   }
 
   @Override

@@ -43,7 +43,7 @@ public record AuditFilter(
     @Nullable Instant from = time(url, "from", problems);
     @Nullable Instant until = time(url, "until", problems);
     if (from != null && until != null && !from.isBefore(until)) {
-      problems.put("until", "Must be after \"From\".");
+      problems.put("until", "Must be after “From”.");
     }
     if (range != null && from == null && until == null) {
       from = range.from(now);

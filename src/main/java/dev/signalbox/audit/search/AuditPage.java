@@ -82,7 +82,7 @@ record AuditPage(
 
   /** Returns the URL of the export page with these filters. */
   public String download() {
-    return new ListUrl("/audit/downloads", url.with("x", null).parameters()).toString();
+    return new ListUrl("/audit/exports", url.with("x", null).parameters()).toString();
   }
 
   /** Returns the URL of the page that saves this filter. */

@@ -65,7 +65,7 @@ record ServerRow(
         status(member.status(), reported.map(Health.Server::healthy).orElse(true)),
         role(isLeader || reported.map(Health.Server::leader).orElse(false), isVoter),
         reported.map(Health.Server::lastContact).orElse(""),
-        reported.map(server -> Long.toString(server.lastIndex())).orElse(""),
+        reported.map(server -> "%,d".formatted(server.lastIndex())).orElse(""),
         reported.map(server -> stable(server, clock)).orElse(null));
   }
 
@@ -78,7 +78,7 @@ record ServerRow(
         server.healthy() ? StatusLabel.ok("Healthy") : StatusLabel.bad("Unhealthy"),
         role(server.leader(), server.voter()),
         server.lastContact(),
-        Long.toString(server.lastIndex()),
+        "%,d".formatted(server.lastIndex()),
         stable(server, clock));
   }
 

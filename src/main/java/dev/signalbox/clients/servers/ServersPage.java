@@ -77,7 +77,7 @@ record ServersPage(
 
   /** Describes the connection limits. */
   public String connections() {
-    return "Up to %d in total: %d event stream, %d live logs, %d log downloads, %d other."
+    return "Up to %d in total: %d event streams, %d live logs, %d log downloads, %d other."
         .formatted(
             ConnectionLimits.TOTAL,
             ConnectionLimits.EVENTS,
@@ -129,7 +129,7 @@ record ServersPage(
   }
 
   private static StatusLabel availability(boolean able) {
-    return able ? StatusLabel.ok("yes") : StatusLabel.off("no");
+    return able ? StatusLabel.ok("Yes") : StatusLabel.off("No");
   }
 
   /** The number of clients with one version. */

@@ -99,7 +99,7 @@ record NewRollingDrainPage(
     ClusterSnapshot snapshot = cluster.snapshot();
     int clients = preview.included().size();
     return new ConfirmPanel(
-        "/nomad/plans",
+        "/nomad/rolling-drains",
         "post",
         (clients == 1 ? "Drain 1 client" : "Drain " + clients + " clients")
             + (form.atOnceOr(1) >= clients ? "" : ", " + form.atOnceOr(1) + " at a time"),
@@ -112,7 +112,7 @@ record NewRollingDrainPage(
             now),
         "Start rolling drain",
         "player-play",
-        "/nomad/plans",
+        "/nomad/rolling-drains",
         null,
         null);
   }

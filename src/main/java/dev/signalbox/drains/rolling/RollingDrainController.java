@@ -59,7 +59,7 @@ class RollingDrainController {
     this.clock = clock;
   }
 
-  @GetMapping("/nomad/plans/{id}")
+  @GetMapping("/nomad/rolling-drains/{id}")
   String show(@PathVariable String id, Model model) {
     RollingDrain plan = plan(id);
     model.addAttribute(
@@ -75,13 +75,13 @@ class RollingDrainController {
   }
 
   @Fragment
-  @GetMapping("/nomad/plans/{id}")
+  @GetMapping("/nomad/rolling-drains/{id}")
   String progress(@PathVariable String id, Model model) {
     show(id, model);
     return "drains/rolling/show :: plan";
   }
 
-  @GetMapping("/nomad/plans/{id}/state")
+  @GetMapping("/nomad/rolling-drains/{id}/state")
   String confirmAbort(@PathVariable String id, Model model) {
     RollingDrain plan = plan(id);
     List<RollingDrainClient> clients = planClients.of(plan.id());
@@ -92,7 +92,7 @@ class RollingDrainController {
     return "drains/rolling/state";
   }
 
-  @PutMapping("/nomad/plans/{id}/state")
+  @PutMapping("/nomad/rolling-drains/{id}/state")
   String changeState(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String state,
@@ -105,7 +105,7 @@ class RollingDrainController {
       return confirmAbort(id, model);
     }
     flashes.add(response, result(service.changeState(plan.id(), wanted), wanted));
-    return "redirect:/nomad/plans/" + plan.id();
+    return "redirect:/nomad/rolling-drains/" + plan.id();
   }
 
   private static RollingDrain.@Nullable State parseState(@Nullable String state) {
@@ -138,7 +138,7 @@ class RollingDrainController {
     long waiting = RollingDrainLabels.count(clients, RollingDrainClient.State.WAITING);
     long active = clients.stream().filter(client -> client.state().isActive()).count();
     return new ConfirmPanel(
-        "/nomad/plans/" + plan.id() + "/state",
+        "/nomad/rolling-drains/" + plan.id() + "/state",
         "put",
         waiting == 1 ? "1 client will not be drained" : waiting + " clients will not be drained",
         (active == 0
@@ -149,7 +149,7 @@ class RollingDrainController {
             + " This can't be resumed.",
         "Abort rolling drain",
         "player-stop",
-        "/nomad/plans/" + plan.id(),
+        "/nomad/rolling-drains/" + plan.id(),
         null,
         null);
   }
@@ -163,6 +163,7 @@ class RollingDrainController {
   }
 
   private static ObjectNotFoundException notFound(String id) {
-    return new ObjectNotFoundException("rolling drain", id, "/nomad/plans", "rolling drains");
+    return new ObjectNotFoundException(
+        "rolling drain", id, "/nomad/rolling-drains", "rolling drains");
   }
 }

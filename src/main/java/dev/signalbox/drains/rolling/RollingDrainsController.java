@@ -79,7 +79,7 @@ class RollingDrainsController {
     this.clock = clock;
   }
 
-  @GetMapping("/nomad/plans")
+  @GetMapping("/nomad/rolling-drains")
   String index(Model model) {
     model.addAttribute(
         "page",
@@ -92,21 +92,21 @@ class RollingDrainsController {
   }
 
   @Fragment
-  @GetMapping("/nomad/plans")
+  @GetMapping("/nomad/rolling-drains")
   String list(Model model) {
     index(model);
     return "drains/rolling/index :: list";
   }
 
   @RequiresReauthentication
-  @GetMapping("/nomad/plans/new")
+  @GetMapping("/nomad/rolling-drains/new")
   String form(@RequestParam MultiValueMap<String, String> parameters, Model model) {
     RollingDrainSelection selection = RollingDrainSelection.of(parameters);
     return form(selection, RollingDrainForm.initial(keepReady), null, model);
   }
 
   @RequiresReauthentication
-  @PostMapping("/nomad/plans")
+  @PostMapping("/nomad/rolling-drains")
   String create(
       @Valid @ModelAttribute("form") RollingDrainForm form,
       BindingResult errors,
@@ -128,13 +128,13 @@ class RollingDrainsController {
         FlashMessage.success(
             "Rolling drain started."
                 + (skipped > 0 ? " Skipped (can no longer be drained): " + skipped + "." : "")));
-    return "redirect:/nomad/plans/" + plan.id();
+    return "redirect:/nomad/rolling-drains/" + plan.id();
   }
 
   /** Renders the preview for a changed deadline. POST, because a URL can't hold 500 client ids. */
   @RequiresReauthentication
   @Fragment
-  @PostMapping(path = "/nomad/plans", params = "look")
+  @PostMapping(path = "/nomad/rolling-drains", params = "look")
   String panel(@ModelAttribute("form") RollingDrainForm form, Model model) {
     preview(form, model);
     return "drains/rolling/new :: panel";

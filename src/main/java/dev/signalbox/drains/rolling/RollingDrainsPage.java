@@ -50,7 +50,7 @@ record RollingDrainsPage(
     static RollingDrainRow of(RollingDrain plan, List<RollingDrainClient> clients, Clock clock) {
       return new RollingDrainRow(
           plan.id().toString(),
-          "/nomad/plans/" + plan.id(),
+          "/nomad/rolling-drains/" + plan.id(),
           plan.reason(),
           Objects.requireNonNullElse(plan.actor().name(), plan.actor().id()),
           RollingDrainLabels.of(plan),

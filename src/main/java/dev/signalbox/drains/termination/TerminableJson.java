@@ -62,9 +62,9 @@ record TerminableJson(
       case ClientState.Stopping stopping -> "stopping";
       case ClientState.Drained drained -> "drained";
       case ClientState.Ineligible ineligible -> "ineligible";
-      case ClientState.DriverUnhealthy trouble -> "driver_trouble";
+      case ClientState.DriverUnhealthy unhealthy -> "driver_unhealthy";
       case ClientState.Ready ready -> "ready";
-      case ClientState.Unrecognized strange -> strange.status().toLowerCase(Locale.ROOT);
+      case ClientState.Unrecognized unrecognized -> unrecognized.status().toLowerCase(Locale.ROOT);
     };
   }
 

@@ -90,7 +90,7 @@ class AllocationController {
     return "jobs/allocations/tasks :: tasks";
   }
 
-  @GetMapping("/nomad/allocations/{id}/use")
+  @GetMapping("/nomad/allocations/{id}/usage")
   String use(@PathVariable String id, Model model) {
     Allocation allocation = allocation(cluster.snapshot(), id);
     model.addAttribute(
@@ -100,7 +100,7 @@ class AllocationController {
   }
 
   @Fragment
-  @GetMapping("/nomad/allocations/{id}/use")
+  @GetMapping("/nomad/allocations/{id}/usage")
   String usePanel(@PathVariable String id, HttpServletResponse response, Model model) {
     if (stopPollingIfEnded(id, response)) {
       return "jobs/allocations/usage :: ended";

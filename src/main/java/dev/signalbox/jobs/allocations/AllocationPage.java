@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * View model of one allocation, built from the snapshot.
  *
- * @param description Nomad's description of the client status
+ * @param description Nomad's description of the client status, or empty if it adds nothing
  * @param needs allocated resources, or null while unknown
  * @param previous the allocation that it replaces, or null
  * @param next the allocation that replaced it, or null
@@ -73,7 +73,7 @@ record AllocationPage(
         allocation.name(),
         status,
         summary(allocation, status, ran),
-        allocation.statusDescription(),
+        AllocationStatusText.description(allocation),
         allocation.job().id(),
         NomadLinks.job(allocation.job()),
         allocation.group(),

@@ -164,7 +164,7 @@ class HttpNomadListWatch implements NomadListWatch {
   @Override
   public ListMeta checkLeader(boolean stale) {
     NomadRequest request =
-        NomadRequest.get("pulse", "check for a leader", Limits.LIST, "jobs")
+        NomadRequest.get("leader-check", "check for a leader", Limits.LIST, "jobs")
             .withCapability("list-jobs")
             .withQuery("prefix", UNUSED_PREFIX);
     return pages.readSinglePage(

@@ -41,7 +41,7 @@ class HttpNomadQueries implements NomadQueries {
   public HostStats hostStats(String clientId) {
     return transport.send(
         nodeRequest(
-                "client-use",
+                "client-stats",
                 "read the resource usage of the client " + clientId,
                 "client",
                 "stats")
@@ -133,7 +133,7 @@ class HttpNomadQueries implements NomadQueries {
   public AllocationUsage allocationUsage(String allocationId) {
     return transport.send(
         NomadRequest.get(
-                "allocation-use",
+                "allocation-stats",
                 "read the resource usage of the allocation " + allocationId,
                 Limits.DETAIL,
                 "client",

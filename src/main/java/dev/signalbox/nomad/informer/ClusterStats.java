@@ -23,7 +23,7 @@ record ClusterStats(Map<String, Long> clients, long pending, long waiting) {
   static final List<String> STATES =
       List.of(
           "ready",
-          "driver_trouble",
+          "driver_unhealthy",
           "draining",
           "stopping",
           "drained",
@@ -31,7 +31,7 @@ record ClusterStats(Map<String, Long> clients, long pending, long waiting) {
           "starting",
           "disconnected",
           "down",
-          "strange");
+          "unrecognized");
 
   static ClusterStats of(ClusterSnapshot snapshot) {
     return snapshot.derived(ClusterStats.class, ClusterStats::compute);
@@ -61,7 +61,7 @@ record ClusterStats(Map<String, Long> clients, long pending, long waiting) {
   private static String tag(ClientState state) {
     return switch (state) {
       case ClientState.Ready ready -> "ready";
-      case ClientState.DriverUnhealthy trouble -> "driver_trouble";
+      case ClientState.DriverUnhealthy unhealthy -> "driver_unhealthy";
       case ClientState.Draining draining -> "draining";
       case ClientState.Stopping stopping -> "stopping";
       case ClientState.Drained drained -> "drained";
@@ -69,8 +69,8 @@ record ClusterStats(Map<String, Long> clients, long pending, long waiting) {
       case ClientState.Starting starting -> "starting";
       case ClientState.Disconnected disconnected -> "disconnected";
       case ClientState.Down down -> "down";
-      case ClientState.Unrecognized strange -> "strange";
-      case ClientState.Gone gone -> "strange";
+      case ClientState.Unrecognized unrecognized -> "unrecognized";
+      case ClientState.Gone gone -> "unrecognized";
     };
   }
 }

@@ -21,7 +21,7 @@ final class WatchMetrics {
   }
 
   void register(MeterRegistry meters) {
-    Gauge.builder("signalbox.nomad.view.age", this, WatchMetrics::age)
+    Gauge.builder("signalbox.nomad.snapshot.age", this, WatchMetrics::age)
         .description("Time since the Nomad servers last confirmed the cluster snapshot")
         .baseUnit("seconds")
         .strongReference(true)
@@ -68,7 +68,7 @@ final class WatchMetrics {
         .description("Nomad jobs with status pending")
         .register(meters);
     Gauge.builder(
-            "signalbox.nomad.builds.waiting",
+            "signalbox.nomad.jobs.queued",
             informer,
             informer -> ClusterStats.of(informer.snapshot()).waiting())
         .description("Nomad jobs with unplaced allocations")

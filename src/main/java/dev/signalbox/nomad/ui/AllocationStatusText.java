@@ -8,10 +8,15 @@ import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Status texts of allocations, shared by all pages. */
 public final class AllocationStatusText {
+
+  /** Descriptions that only repeat the badge. */
+  private static final Set<String> REPETITIONS =
+      Set.of("Tasks are running", "All tasks have completed", "Failed tasks");
 
   private AllocationStatusText() {}
 
@@ -26,6 +31,13 @@ public final class AllocationStatusText {
       case LOST -> StatusLabel.bad("Lost");
       case UNKNOWN -> StatusLabel.unknown("Unknown");
     };
+  }
+
+  /** Returns Nomad's description of the status, or an empty string if it repeats the badge. */
+  public static String description(Allocation allocation) {
+    return REPETITIONS.contains(allocation.statusDescription())
+        ? ""
+        : allocation.statusDescription();
   }
 
   /** Returns the badge of something that is running. */

@@ -87,7 +87,7 @@ class RegistrationPageTests {
         .hasStatus(422)
         .bodyText()
         .contains(
-            "Organization &quot;nobody-home&quot; not found on GitHub.",
+            "Organization “nobody-home” not found on GitHub.",
             "value=\"acme, nobody-home, nowhere\"",
             "checked=\"checked\"");
     assertThat(records.count("registration")).isZero();

@@ -43,7 +43,7 @@ class PrometheusMetricsTests {
         "signalbox_sign_ins_total{outcome=\"admitted\"}",
         "signalbox_sign_ins_total{outcome=\"outside",
         "signalbox_sessions ",
-        "signalbox_gate_seconds_count ",
+        "signalbox_session_check_seconds_count ",
         "signalbox_remote_calls_seconds_count{",
         "signalbox_live_streams "
       })
@@ -90,7 +90,7 @@ class PrometheusMetricsTests {
     String complaints = new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(lint.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(ours).contains("# TYPE signalbox_gate_seconds");
+    assertThat(ours).contains("# TYPE signalbox_session_check_seconds");
     assertThat(complaints).isEmpty();
     assertThat(lint.exitValue()).isZero();
   }

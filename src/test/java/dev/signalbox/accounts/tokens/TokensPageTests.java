@@ -152,8 +152,7 @@ class TokensPageTests {
 
     assertThat(member.get("/tokens"))
         .bodyText()
-        .contains(
-            "Token &quot;a script&quot; revoked.", "Revoked", "by member", "No active tokens");
+        .contains("Token “a script” revoked.", "Revoked", "by member", "No active tokens");
     assertThat(records.event("token.revoked").payload()).contains("\"read\"");
     member.delete("/tokens/" + id());
     assertThat(member.get("/tokens")).bodyText().contains("was already inactive");

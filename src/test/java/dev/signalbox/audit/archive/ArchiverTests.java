@@ -289,7 +289,7 @@ class ArchiverTests {
   void namesTheMonthsThatAFilteredExportLeavesOut() throws IOException {
     archiver(2).run();
 
-    assertThat(admin.get("/audit/downloads?action=context.create"))
+    assertThat(admin.get("/audit/exports?action=context.create"))
         .bodyText()
         .contains("October 2025 is archived and not included in this export");
     assertThat(admin.get("/audit?from=2025-10-01&until=2025-11-01"))

@@ -109,7 +109,7 @@ class ExportLimiterTests {
     run("another");
 
     assertThat(admin.get("/audit.jsonl")).hasStatus3xxRedirection();
-    assertThat(admin.get("/audit/downloads"))
+    assertThat(admin.get("/audit/exports"))
         .bodyText()
         .contains("4 exports are already running on this instance.");
     assertThat(script.get("/api/v1/audit-events.jsonl"))
@@ -129,7 +129,7 @@ class ExportLimiterTests {
 
   private void assertAdminIsRejected() {
     assertThat(admin.get("/audit.csv")).hasStatus3xxRedirection();
-    assertThat(admin.get("/audit/downloads"))
+    assertThat(admin.get("/audit/exports"))
         .bodyText()
         .contains("You already have 2 exports running. Wait for one to finish, then try again.");
     assertThat(script.get("/api/v1/audit-events.csv"))

@@ -184,7 +184,7 @@ class ExportServiceTests {
 
   @Test
   void estimatesTheSize() {
-    assertThat(admin.get("/audit/downloads?action=context.create"))
+    assertThat(admin.get("/audit/exports?action=context.create"))
         .hasStatusOk()
         .bodyText()
         .contains("About 1 events");

@@ -142,7 +142,7 @@ class ExportStreamerTests {
       assertThat(second.readNBytes(10)).hasSize(10);
 
       assertThat(admin.get("/audit.csv").statusCode()).isEqualTo(302);
-      assertThat(admin.get("/audit/downloads").body())
+      assertThat(admin.get("/audit/exports").body())
           .contains("You already have 2 exports running.", "Running");
     }
 

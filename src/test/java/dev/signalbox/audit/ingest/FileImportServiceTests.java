@@ -169,7 +169,7 @@ class FileImportServiceTests {
   private MvcTestResult uploadChunk(JsonNode state, int from, byte[] bytes) {
     return script.send(
         HttpMethod.PUT,
-        "/api/v1/audit-imports/" + state.path("id").asString() + "/pieces/" + from,
+        "/api/v1/audit-imports/" + state.path("id").asString() + "/chunks/" + from,
         request -> request.contentType("application/octet-stream").content(bytes));
   }
 

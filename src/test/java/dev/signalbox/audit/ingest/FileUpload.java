@@ -33,7 +33,7 @@ public record FileUpload(boolean isDone, int position) {
     while (!state.isDone()) {
       int from = state.position();
       byte[] piece = Arrays.copyOfRange(file, from, Math.min(file.length, from + CHUNK_BYTES));
-      HttpResponse<String> answer = script.send("PUT", address + "/pieces/" + from, piece);
+      HttpResponse<String> answer = script.send("PUT", address + "/chunks/" + from, piece);
       // 409 if another upload was faster
       state =
           of(json(answer.statusCode() == 409 ? script.send("GET", address, new byte[0]) : answer));

@@ -87,14 +87,14 @@ class IngestLimiterTests {
 
   @Test
   void rejectsAChunkOfThePage() {
-    String piece = "/audit/imports/" + UUID.randomUUID() + "/pieces/0";
+    String piece = "/audit/imports/" + UUID.randomUUID() + "/chunks/0";
 
     assertThat(admin.put(piece, Map.of())).hasStatus(429).hasHeader("Retry-After", "1");
   }
 
   @Test
   void rejectsAChunkOfAScript() {
-    String piece = "/api/v1/audit-imports/" + UUID.randomUUID() + "/pieces/0";
+    String piece = "/api/v1/audit-imports/" + UUID.randomUUID() + "/chunks/0";
 
     assertThat(script.send(HttpMethod.PUT, piece, request -> request.content(EVENT)))
         .hasStatus(429)

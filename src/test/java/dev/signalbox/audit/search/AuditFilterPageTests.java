@@ -171,7 +171,7 @@ class AuditFilterPageTests {
 
     String page = MockBrowser.body(admin.get("/audit/" + one));
 
-    assertThat(rows(link(page, "Actor’s activity"))).containsExactly(after, one, before);
+    assertThat(rows(link(page, "Actor's activity"))).containsExactly(after, one, before);
   }
 
   /** Five events within two hours, two of them failed. */

@@ -79,7 +79,7 @@ class EventSearchTests {
     return database
         .sql(
             "select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
-                + " and query like '%stretch as materialized%' and pid <> pg_backend_pid()"
+                + " and query like '%chunk as materialized%' and pid <> pg_backend_pid()"
                 + " and clock_timestamp() - query_start > interval '1 s')")
         .query(Boolean.class)
         .single();

@@ -108,7 +108,7 @@ class DrainPagesTests {
     until(() -> !cluster.snapshot().client(id(NomadFixtureData.READY)).orElseThrow().eligible());
     assertThat(admin.get(of(NomadFixtureData.DRAINING, "/drain")))
         .bodyText()
-        .contains("Stop draining", "by nomad-autoscaler");
+        .contains("Stop draining", "Requested by nomad-autoscaler");
 
     assertThat(
             admin.send(
@@ -153,7 +153,7 @@ class DrainPagesTests {
     assertThat(
             admin.send(
                 HttpMethod.POST,
-                "/nomad/plans?look=true",
+                "/nomad/rolling-drains?look=true",
                 request -> {
                   plan.forEach(request::param);
                   return request.header("HX-Request", "true").param("_csrf", token());
@@ -162,13 +162,13 @@ class DrainPagesTests {
         .bodyText()
         .contains("would be killed at", "are not rescheduled", id(NomadFixtureData.FULL))
         .doesNotContain("<main");
-    assertThat(admin.post("/nomad/plans?look=true", plan))
+    assertThat(admin.post("/nomad/rolling-drains?look=true", plan))
         .hasStatusOk()
         .bodyText()
         .contains("<main", "would be killed at");
     assertThat(
             admin.post(
-                "/nomad/plans?look=true",
+                "/nomad/rolling-drains?look=true",
                 Map.of(
                     "client", id(NomadFixtureData.FULL), "deadline", "custom", "custom", "soon")))
         .bodyText()
@@ -258,13 +258,15 @@ class DrainPagesTests {
   @Test
   void drainsClientsInARollingDrainAndMarksThemEligible() {
     String client = NomadFixtureData.NEW;
-    assertThat(admin.get("/nomad/plans/new?client=" + client + "&client=" + NomadFixtureData.DOWN))
+    assertThat(
+            admin.get(
+                "/nomad/rolling-drains/new?client=" + client + "&client=" + NomadFixtureData.DOWN))
         .hasStatusOk()
         .bodyText()
         .contains("Drain 1 client", client, "Down.");
     assertThat(
             admin.post(
-                "/nomad/plans",
+                "/nomad/rolling-drains",
                 Map.of(
                     "client",
                     id(client),
@@ -278,7 +280,7 @@ class DrainPagesTests {
                     "new image")))
         .hasStatus(302);
     RollingDrain plan = plans.findRecent(1).getFirst();
-    assertThat(admin.get("/nomad/plans/" + plan.id()))
+    assertThat(admin.get("/nomad/rolling-drains/" + plan.id()))
         .bodyText()
         .contains("new image", "0 of 1 done", client);
 
@@ -291,14 +293,14 @@ class DrainPagesTests {
         .containsExactly(RollingDrainClient.State.DONE);
     assertThat(recorded.actions())
         .contains("nomad.plan.created", "nomad.client.drained", "nomad.plan.finished");
-    assertThat(admin.fragment("/nomad/plans")).bodyText().contains("1 of 1 done");
+    assertThat(admin.fragment("/nomad/rolling-drains")).bodyText().contains("1 of 1 done");
   }
 
   @Test
   void pausesAndAbortsARollingDrain() {
     assertThat(
             admin.post(
-                "/nomad/plans",
+                "/nomad/rolling-drains",
                 Map.of(
                     "client",
                     id(NomadFixtureData.FULL),
@@ -312,7 +314,7 @@ class DrainPagesTests {
     RollingDrain plan = plans.findRecent(1).getFirst();
     runner.advance(plan);
     assertThat(plans.find(plan.id()).orElseThrow().waitReason()).contains("minimum is 1000");
-    String state = "/nomad/plans/" + plan.id() + "/state";
+    String state = "/nomad/rolling-drains/" + plan.id() + "/state";
 
     assertThat(admin.put(state, Map.of("state", "paused"))).hasStatus(302);
     assertThat(state(plan.id())).isEqualTo(RollingDrain.State.PAUSED);

@@ -97,7 +97,7 @@ class NomadInformerTests {
     assertThat(gauge("signalbox.nomad.state", "live")).isEqualTo(1);
     assertThat(gauge("signalbox.nomad.state", "stale")).isZero();
     assertThat(meters.get("signalbox.nomad.resyncs").functionCounter().count()).isEqualTo(1);
-    assertThat(meters.get("signalbox.nomad.view.age").gauge().value()).isBetween(0.0, 60.0);
+    assertThat(meters.get("signalbox.nomad.snapshot.age").gauge().value()).isBetween(0.0, 60.0);
   }
 
   @Test
