@@ -72,8 +72,20 @@ public final class HttpApiClient {
   }
 
   public HttpResponse<String> send(String method, String path, byte[] body) {
+    return exchange(call(method, path, body));
+  }
+
+  /** Sends a body with a content type. */
+  public HttpResponse<String> send(String method, String path, String contentType, byte[] body) {
+    return exchange(
+        HttpRequest.newBuilder(call(method, path, body), (name, value) -> true)
+            .header("Content-Type", contentType)
+            .build());
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) {
     try {
-      return CLIENT.send(call(method, path, body), BodyHandlers.ofString());
+      return CLIENT.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException("No response from " + console, e);
     } catch (InterruptedException e) {

@@ -13,9 +13,12 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -64,6 +67,7 @@ class GitHubWebhook {
       @RequestHeader(name = "X-Hub-Signature-256", defaultValue = "") String signature,
       @RequestHeader(name = "X-GitHub-Event", defaultValue = "") String event,
       @RequestHeader(name = "X-GitHub-Delivery", defaultValue = "") String delivery,
+      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String contentType,
       InputStream stream)
       throws IOException {
     byte[] body = stream.readNBytes(MAX_BODY_BYTES + 1);
@@ -76,6 +80,12 @@ class GitHubWebhook {
     }
     if (!new Secret(signature(secret, body)).matches(signature)) {
       return ResponseEntity.status(HttpStatus.FORBIDDEN).body("Invalid signature.");
+    }
+    if (StringUtils.startsWithIgnoreCase(
+        contentType, MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+      // not marked as processed, so it can be redelivered after the webhook is corrected
+      return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+          .body("Set the content type of the webhook to application/json.");
     }
     if (delivery.isEmpty() || !deliveries.isNew(delivery)) {
       return ResponseEntity.ok("Already processed.");

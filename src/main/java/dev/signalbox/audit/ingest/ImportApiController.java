@@ -97,6 +97,8 @@ class ImportApiController {
                   "Name and version can have at most 200 characters, size must be positive, and"
                       + " each chunk needs a line end.";
               case CONTENT_TOO_LARGE -> "A chunk can have at most 4 MiB.";
+              case UNSUPPORTED_MEDIA_TYPE ->
+                  "Send the chunk as the request body, not as multipart/form-data.";
               case TOO_MANY_REQUESTS -> "Too many concurrent imports. Try again.";
               default -> "Import not found.";
             }));

@@ -29,6 +29,9 @@ class ImportRequestHandler {
 
   ResponseEntity<FileImportJson> importChunk(UUID id, long position, HttpServletRequest request)
       throws IOException {
+    if (IngestBody.isMultipart(request)) {
+      return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
+    }
     if (!limiter.tryAcquire()) {
       return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", "1").build();
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.audit.ingest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -55,6 +58,13 @@ final class IngestBody {
 
     /** The gzip data is invalid. */
     record Unreadable(String why) implements Content {}
+  }
+
+  /** Whether the body is multipart; its boundaries and part headers are not events. */
+  static boolean isMultipart(HttpServletRequest request) {
+    // the filter for raw bodies hides the content type, but not the header
+    return StringUtils.startsWithIgnoreCase(
+        request.getHeader(HttpHeaders.CONTENT_TYPE), "multipart/");
   }
 
   /** Reads a complete body, plain or gzip. */

@@ -37,6 +37,12 @@ class IngestController {
               + " \"id\": \"8d0d1a2e-0d6f-4c88-9a37-6f9a1f1c0001\", \"success\": true}")
   @PostMapping("/api/v1/audit-events")
   IngestJson add(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (IngestBody.isMultipart(request)) {
+      throw new ApiException(
+          ApiProblem.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "Send the events as the request body, not as multipart/form-data."));
+    }
     if (!limiter.tryAcquire()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");
       throw new ApiException(

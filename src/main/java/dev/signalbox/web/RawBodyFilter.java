@@ -1,0 +1,50 @@
+package dev.signalbox.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Keeps the bodies of routes that read them as bytes from being parsed as forms. By default, curl
+ * sends {@code --data-binary} as a form.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RawBodyFilter extends OncePerRequestFilter {
+
+  private static final List<PathPattern> PATHS =
+      Stream.of(
+              "/api/v1/audit-events",
+              "/api/v1/audit-imports/{id}/chunks/{position}",
+              "/audit/imports/{id}/chunks/{position}",
+              "/webhooks/github")
+          .map(PathPatternParser.defaultInstance::parse)
+          .toList();
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    PathContainer path =
+        PathContainer.parsePath(
+            request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), ""));
+    return PATHS.stream().noneMatch(pattern -> pattern.matches(path));
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    chain.doFilter(new RawBodyRequest(request), response);
+  }
+}
