@@ -1,7 +1,7 @@
 package dev.signalbox.audit.ingest;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -49,7 +48,7 @@ final class IngestBody {
     /**
      * The lines.
      *
-     * @param broken why an array could not be read completely, or null
+     * @param broken why the body could not be read completely, or null
      */
     record Lines(List<Line> lines, @Nullable String broken) implements Content {}
 
@@ -72,10 +71,14 @@ final class IngestBody {
     byte[] packed = body.readNBytes(MAX_BYTES + 1);
     byte[] bytes;
     try {
-      bytes = isGzip(packed) ? decompress(packed) : packed;
+      // a body above the limit was not read completely
+      bytes =
+          isGzip(packed) && packed.length <= MAX_BYTES
+              ? GzipDecoder.decode(packed, MAX_BYTES)
+              : packed;
     } catch (ZipException e) {
-      return new Content.Unreadable("The body is invalid gzip.");
-    } catch (java.io.EOFException e) {
+      return new Content.Unreadable("The body is invalid gzip, or other data follows it.");
+    } catch (EOFException e) {
       return new Content.Unreadable("The gzip body is truncated.");
     }
     if (bytes.length > MAX_BYTES) {
@@ -106,12 +109,6 @@ final class IngestBody {
 
   private static boolean isGzip(byte[] bytes) {
     return bytes.length > 1 && bytes[0] == GZIP[0] && bytes[1] == GZIP[1];
-  }
-
-  private static byte[] decompress(byte[] packed) throws IOException {
-    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed), 1 << 16)) {
-      return gzip.readNBytes(MAX_BYTES + 1);
-    }
   }
 
   private static boolean isArray(byte[] bytes) {
@@ -157,7 +154,12 @@ final class IngestBody {
         int end = Math.toIntExact(parser.currentLocation().getCharOffset());
         elements.add(new Line(elements.size() + 1, text.substring(start, end).strip()));
       }
-      return new Content.Lines(elements, null);
+      int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+      return new Content.Lines(
+          elements,
+          text.substring(end).isBlank()
+              ? null
+              : "Unexpected text after the array, it was not read. Send one array per request.");
     } catch (JacksonException e) {
       return new Content.Lines(
           elements,

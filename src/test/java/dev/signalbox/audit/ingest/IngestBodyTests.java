@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,28 @@ class IngestBodyTests {
     assertThat(lines.broken()).startsWith("The array is invalid here");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"a\":1}]\n[{\"b\":2},{\"c\":3}]",
+        "[{\"a\":1}]\n{\"b\":2}",
+        "[{\"a\":1}] garbage",
+        "[{\"a\":1}]]",
+        "[{\"a\":1}],",
+        "[{\"a\":1}]\0"
+      })
+  void reportsTextAfterAnArray(String body) throws IOException {
+    Content.Lines lines = lines(body);
+
+    assertThat(lines.lines()).containsExactly(new Line(1, "{\"a\":1}"));
+    assertThat(lines.broken()).startsWith("Unexpected text after the array");
+  }
+
+  @Test
+  void acceptsWhitespaceAfterAnArray() throws IOException {
+    assertThat(lines("[{\"a\":1}] \r\n\t\n").broken()).isNull();
+  }
+
   @Test
   void marksALineThatIsNotUtf8AndKeepsOthers() throws IOException {
     byte[] body = "{}\n?\n{}".getBytes(StandardCharsets.UTF_8);
@@ -57,6 +81,56 @@ class IngestBodyTests {
   void decompressesGzip() throws IOException {
     assertThat(((Content.Lines) read(packed("{}\n{}".getBytes(StandardCharsets.UTF_8)))).lines())
         .hasSize(2);
+  }
+
+  @Test
+  void readsAllMembersOfGzip() throws IOException {
+    byte[] body = concatenated(packed(utf8("{}\n")), packed(new byte[0]), packed(utf8("{}\n7")));
+
+    assertThat(((Content.Lines) read(body)).lines())
+        .containsExactly(new Line(1, "{}"), new Line(2, "{}"), new Line(3, "7"));
+  }
+
+  @Test
+  void readsGzipWithAnOptionalHeader() throws IOException {
+    byte[] plain = packed(utf8("{}"));
+    byte[] header = Arrays.copyOf(plain, 10);
+    header[3] = 2 | 4 | 8 | 16; // CRC, extra field, name and comment
+    header = concatenated(header, new byte[] {3, 0, 'x', 'y', 'z', 'n', 'a', 0, 'c', 0});
+    CRC32 crc = new CRC32();
+    crc.update(header);
+    byte[] check = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
+
+    byte[] body = concatenated(header, check, Arrays.copyOfRange(plain, 10, plain.length));
+
+    assertThat(((Content.Lines) read(body)).lines()).containsExactly(new Line(1, "{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\0", "garbage", "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n"})
+  void rejectsDataAfterGzip(String rest) throws IOException {
+    assertThat(read(concatenated(packed(utf8("{}\n")), utf8(rest))))
+        .isInstanceOf(Content.Unreadable.class);
+  }
+
+  @Test
+  void rejectsATruncatedMemberAtAnyLength() throws IOException {
+    byte[] first = packed(utf8("{}\n"));
+    byte[] second = packed(utf8("{\"a\":1}\n"));
+
+    for (int length = 1; length < second.length; length++) {
+      assertThat(read(concatenated(first, Arrays.copyOf(second, length))))
+          .as("%d bytes", length)
+          .isInstanceOf(Content.Unreadable.class);
+    }
+  }
+
+  @Test
+  void rejectsAWrongChecksum() throws IOException {
+    byte[] body = packed(utf8("{}\n"));
+    body[body.length - 8]++;
+
+    assertThat(read(body)).isInstanceOf(Content.Unreadable.class);
   }
 
   @Test
@@ -75,6 +149,14 @@ class IngestBodyTests {
     assertThat(read(("[" + "1,".repeat(10_000) + "1]").getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Content.TooLong.class);
     assertThat(read(new byte[IngestBody.MAX_BYTES + 1])).isInstanceOf(Content.TooLong.class);
+  }
+
+  @Test
+  void rejectsGzipAboveTheLimit() throws IOException {
+    byte[] random = new byte[IngestBody.MAX_BYTES + 1];
+    new Random(1).nextBytes(random);
+
+    assertThat(read(packed(random))).isInstanceOf(Content.TooLong.class);
   }
 
   @Test
@@ -102,6 +184,18 @@ class IngestBodyTests {
 
   private static Content read(byte[] body) throws IOException {
     return IngestBody.read(new ByteArrayInputStream(body));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] concatenated(byte[]... parts) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      whole.writeBytes(part);
+    }
+    return whole.toByteArray();
   }
 
   private static byte[] packed(byte[] bytes) throws IOException {

@@ -89,6 +89,21 @@ class IngestControllerTests {
         .isLenientlyEqualTo(counts(2, 0));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n[%s]", " garbage"})
+  void namesTextAfterAnArray(String rest) {
+    MvcTestResult answer = ingest("[" + event(1) + "]" + rest.formatted(event(2)));
+
+    assertThat(answer)
+        .hasStatusOk()
+        .bodyJson()
+        .isLenientlyEqualTo(counts(1, 0))
+        .extractingPath("$.rejected[*].line")
+        .asArray()
+        .containsExactly(2);
+    assertThat(answer).bodyText().contains("Unexpected text after the array");
+  }
+
   @Test
   void keepsTimeAndJsonUnmodified() {
     ingest(event(1));
