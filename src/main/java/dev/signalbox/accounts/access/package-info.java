@@ -2,7 +2,8 @@
  * Authorization endpoint for the ingress of the CI server.
  *
  * <pre>
- * GET /access          for nginx auth_request and Traefik forwardAuth; responds without a body
+ * GET /access          for nginx auth_request and Traefik forwardAuth; responds without a body,
+ *                      and to every other method as to GET
  * GET /access/return   after sign-in: issues a pass and redirects to the CI server
  * </pre>
  *

@@ -1,0 +1,50 @@
+package dev.signalbox.accounts.access;
+
+import dev.signalbox.web.RawBodyRequest;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Presents every request to {@code /access} as a GET without a form. Some ingresses, such as
+ * Traefik with {@code preserveRequestMethod} and Envoy's {@code ext_authz}, send the method and the
+ * headers of the original request, and the response must not depend on them. It runs before the
+ * filters that reject cross-site requests, and before Spring answers OPTIONS and CORS preflights.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AccessRequestFilter extends OncePerRequestFilter {
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    return !path.equals("/access");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    chain.doFilter(new GetRequest(request), response);
+  }
+
+  private static final class GetRequest extends RawBodyRequest {
+
+    GetRequest(HttpServletRequest request) throws IOException {
+      super(request);
+    }
+
+    @Override
+    public String getMethod() {
+      return HttpMethod.GET.name();
+    }
+  }
+}
