@@ -60,7 +60,8 @@ public enum EnvironmentVariable {
   ADMINS(
       "signalbox.admins",
       "octocat, 583231",
-      "Initial admins: GitHub logins or (preferred) numeric ids."),
+      "Initial admins: GitHub logins or (preferred) numeric ids. An entry of digits only is an"
+          + " id."),
   SUSPEND_NEW_USERS(
       "signalbox.suspend-new-users",
       "true",

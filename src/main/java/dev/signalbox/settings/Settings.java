@@ -54,7 +54,7 @@ public record Settings(
    * The initial registration rules.
    *
    * @param requiredOrganizations empty only if {@code anyone} is true
-   * @param admins logins or numeric ids
+   * @param admins logins or numeric ids; an entry of digits only is an id
    */
   public record RegistrationSettings(
       List<String> requiredOrganizations,

@@ -174,9 +174,21 @@ class SignInService {
     return isNamedAdmin(profile.login(), profile.id());
   }
 
+  /**
+   * Whether the settings name this user. An entry of digits only is an id: GitHub allows such
+   * logins, and anyone can take the login that equals an admin's id.
+   */
   private boolean isNamedAdmin(String login, long githubId) {
     return admins.stream()
-        .anyMatch(admin -> admin.equalsIgnoreCase(login) || admin.equals(Long.toString(githubId)));
+        .anyMatch(
+            admin ->
+                isId(admin)
+                    ? admin.equals(Long.toString(githubId))
+                    : admin.equalsIgnoreCase(login));
+  }
+
+  private static boolean isId(String admin) {
+    return admin.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static Actor actor(UserAccount user) {

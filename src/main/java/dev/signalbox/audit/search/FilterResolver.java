@@ -19,6 +19,10 @@ public class FilterResolver {
 
   private static final Pattern LIKE = Pattern.compile("[%_\\\\]");
 
+  /** The format of account ids. GitHub also allows it as a login. */
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private final JdbcClient database;
 
   FilterResolver(JdbcClient database) {
@@ -87,7 +91,10 @@ public class FilterResolver {
         .list();
   }
 
-  /** Returns the ids with this id or exact name, or else those whose name contains the text. */
+  /**
+   * Returns the ids with this id or exact name, or else those whose name contains the text. The id
+   * of an account is only an id: another user may have it as their login.
+   */
   private List<String> ids(String kind, String wanted) {
     List<String> exact =
         database
@@ -100,6 +107,9 @@ public class FilterResolver {
             .param("limit", MAX_NAMES)
             .query((row, number) -> row.getString("id"))
             .list();
+    if (UUID.matcher(wanted).matches() && exact.contains(wanted)) {
+      return List.of(wanted);
+    }
     if (!exact.isEmpty()) {
       return withText(exact, wanted);
     }

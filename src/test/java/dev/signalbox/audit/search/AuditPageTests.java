@@ -8,6 +8,7 @@ import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.PageWalker;
+import dev.signalbox.testing.TestInstallation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,18 @@ class AuditPageTests {
         .containsExactly(List.of(idOf("user.logged_in")));
     assertThat(new PageWalker(admin).forward("/audit?target=" + records.accountId(Persona.ADMIN)))
         .containsExactly(List.of(idOf("user.logged_in")));
+  }
+
+  @Test
+  void findsNoEventsOfAUserWhoseLoginIsTheIdOfAnotherUser() {
+    String expected = idOf("user.logged_in");
+    String id = records.accountId(Persona.ADMIN).toString();
+    TestInstallation.gitHub().rename(Persona.VIEWER, id);
+    browsers.signedIn(Persona.VIEWER);
+
+    assertThat(records.accountColumn(Persona.VIEWER, "login")).isEqualTo(id);
+    assertThat(new PageWalker(admin).forward("/audit?actor=" + id))
+        .containsExactly(List.of(expected));
   }
 
   @ParameterizedTest
