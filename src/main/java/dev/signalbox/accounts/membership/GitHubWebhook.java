@@ -2,7 +2,9 @@ package dev.signalbox.accounts.membership;
 
 import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
+import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.accounts.membership.OrganizationGate.Finding;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
@@ -10,6 +12,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -36,12 +41,20 @@ class GitHubWebhook {
 
   private static final int MAX_BODY_BYTES = 2_000_000;
 
+  private static final String ALREADY_PROCESSED = "Already processed.";
+  private static final String UNKNOWN_USER = "Unknown user.";
+  private static final String LEFT = "left the organization";
+
   private final Settings.GitHub settings;
   private final WebhookDeliveries deliveries;
   private final JsonMapper json;
   private final AccountService accounts;
   private final RegistrationPolicyRepository rules;
+  private final Memberships memberships;
+  private final OrganizationGate gate;
+  private final OrganizationsUpdater organizations;
   private final AccessRevocation revocation;
+  private final TransactionTemplate transaction;
   private final String instance;
 
   GitHubWebhook(
@@ -50,18 +63,24 @@ class GitHubWebhook {
       JsonMapper json,
       AccountService accounts,
       RegistrationPolicyRepository rules,
-      AccessRevocation revocation) {
+      Memberships memberships,
+      OrganizationGate gate,
+      OrganizationsUpdater organizations,
+      AccessRevocation revocation,
+      TransactionTemplate transaction) {
     this.settings = settings.github();
     this.deliveries = deliveries;
     this.json = json;
     this.accounts = accounts;
     this.rules = rules;
+    this.memberships = memberships;
+    this.gate = gate;
+    this.organizations = organizations;
     this.revocation = revocation;
+    this.transaction = transaction;
     this.instance = GitHubAddress.of(settings.github().url()).instance();
   }
 
-  /** Stores the delivery and acts on it in one transaction, so that a failed one can be retried. */
-  @Transactional
   @PostMapping("/webhooks/github")
   ResponseEntity<String> receive(
       @RequestHeader(name = "X-Hub-Signature-256", defaultValue = "") String signature,
@@ -87,38 +106,79 @@ class GitHubWebhook {
       return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
           .body("Set the content type of the webhook to application/json.");
     }
-    if (delivery.isEmpty() || !deliveries.isNew(delivery)) {
-      return ResponseEntity.ok("Already processed.");
+    if (delivery.isEmpty()) {
+      return ResponseEntity.ok(ALREADY_PROCESSED);
     }
     try {
-      return ResponseEntity.ok(process(event, json.readTree(body)));
+      return ResponseEntity.ok(process(delivery, event, json.readTree(body)));
     } catch (JacksonException e) {
       return ResponseEntity.badRequest().body("Malformed JSON body.");
     }
   }
 
-  private String process(String event, JsonNode body) {
+  private String process(String delivery, String event, JsonNode body) {
     String type = event + "." + body.path("action").asString("");
     return switch (type) {
-      case "organization.member_removed" ->
-          rules.current().ids().contains(body.path("organization").path("id").asLong(0))
-              ? revoke(body.path("membership").path("user"), "left the organization")
-              : "Not a required organization.";
+      case "organization.member_removed" -> memberRemoved(delivery, body);
       case "github_app_authorization.revoked" ->
-          revoke(body.path("sender"), "authorization revoked at GitHub");
-      default -> "Ignored.";
+          once(
+              delivery,
+              () ->
+                  find(body.path("sender"))
+                      .map(user -> revoke(user, "authorization revoked at GitHub"))
+                      .orElse(UNKNOWN_USER));
+      default -> once(delivery, () -> "Ignored.");
     };
   }
 
-  private String revoke(JsonNode user, String cause) {
-    return accounts
-        .find(instance, user.path("id").asLong(0))
-        .map(
-            known -> {
-              revocation.revoke(known.id(), cause);
-              return "Access revoked.";
-            })
-        .orElse("Unknown user.");
+  /** Keeps the access of a user who is still a member of another required organization. */
+  private String memberRemoved(String delivery, JsonNode body) {
+    long organization = body.path("organization").path("id").asLong(0);
+    if (!rules.current().ids().contains(organization)) {
+      return once(delivery, () -> "Not a required organization.");
+    }
+    @Nullable UserAccount user = find(body.path("membership").path("user")).orElse(null);
+    if (user == null) {
+      return once(delivery, () -> UNKNOWN_USER);
+    }
+    @Nullable Secret token = memberships.token(user.id()).orElse(null);
+    if (token == null) {
+      return once(delivery, () -> revoke(user, LEFT));
+    }
+    // Before the transaction, which would hold a database connection while GitHub responds.
+    Finding finding = gate.checkRemaining(token, organization);
+    return once(delivery, () -> apply(finding, user, token));
+  }
+
+  private String apply(Finding finding, UserAccount user, Secret token) {
+    return switch (finding) {
+      case Finding.ConfirmedMember member -> {
+        memberships.confirm(user.id(), member, token);
+        organizations.updateAsync(user.id(), token);
+        yield "Still a member of a required organization.";
+      }
+      case Finding.NonMember outside -> revoke(user, LEFT);
+      case Finding.Undecided undecided -> {
+        memberships.recordFailure(user.id(), LEFT);
+        yield "The other required organizations could not be checked.";
+      }
+    };
+  }
+
+  /** Stores the delivery and acts on it in one transaction, so that a failed one can be retried. */
+  private String once(String delivery, Supplier<String> action) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> deliveries.isNew(delivery) ? action.get() : ALREADY_PROCESSED));
+  }
+
+  private Optional<UserAccount> find(JsonNode user) {
+    return accounts.find(instance, user.path("id").asLong(0));
+  }
+
+  private String revoke(UserAccount user, String cause) {
+    revocation.revoke(user.id(), cause);
+    return "Access revoked.";
   }
 
   private static String signature(Secret secret, byte[] body) {

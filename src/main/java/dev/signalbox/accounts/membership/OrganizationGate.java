@@ -18,7 +18,9 @@ import dev.signalbox.accounts.github.MembershipResult.Unchanged;
 import dev.signalbox.secrets.Secret;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,12 +41,25 @@ public class OrganizationGate {
 
   /** Checks the owner of a token. */
   public Finding check(Secret token) {
+    return check(token, required -> true);
+  }
+
+  /**
+   * Checks the owner of a token, who has left an organization, against the others. The organization
+   * itself is not asked: GitHub's API may lag behind its webhook.
+   */
+  Finding checkRemaining(Secret token, long leftOrganizationId) {
+    return check(token, required -> !Objects.equals(required.githubId(), leftOrganizationId));
+  }
+
+  private Finding check(Secret token, Predicate<RequiredOrganization> included) {
     RegistrationPolicy registration = rules.current();
     if (registration.anyone()) {
       return new Finding.ConfirmedMember(Optional.empty(), Optional.empty(), null);
     }
     List<MembershipResult> results = new ArrayList<>();
-    for (RequiredOrganization required : registration.organizations()) {
+    for (RequiredOrganization required :
+        registration.organizations().stream().filter(included).toList()) {
       String organization = required.name();
       MembershipResult result = gitHub.membership(token, organization, null);
       if (result instanceof Active active) {

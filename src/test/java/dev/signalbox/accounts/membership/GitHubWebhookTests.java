@@ -3,9 +3,11 @@ package dev.signalbox.accounts.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sandbox.AcmeInstallation;
+import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockApiClient;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.TestInstallation;
@@ -27,6 +29,7 @@ class GitHubWebhookTests {
 
   private final MockMvcTester console;
   private final MockBrowsers browsers;
+  private final JdbcClient database;
   private final DatabaseTestClient records;
   private MockBrowser viewer;
 
@@ -34,6 +37,7 @@ class GitHubWebhookTests {
   GitHubWebhookTests(MockMvcTester console, MockBrowsers browsers, JdbcClient database) {
     this.console = console;
     this.browsers = browsers;
+    this.database = database;
     this.records = new DatabaseTestClient(database);
     this.viewer = browsers.open();
   }
@@ -49,6 +53,65 @@ class GitHubWebhookTests {
 
     assertThat(viewer.get("/users")).hasStatus(303);
     assertThat(records.event("user.access_revoked").payload()).contains("left the organization");
+  }
+
+  @Test
+  void keepsAccessIfAnotherRequiredOrganizationAdmits() {
+    requireBoth();
+    MockApiClient client = new MockApiClient(console, MockApiClient.newToken(viewer, "read"));
+    TestInstallation.gitHub().leave(Persona.VIEWER, AcmeInstallation.ACME);
+
+    assertThat(deliver(removed(AcmeInstallation.ACME), "one")).hasStatusOk();
+
+    assertThat(viewer.get("/users")).hasStatusOk();
+    assertThat(client.get("/api/v1/users")).hasStatusOk();
+    assertThat(records.actions()).doesNotContain("user.access_revoked");
+    assertThat(records.count("membership where organization_id = 9002")).isOne();
+  }
+
+  @Test
+  void keepsAccessThroughTheOrganizationOfTheSignIn() {
+    requireBoth();
+    TestInstallation.gitHub().leave(Persona.VIEWER, AcmeInstallation.ACME_LABS);
+
+    deliver(removed(AcmeInstallation.ACME_LABS), "one");
+
+    assertThat(viewer.get("/users")).hasStatusOk();
+    assertThat(records.actions()).doesNotContain("user.access_revoked");
+  }
+
+  @Test
+  void revokesAccessIfNoOtherRequiredOrganizationAdmits() {
+    requireBoth();
+    TestInstallation.gitHub().leave(Persona.VIEWER, AcmeInstallation.ACME);
+    TestInstallation.gitHub().leave(Persona.VIEWER, AcmeInstallation.ACME_LABS);
+
+    deliver(removed(AcmeInstallation.ACME), "one");
+
+    assertThat(viewer.get("/users")).hasStatus(303);
+    assertThat(records.event("user.access_revoked").payload()).contains("left the organization");
+  }
+
+  @Test
+  void doesNotAskTheOrganizationThatTheUserLeft() {
+    requireBoth();
+    TestInstallation.gitHub().leave(Persona.VIEWER, AcmeInstallation.ACME_LABS);
+
+    // GitHub's API still returns the membership in acme
+    deliver(removed(AcmeInstallation.ACME), "one");
+
+    assertThat(viewer.get("/users")).hasStatus(303);
+  }
+
+  @Test
+  void keepsTheLastResultIfTheOthersCannotBeChecked() {
+    requireBoth();
+    TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+
+    assertThat(deliver(removed(AcmeInstallation.ACME), "one")).hasStatusOk();
+
+    assertThat(viewer.get("/users")).hasStatusOk();
+    assertThat(records.count("membership where last_answer = 'left the organization'")).isOne();
   }
 
   @Test
@@ -118,6 +181,18 @@ class GitHubWebhookTests {
         TestInstallation.gitHub().memberRemovedEvent(Persona.NEWCOMER, AcmeInstallation.ACME);
 
     assertThat(deliver(body, "one")).hasStatusOk().bodyText().isEqualTo("Unknown user.");
+  }
+
+  /** Requires membership in acme or acme-labs. */
+  private void requireBoth() {
+    database
+        .sql(
+            """
+            insert into registration (anyone, organization_names, organization_ids,
+              suspend_new_users, version, saved_by, saved_at)
+            values (false, '{acme,acme-labs}', '{9001,9002}', false, 1, 'admin', now())
+            """)
+        .update();
   }
 
   private static String removed(AcmeInstallation.Organization organization) {

@@ -114,6 +114,24 @@ class MembershipRevalidatorTests {
   }
 
   @Test
+  void keepsAccessAfterLeavingOneOfTwoRequiredOrganizations() {
+    database
+        .sql(
+            """
+            insert into registration (anyone, organization_names, organization_ids,
+              suspend_new_users, version, saved_by, saved_at)
+            values (false, '{acme,acme-labs}', '{9001,9002}', false, 1, 'admin', now())
+            """)
+        .update();
+    gitHub.leave(Persona.VIEWER, AcmeInstallation.ACME);
+    requestAfterSixteenMinutes();
+
+    await().until(() -> membership("organization").equals("acme-labs"));
+    assertThat(viewer.get("/users")).hasStatusOk();
+    assertThat(records.actions()).doesNotContain("user.access_revoked");
+  }
+
+  @Test
   void revokesAccessAfterTheTokenWasRevoked() {
     gitHub.revokeTokens(Persona.VIEWER);
     requestAfterSixteenMinutes();
