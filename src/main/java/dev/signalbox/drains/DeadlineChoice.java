@@ -30,9 +30,12 @@ public record DeadlineChoice(@Nullable Duration deadline) {
   public static final String INVALID = "Enter a duration such as 45m, 2h or 1d12h (max 30 d).";
 
   private static final Duration MAX = Duration.ofDays(30);
+
+  /** Possessive: long whitespace would otherwise be split in all ways. */
   private static final Pattern DURATION =
       Pattern.compile(
-          "(?:(\\d{1,3})\\s*d)?\\s*(?:(\\d{1,4})\\s*h)?\\s*(?:(\\d{1,6})\\s*m(?:in)?)?");
+          "(?:(\\d{1,3}+)\\s*+d)?+\\s*+(?:(\\d{1,4}+)\\s*+h)?+\\s*+"
+              + "(?:(\\d{1,6}+)\\s*+m(?:in)?+)?+");
 
   /** Options and labels in display order. No deadline comes first: it kills no build. */
   static Map<String, String> choices() {

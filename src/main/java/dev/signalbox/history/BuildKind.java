@@ -11,7 +11,6 @@ final class BuildKind {
   private static final Pattern CHILD_SUFFIX = Pattern.compile("/(dispatch|periodic)-[0-9a-f-]+$");
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Pattern NUMBER = Pattern.compile("[\\s#_:./-]*[0-9]+$");
 
   private BuildKind() {}
 
@@ -19,6 +18,25 @@ final class BuildKind {
   static String of(String name) {
     String kind = CHILD_SUFFIX.matcher(name).replaceFirst("");
     kind = UUID.matcher(kind).replaceAll("");
-    return NUMBER.matcher(kind.strip()).replaceFirst("").strip();
+    return withoutNumber(kind.strip()).strip();
+  }
+
+  /**
+   * Removes a number at the end and the separators before it. Scans backward: a regular expression
+   * tries each digit of a long name as the start.
+   */
+  private static String withoutNumber(String name) {
+    int digits = name.length();
+    while (digits > 0 && name.charAt(digits - 1) >= '0' && name.charAt(digits - 1) <= '9') {
+      digits--;
+    }
+    if (digits == name.length()) {
+      return name;
+    }
+    int end = digits;
+    while (end > 0 && " \t\n\u000b\f\r#_:./-".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return name.substring(0, end);
   }
 }

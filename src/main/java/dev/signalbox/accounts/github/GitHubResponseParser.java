@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Parses GitHub responses: status codes, headers and JSON members. */
 final class GitHubResponseParser {
 
-  private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
+  private static final Pattern NEXT = Pattern.compile("<([^<>]++)>;\\s*+rel=\"next\"");
 
   private final GitHubAddress address;
   private final JsonMapper json;

@@ -1,14 +1,20 @@
 package dev.signalbox.nomad.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class SecretRedactorTests {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @ParameterizedTest
   @ValueSource(
@@ -56,5 +62,60 @@ class SecretRedactorTests {
   void masksValuesByTheirNames() {
     assertThat(SecretRedactor.redactValues(Map.of("GITHUB_TOKEN", "hunter2", "branch", "main")))
         .isEqualTo(Map.of("GITHUB_TOKEN", "(masked)", "branch", "main"));
+  }
+
+  @Test
+  void masksLongNamesAndPasswords() {
+    String text = "a".repeat(200) + "_token_" + "b".repeat(200) + "=hunter2";
+    String url = "https://me:" + "hunter2".repeat(100) + "@registry.acme.example/x";
+
+    assertThat(SecretRedactor.redactText(text)).endsWith("b=(masked)");
+    assertThat(SecretRedactor.redactText(url))
+        .isEqualTo("https://(masked)@registry.acme.example/x");
+  }
+
+  @Test
+  void masksAPasswordThatIsAnAuthenticationScheme() {
+    assertThat(SecretRedactor.redactText("password=basic\n")).isEqualTo("password=(masked)\n");
+    assertThat(SecretRedactor.redactText("x:token=basic hunter2, y"))
+        .isEqualTo("x:token=(masked), y");
+  }
+
+  /** Quadratic time would take minutes; the limit is long because the machine may be busy. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token",
+        "token ",
+        "token=,",
+        "\"token\" : ",
+        "password=token     ",
+        "api_",
+        "api_key-",
+        "tok",
+        "a",
+        "-",
+        "_",
+        "://",
+        "://a:b",
+        "key.",
+        "token\n",
+        " "
+      })
+  void takesLinearTime(String part) {
+    String text = part.repeat(1_000_000 / part.length());
+    // the JSON parser rejects longer names
+    String name = text.substring(0, 40_000);
+    String json =
+        JSON.writeValueAsString(
+            Map.of(
+                "Meta",
+                Map.of("a", text, name, "b", "c", Map.of(name, "d")),
+                "args",
+                List.of(text, "-" + text, "--" + text + "=")));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)));
   }
 }
