@@ -71,7 +71,8 @@
     while (!state.done) {
       state = await sendChunk(file, state, CHUNK);
       bar.value = Math.floor((100 * state.position) / state.size);
-      showStatus(bar.value + '%, ' + state.stored.toLocaleString('en') + ' events imported');
+      var events = state.stored === 1 ? ' event imported' : ' events imported';
+      showStatus(bar.value + '%, ' + state.stored.toLocaleString('en') + events);
     }
     window.location.assign('/audit/imports');
   }

@@ -91,7 +91,8 @@ public record ClusterCapacity(
   /** Returns the summary line of the client list and the overview. */
   public String summary(ResourceClasses classes, Clock clock) {
     StringJoiner summary = new StringJoiner(" · ");
-    summary.add("%,d of %,d clients ready".formatted(ready, clients));
+    summary.add(
+        "%,d of %,d %s ready".formatted(ready, clients, clients == 1 ? "client" : "clients"));
     summary.add(running == 1 ? "1 build running" : "%,d builds running".formatted(running));
     @Nullable ResourceClass usualClass = usual(classes.named());
     if (usualClass != null) {

@@ -13,13 +13,15 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
   private final String tried;
   private final String response;
   private final String advice;
+  private final int status;
 
   private RemoteSystemException(
-      String tried, String response, String advice, @Nullable Throwable cause) {
+      String tried, String response, String advice, @Nullable Throwable cause, int status) {
     super("Tried to " + tried + ". It said: " + response, cause);
     this.tried = tried;
     this.response = response;
     this.advice = advice;
+    this.status = status;
   }
 
   /** What was attempted, to be read after "Tried to". */
@@ -32,6 +34,14 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     return response;
   }
 
+  /**
+   * The HTTP status of the response, or 0 if there was no response or the adapter does not provide
+   * it. Decisions use it and the type: the text may contain anything.
+   */
+  public int status() {
+    return status;
+  }
+
   /** What the operator can do: one or more sentences. */
   public String advice() {
     return advice;
@@ -42,7 +52,11 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Unreachable(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause);
+      super(tried, response, advice, cause, 0);
+    }
+
+    public Unreachable(String tried, String response, String advice, int status) {
+      super(tried, response, advice, null, status);
     }
   }
 
@@ -51,7 +65,11 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Denied(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause);
+      super(tried, response, advice, cause, 0);
+    }
+
+    public Denied(String tried, String response, String advice, int status) {
+      super(tried, response, advice, null, status);
     }
   }
 
@@ -60,7 +78,11 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NotFound(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause);
+      super(tried, response, advice, cause, 0);
+    }
+
+    public NotFound(String tried, String response, String advice, int status) {
+      super(tried, response, advice, null, status);
     }
   }
 
@@ -69,7 +91,11 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Conflict(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause);
+      super(tried, response, advice, cause, 0);
+    }
+
+    public Conflict(String tried, String response, String advice, int status) {
+      super(tried, response, advice, null, status);
     }
   }
 
@@ -78,7 +104,11 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Unexpected(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause);
+      super(tried, response, advice, cause, 0);
+    }
+
+    public Unexpected(String tried, String response, String advice, int status) {
+      super(tried, response, advice, null, status);
     }
   }
 }

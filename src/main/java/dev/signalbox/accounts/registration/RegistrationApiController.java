@@ -91,11 +91,12 @@ class RegistrationApiController {
     return exception(
         HttpStatus.CONFLICT,
         "confirmation-required",
-        ("%s would lose access; %,d more are unknown. Nothing was saved."
+        ("%s would lose access; %,d more %s unknown. Nothing was saved."
                 + " Send \"confirmed\": \"%s\" to save.")
             .formatted(
                 RegistrationMessages.users(preview.nonMembers()),
                 preview.unknown(),
+                preview.unknown() == 1 ? "is" : "are",
                 preview.confirmationToken()));
   }
 

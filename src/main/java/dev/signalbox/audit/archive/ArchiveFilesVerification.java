@@ -49,7 +49,8 @@ public final class ArchiveFilesVerification implements ExtraVerification {
             .ifPresent(difference -> found.accept("Archive file changed: " + difference + "."));
       }
     }
-    return "Checked %,d archive parts in %s.".formatted(parts, store.location());
+    return "Checked %,d %s in %s."
+        .formatted(parts, parts == 1 ? "archive part" : "archive parts", store.location());
   }
 
   private static Optional<String> difference(ObjectStore store, JsonMapper json, String text) {

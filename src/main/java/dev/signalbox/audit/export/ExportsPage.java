@@ -40,8 +40,8 @@ record ExportsPage(
     return new ExportsPage(
         size.events() == 0
             ? "No matching events"
-            : "About %,d events, %s as CSV"
-                .formatted(size.events(), ByteSize.of((double) size.bytes())),
+            : "About %s, %s as CSV"
+                .formatted(events(size.events()), ByteSize.of((double) size.bytes())),
         note,
         list.toString(),
         !url.parameters().isEmpty(),
@@ -70,6 +70,10 @@ record ExportsPage(
     }
   }
 
+  private static String events(long number) {
+    return number == 1 ? "1 event" : "%,d events".formatted(number);
+  }
+
   /**
    * A row of the table of exports.
    *
@@ -93,7 +97,7 @@ record ExportsPage(
           row.accountName() == null ? row.account() : row.accountName(),
           row.file(),
           row.filter(),
-          "%,d events, %s".formatted(row.events(), ByteSize.of((double) row.bytes())),
+          "%s, %s".formatted(events(row.events()), ByteSize.of((double) row.bytes())),
           TimestampView.of(row.startedAt(), clock),
           row.failure() != null
               ? StatusLabel.bad("Interrupted")

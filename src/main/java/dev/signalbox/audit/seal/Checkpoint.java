@@ -39,6 +39,7 @@ record Checkpoint(long seal, String mac) {
 
   /** Formats the line for the application log. */
   String line(long events, Instant at) {
-    return "Audit checkpoint: seal %d, mac %s, %,d events, %s".formatted(seal, mac, events, at);
+    return "Audit checkpoint: seal %d, mac %s, %,d %s, %s"
+        .formatted(seal, mac, events, events == 1 ? "event" : "events", at);
   }
 }

@@ -54,7 +54,9 @@ record IntegrityFinding(String text) {
 
   static IntegrityFinding missingBeyondArchive(Object month, long events) {
     return new IntegrityFinding(
-        "%,d events of %s are neither in the database nor in the archive."
-            .formatted(events, month));
+        (events == 1
+                ? "1 event of " + month + " is"
+                : "%,d events of %s are".formatted(events, month))
+            + " neither in the database nor in the archive.");
   }
 }

@@ -77,8 +77,12 @@ public final class VerifyAuditCommand {
 
   private int report(Verification.Result result, String extraSummary, long findings) {
     out.printf(
-        "Checked %,d events in %,d seals; latest seal: %s.%n",
-        result.events(), result.sealedTo(), result.upTo());
+        "Checked %,d %s in %,d %s; latest seal: %s.%n",
+        result.events(),
+        result.events() == 1 ? "event" : "events",
+        result.sealedTo(),
+        result.sealedTo() == 1 ? "seal" : "seals",
+        result.upTo());
     out.println(extraSummary);
     if (findings == 0) {
       out.println("Intact: nothing was changed.");

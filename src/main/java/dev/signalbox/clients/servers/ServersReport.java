@@ -120,7 +120,10 @@ record ServersReport(
             StatusLabel.unknown("Health unknown"),
             members.isEmpty()
                 ? "A leader is elected."
-                : alive + " of " + members.size() + " servers are alive.");
+                : alive
+                    + " of "
+                    + members.size()
+                    + (members.size() == 1 ? " server is alive." : " servers are alive."));
       }
       if (!health.healthy()) {
         return new Verdict(

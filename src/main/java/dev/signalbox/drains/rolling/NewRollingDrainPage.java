@@ -58,7 +58,7 @@ record NewRollingDrainPage(
         snapshot.clients().stream().filter(Client::isSchedulable).count()
             + " of "
             + snapshot.clients().size()
-            + " clients ready",
+            + (snapshot.clients().size() == 1 ? " client ready" : " clients ready"),
         SyncStatusBanner.of(cluster.syncStatus(), clock),
         choice,
         String.join(" ", choice.namesOrIds()),

@@ -141,7 +141,8 @@ class TerminationRequestRunner {
 
   /** Whether a retry would fail in the same way. */
   private static boolean isPermanent(RemoteSystemException e) {
-    return e instanceof Denied || (e instanceof Unexpected && e.response().startsWith("4"));
+    return e instanceof Denied
+        || (e instanceof Unexpected && e.status() >= 400 && e.status() < 500);
   }
 
   /** The backoff after a number of attempts, at most one minute. */

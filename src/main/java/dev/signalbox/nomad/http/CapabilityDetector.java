@@ -108,11 +108,11 @@ final class CapabilityDetector {
     } catch (NotFound e) {
       return false;
     } catch (Unexpected e) {
-      return !isAbsent(e.response(), lowest);
+      return !isAbsent(e, lowest);
     } catch (Denied e) {
       return true;
     } catch (Unreachable e) {
-      if (e.response().startsWith("429")) {
+      if (e.status() == 429) {
         throw e;
       }
       return true;
@@ -120,11 +120,12 @@ final class CapabilityDetector {
   }
 
   /** Before 0.11 Nomad redirects unknown paths to its web UI. */
-  private static boolean isAbsent(String response, ServerVersion lowest) {
-    return response.startsWith("404")
-        || response.startsWith("501")
-        || response.contains("not enabled")
-        || (response.startsWith("307") && !lowest.isAtLeast(1, 0, 0));
+  private static boolean isAbsent(Unexpected e, ServerVersion lowest) {
+    return e.status() == 404
+        || e.status() == 501
+        // Nomad's only sign that the event broker is disabled; the status is 500
+        || e.response().contains("not enabled")
+        || (e.status() == 307 && !lowest.isAtLeast(1, 0, 0));
   }
 
   private record NodeList(int found, boolean more, boolean resources, boolean lastDrain) {}

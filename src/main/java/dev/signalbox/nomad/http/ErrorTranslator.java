@@ -100,50 +100,52 @@ final class ErrorTranslator {
     String response = responseText(error);
     int status = error.status();
     if (containsAny(text, NO_LEADER)) {
-      return new Unreachable(request.attempt(), response, LEADER_ADVICE, null);
+      return new Unreachable(request.attempt(), response, LEADER_ADVICE, status);
     }
     if (containsAny(text, CONFLICT) || status == 409) {
-      return new Conflict(request.attempt(), response, "Reload the page and try again.", null);
+      return new Conflict(request.attempt(), response, "Reload the page and try again.", status);
     }
     if (containsAny(text, NOT_FOUND)) {
-      return new NotFound(request.attempt(), response, notFoundAdvice(text), null);
+      return new NotFound(request.attempt(), response, notFoundAdvice(text), status);
     }
     if (containsAny(text, NO_CONNECTION) && status >= 500) {
       return new Unreachable(
           request.attempt(),
           response,
           "Check the network connection between the servers and the client.",
-          null);
+          status);
     }
     return translateStatus(request, error, text, response);
   }
 
   private RemoteSystemException translateStatus(
       NomadRequest request, UnexpectedStatusException error, String text, String response) {
-    return switch (error.status()) {
+    int status = error.status();
+    return switch (status) {
       case 401, 403 ->
-          new Denied(request.attempt(), response, permissionAdvice(request, error, text), null);
+          new Denied(request.attempt(), response, permissionAdvice(request, error, text), status);
       case 404 ->
           text.isEmpty()
-              ? new Unexpected(request.attempt(), response, addressAdvice(), null)
-              : new NotFound(request.attempt(), response, notFoundAdvice(text), null);
-      case 429 -> new Unreachable(request.attempt(), response, LIMIT_ADVICE, null);
+              ? new Unexpected(request.attempt(), response, addressAdvice(), status)
+              : new NotFound(request.attempt(), response, notFoundAdvice(text), status);
+      case 429 -> new Unreachable(request.attempt(), response, LIMIT_ADVICE, status);
       case 502, 503, 504 ->
           new Unreachable(
               request.attempt(),
               response,
               "Check that the Nomad servers behind the proxy are up.",
-              null);
+              status);
       case 501 ->
-          new Unexpected(request.attempt(), response, "Not supported by this Nomad version.", null);
+          new Unexpected(
+              request.attempt(), response, "Not supported by this Nomad version.", status);
       default ->
           new Unexpected(
               request.attempt(),
               response,
-              error.status() < 400 && error.status() > 0
+              status < 400 && status > 0
                   ? addressAdvice()
                   : "Check the log of the Nomad server that responded.",
-              null);
+              status);
     };
   }
 

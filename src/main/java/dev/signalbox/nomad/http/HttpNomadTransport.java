@@ -179,7 +179,7 @@ class HttpNomadTransport implements NomadTransport {
 
   /** Whether a retry may succeed; timeouts are not retried because they took long enough. */
   private static boolean isTransient(RemoteSystemException e) {
-    return (e.response().startsWith("5") && !e.response().startsWith("501"))
+    return (e.status() >= 500 && e.status() != 501)
         || (e.getCause() instanceof IOException cause
             && !(cause instanceof SocketTimeoutException));
   }

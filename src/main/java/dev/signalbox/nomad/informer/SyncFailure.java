@@ -44,7 +44,7 @@ record SyncFailure(Kind kind, String tried, String answered, String advice) {
   private static Kind kind(RemoteSystemException failure) {
     return switch (failure) {
       case RemoteSystemException.Unreachable unreachable ->
-          unreachable.response().contains("429") ? Kind.CONNECTION_LIMIT : Kind.UNREACHABLE;
+          unreachable.status() == 429 ? Kind.CONNECTION_LIMIT : Kind.UNREACHABLE;
       case RemoteSystemException.Denied denied -> Kind.DENIED;
       case RemoteSystemException.NotFound notFound -> Kind.UNEXPECTED;
       case RemoteSystemException.Conflict conflict -> Kind.UNEXPECTED;

@@ -356,7 +356,7 @@ class ArchiverTests {
               new ArchiveFilesVerification(
                       Map.of("SIGNALBOX_STORAGE_FOLDER", TestInstallation.STORAGE.toString()))
                   .verify(connection, found::add))
-          .startsWith("Checked %,d archive parts".formatted(archives.parts().size()));
+          .startsWith("Checked %,d archive part".formatted(archives.parts().size()));
     }
     return found;
   }

@@ -38,7 +38,8 @@ class ExportServiceTests {
       "payload":{"text":"line\\nfeed, \\u00e9 \\ud83d\\ude80","n":1.10},\
       "occurred_at":"2026-01-12T13:50:54.123456789Z","metadata":{"k":"v"},\
       "id":"00000000-0000-4000-8000-0000000000aa","version":1,\
-      "scope":{"id":"a","type":"account"},"success":true,"request":{"id":"r-1"}}""";
+      "scope":{"id":"a","type":"account"},"success":true,"request":{"id":"r-1"}}\
+      """;
 
   private final JsonMapper json = JsonMapper.shared();
   private final MockBrowsers browsers;
@@ -187,7 +188,7 @@ class ExportServiceTests {
     assertThat(admin.get("/audit/exports?action=context.create"))
         .hasStatusOk()
         .bodyText()
-        .contains("About 1 events");
+        .contains("About 1 event, ");
   }
 
   private static String csvOf(String line) {

@@ -15,6 +15,7 @@ import dev.signalbox.nomad.DelegatingNomadCommands;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.nomad.http.NomadAdapters;
 import dev.signalbox.remote.RemoteSystemException.Denied;
+import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
 import dev.signalbox.sandbox.nomad.SimulatedCluster;
@@ -152,6 +153,27 @@ class TerminationRequestRunnerTests {
         .isEqualTo("Nomad failed: 403: Permission denied. Give it node:write.");
     assertThat(recorded.event(DRAINED).success()).isFalse();
     assertThat(recorded.event("nomad.client.released").success()).isFalse();
+  }
+
+  @Test
+  void failsOnAStatusThatARetryDoesNotChange() {
+    TerminationRequest one = begun(State.CORDONED);
+    commands.fail = new Unexpected("drain it", "400: bad request", "check the log", 400);
+
+    advance(one);
+
+    assertThat(now(one).state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void retriesWhateverDigitTheErrorTextStartsWith() {
+    TerminationRequest one = begun(State.CORDONED);
+    commands.fail = new Unexpected("drain it", "4 of 5 servers did not respond", "wait", 500);
+
+    advance(one);
+
+    assertThat(now(one).state()).isEqualTo(State.CORDONED);
+    assertThat(now(one).note()).endsWith("Retrying.");
   }
 
   @Test

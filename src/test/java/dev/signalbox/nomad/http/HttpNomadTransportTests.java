@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,6 +170,20 @@ class HttpNomadTransportTests {
         NomadAdapters nomad = NomadAdapters.at(server.address())) {
       assertThat(nomad.queries().client(CLIENT).orElseThrow().client().name()).isEqualTo("vm");
       assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, 2", "503, 2", "501, 1", "400, 1"})
+  void retriesServerErrorsByStatus(int status, int requests) {
+    try (ScriptedHttpServer server =
+            ScriptedHttpServer.returning(
+                new String(ScriptedHttpServer.error(status, "5 of 5"), StandardCharsets.UTF_8));
+        NomadAdapters nomad = NomadAdapters.at(server.address())) {
+      assertThatExceptionOfType(RemoteSystemException.class)
+          .isThrownBy(() -> nomad.queries().client(CLIENT))
+          .returns(status, RemoteSystemException::status);
+      assertThat(server.requests()).hasSize(requests);
     }
   }
 

@@ -16,7 +16,7 @@ class BackoffTests {
   private static final SyncFailure LIMITED =
       SyncFailure.of(
           new RemoteSystemException.Unreachable(
-              "read clients", "429 Your IP is issuing too many concurrent connections", "", null));
+              "read clients", "429 Your IP is issuing too many concurrent connections", "", 429));
 
   @Test
   void delayIsBetweenOneSecondAndABoundThatDoublesToThirtySeconds() {

@@ -38,6 +38,8 @@ class SyncStatusBannerTests {
   void showsVersionModeAndAgeInOneLine() {
     assertThat(SyncStatusBanner.of(syncStatus(SyncStatus.State.LIVE, true, 1), CLOCK).summary())
         .isEqualTo("Nomad 1.7.7 · live · updated just now");
+    assertThat(SyncStatusBanner.of(syncStatus(SyncStatus.State.LIVE, true, 2), CLOCK).summary())
+        .isEqualTo("Nomad 1.7.7 · live · updated just now · resynced once");
     assertThat(SyncStatusBanner.of(syncStatus(SyncStatus.State.POLLING, true, 4), CLOCK).summary())
         .isEqualTo("Nomad 1.7.7 · polling every 10 s · updated just now · resynced 3 times");
   }
