@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
@@ -74,12 +74,12 @@ final class IngestBody {
       // a body above the limit was not read completely
       bytes =
           isGzip(packed) && packed.length <= MAX_BYTES
-              ? GzipDecoder.decode(packed, MAX_BYTES)
+              ? decompress(packed)
               : packed;
-    } catch (ZipException e) {
-      return new Content.Unreadable("The body is invalid gzip, or other data follows it.");
     } catch (EOFException e) {
       return new Content.Unreadable("The gzip body is truncated.");
+    } catch (IOException e) {
+      return new Content.Unreadable("The body is invalid gzip, or other data follows it.");
     }
     if (bytes.length > MAX_BYTES) {
       return new Content.TooLong("A request can have at most 16 MiB, uncompressed. Split it.");
@@ -105,6 +105,17 @@ final class IngestBody {
       count += b == '\n' ? 1 : 0;
     }
     return new ChunkLines(lines(complete, Integer.MAX_VALUE), count);
+  }
+
+  /** Decompresses all members of gzip data, at most one byte more than the limit. */
+  private static byte[] decompress(byte[] packed) throws IOException {
+    try (InputStream gzip =
+        GzipCompressorInputStream.builder()
+            .setByteArray(packed)
+            .setDecompressConcatenated(true)
+            .get()) {
+      return gzip.readNBytes(MAX_BYTES + 1);
+    }
   }
 
   private static boolean isGzip(byte[] bytes) {

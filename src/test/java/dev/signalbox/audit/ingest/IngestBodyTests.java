@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,21 +88,6 @@ class IngestBodyTests {
 
     assertThat(((Content.Lines) read(body)).lines())
         .containsExactly(new Line(1, "{}"), new Line(2, "{}"), new Line(3, "7"));
-  }
-
-  @Test
-  void readsGzipWithAnOptionalHeader() throws IOException {
-    byte[] plain = packed(utf8("{}"));
-    byte[] header = Arrays.copyOf(plain, 10);
-    header[3] = 2 | 4 | 8 | 16; // CRC, extra field, name and comment
-    header = concatenated(header, new byte[] {3, 0, 'x', 'y', 'z', 'n', 'a', 0, 'c', 0});
-    CRC32 crc = new CRC32();
-    crc.update(header);
-    byte[] check = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
-
-    byte[] body = concatenated(header, check, Arrays.copyOfRange(plain, 10, plain.length));
-
-    assertThat(((Content.Lines) read(body)).lines()).containsExactly(new Line(1, "{}"));
   }
 
   @ParameterizedTest
