@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takes the screenshots of the README with the test fixture. Not part of the build: {@code mvn verify
- * -Dtest=ReadmeScreenshots}.
+ * Takes the screenshots of the README with the test fixture. Not part of the build: {@code mvn
+ * verify -Dtest=ReadmeScreenshots}.
  */
 @BrowserTest
 class ReadmeScreenshots {

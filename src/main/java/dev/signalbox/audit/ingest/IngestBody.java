@@ -72,10 +72,7 @@ final class IngestBody {
     byte[] bytes;
     try {
       // a body above the limit was not read completely
-      bytes =
-          isGzip(packed) && packed.length <= MAX_BYTES
-              ? decompress(packed)
-              : packed;
+      bytes = isGzip(packed) && packed.length <= MAX_BYTES ? decompress(packed) : packed;
     } catch (EOFException e) {
       return new Content.Unreadable("The gzip body is truncated.");
     } catch (IOException e) {
