@@ -5,6 +5,7 @@ import dev.signalbox.accounts.api.IdempotentResponses.Reservation;
 import dev.signalbox.accounts.api.IdempotentResponses.StoredResponse;
 import dev.signalbox.accounts.tokens.ApiCaller;
 import dev.signalbox.api.ApiProblem;
+import dev.signalbox.web.BufferedBodyRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.sessions;
 
 import dev.signalbox.accounts.MembershipCheckDue;
 import dev.signalbox.accounts.sessions.SessionRules.Validity;
+import dev.signalbox.web.UserAgentParser;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,10 +1,10 @@
-package dev.signalbox.accounts.sessions;
+package dev.signalbox.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Derives a display name such as {@code Firefox on Linux} from a User-Agent header. */
-final class UserAgentParser {
+public final class UserAgentParser {
 
   // Order matters: Edge and Opera also contain "Chrome/", and Chrome contains "Safari/".
   private static final List<String[]> BROWSERS =
@@ -30,7 +30,7 @@ final class UserAgentParser {
 
   private UserAgentParser() {}
 
-  static String describe(@Nullable String userAgent) {
+  public static String describe(@Nullable String userAgent) {
     if (userAgent == null || userAgent.isBlank()) {
       return "Unknown device";
     }

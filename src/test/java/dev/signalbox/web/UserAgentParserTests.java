@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.sessions;
+package dev.signalbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
