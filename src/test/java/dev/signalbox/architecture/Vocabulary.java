@@ -14,7 +14,7 @@ final class Vocabulary {
               + "|nineteen of twenty|goes on|so many at|the like|once more|look whether"
               + "|looked after|knows no(?:thing)?|beside|by itself|of its own accord"
               + "|(?:is|are) not told|organisations?|licence|behaviour|colour"
-              + "|(?<=[ >])cancelled|house|rooms?|back ?door|weather)\\b");
+              + "|(?<=[ >])cancelled|house|rooms?|doors?|story|weather)\\b");
 
   /** Comments, text blocks and string literals of Java and JavaScript. */
   private static final Pattern TOKENS =
