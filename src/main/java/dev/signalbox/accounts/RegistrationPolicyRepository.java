@@ -2,7 +2,7 @@ package dev.signalbox.accounts;
 
 import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicy.Saved;
-import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.remote.Mutating;
 import dev.signalbox.settings.Settings;
 import java.sql.ResultSet;

@@ -2,7 +2,6 @@
  * Users, sign-in and access.
  *
  * <ul>
- *   <li>{@code github}: the GitHub client
  *   <li>{@code signin}: OAuth sign-in and the pages reachable without signing in
  *   <li>{@code sessions}: sessions, the check on every request, re-authentication
  *   <li>{@code membership}: periodic membership checks and the GitHub webhook
@@ -21,6 +20,7 @@
       "api",
       "audit",
       "coordination",
+      "github",
       "live",
       "remote",
       "secrets",

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.access;
 
 import dev.signalbox.accounts.MembershipCheckDue;
-import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.membership;
 
-import dev.signalbox.accounts.github.OrganizationMembership;
+import dev.signalbox.github.OrganizationMembership;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

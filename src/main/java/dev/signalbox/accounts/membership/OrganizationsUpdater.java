@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.membership;
 
-import dev.signalbox.accounts.github.GitHubClient;
+import dev.signalbox.github.GitHubClient;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
 import jakarta.annotation.PreDestroy;

@@ -2,10 +2,10 @@ package dev.signalbox.accounts.registration;
 
 import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
-import dev.signalbox.accounts.github.GitHubClient;
-import dev.signalbox.accounts.github.MembershipResult;
-import dev.signalbox.accounts.github.OrganizationResult;
-import dev.signalbox.accounts.github.OrganizationResult.Found;
+import dev.signalbox.github.GitHubClient;
+import dev.signalbox.github.MembershipResult;
+import dev.signalbox.github.OrganizationResult;
+import dev.signalbox.github.OrganizationResult.Found;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.web.TimestampView;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.signalbox.accounts.registration;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
-import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;

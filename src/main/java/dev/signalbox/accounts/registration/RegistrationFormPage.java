@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.registration;
 
 import dev.signalbox.accounts.RegistrationPolicy;
-import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.FormField;

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.registration;
 
 import dev.signalbox.accounts.RegistrationPolicy;
-import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.github.GitHubAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.signalbox.accounts.registration;
 import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicy.Saved;
-import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.settings.EnvironmentVariable;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;

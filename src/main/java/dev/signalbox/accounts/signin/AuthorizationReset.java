@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.github.GitHubClient;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
+import dev.signalbox.github.GitHubClient;
 import dev.signalbox.secrets.Secret;
 import org.springframework.stereotype.Component;
 

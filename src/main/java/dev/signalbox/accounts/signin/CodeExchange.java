@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.github.GitHubClient;
-import dev.signalbox.accounts.github.TokenResult;
+import dev.signalbox.github.GitHubClient;
+import dev.signalbox.github.TokenResult;
 import dev.signalbox.remote.RemoteSystemException;
 import java.net.URI;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.github.GitHubAddress;
+import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

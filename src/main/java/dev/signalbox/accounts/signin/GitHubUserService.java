@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.github.GitHubClient;
-import dev.signalbox.accounts.github.GitHubProfile;
 import dev.signalbox.accounts.sessions.NewSession;
+import dev.signalbox.github.GitHubClient;
+import dev.signalbox.github.GitHubProfile;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;

@@ -2,9 +2,9 @@ package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
-import dev.signalbox.accounts.github.GitHubAddress;
 import dev.signalbox.accounts.sessions.OperatorAuthentication;
 import dev.signalbox.accounts.sessions.SessionEndReason;
+import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.LocalPath;

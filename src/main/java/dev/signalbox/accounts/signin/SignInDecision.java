@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.UserAccount;
-import dev.signalbox.accounts.github.MembershipResult;
+import dev.signalbox.github.MembershipResult;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.signin;
 
-import dev.signalbox.accounts.github.GitHubAddress;
-import dev.signalbox.accounts.github.MembershipResult;
 import dev.signalbox.accounts.signin.SignInRefusal.Cause;
+import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.github.MembershipResult;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.TimestampView;

@@ -1,11 +1,11 @@
 package dev.signalbox.accounts.membership;
 
-import dev.signalbox.accounts.github.GitHubClient;
-import dev.signalbox.accounts.github.GitHubProfile;
-import dev.signalbox.accounts.github.MembershipResult;
-import dev.signalbox.accounts.github.OrganizationMembership;
-import dev.signalbox.accounts.github.OrganizationResult;
-import dev.signalbox.accounts.github.TokenResult;
+import dev.signalbox.github.GitHubClient;
+import dev.signalbox.github.GitHubProfile;
+import dev.signalbox.github.MembershipResult;
+import dev.signalbox.github.OrganizationMembership;
+import dev.signalbox.github.OrganizationResult;
+import dev.signalbox.github.TokenResult;
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.UserAccount;
-import dev.signalbox.accounts.github.MembershipResult;
 import dev.signalbox.accounts.signin.SignInRefusal.Cause;
+import dev.signalbox.github.MembershipResult;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import java.net.URI;

@@ -1,9 +1,9 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.signalbox.accounts.github.MembershipResult.NoAnswer;
+import dev.signalbox.github.MembershipResult.NoAnswer;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;

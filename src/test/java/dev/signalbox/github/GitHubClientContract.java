@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

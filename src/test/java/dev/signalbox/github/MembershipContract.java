@@ -1,18 +1,18 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.signalbox.accounts.github.MembershipResult.Active;
-import dev.signalbox.accounts.github.MembershipResult.AppRestricted;
-import dev.signalbox.accounts.github.MembershipResult.InvitationPending;
-import dev.signalbox.accounts.github.MembershipResult.NotMember;
-import dev.signalbox.accounts.github.MembershipResult.RateLimited;
-import dev.signalbox.accounts.github.MembershipResult.ScopeMissing;
-import dev.signalbox.accounts.github.MembershipResult.SsoRequired;
-import dev.signalbox.accounts.github.MembershipResult.TokenRevoked;
-import dev.signalbox.accounts.github.MembershipResult.Unchanged;
-import dev.signalbox.accounts.github.OrganizationMembership.State;
+import dev.signalbox.github.MembershipResult.Active;
+import dev.signalbox.github.MembershipResult.AppRestricted;
+import dev.signalbox.github.MembershipResult.InvitationPending;
+import dev.signalbox.github.MembershipResult.NotMember;
+import dev.signalbox.github.MembershipResult.RateLimited;
+import dev.signalbox.github.MembershipResult.ScopeMissing;
+import dev.signalbox.github.MembershipResult.SsoRequired;
+import dev.signalbox.github.MembershipResult.TokenRevoked;
+import dev.signalbox.github.MembershipResult.Unchanged;
+import dev.signalbox.github.OrganizationMembership.State;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.sandbox.AcmeInstallation;
 import dev.signalbox.sandbox.Persona;

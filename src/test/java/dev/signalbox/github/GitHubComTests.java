@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import dev.signalbox.sandbox.github.FakeGitHub;
 import org.junit.jupiter.api.Tag;

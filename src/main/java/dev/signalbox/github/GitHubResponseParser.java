@@ -1,6 +1,6 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
-import dev.signalbox.accounts.github.OrganizationMembership.State;
+import dev.signalbox.github.OrganizationMembership.State;
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;

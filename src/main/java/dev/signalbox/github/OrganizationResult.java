@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 /** The result of looking up an organization by name. */
 public sealed interface OrganizationResult {

@@ -1,11 +1,11 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.signalbox.accounts.github.StubHttpServer.Reply;
+import dev.signalbox.github.StubHttpServer.Reply;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.secrets.Secret;
 import java.io.IOException;

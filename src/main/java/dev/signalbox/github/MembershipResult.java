@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import java.net.URI;
 import java.time.Instant;

@@ -1,12 +1,12 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.signalbox.accounts.github.MembershipResult.NoAnswer;
-import dev.signalbox.accounts.github.MembershipResult.SsoRequired;
-import dev.signalbox.accounts.github.StubHttpServer.Reply;
+import dev.signalbox.github.MembershipResult.NoAnswer;
+import dev.signalbox.github.MembershipResult.SsoRequired;
+import dev.signalbox.github.StubHttpServer.Reply;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.secrets.Secret;

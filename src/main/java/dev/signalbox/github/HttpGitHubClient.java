@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.github;
+package dev.signalbox.github;
 
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
