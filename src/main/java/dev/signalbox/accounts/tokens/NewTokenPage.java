@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
@@ -19,7 +21,12 @@ import org.springframework.validation.FieldError;
  * @param summary a sentence about the token's permissions
  */
 record NewTokenPage(
-    String summary, FormField name, FormField scopes, List<Choice> choices, FormField expires) {
+    String summary,
+    FormField name,
+    FormField scopes,
+    List<Choice> choices,
+    FormField lifetime,
+    FormField expires) {
 
   private static final Duration DEFAULT_LIFETIME = Duration.ofDays(90);
   private static final String NAME_HINT = "what it is for, such as “nightly report on jenkins-2”";
@@ -32,7 +39,8 @@ record NewTokenPage(
         FormField.empty("name", "Name", NAME_HINT),
         new FormField("scopes", "Scopes", null, null, null),
         choices(List.of(TokenScope.READ.apiName())),
-        new FormField("expires", "Expiration", EXPIRES_HINT, expiration.toString(), null));
+        new FormField("lifetime", "Expiration", null, "90", null),
+        new FormField("expires", "Expiration date", EXPIRES_HINT, expiration.toString(), null));
   }
 
   static NewTokenPage submitted(TokenForm form, Errors errors, CurrentUser currentUser) {
@@ -43,12 +51,23 @@ record NewTokenPage(
         new FormField(
             "scopes", "Scopes", null, null, noScope == null ? null : noScope.getDefaultMessage()),
         choices(form.scopes()),
-        FormField.submitted(errors, "expires", "Expiration", EXPIRES_HINT));
+        FormField.submitted(errors, "lifetime", "Expiration", null),
+        FormField.submitted(errors, "expires", "Expiration date", EXPIRES_HINT));
   }
 
   /** The fields for the error summary, in form order. */
   public List<FormField> fields() {
-    return List.of(name, scopes, expires);
+    return List.of(name, scopes, lifetime, expires);
+  }
+
+  /** The offered lifetimes by submitted value. */
+  public Map<String, String> lifetimes() {
+    Map<String, String> lifetimes = new LinkedHashMap<>();
+    lifetimes.put("30", "30 days");
+    lifetimes.put("90", "90 days");
+    lifetimes.put("365", "1 year");
+    lifetimes.put(TokenForm.CUSTOM, "Custom");
+    return lifetimes;
   }
 
   private static String summary(CurrentUser currentUser) {

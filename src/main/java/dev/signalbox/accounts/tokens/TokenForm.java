@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The submitted form for a new token.
  *
  * @param scopes scope names; unknown ones are ignored
+ * @param lifetime a number of days, or {@link #CUSTOM} or null if {@code expires} applies
  * @param expires the date on which it expires, at 00:00 UTC
  */
 record TokenForm(
@@ -24,7 +26,11 @@ record TokenForm(
         @Size(max = TokenRequest.MAX_NAME_LENGTH, message = "At most 100 characters.")
         String name,
     @NotEmpty(message = "Select at least one scope.") List<String> scopes,
+    @Nullable String lifetime,
     @Nullable String expires) {
+
+  /** The lifetime of a token with its own expiration date. */
+  static final String CUSTOM = "custom";
 
   Set<TokenScope> selectedScopes() {
     return scopes.stream()
@@ -32,12 +38,16 @@ record TokenForm(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The expiration time, or empty if the date is missing or malformed. */
-  Optional<Instant> expiration() {
+  /** The expiration time, at 00:00 UTC, or empty if the input is missing or malformed. */
+  Optional<Instant> expiration(Instant now) {
     try {
+      if (lifetime != null && !lifetime.equals(CUSTOM)) {
+        return Optional.of(
+            now.truncatedTo(ChronoUnit.DAYS).plus(Long.parseLong(lifetime), ChronoUnit.DAYS));
+      }
       return Optional.ofNullable(expires)
           .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
       return Optional.empty();
     }
   }

@@ -87,7 +87,7 @@ class TokensController {
     Instant now = clock.instant();
     TokenLimits limits = TokenLimits.forUser(now);
     // also checked here, so that the form reports all errors at once
-    Optional<Instant> end = form.expiration().filter(day -> limits.allowsExpiration(day, now));
+    Optional<Instant> end = form.expiration(now).filter(day -> limits.allowsExpiration(day, now));
     if (end.isEmpty()) {
       rejectExpiration(errors);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -108,6 +109,48 @@ class TokensPageTests {
         .hasStatus(422)
         .bodyText()
         .contains("Choose a date between");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 30", "90, 90", "365, 365"})
+  void offersLifetimesInDays(String lifetime, int days) {
+    assertThat(
+            member.post(
+                "/tokens",
+                Map.of(
+                    "name", "nightly", "scopes", "read", "lifetime", lifetime, "expires", "soon")))
+        .hasStatus(201);
+    assertThat(records.event("token.created").payload())
+        .contains("\"expires_at\":\"" + inDays(days) + "T00:00:00Z\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "367", "9223372036854775807", "99999999999999999999", "soon"})
+  void rejectsOtherLifetimes(String lifetime) {
+    assertThat(
+            member.post(
+                "/tokens", Map.of("name", "nightly", "scopes", "read", "lifetime", lifetime)))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Choose a date between", "value=\"nightly\"");
+  }
+
+  @Test
+  void acceptsACustomDate() {
+    assertThat(
+            member.post(
+                "/tokens",
+                Map.of(
+                    "name",
+                    "nightly",
+                    "scopes",
+                    "read",
+                    "lifetime",
+                    "custom",
+                    "expires",
+                    inDays(45))))
+        .hasStatus(201);
+    assertThat(records.event("token.created").payload()).contains(inDays(45));
   }
 
   @Test
