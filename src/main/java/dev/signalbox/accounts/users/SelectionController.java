@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -87,6 +88,7 @@ class SelectionController {
         row ->
             OutcomeMessages.suspended(
                 suspension.suspend(row.id(), operator, reason, form.endsAt())),
+        "/users/activations",
         model);
   }
 
@@ -113,6 +115,7 @@ class SelectionController {
             "activated",
             users,
             row -> OutcomeMessages.activated(suspension.activate(row.id(), operator)),
+            "/users/suspensions",
             model);
   }
 
@@ -146,6 +149,7 @@ class SelectionController {
         "changed",
         users,
         row -> OutcomeMessages.changed(roles.change(row.id(), role, form.reason(), operator)),
+        null,
         model);
   }
 
@@ -191,9 +195,13 @@ class SelectionController {
   }
 
   private static String results(
-      String participle, List<UserRow> users, Function<UserRow, FlashMessage> action, Model model) {
+      String participle,
+      List<UserRow> users,
+      Function<UserRow, FlashMessage> action,
+      @Nullable String undoPath,
+      Model model) {
     List<Line> results = users.stream().map(row -> Line.of(row, action.apply(row))).toList();
-    model.addAttribute("page", ResultsPage.of(participle, results));
+    model.addAttribute("page", ResultsPage.of(participle, results, undoPath));
     return "accounts/users/results";
   }
 

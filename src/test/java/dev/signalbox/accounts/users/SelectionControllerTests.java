@@ -62,7 +62,9 @@ class SelectionControllerTests {
         .hasStatusOk()
         .bodyText()
         .contains("1 suspended, 2 skipped")
-        .contains("Mei-Ling Tan is suspended", "t suspend yourself", "was already suspended");
+        .contains("Mei-Ling Tan is suspended", "t suspend yourself", "was already suspended")
+        .contains("href=\"/users/activations?" + ids(Persona.VIEWER) + "\"")
+        .doesNotContain(ids(Persona.VIEWER) + "&amp;id=");
     assertThat(records.accountColumn(Persona.VIEWER, "status")).isEqualTo("SUSPENDED");
     assertThat(records.accountColumn(Persona.ADMIN, "status")).isEqualTo("ACTIVE");
     assertThat(records.event("user.suspended").payload()).contains("\"left\"");
