@@ -7,6 +7,7 @@ import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.StatusTone;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ record ServersPage(
       case LIVE, POLLING -> syncStatus.leaderKnown() ? "Leader elected" : "No leader";
       case OFF, STARTING, STALE -> "Leader unknown";
     };
+  }
+
+  /** Whether an API capability is missing; the list is collapsed otherwise. */
+  public boolean lacksCapability() {
+    return capabilities.stream().anyMatch(one -> one.status().tone() != StatusTone.OK);
   }
 
   /** Describes the connection limits. */
