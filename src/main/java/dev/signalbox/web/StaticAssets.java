@@ -126,6 +126,7 @@ public class StaticAssets implements HttpRequestHandler {
         "status.css",
         "tables.css",
         "chips.css",
+        "tabs.css",
         "people.css",
         "log.css",
         "calls.css",
