@@ -1,25 +1,23 @@
 // Live log viewer. All lines are kept in memory, but only the visible ones are rendered, so that
 // 100,000 lines stay usable. Log text is only ever inserted as text nodes.
+// The lines are in logs-model.js, the search in logs-search.js, the stream in logs-stream.js.
 //
 //   <section data-logs data-stream="…"> with toolbar, view, status and the ends of the logs as text
 (function () {
   'use strict';
 
   var root = document.querySelector('[data-logs]');
-  if (!root || !window.Signalbox || !window.SignalboxAnsi) {
+  if (!root || !window.Signalbox || !window.SignalboxLogs) {
     return;
   }
 
-  var MAX_LINES = 100000;
-  var SLACK = 5000;
   var HEIGHT = 20;
   var OVERSCAN = 15;
-  var NOTE = 3;
-  var OPEN = 1;
   var CUT = 2;
   var STORAGE_PREFIX = 'signalbox-log-';
-  var STREAM = 'signalbox-log-stream';
 
+  var logs = window.SignalboxLogs;
+  var NOTE = logs.NOTE;
   var ansi = window.SignalboxAnsi;
   var memory = window.Signalbox.memory;
   var format = new Intl.NumberFormat('en');
@@ -35,109 +33,29 @@
   var resume = part('resume');
   var find = part('find');
   var sources = Array.from(part('sources').children).map(function (li) {
-    return { label: li.dataset.label || '', name: li.dataset.name, phase: 'starting', words: '', problem: null, last: null, state: null };
+    return { label: li.dataset.label || '', name: li.dataset.name, phase: 'starting', words: '', problem: null, last: null, state: null, total: 0, skipped: 0, partial: false };
   });
   var labelled = sources.some(function (source) {
     return source.label !== '';
   });
 
-  // lines:
-
-  var lines = [];
-  var base = 0; // number of dropped lines before the first one
-  var errors = []; // line indexes, counted over all lines including dropped ones
-  var matches = [];
-  var matched = 0; // lines before this index have been searched
-  var query = null;
-  var queryError = '';
+  var model = new logs.Model(sources);
+  var search = new logs.Search(model, root.dataset.worker, searched);
   var filtering = false;
-  var widest = 0;
-  var ids = 0;
-
-  function widthOf(plain) {
-    if (!/[\u1100-\uffff]/.test(plain)) {
-      return plain.length;
-    }
-    var width = 0;
-    for (var c of plain) {
-      var code = c.codePointAt(0);
-      width += code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
-        (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) ||
-        (code >= 0x1f300 && code <= 0x1faff)) ? 2 : 1;
-    }
-    return width;
-  }
-
-  function add(source, at, kind, error, text) {
-    var from = sources[source];
-    var open = from && kind !== NOTE ? from.last : null;
-    if (open && open.kind === OPEN && open.id > 0) {
-      open.text += text;
-      open.kind = kind;
-      open.version += 1;
-      measure(open, from);
-      if (wrap) {
-        laidOut = false;
-      }
-      if (error && !open.error) {
-        open.error = true;
-        errors.push(open.place);
-        errors.sort(function (a, b) {
-          return a - b;
-        });
-      }
-      if (query && open.place < matched && !matches.includes(open.place) && matchesQuery(open)) {
-        matches.push(open.place);
-        matches.sort(function (a, b) {
-          return a - b;
-        });
-        laidOut = false;
-      }
-      return;
-    }
-    var line = { id: ++ids, place: base + lines.length, source: source, at: at, kind: kind, error: error, text: text, begin: null, width: 0, version: 0 };
-    if (kind === NOTE) {
-      line.width = text.length;
-    } else {
-      line.begin = from.state;
-      measure(line, from);
-      from.last = line;
-    }
-    lines.push(line);
-    if (error) {
-      errors.push(line.place);
-    }
-  }
-
-  function measure(line, from) {
-    var read = ansi.read(line.text, line.begin);
-    from.state = read.state === ansi.NONE ? null : read.state;
-    line.width = widthOf(read.plain);
-    if (line.width > widest) {
-      widest = line.width;
-    }
-  }
-
-  function plain(line) {
-    return line.kind === NOTE ? line.text : ansi.read(line.text, null).plain;
-  }
 
   /** Drops the oldest lines without moving the visible ones. */
   function trim() {
-    if (lines.length <= MAX_LINES + SLACK) {
+    var dropped = model.excess();
+    if (dropped === 0) {
       return;
     }
-    var dropped = lines.length - MAX_LINES;
-    var droppedRows = filtering ? matches.findIndex(function (place) { return place >= base + dropped; }) : dropped;
+    var droppedRows = filtering ? search.matches.findIndex(function (place) { return place >= model.base + dropped; }) : dropped;
     if (droppedRows < 0) {
-      droppedRows = matches.length;
+      droppedRows = search.matches.length;
     }
     var height = laidOut ? top(Math.min(droppedRows, rows())) : 0;
-    lines.splice(0, dropped);
-    base += dropped;
-    errors = errors.filter(isKept);
-    matches = matches.filter(isKept);
-    matched = Math.max(matched, base);
+    model.drop(dropped);
+    search.drop();
     laidOut = false;
     if (!following) {
       layOut();
@@ -146,30 +64,14 @@
     }
   }
 
-  function isKept(place) {
-    return place >= base;
-  }
-
   /** Removes the lines of logs that restart from the beginning. */
   function clear(which) {
-    lines = lines.filter(function (line) {
-      return !which.includes(line.source);
-    });
-    base = 0;
-    errors = [];
-    lines.forEach(function (line, i) {
-      line.place = i;
-      if (line.error) {
-        errors.push(i);
-      }
-    });
-    which.forEach(function (source) {
-      sources[source].last = null;
-      sources[source].state = null;
-    });
+    model.clear(which);
     current = -1;
     selection = null;
-    scan(true);
+    laidOut = false;
+    renderVersion += 1;
+    search.restart();
   }
 
   // layout:
@@ -189,17 +91,18 @@
   view.append(spacer);
 
   function rows() {
-    return filtering ? matches.length : lines.length;
+    return filtering ? search.matches.length : model.lines.length;
   }
 
   function lineAt(row) {
-    return filtering ? lines[matches[row] - base] : lines[row];
+    return filtering ? model.at(search.matches[row]) : model.lines[row];
   }
 
   function rowOf(place) {
     if (!filtering) {
-      return place - base;
+      return place - model.base;
     }
+    var matches = search.matches;
     var low = 0;
     var high = matches.length;
     while (low < high) {
@@ -235,7 +138,7 @@
     }
     laidOut = true;
     spacer.style.height = top(rows()) + 'px';
-    spacer.style.minWidth = wrap ? '100%' : 'max(100%, ' + (widest + gutter() + 4) + 'ch)';
+    spacer.style.minWidth = wrap ? '100%' : 'max(100%, ' + (model.widest + gutter() + 4) + 'ch)';
   }
 
   function top(row) {
@@ -345,7 +248,7 @@
     if (line.kind === NOTE) {
       text.textContent = line.text;
     } else {
-      renderText(text, ansi.read(line.text, line.begin));
+      renderText(text, ansi.read(line.text, line.begin), search.ranges(line));
       if (line.kind === CUT) {
         text.append(cell('sb-log-cut', ' line split at 64 KiB'));
       }
@@ -355,8 +258,7 @@
   }
 
   /** Colors and matches overlap, so the text is split at the boundaries of both. */
-  function renderText(text, read) {
-    var found = query ? matchRanges(read.plain) : [];
+  function renderText(text, read, found) {
     if (read.runs.length === 0 && found.length === 0) {
       text.textContent = read.plain;
       return;
@@ -387,19 +289,6 @@
       element.textContent = piece;
       text.append(element);
     }
-  }
-
-  function matchRanges(text) {
-    var found = [];
-    query.lastIndex = 0;
-    for (var hit = query.exec(text); hit && found.length < 200; hit = query.exec(text)) {
-      if (hit[0] === '') {
-        query.lastIndex += 1;
-      } else {
-        found.push([hit.index, hit.index + hit[0].length]);
-      }
-    }
-    return found;
   }
 
   // following:
@@ -443,85 +332,72 @@
 
   var current = -1;
   var selection = null;
-  var scanTimer = 0;
 
-  function matchesQuery(line) {
-    query.lastIndex = 0;
-    return query.test(plain(line));
-  }
-
-  /** Searches the lines in slices, so that the page stays responsive. */
-  function scan(restart) {
-    clearTimeout(scanTimer);
-    if (restart) {
-      matches = [];
-      matched = base;
-      laidOut = false;
-      renderVersion += 1;
+  /** Called after the worker has found lines or matches in lines. */
+  function searched(isText) {
+    if (search.error) {
+      find.setAttribute('aria-invalid', 'true');
+      filtering = false;
     }
-    if (query) {
-      var until = Math.min(base + lines.length, matched + 5000);
-      for (; matched < until; matched++) {
-        var line = lines[matched - base];
-        if (line.kind !== NOTE && matchesQuery(line)) {
-          matches.push(matched);
-        }
-      }
-      if (matched < base + lines.length) {
-        scanTimer = setTimeout(scan, 0, false);
-      }
+    if (filtering || search.error) {
+      laidOut = false;
+    }
+    if (isText) {
+      renderVersion += 1;
     }
     count();
     draw();
   }
 
   function count() {
-    var words = queryError;
-    if (!words && query) {
+    var matches = search.matches;
+    var words = search.error;
+    if (!words && search.isActive()) {
       var at = current < 0 ? -1 : matches.indexOf(current);
-      words = matches.length === 0 ? 'No matches' : (at < 0 ? '' : format.format(at + 1) + ' of ') + format.format(matches.length) +
-        (matches.length === 1 ? ' match' : ' matches');
+      words = !search.done && matches.length === 0 ? 'Searching…'
+        : (matches.length === 0 ? 'No' : (at < 0 ? '' : format.format(at + 1) + ' of ') + format.format(matches.length)) +
+          (matches.length === 1 ? ' match' : ' matches') + (model.isPartial() ? ' in ' + searchedPart() : '');
     }
     part('count').textContent = words;
     part('next').disabled = part('previous').disabled = matches.length === 0;
+  }
+
+  /** Names the part of the log that is loaded and can be searched. */
+  function searchedPart() {
+    return (root.dataset.from === 'start' ? 'the first ' : 'the last ') + model.part();
   }
 
   function pressed(name) {
     return part(name).getAttribute('aria-pressed') === 'true';
   }
 
-  function search() {
-    var text = find.value;
-    queryError = '';
-    query = null;
+  function startSearch() {
     find.removeAttribute('aria-invalid');
-    if (text !== '') {
-      // smart case: case-sensitive if the query contains a capital letter
-      var flags = /[A-Z]/.test(text.replace(/\\./g, '')) ? 'g' : 'gi';
-      try {
-        query = new RegExp(pressed('regex') ? text : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), flags);
-      } catch {
-        queryError = 'Invalid regular expression';
-        find.setAttribute('aria-invalid', 'true');
-      }
+    search.start(find.value, pressed('regex'));
+    filtering = pressed('filter') && search.isActive();
+    laidOut = false;
+    renderVersion += 1;
+    if (search.error) {
+      find.setAttribute('aria-invalid', 'true');
     }
-    filtering = pressed('filter') && query !== null;
-    scan(true);
+    count();
+    draw();
   }
 
   function go(place, label) {
     current = place;
     follow(false, label);
-    if (filtering && !matches.includes(place)) {
+    if (filtering && !search.matches.includes(place)) {
       toggle('filter', false);
-      search();
+      filtering = false;
+      laidOut = false;
     }
     renderVersion += 1;
     layOut();
     programmatic = true;
     view.scrollTop = Math.max(0, top(rowOf(place)) - view.clientHeight / 2);
-    var line = lines[place - base];
-    announce(label + ', line ' + format.format(place + 1) + ': ' + plain(line).slice(0, 200));
+    var line = model.at(place);
+    announce(label + ', line ' + format.format(place + 1) + ': ' + model.plain(line).slice(0, 200));
     count();
     draw();
   }
@@ -531,7 +407,7 @@
       announce(none);
       return;
     }
-    var from = current >= 0 ? current : base + (filtering ? 0 : rowAt(view.scrollTop)) - (forward ? 1 : 0);
+    var from = current >= 0 ? current : model.base + (filtering ? 0 : rowAt(view.scrollTop)) - (forward ? 1 : 0);
     var ahead = among.filter(function (place) {
       return forward ? place > from : place < from;
     });
@@ -548,31 +424,31 @@
   var typing = 0;
   find.addEventListener('input', function () {
     clearTimeout(typing);
-    typing = setTimeout(search, 150);
+    typing = setTimeout(startSearch, 150);
   });
   find.addEventListener('keydown', function (event) {
     if (event.key === 'Enter') {
       event.preventDefault();
-      step(matches, !event.shiftKey, 'Match', 'No matches');
+      step(search.matches, !event.shiftKey, 'Match', 'No matches');
     } else if (event.key === 'Escape') {
       find.value = '';
-      search();
+      startSearch();
       view.focus();
     }
   });
   ['regex', 'filter'].forEach(function (name) {
     part(name).addEventListener('click', function () {
       toggle(name, !pressed(name));
-      search();
+      startSearch();
     });
   });
 
   function firstError() {
-    if (errors.length === 0) {
+    if (model.errors.length === 0) {
       announce('No errors found');
       return;
     }
-    go(errors[0], 'Error 1 of ' + format.format(errors.length));
+    go(model.errors[0], 'Error 1 of ' + format.format(model.errors.length));
   }
 
   function switchWrap() {
@@ -611,14 +487,14 @@
   function copy() {
     var picked = [];
     if (selection) {
-      picked = lines.slice(Math.max(0, selection[0] - base), Math.max(0, selection[1] - base + 1));
+      picked = model.lines.slice(Math.max(0, selection[0] - model.base), Math.max(0, selection[1] - model.base + 1));
     } else {
       for (var row = 0; row < rows(); row++) {
         picked.push(lineAt(row));
       }
     }
     var text = picked.map(function (line) {
-      return (times ? clock(line.at) + ' ' : '') + (labelled ? sources[line.source].label + ' ' : '') + plain(line);
+      return (times ? clock(line.at) + ' ' : '') + (labelled ? sources[line.source].label + ' ' : '') + model.plain(line);
     }).join('\n');
     var words = format.format(picked.length) + (picked.length === 1 ? ' line copied' : ' lines copied');
     function done() {
@@ -666,10 +542,10 @@
 
   var commands = {
     '/': function () { find.focus(); find.select(); },
-    n: function () { step(matches, true, 'Match', 'No matches'); },
-    N: function () { step(matches, false, 'Match', 'No matches'); },
+    n: function () { step(search.matches, true, 'Match', 'No matches'); },
+    N: function () { step(search.matches, false, 'Match', 'No matches'); },
     e: firstError,
-    E: function () { step(errors, true, 'Error', 'No errors found'); },
+    E: function () { step(model.errors, true, 'Error', 'No errors found'); },
     f: function () { follow(!following); },
     w: switchWrap,
     t: switchTimes,
@@ -707,27 +583,28 @@
   }
 
   function updateStatus() {
-    var shown = format.format(lines.length) + (lines.length === 1 ? ' line' : ' lines');
     var phases = new Set(sources.map(function (source) {
       return source.phase;
     }));
-    var phase = !connected && !finished ? 'reconnecting automatically'
-      : phases.size === 1 && phases.has('ended') ? 'ended'
+    var phase = !stream.connected && !stream.finished ? 'reconnecting automatically'
+      : phases.size === 1 && phases.has('ended') ? (root.dataset.from === 'start' && model.isPartial() ? 'more lines follow' : 'ended')
       : phases.has('following') ? (following ? 'following' : 'paused')
       : phases.has('failed') && phases.size === 1 ? 'not readable'
       : 'waiting';
-    var found = errors.length === 0 ? '' : ' · ' + format.format(errors.length) + (errors.length === 1 ? ' error' : ' errors');
-    var older = base > 0 ? ' · ' + format.format(base) + ' older lines in the download' : '';
-    var words = shown + ' · ' + phase + found + older;
+    var found = model.errors.length === 0 ? '' : ' · ' + format.format(model.errors.length) + (model.errors.length === 1 ? ' error' : ' errors');
+    var words = model.range() + ' · ' + phase + found;
+    words = words[0].toUpperCase() + words.slice(1);
     if (status.textContent !== words) {
       status.textContent = words;
     }
-    var empty = lines.length > 0 ? (rows() > 0 ? '' : 'No lines match.')
+    part('beginning').hidden = root.dataset.from !== 'start' && !model.isPartial();
+    var empty = model.lines.length > 0
+      ? (rows() > 0 || !search.done ? '' : model.isPartial() ? 'No matches in ' + searchedPart() + '.' : 'No lines match.')
       : phase === 'ended' ? 'No output.'
       : phase === 'following' || phase === 'paused' ? 'No output yet. New lines appear here live.' : '';
     part('nothing').textContent = empty;
     part('nothing').hidden = empty === '';
-    part('error').disabled = errors.length === 0;
+    part('error').disabled = model.errors.length === 0;
     resume.querySelector('span').textContent = newLines === 0 ? 'Follow again' : format.format(newLines) + (newLines === 1 ? ' new line' : ' new lines');
   }
 
@@ -769,28 +646,40 @@
 
   // the stream:
 
-  var reading = null;
-  var cursor = '';
-  var attempts = 0;
-  var retryTimer = 0;
-  var connected = false;
-  var finished = false;
+  var stream = new logs.Stream(root.dataset.stream, {
+    update: apply,
+    refused: showProblems,
+    changed: function () {
+      if (stream.connected) {
+        showProblems(null);
+      }
+      updateStatus();
+    },
+  });
 
   function apply(update) {
     if (update.restarts.length > 0) {
       clear(update.restarts);
     }
+    (update.sizes || []).forEach(function (size) {
+      sources[size.source].total = size.total;
+      sources[size.source].skipped = size.skipped;
+      sources[size.source].partial = size.partial;
+    });
     update.gaps.forEach(function (source) {
-      add(source, Date.now(), NOTE, false, 'Earlier lines are not shown. Download the full log.');
+      model.add(source, Date.now(), NOTE, false, 'Earlier lines are not shown. Download the full log.');
     });
-    var errorsBefore = errors.length;
-    update.lines.forEach(function (line) {
-      add(line[0], line[2], line[3], line[4] === 1, line[5]);
+    var errorsBefore = model.errors.length;
+    var known = model.end();
+    var changed = update.lines.map(function (line) {
+      return model.add(line[0], line[2], line[3], line[4] === 1, line[5]);
     });
+    if (wrap && changed.some(function (line) { return line.place < known; })) {
+      laidOut = false;
+    }
     if (!following) {
       newLines += update.lines.length;
     }
-    cursor = update.mark;
     update.states.forEach(function (state) {
       var source = sources[state.source];
       source.phase = state.phase;
@@ -801,149 +690,24 @@
       showProblems(null);
       announce(Array.from(new Set(update.states.map(function (state) { return state.words; }))).join(' '));
     }
-    if (errorsBefore === 0 && errors.length > 0 && !update.more) {
+    if (errorsBefore === 0 && model.errors.length > 0 && !update.more) {
       announce('Error found');
     }
     trim();
-    scan(false);
-    if (lines.length > 0 || !update.more) {
+    search.add(changed);
+    count();
+    draw();
+    if (model.lines.length > 0 || !update.more) {
       tails.hidden = true;
     }
-    finished = !update.more && sources.every(function (source) {
-      return source.phase === 'ended';
-    });
-    if (finished) {
-      disconnect();
+    if (!update.more && sources.every(function (source) { return source.phase === 'ended'; })) {
+      stream.finish();
     }
   }
 
-  async function connect() {
-    clearTimeout(retryTimer);
-    if (reading || finished || document.hidden) {
-      return;
-    }
-    var controller = new AbortController();
-    reading = controller;
-    try {
-      var url = root.dataset.stream + '&' + streamParameters() + (cursor ? '&after=' + encodeURIComponent(cursor) : '');
-      var answer = await fetch(url, {
-        headers: { Accept: 'text/event-stream', 'X-Signalbox-Background': 'true' },
-        cache: 'no-store',
-        signal: controller.signal,
-      });
-      if (answer.status === 401 || answer.redirected) {
-        location.reload();
-        return;
-      }
-      if (!answer.ok) {
-        showRefusal(answer.status);
-        throw new Error(String(answer.status));
-      }
-      connected = true;
-      showProblems(null);
-      await read(answer.body.getReader(), controller);
-    } catch (failure) {
-      if (failure.name === 'AbortError') {
-        return;
-      }
-    }
-    if (reading === controller) {
-      reading = null;
-      connected = false;
-      updateStatus();
-      attempts += 1;
-      retryTimer = setTimeout(connect, Math.min(30000, 1000 * Math.pow(2, attempts - 1)) * (0.5 + Math.random() / 2));
-    }
-  }
-
-  /** Returns a name for the stream and the name of this tab's previous one, which may still be open. */
-  function streamParameters() {
-    var name = Math.random().toString(36).slice(2, 12);
-    var names = new URLSearchParams({ name: name });
-    try {
-      names.set('replaces', sessionStorage.getItem(STREAM) || '');
-      sessionStorage.setItem(STREAM, name);
-    } catch {
-      // without session storage each page counts as a separate tab
-    }
-    return names;
-  }
-
-  function showRefusal(code) {
-    var words = {
-      429: ['Limit of 6 open logs reached.', 'Close one and this log starts automatically.'],
-      503: ['Signalbox has reached its limit of open logs.', 'Retrying automatically.'],
-      404: ['Allocation not found.', 'Nomad has garbage-collected it and its logs.'],
-    }[code] || ['Signalbox is not responding.', 'Retrying automatically.'];
-    showProblems(words);
-  }
-
-  async function read(reader, controller) {
-    var decoder = new TextDecoder();
-    var text = '';
-    for (;;) {
-      var piece = await reader.read();
-      if (piece.done || reading !== controller) {
-        return;
-      }
-      attempts = 0;
-      text += decoder.decode(piece.value, { stream: true });
-      var end = text.lastIndexOf('\n\n');
-      if (end < 0) {
-        continue;
-      }
-      var events = text.slice(0, end).split('\n\n');
-      text = text.slice(end + 2);
-      for (var event of events) {
-        handleEvent(event);
-      }
-    }
-  }
-
-  function handleEvent(event) {
-    var name = '';
-    var data = [];
-    event.split('\n').forEach(function (line) {
-      if (line.startsWith('event:')) {
-        name = line.slice(6).trim();
-      } else if (line.startsWith('data:')) {
-        data.push(line.slice(5));
-      }
-    });
-    if (name === 'bye') {
-      location.reload();
-    } else if (name === 'update') {
-      apply(JSON.parse(data.join('\n')));
-    }
-  }
-
-  function disconnect() {
-    clearTimeout(retryTimer);
-    if (reading) {
-      var last = reading;
-      reading = null;
-      last.abort();
-    }
-    connected = false;
-  }
-
-  document.addEventListener('visibilitychange', function () {
-    if (document.hidden) {
-      disconnect();
-    } else {
-      attempts = 0;
-      connect();
-    }
-  });
-  window.addEventListener('pagehide', disconnect);
-  window.addEventListener('pageshow', function (event) {
-    if (event.persisted) {
-      connect();
-    }
-  });
   document.addEventListener('submit', function (event) {
     if (event.target.matches('[data-forget]')) {
-      disconnect();
+      stream.disconnect();
     }
   });
   new ResizeObserver(function () {
@@ -963,5 +727,5 @@
   root.classList.add('sb-logs-ready');
   paintSwitches();
   count();
-  connect();
+  stream.connect();
 })();

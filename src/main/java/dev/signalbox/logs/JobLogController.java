@@ -1,5 +1,6 @@
 package dev.signalbox.logs;
 
+import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.logs.TimeLimitedQueries.QueryResult;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
@@ -60,6 +61,7 @@ class JobLogController {
       @RequestParam(name = "allocation", required = false) @Nullable List<String> chosen,
       @RequestParam(defaultValue = "") String task,
       @RequestParam(defaultValue = "") String stream,
+      @RequestParam(defaultValue = "") String from,
       Model model) {
     JobKey job = new JobKey(namespace, id);
     List<Allocation> allocations = allocations(job);
@@ -75,7 +77,7 @@ class JobLogController {
     @Nullable LogViewer viewer =
         sources.isEmpty()
             ? null
-            : JobLogPage.viewer(choice, tails.of(sources, LogViewer.names(sources)));
+            : JobLogPage.viewer(choice, From.of(from), tails.of(sources, LogViewer.names(sources)));
     model.addAttribute("page", JobLogPage.of(choice, viewer, problem, syncStatus(), clock));
     return "logs/job";
   }

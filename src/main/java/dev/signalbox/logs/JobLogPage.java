@@ -1,5 +1,6 @@
 package dev.signalbox.logs;
 
+import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.ui.AllocationStatusText;
@@ -47,6 +48,7 @@ record JobLogPage(
     @Nullable LogViewer viewer) {
 
   private static final int MAX_CHOICES = 60;
+  private static final String BEGINNING = "&from=start";
 
   /** An allocation that can be selected. */
   record Choice(String id, String label, String where, StatusLabel status, boolean on) {}
@@ -107,17 +109,22 @@ record JobLogPage(
         viewer);
   }
 
-  static LogViewer viewer(JobLogChoice choice, List<LogTail> tails) {
+  static LogViewer viewer(JobLogChoice choice, From from, List<LogTail> tails) {
     List<Source> sources = choice.sources();
+    String url = url(choice, selection(choice), choice.task(), choice.stream());
+    boolean isBeginning = from == From.START;
     return new LogViewer(
+        from,
         "/nomad/job/log/stream?"
             + sources.stream()
                 .map(source -> "source=" + encoded(LogSources.name(source)))
-                .collect(Collectors.joining("&")),
+                .collect(Collectors.joining("&"))
+            + (isBeginning ? BEGINNING : ""),
+        isBeginning ? url : url + BEGINNING,
         LogViewer.labels(sources),
         LogViewer.names(sources),
         tails,
-        url(choice, selection(choice), choice.task(), choice.stream()),
+        isBeginning ? url + BEGINNING : url,
         NomadLinks.jobLog(choice.job()).replace("/log?", "/log.zip?"),
         "Download all (.zip)");
   }

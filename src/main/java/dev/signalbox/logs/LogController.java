@@ -1,5 +1,6 @@
 package dev.signalbox.logs;
 
+import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.logs.TimeLimitedQueries.QueryResult;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
@@ -54,6 +55,7 @@ class LogController {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String task,
       @RequestParam(defaultValue = "") String stream,
+      @RequestParam(defaultValue = "") String from,
       Model model) {
     Allocation allocation = allocation(id);
     List<String> tasks = List.of();
@@ -72,7 +74,8 @@ class LogController {
     @Nullable LogViewer viewer =
         sources.isEmpty()
             ? null
-            : LogPage.viewer(allocation, choice, tails.of(sources, LogViewer.names(sources)));
+            : LogPage.viewer(
+                allocation, choice, From.of(from), tails.of(sources, LogViewer.names(sources)));
     model.addAttribute(
         "page", LogPage.of(allocation, choice, viewer, problem, syncStatus(), clock));
     return "logs/show";

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFollower {
 
-  /** Number of bytes read from the end of a long log: about 100,000 lines. */
-  static final long TAIL_BYTES = 8L << 20;
+  /** Number of bytes read from one end of a long log: about 100,000 lines. */
+  static final long PART_BYTES = 8L << 20;
 
   private static final Duration NOT_STARTED_DELAY = Duration.ofSeconds(2);
   private static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
+  private final LogPart part;
   private final Source source;
   private final AllocationLogs logs;
   private final TaskExit taskExit;
@@ -39,14 +40,16 @@ final class LogFollower {
   private boolean following;
   private boolean ended;
   private int failures;
+  private long received;
 
   LogFollower(
-      Source source,
+      LogPart part,
       AllocationLogs logs,
       TaskExit taskExit,
       Listener listener,
       TaskExecutor executor) {
-    this.source = source;
+    this.part = part;
+    this.source = part.source();
     this.logs = logs;
     this.taskExit = taskExit;
     this.listener = listener;
@@ -56,13 +59,16 @@ final class LogFollower {
   /** Receives lines and states. Called on the reading thread. */
   interface Listener {
 
+    /** Called before the first line: the size of the log and the number of bytes skipped. */
+    void opened(long size, long skipped);
+
     void linesReceived(List<Piece> pieces);
 
     void stateChanged(FollowState state);
   }
 
-  Source source() {
-    return source;
+  LogPart part() {
+    return part;
   }
 
   void start() {
@@ -92,7 +98,9 @@ final class LogFollower {
     } finally {
       reading = null;
     }
-    if (ended || taskExit.hasEnded(source)) {
+    if (part.isBeginning()) {
+      endBeginning();
+    } else if (ended || taskExit.hasEnded(source)) {
       end();
     } else {
       retry(null);
@@ -100,9 +108,15 @@ final class LogFollower {
   }
 
   private long requestedBytes() {
-    boolean resuming = lines.canResume();
-    lines.startConnection(!resuming && size() > TAIL_BYTES);
-    return resuming ? ReconnectDeduplicator.REPLAY_BYTES : TAIL_BYTES;
+    if (lines.canResume()) {
+      lines.startConnection(false);
+      return ReconnectDeduplicator.REPLAY_BYTES;
+    }
+    long size = size();
+    long skipped = part.isBeginning() ? 0 : Math.max(0, size - PART_BYTES);
+    listener.opened(size, skipped);
+    lines.startConnection(skipped > 0);
+    return part.isBeginning() ? AllocationLogs.WHOLE : PART_BYTES;
   }
 
   private long size() {
@@ -128,12 +142,21 @@ final class LogFollower {
       listener.stateChanged(FollowState.FOLLOWING);
     }
     publish(lines.decode(frame));
+    received += frame.data().length;
+    if (part.isBeginning()) {
+      return !stopped && received < PART_BYTES && !lines.isIdle();
+    }
     ended = lines.isIdle() && taskExit.hasEnded(source);
     return !stopped && !ended;
   }
 
   private void handleFailure(RemoteSystemException failure) {
     if (stopped) {
+      return;
+    }
+    if (part.isBeginning() && received > 0) {
+      publish(lines.finish());
+      listener.stateChanged(FollowState.failed(failure));
       return;
     }
     if (LogErrors.isNotStarted(failure) && !taskExit.hasEnded(source)) {
@@ -162,6 +185,19 @@ final class LogFollower {
     listener.stateChanged(FollowState.retrying(failure));
     long seconds = Math.min(MAX_DELAY.toSeconds(), 1L << Math.min(5, failures - 1));
     executor.schedule(Duration.ofSeconds(seconds), this::attempt);
+  }
+
+  private void endBeginning() {
+    if (stopped) {
+      return;
+    }
+    publish(lines.finish());
+    String words =
+        received < PART_BYTES
+            ? "End of the log when it was read. New lines are not shown here."
+            : "Showing the first 8 MiB. Download the full log.";
+    publish(List.of(FrameDecoder.note(words)));
+    listener.stateChanged(FollowState.ended(words));
   }
 
   private void end() {

@@ -4,7 +4,6 @@ import dev.signalbox.logs.FollowState.Phase;
 import dev.signalbox.logs.LineSplitter.Piece;
 import dev.signalbox.logs.LogLine.Kind;
 import dev.signalbox.nomad.AllocationLogs;
-import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.ConnectionLimits;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -37,7 +36,7 @@ class LogFollowers {
   static final long MAX_BYTES = 128L << 20;
 
   private final String instance = UUID.randomUUID().toString().substring(0, 8);
-  private final Map<Source, LogSession> logs = new LinkedHashMap<>();
+  private final Map<LogPart, LogSession> logs = new LinkedHashMap<>();
   private final AllocationLogs allocationLogs;
   private final TaskExit taskExit;
   private final TaskExecutor executor;
@@ -58,8 +57,8 @@ class LogFollowers {
    * @param after the position of an earlier reader from {@link LogReader.LogUpdate#cursor}, or
    *     empty
    */
-  synchronized LogReader open(Viewer viewer, List<Source> sources, String after) {
-    List<LogSession> wanted = sources.stream().map(this::findOrCreate).toList();
+  synchronized LogReader open(Viewer viewer, List<LogPart> parts, String after) {
+    List<LogSession> wanted = parts.stream().map(this::findOrCreate).toList();
     LogReader reader = new LogReader(this, viewer, wanted, instance, LogCursor.parse(after));
     wanted.forEach(log -> log.readers.add(reader));
     assignSlots();
@@ -87,8 +86,8 @@ class LogFollowers {
     logs.clear();
   }
 
-  private LogSession findOrCreate(Source source) {
-    LogSession known = logs.get(source);
+  private LogSession findOrCreate(LogPart part) {
+    LogSession known = logs.get(part);
     if (known != null && known.state.phase() != Phase.FAILED) {
       return known;
     }
@@ -98,10 +97,10 @@ class LogFollowers {
     lastNumber += 1;
     LogSession fresh =
         new LogSession(
-            new LogFollower(source, allocationLogs, taskExit, listener, executor), lastNumber);
+            new LogFollower(part, allocationLogs, taskExit, listener, executor), lastNumber);
     listener.log = fresh;
     fresh.state = new FollowState(Phase.QUEUED, "", null);
-    logs.put(source, fresh);
+    logs.put(part, fresh);
     return fresh;
   }
 
@@ -114,7 +113,7 @@ class LogFollowers {
 
   private void drop(LogSession log) {
     log.follower.stop();
-    logs.remove(log.source(), log);
+    logs.remove(log.part(), log);
   }
 
   private void assignSlots() {
@@ -204,7 +203,7 @@ class LogFollowers {
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);
       lastNumber += 1;
-      log.buffer.add(new LogLine(lastNumber, at, piece.kind(), errors[i], piece.text()));
+      log.add(new LogLine(lastNumber, at, piece.kind(), errors[i], piece.text()));
     }
     while (logs.values().stream().mapToLong(one -> one.buffer.bytes()).sum() > MAX_BYTES) {
       logs.values().stream()
@@ -224,6 +223,13 @@ class LogFollowers {
     // set before the follower starts; can't be a constructor parameter, because of the cycle
     @SuppressWarnings("NullAway.Init")
     private LogSession log;
+
+    @Override
+    public void opened(long size, long skipped) {
+      synchronized (LogFollowers.this) {
+        log.opened(size, skipped);
+      }
+    }
 
     @Override
     public void linesReceived(List<Piece> pieces) {

@@ -24,6 +24,25 @@ record LogLine(long number, long at, Kind kind, boolean error, String text) {
     NOTE
   }
 
+  /** Returns the number of bytes in the log, including the line feed. */
+  long length() {
+    return switch (kind) {
+      case LINE -> utf8Length() + 1;
+      case OPEN, CUT -> utf8Length();
+      case NOTE -> 0;
+    };
+  }
+
+  private long utf8Length() {
+    long length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // two surrogates are encoded as four bytes
+      length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return length;
+  }
+
   /** Returns the approximate memory in bytes. */
   long cost() {
     int each = 1;

@@ -1,5 +1,6 @@
 package dev.signalbox.logs;
 
+import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.ui.AllocationStatusText;
@@ -85,16 +86,20 @@ record LogPage(
   }
 
   /** Creates the viewer for the selected logs. */
-  static LogViewer viewer(Allocation allocation, LogChoice choice, List<LogTail> tails) {
+  static LogViewer viewer(Allocation allocation, LogChoice choice, From from, List<LogTail> tails) {
     List<Source> sources = choice.sources(allocation.id());
     ListUrl url = url(allocation.id(), choice);
+    ListUrl beginning = url.with("from", "start");
+    ListUrl shown = from == From.START ? beginning : url;
     boolean one = sources.size() == 1;
     return new LogViewer(
-        new ListUrl(NomadLinks.log(allocation.id()) + "/stream", url.parameters()).toString(),
+        from,
+        new ListUrl(NomadLinks.log(allocation.id()) + "/stream", shown.parameters()).toString(),
+        (from == From.START ? url : beginning).toString(),
         LogViewer.labels(sources),
         LogViewer.names(sources),
         tails,
-        url.toString(),
+        shown.toString(),
         one
             ? new ListUrl(NomadLinks.log(allocation.id()) + ".txt", url.parameters()).toString()
             : NomadLinks.log(allocation.id()) + ".zip",

@@ -2,6 +2,7 @@ package dev.signalbox.logs;
 
 import dev.signalbox.logs.LogFollowers.Viewer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -24,6 +25,7 @@ final class LogReader {
   private final long[] seen;
   private final List<Integer> restarts = new ArrayList<>();
   private final @Nullable FollowState[] reported;
+  private final LogSize[] reportedSizes;
   private volatile boolean updated = true;
 
   LogReader(
@@ -38,6 +40,8 @@ final class LogReader {
     this.instance = instance;
     this.seen = new long[logs.size()];
     this.reported = new @Nullable FollowState[logs.size()];
+    this.reportedSizes = new LogSize[logs.size()];
+    Arrays.fill(reportedSizes, LogSize.UNKNOWN);
     boolean sameInstance = mark.instance().equals(instance);
     for (int i = 0; i < seen.length; i++) {
       if (sameInstance && logs.get(i).openedAtNumber <= mark.number()) {
@@ -82,7 +86,7 @@ final class LogReader {
       }
       List<Integer> again = List.copyOf(restarts);
       restarts.clear();
-      return new LogUpdate(again, gaps, lines, states(), mark(), more);
+      return new LogUpdate(again, gaps, lines, states(), sizes(), mark(), more);
     }
   }
 
@@ -146,6 +150,18 @@ final class LogReader {
     return states;
   }
 
+  private List<SizeChange> sizes() {
+    List<SizeChange> sizes = new ArrayList<>();
+    for (int i = 0; i < reportedSizes.length; i++) {
+      LogSize now = logs.get(i).size();
+      if (!now.equals(reportedSizes[i])) {
+        reportedSizes[i] = now;
+        sizes.add(new SizeChange(i, now));
+      }
+    }
+    return sizes;
+  }
+
   private record Head(int source, int at, long number) {}
 
   /** A line with the index of its log in the request. */
@@ -153,6 +169,9 @@ final class LogReader {
 
   /** The new state of a log, with the index of the log in the request. */
   record StateChange(int source, FollowState state) {}
+
+  /** The new size of a log, with the index of the log in the request. */
+  record SizeChange(int source, LogSize size) {}
 
   /**
    * An update.
@@ -167,6 +186,7 @@ final class LogReader {
       List<Integer> gaps,
       List<Numbered> lines,
       List<StateChange> states,
+      List<SizeChange> sizes,
       String cursor,
       boolean more) {}
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.logs;
 
-import dev.signalbox.nomad.AllocationLogs.Source;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -17,13 +16,35 @@ final class LogSession {
 
   FollowState state = FollowState.STARTING;
 
+  private long sizeWhenOpened;
+  private long skipped;
+  private long read;
+
   LogSession(LogFollower follower, long openedAtNumber) {
     this.follower = follower;
     this.openedAtNumber = openedAtNumber;
   }
 
-  Source source() {
-    return follower.source();
+  LogPart part() {
+    return follower.part();
+  }
+
+  /** Starts reading a log of that size after skipping that many bytes. */
+  void opened(long size, long skippedBytes) {
+    sizeWhenOpened = size;
+    skipped = skippedBytes;
+    read = 0;
+  }
+
+  void add(LogLine line) {
+    buffer.add(line);
+    read += line.length();
+  }
+
+  LogSize size() {
+    long total = Math.max(sizeWhenOpened, skipped + read);
+    boolean hasMore = part().isBeginning() && sizeWhenOpened > LogFollower.PART_BYTES;
+    return new LogSize(total, skipped, skipped > 0 || buffer.lastDropped() > 0 || hasMore);
   }
 
   boolean isQueued() {

@@ -121,7 +121,8 @@ final class LogStream {
     if (update.restarts().isEmpty()
         && update.gaps().isEmpty()
         && update.lines().isEmpty()
-        && update.states().isEmpty()) {
+        && update.states().isEmpty()
+        && update.sizes().isEmpty()) {
       return;
     }
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -130,6 +131,7 @@ final class LogStream {
     fields.put("gaps", update.gaps());
     fields.put("lines", update.lines().stream().map(LogStream::line).toList());
     fields.put("states", update.states().stream().map(LogStream::state).toList());
+    fields.put("sizes", update.sizes().stream().map(LogStream::size).toList());
     fields.put("more", update.more());
     emitter.send(SseEmitter.event().name("update").data(json.writeValueAsString(fields), TEXT));
   }
@@ -145,6 +147,14 @@ final class LogStream {
         line.kind().ordinal(),
         line.error() ? 1 : 0,
         line.text());
+  }
+
+  private static Map<String, Object> size(LogReader.SizeChange one) {
+    return Map.of(
+        "source", one.source(),
+        "total", one.size().total(),
+        "skipped", one.size().skipped(),
+        "partial", one.size().isPartial());
   }
 
   private static Map<String, Object> state(LogReader.StateChange one) {

@@ -1,6 +1,7 @@
 package dev.signalbox.logs;
 
 import dev.signalbox.live.StreamOwnerResolver;
+import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.logs.LogStreams.OpenResult;
 import dev.signalbox.logs.LogStreams.Tab;
 import dev.signalbox.nomad.AllocationLogs.Source;
@@ -47,6 +48,7 @@ class LogStreamController {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String task,
       @RequestParam(defaultValue = "") String stream,
+      @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String replaces) {
@@ -58,6 +60,7 @@ class LogStreamController {
         StreamChoice.of(stream).of(id, task).stream()
             .filter(one -> sources.exists(one.allocationId()))
             .toList(),
+        From.of(from),
         after,
         new Tab(validName(name), replaces));
   }
@@ -66,20 +69,22 @@ class LogStreamController {
   @GetMapping("/nomad/job/log/stream")
   ResponseEntity<SseEmitter> ofJob(
       @RequestParam(name = "source", required = false) @Nullable List<String> named,
+      @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String replaces) {
-    return open(sources.parse(named), after, new Tab(validName(name), replaces));
+    return open(sources.parse(named), From.of(from), after, new Tab(validName(name), replaces));
   }
 
-  private ResponseEntity<SseEmitter> open(List<Source> wanted, String after, Tab tab) {
+  private ResponseEntity<SseEmitter> open(List<Source> wanted, From from, String after, Tab tab) {
     if (wanted.isEmpty()) {
       throw new ObjectNotFoundException("log", "The requested log", "/nomad/jobs", "jobs");
     }
+    List<LogPart> parts = wanted.stream().map(one -> new LogPart(one, from)).toList();
     String viewer = visitors.currentUser().map(CurrentUser::displayName).orElse("unknown");
     return owners
         .current()
-        .map(owner -> streams.open(owner, viewer, tab, wanted, after))
+        .map(owner -> streams.open(owner, viewer, tab, parts, after))
         .map(
             opening ->
                 switch (opening) {

@@ -5,7 +5,6 @@ import dev.signalbox.coordination.InstanceNotificationHandler;
 import dev.signalbox.live.StreamOwner;
 import dev.signalbox.live.StreamOwnerResolver;
 import dev.signalbox.logs.LogFollowers.Viewer;
-import dev.signalbox.nomad.AllocationLogs.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +50,7 @@ class LogStreams implements InstanceNotificationHandler {
 
   /** Opens a stream, or returns the limit that was reached. */
   synchronized OpenResult open(
-      StreamOwner owner, String name, Tab tab, List<Source> sources, String after) {
+      StreamOwner owner, String name, Tab tab, List<LogPart> parts, String after) {
     List<LogStream> own =
         streams.stream().filter(s -> s.owner().userId().equals(owner.userId())).toList();
     Optional<LogStream> last = own.stream().filter(s -> s.hasName(tab.replaces())).findAny();
@@ -62,7 +61,7 @@ class LogStreams implements InstanceNotificationHandler {
     if (streams.size() >= MAX_TOTAL) {
       return new OpenResult.TotalLimitReached();
     }
-    LogReader reader = followers.open(new Viewer(owner.userId(), name), sources, after);
+    LogReader reader = followers.open(new Viewer(owner.userId(), name), parts, after);
     SseEmitter emitter = new SseEmitter(0L);
     LogStream stream = new LogStream(owner, tab.name(), reader, emitter, json, executor);
     emitter.onCompletion(() -> leave(stream));

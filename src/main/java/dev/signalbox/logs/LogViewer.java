@@ -1,5 +1,6 @@
 package dev.signalbox.logs;
 
+import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import java.util.List;
 
@@ -7,6 +8,8 @@ import java.util.List;
  * The log viewer of a page. The script shows a live stream; without it the ends of the logs are
  * shown as text.
  *
+ * @param from where reading starts
+ * @param otherEnd the URL of this page with the other end of the logs
  * @param stream the URL of the stream, without a position
  * @param labels the short labels of the logs, in stream order
  * @param names the full names of the logs, in stream order
@@ -15,13 +18,20 @@ import java.util.List;
  * @param downloadLabel the label of the download
  */
 record LogViewer(
+    From from,
     String stream,
+    String otherEnd,
     List<String> labels,
     List<String> names,
     List<LogTail> tails,
     String reload,
     String download,
     String downloadLabel) {
+
+  /** Returns the label of the link to the other end. */
+  public String otherEndLabel() {
+    return from == From.START ? "Show end" : "Show beginning";
+  }
 
   /** Returns the shortest labels that distinguish the logs. */
   static List<String> labels(List<Source> sources) {

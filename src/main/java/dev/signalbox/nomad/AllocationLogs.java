@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public interface AllocationLogs {
 
+  /** Reads a log from its beginning. */
+  long WHOLE = Long.MAX_VALUE;
+
   /** Returns the log files of an allocation; empty if nothing has been written yet. */
   List<LogFile> files(String allocationId);
 
@@ -25,8 +28,9 @@ public interface AllocationLogs {
   void copy(Source source, OutputStream to);
 
   /**
-   * Follows a log, starting {@code bytesBeforeEnd} bytes before its end. Returns when the listener
-   * returns false, the thread is interrupted or the stream ends.
+   * Follows a log, starting {@code bytesBeforeEnd} bytes before its end, or at its beginning for
+   * {@link #WHOLE}. Returns when the listener returns false, the thread is interrupted or the
+   * stream ends.
    */
   void follow(Source source, long bytesBeforeEnd, FrameListener listener);
 

@@ -22,9 +22,9 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
 
   /** Allows scripts and styles only from this origin, and no framing. */
   static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
-          + " base-uri 'none'; object-src 'none'; report-to csp";
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
+          + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp";
 
   private final boolean secure;
 

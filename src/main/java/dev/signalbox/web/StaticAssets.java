@@ -59,7 +59,11 @@ public class StaticAssets implements HttpRequestHandler {
             "import.js",
             "charts.js"),
         JS);
-    add("logs.js", appFiles("ansi.js", "logs.js"), JS);
+    add(
+        "logs.js",
+        appFiles("ansi.js", "logs-model.js", "logs-search.js", "logs-stream.js", "logs.js"),
+        JS);
+    add("logs-worker.js", appFiles("ansi.js", "logs-worker.js"), JS);
     add("logo.svg", read(APP_ASSETS + "logo.svg"), SVG);
     add("favicon.svg", read(APP_ASSETS + "favicon.svg"), SVG);
     add("icons.svg", IconSprite.sprite().getBytes(StandardCharsets.UTF_8), SVG);

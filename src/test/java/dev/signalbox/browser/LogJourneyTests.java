@@ -76,6 +76,64 @@ class LogJourneyTests {
   }
 
   @Test
+  void saysWhichPartOfALongLogIsLoadedAndSearched(BrowserWindows windows) {
+    String build = otherBuild(0);
+    String filler = "x".repeat(1000) + "\n";
+    nomad.write(build, "build-agent", "stdout", "needle\n" + filler.repeat(12 * 1024));
+    BrowserWindow window =
+        windows.signedIn(Persona.VIEWER).go("/nomad/allocations/" + build + "/log?stream=stdout");
+    assertThat(status(window))
+        .containsText(
+            Pattern.compile("Last 8,\\d{3} lines, 8 MiB of 11.7 MiB · following"),
+            new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+
+    window.page().getByPlaceholder("Search log").fill("needle");
+    assertThat(window.page().locator("[data-logs-count]"))
+        .hasText("No matches in the last 8 MiB of 11.7 MiB");
+
+    window.link("Show beginning").click();
+    assertThat(status(window))
+        .containsText(
+            Pattern.compile("Lines 1 to 8,\\d{3}, 8 MiB of 11.7 MiB · more lines follow"),
+            new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+    window.page().getByPlaceholder("Search log").fill("needle");
+    assertThat(window.page().locator("[data-logs-count]"))
+        .hasText("1 match in the first 8 MiB of 11.7 MiB");
+    assertThat(window.link("Show end")).isVisible();
+  }
+
+  @Test
+  void stopsASearchThatIsTooExpensive(BrowserWindows windows) {
+    String build = otherBuild(1);
+    nomad.write(build, "build-agent", "stdout", "a".repeat(40) + "!\n");
+    BrowserWindow window =
+        windows.signedIn(Persona.VIEWER).go("/nomad/allocations/" + build + "/log?stream=stdout");
+    assertThat(lines(window).last()).containsText("aaaa!");
+    window.page().getByLabel("Regular expression").click();
+    Locator search = window.page().getByPlaceholder("Search log");
+
+    search.fill("(a+)+$");
+    assertThat(window.page().locator("[data-logs-count]"))
+        .hasText("Too expensive: stopped after 1 s. Simplify the expression.");
+
+    search.fill("a+!");
+    assertThat(window.page().locator("[data-logs-count]")).hasText("1 match");
+    assertThat(lines(window).last().locator("mark")).hasText("a".repeat(40) + "!");
+  }
+
+  @Test
+  void matchesAWholeEmojiWithADot(BrowserWindows windows) {
+    String build = otherBuild(2);
+    nomad.write(build, "build-agent", "stdout", "done 😀 now\n");
+    BrowserWindow window =
+        windows.signedIn(Persona.VIEWER).go("/nomad/allocations/" + build + "/log?stream=stdout");
+    window.page().getByLabel("Regular expression").click();
+
+    window.page().getByPlaceholder("Search log").fill("done . now");
+    assertThat(lines(window).last().locator("mark")).hasText("done 😀 now");
+  }
+
+  @Test
   void mergesTheAllocationsOfAJob(BrowserWindows windows) {
     BrowserWindow window =
         windows
@@ -121,6 +179,14 @@ class LogJourneyTests {
     assertThat(window.main()).containsText("java.lang.AssertionError");
     assertThat(window.link("Reload")).isVisible();
     assertThat(window.page().getByRole(AriaRole.LOG)).hasCount(0);
+  }
+
+  /** Returns a running build whose log no other test reads. */
+  private String otherBuild(int index) {
+    return nomad.runningOn(NomadFixtureData.FULL).stream()
+        .filter(build -> !nomad.allocationsOf(NomadFixtureData.RUNNING).contains(build))
+        .toList()
+        .get(index);
   }
 
   private static Locator lines(BrowserWindow window) {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.logs.FollowState.Phase;
 import dev.signalbox.logs.LogFollowers.Viewer;
+import dev.signalbox.logs.LogPart.From;
+import dev.signalbox.nomad.AllocationLogs;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.AllocationStatus;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -84,7 +88,8 @@ class LogFollowersTests {
     logs.send(BUILD, data("three\n"));
     reader.close();
 
-    LogReader.LogUpdate update = followers.open(AMARA, List.of(BUILD), mark).next();
+    LogReader.LogUpdate update =
+        followers.open(AMARA, List.of(new LogPart(BUILD, From.END)), mark).next();
 
     assertThat(update.restarts()).isEmpty();
     assertThat(update.lines()).extracting(one -> one.line().text()).containsExactly("three");
@@ -95,7 +100,8 @@ class LogFollowersTests {
     logs.next(BUILD, staying(data("one\n")));
     open(AMARA, BUILD);
 
-    LogReader.LogUpdate update = followers.open(AMARA, List.of(BUILD), "elsewhere-7").next();
+    LogReader.LogUpdate update =
+        followers.open(AMARA, List.of(new LogPart(BUILD, From.END)), "elsewhere-7").next();
 
     assertThat(update.restarts()).containsExactly(0);
     assertThat(update.lines()).hasSize(1);
@@ -109,7 +115,7 @@ class LogFollowersTests {
     reader.close();
     executor.pass(LogFollowers.IDLE);
 
-    LogReader again = followers.open(AMARA, List.of(BUILD), mark);
+    LogReader again = followers.open(AMARA, List.of(new LogPart(BUILD, From.END)), mark);
     executor.run();
 
     LogReader.LogUpdate update = again.next();
@@ -156,7 +162,7 @@ class LogFollowersTests {
     assertThat(texts(reader)).containsExactly("two", "three");
     assertThat(state(reader).phase()).isEqualTo(Phase.FOLLOWING);
     assertThat(logs.requestedBytes)
-        .containsExactly(LogFollower.TAIL_BYTES, (long) ReconnectDeduplicator.REPLAY_BYTES);
+        .containsExactly(LogFollower.PART_BYTES, (long) ReconnectDeduplicator.REPLAY_BYTES);
   }
 
   @Test
@@ -424,12 +430,60 @@ class LogFollowersTests {
         .containsExactly("Showing the last 8 MiB. Download the full log.", "whole");
   }
 
+  @Test
+  void reportsWhichPartOfALongLogWasRead() {
+    logs.size = 20L << 20;
+    logs.next(BUILD, staying(data("lf of a line\nwhole\n")));
+    LogReader reader = open(AMARA, BUILD);
+
+    assertThat(reader.next().sizes())
+        .containsExactly(new LogReader.SizeChange(0, new LogSize(20L << 20, 12L << 20, true)));
+
+    logs.send(BUILD, data("é\n".repeat(3 << 20)));
+
+    assertThat(reader.next().sizes())
+        .singleElement()
+        .satisfies(
+            change ->
+                assertThat(change.size().total())
+                    .isEqualTo((12L << 20) + "whole\n".length() + 3 * (3L << 20)));
+  }
+
+  @Test
+  void reportsThatAShortLogIsComplete() {
+    logs.size = 8;
+    logs.next(BUILD, staying(data("one\ntwo\n")));
+
+    assertThat(open(AMARA, BUILD).next().sizes())
+        .containsExactly(new LogReader.SizeChange(0, new LogSize(8, 0, false)));
+  }
+
+  @Test
+  void readsTheBeginningOnce() {
+    logs.size = 20L << 20;
+    String mebibyte = ("x".repeat(1023) + "\n").repeat(1024);
+    logs.next(
+        BUILD,
+        ending(Collections.nCopies(20, data(mebibyte)).toArray(AllocationLogs.Frame[]::new)));
+    LogReader reader = followers.open(AMARA, List.of(new LogPart(BUILD, From.START)), "");
+    executor.run();
+
+    assertThat(logs.requestedBytes).containsExactly(AllocationLogs.WHOLE);
+    assertThat(reader.next().sizes())
+        .containsExactly(new LogReader.SizeChange(0, new LogSize(20L << 20, 0, true)));
+    assertThat(reader.logs().getFirst().buffer.size()).isEqualTo(8 * 1024 + 1);
+    assertThat(state(reader).phase()).isEqualTo(Phase.ENDED);
+    assertThat(followers.occupiedSlots()).isZero();
+  }
+
   private static NotFound missing(String answered) {
     return new NotFound("read the log", answered, "try again", null);
   }
 
   private LogReader open(Viewer viewer, Source... sources) {
-    LogReader reader = followers.open(viewer, List.of(sources), "");
+    List<LogPart> parts =
+        Arrays.stream(sources).map(source -> new LogPart(source, From.END)).toList();
+    LogReader reader = followers.open(viewer, parts, "");
     executor.run();
     return reader;
   }

@@ -71,7 +71,8 @@ class LogStreamsTests {
   }
 
   private OpenResult open(StreamOwner owner, String name, String replaces) {
-    return streams.open(owner, "Amara", new Tab(name, replaces), List.of(BUILD), "");
+    return streams.open(
+        owner, "Amara", new Tab(name, replaces), List.of(new LogPart(BUILD, LogPart.From.END)), "");
   }
 
   private LogFollowers followers() {

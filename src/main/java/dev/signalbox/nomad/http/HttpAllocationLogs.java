@@ -102,8 +102,8 @@ class HttpAllocationLogs implements AllocationLogs {
     transport.stream(
         request("log-follow", source, Limits.LOG)
             .withQuery("follow", "true")
-            .withQuery("origin", "end")
-            .withQuery("offset", Long.toString(bytesBeforeEnd)),
+            .withQuery("origin", bytesBeforeEnd == WHOLE ? "start" : "end")
+            .withQuery("offset", bytesBeforeEnd == WHOLE ? "0" : Long.toString(bytesBeforeEnd)),
         json -> listener.onFrame(NomadJson.read(json, FrameJson.class).frame()));
   }
 
