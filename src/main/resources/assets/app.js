@@ -142,6 +142,11 @@
 
   // confirmation by typing the name:
 
+  // must match TypedName on the server
+  function normalized(name) {
+    return name.normalize('NFC').trim();
+  }
+
   function requireTypedName(form) {
     var input = form.querySelector('[name="typed"]');
     var button = form.querySelector('[data-typed-button]');
@@ -150,7 +155,7 @@
     }
     form.dataset.guarded = '';
     function check() {
-      button.disabled = input.value.trim() !== form.dataset.typed;
+      button.disabled = normalized(input.value) !== normalized(form.dataset.typed);
     }
     input.addEventListener('input', check);
     check();

@@ -2,6 +2,7 @@ package dev.signalbox.drains;
 
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ui.ReasonField;
+import dev.signalbox.web.TypedName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -55,7 +56,7 @@ record DrainForm(
     @Nullable DeadlineChoice choice = DeadlineChoice.parse(deadline, custom);
     if (choice == null) {
       errors.rejectValue("custom", "length", DeadlineChoice.INVALID);
-    } else if (choice.isImmediate() && look == null && !clientName.equals(typed)) {
+    } else if (choice.isImmediate() && look == null && !TypedName.matches(typed, clientName)) {
       errors.rejectValue(
           "deadline", "typed", "This kills running builds. Type the client's name to confirm.");
     }

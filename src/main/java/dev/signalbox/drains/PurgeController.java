@@ -13,6 +13,7 @@ import dev.signalbox.web.FormField;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
+import dev.signalbox.web.TypedName;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -67,7 +68,7 @@ class PurgeController {
       HttpServletResponse response,
       Model model) {
     Client client = support.client(id);
-    boolean named = client.name().equals(form.typed());
+    boolean named = TypedName.matches(form.typed(), client.name());
     if (errors.hasErrors() || !named) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return confirm(

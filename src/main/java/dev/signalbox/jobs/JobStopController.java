@@ -15,12 +15,12 @@ import dev.signalbox.web.FormField;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
+import dev.signalbox.web.TypedName;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,7 +90,7 @@ class JobStopController {
       HttpServletResponse response,
       Model model) {
     Job job = JobController.job(cluster.snapshot(), new JobKey(namespace, id));
-    boolean named = Objects.equals(form.typed(), job.name());
+    boolean named = TypedName.matches(form.typed(), job.name());
     if (errors.hasErrors() || !named) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return confirm(

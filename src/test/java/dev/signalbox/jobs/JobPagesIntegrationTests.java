@@ -127,7 +127,7 @@ class JobPagesIntegrationTests {
     assertThat(
             delete(
                 job(NomadFixtureData.RUNNING),
-                Map.of("typed", "acme/api #1041", "reason", "runs in circles")))
+                Map.of("typed", "acme/api #1041 ", "reason", "runs in circles")))
         .hasStatus(302)
         .hasHeader("Location", job(NomadFixtureData.RUNNING));
 

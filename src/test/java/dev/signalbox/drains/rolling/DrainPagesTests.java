@@ -213,7 +213,7 @@ class DrainPagesTests {
             admin.send(
                 HttpMethod.DELETE,
                 of(NomadFixtureData.DOWN, ""),
-                Map.of("typed", NomadFixtureData.DOWN, "reason", "scrapped")))
+                Map.of("typed", NomadFixtureData.DOWN + " ", "reason", "scrapped")))
         .hasStatus(409)
         .bodyText()
         .contains("is not down: it would re-register", "Client is up");
