@@ -39,6 +39,10 @@
       try {
         var url = '/audit/imports/' + state.id + '/chunks/' + state.position;
         var answer = await send(url, file.slice(state.position, state.position + length));
+        if (answer.redirected) {
+          // signed out
+          window.location.assign(answer.url);
+        }
         if (answer.ok || answer.status === 409) {
           return await answer.json();
         }

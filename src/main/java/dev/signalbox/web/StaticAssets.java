@@ -45,11 +45,13 @@ public class StaticAssets implements HttpRequestHandler {
     add("htmx.js", read(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"), JS);
     add("app.css", styles(), CSS);
     add("theme.js", appFiles("theme.js"), JS);
-    add("app.js", appFiles("app.js"), JS);
+    add("app.js", appFiles("app.js", "drafts.js"), JS);
     add(
         "console.js",
         appFiles(
             "app.js",
+            "drafts.js",
+            "submit.js",
             "inplace.js",
             "live.js",
             "palette.js",

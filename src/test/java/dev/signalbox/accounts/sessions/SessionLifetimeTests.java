@@ -50,6 +50,55 @@ class SessionLifetimeTests {
   }
 
   @Test
+  void returnsToTheFormThatWasSentAfterTheSessionEnded() {
+    MockBrowser browser = browsers.signedIn(Persona.ADMIN);
+    wait(Duration.ofMinutes(31));
+
+    assertThat(
+            browser.send(
+                HttpMethod.POST,
+                "/audit/filters",
+                request ->
+                    request
+                        .param("name", "mine")
+                        .header("Referer", "https://console.example.org/audit/filters?query=a")))
+        .hasStatus(303)
+        .hasHeader("Location", "/sign-in?because=idle&to=%2Faudit%2Ffilters%3Fquery%3Da");
+  }
+
+  @Test
+  void returnsToAFormThatIsOlderThanTheSession() {
+    assertThat(
+            browsers
+                .signedIn(Persona.ADMIN)
+                .send(
+                    HttpMethod.POST,
+                    "/audit/filters",
+                    request ->
+                        request
+                            .param("_csrf", "stale")
+                            .header("Referer", "https://console.example.org/audit/filters")))
+        .hasStatus(303)
+        .hasHeader("Location", "/audit/filters");
+  }
+
+  @Test
+  void returnsToThePageOfAnHtmxRequestAfterTheSessionEnded() {
+    assertThat(
+            browsers
+                .open()
+                .send(
+                    HttpMethod.POST,
+                    "/nomad/rolling-drains",
+                    request ->
+                        request
+                            .header("HX-Request", "true")
+                            .header("HX-Current-URL", "https://console.example.org/nomad/clients")))
+        .hasStatus(401)
+        .hasHeader("HX-Redirect", "/sign-in?because=signed-out&to=%2Fnomad%2Fclients");
+  }
+
+  @Test
   void endsAfterThirtyIdleMinutes() {
     MockBrowser browser = browsers.signedIn(Persona.VIEWER);
     wait(Duration.ofMinutes(30).plusSeconds(1));
