@@ -72,6 +72,9 @@
     copy.querySelectorAll('[data-guarded]').forEach(function (form) {
       form.removeAttribute('data-guarded');
     });
+    copy.querySelectorAll('input[name="form-key"]').forEach(function (key) {
+      key.removeAttribute('value');
+    });
     return copy.innerHTML.replace(/ class=""/g, '').replace(/\s+/g, ' ');
   }
 

@@ -13,15 +13,21 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-  private final FlashCookie flashCookie;
+  /** After all others, which may redirect a request instead of executing it. */
+  private static final int LAST = 100;
 
-  WebConfiguration(FlashCookie flashCookie) {
+  private final FlashCookie flashCookie;
+  private final FormKeys formKeys;
+
+  WebConfiguration(FlashCookie flashCookie, FormKeys formKeys) {
     this.flashCookie = flashCookie;
+    this.formKeys = formKeys;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(flashCookie);
+    registry.addInterceptor(formKeys).order(LAST);
   }
 
   @Bean

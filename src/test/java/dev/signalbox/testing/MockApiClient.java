@@ -33,7 +33,9 @@ public final class MockApiClient {
             .toString();
     MvcTestResult response =
         browser.post("/tokens", Map.of("name", "a script", "scopes", scopes, "expires", expires));
-    Matcher secret = SECRET.matcher(MockBrowser.body(response));
+    String created = response.getResponse().getRedirectedUrl();
+    String page = created == null ? "" : MockBrowser.body(browser.get(created));
+    Matcher secret = SECRET.matcher(page);
     if (!secret.find()) {
       throw new AssertionError("No token on the page: " + MockBrowser.body(response));
     }

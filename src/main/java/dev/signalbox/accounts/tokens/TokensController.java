@@ -1,18 +1,22 @@
 package dev.signalbox.accounts.tokens;
 
+import dev.signalbox.accounts.FormResults;
 import dev.signalbox.accounts.Operator;
-import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FormKeys;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.RequiresReauthentication;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -21,8 +25,9 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** The user's own tokens. A new token is shown once, in the response that creates it. */
+/** The user's own tokens. A new token is shown on the next page, for at most five minutes. */
 @Controller
 class TokensController {
 
@@ -32,6 +37,7 @@ class TokensController {
 
   private final TokenRepository tokens;
   private final TokenCreation creation;
+  private final FormResults results;
   private final CurrentUserProvider currentUserProvider;
   private final Settings settings;
   private final Clock clock;
@@ -39,11 +45,13 @@ class TokensController {
   TokensController(
       TokenRepository tokens,
       TokenCreation creation,
+      FormResults results,
       CurrentUserProvider currentUserProvider,
       Settings settings,
       Clock clock) {
     this.tokens = tokens;
     this.creation = creation;
+    this.results = results;
     this.currentUserProvider = currentUserProvider;
     this.settings = settings;
     this.clock = clock;
@@ -82,6 +90,7 @@ class TokensController {
       @Valid @ModelAttribute("form") TokenForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     Instant now = clock.instant();
@@ -95,10 +104,14 @@ class TokensController {
       return rejected(form, errors, response, model);
     }
     Set<TokenScope> scopes = form.selectedScopes();
-    TokenRequest request = new TokenRequest(form.name().strip(), scopes, end.orElseThrow());
-    return switch (creation.create(request, limits, operator)) {
+    TokenRequest wanted = new TokenRequest(form.name().strip(), scopes, end.orElseThrow());
+    return switch (creation.create(wanted, limits, operator)) {
       case TokenCreationOutcome.Created created ->
-          showCreated(created.token(), created.secret(), response, model);
+          "redirect:/tokens/created?form="
+              + results.store(
+                  FormKeys.of(request),
+                  created.token().id() + " " + created.secret().reveal(),
+                  operator);
       case TokenCreationOutcome.LimitReached tooMany -> {
         errors.rejectValue(
             "name",
@@ -117,13 +130,29 @@ class TokensController {
     };
   }
 
-  private String showCreated(
-      IssuedToken token, Secret secret, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.CREATED.value());
-    model.addAttribute("token", TokenRow.of(token, true, clock));
-    model.addAttribute("secret", secret.reveal());
-    model.addAttribute("example", Example.of(settings, token));
-    return "accounts/tokens/created";
+  /** Shows a new token to its owner; after five minutes redirects to the list. */
+  @GetMapping("/tokens/created")
+  String created(
+      @RequestParam(required = false) @Nullable UUID form,
+      @AuthenticationPrincipal Operator operator,
+      Model model) {
+    return Optional.ofNullable(form)
+        .flatMap(key -> results.find(key, operator))
+        .flatMap(created -> showCreated(created, model))
+        .orElse("redirect:/tokens");
+  }
+
+  private Optional<String> showCreated(String created, Model model) {
+    String[] idAndSecret = created.split(" ", 2);
+    return tokens
+        .find(UUID.fromString(idAndSecret[0]))
+        .map(
+            token -> {
+              model.addAttribute("token", TokenRow.of(token, true, clock));
+              model.addAttribute("secret", idAndSecret[1]);
+              model.addAttribute("example", Example.of(settings, token));
+              return "accounts/tokens/created";
+            });
   }
 
   private String rejected(

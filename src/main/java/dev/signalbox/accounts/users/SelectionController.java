@@ -10,11 +10,14 @@ import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Bulk actions on users: a confirmation page with the effect on each user, then a page with the
@@ -40,6 +44,7 @@ class SelectionController {
   private final UserQueries userQueries;
   private final Suspension suspension;
   private final RoleChange roles;
+  private final SelectionResults results;
   private final Settings settings;
   private final Clock clock;
 
@@ -47,11 +52,13 @@ class SelectionController {
       UserQueries userQueries,
       Suspension suspension,
       RoleChange roles,
+      SelectionResults results,
       Settings settings,
       Clock clock) {
     this.userQueries = userQueries;
     this.suspension = suspension;
     this.roles = roles;
+    this.results = results;
     this.settings = settings;
     this.clock = clock;
   }
@@ -72,6 +79,7 @@ class SelectionController {
       @Valid @ModelAttribute("form") SuspensionForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     List<UserRow> users = selectedUsers(selection);
@@ -89,7 +97,8 @@ class SelectionController {
             OutcomeMessages.suspended(
                 suspension.suspend(row.id(), operator, reason, form.endsAt())),
         "/users/activations",
-        model);
+        request,
+        operator);
   }
 
   @GetMapping("/users/activations")
@@ -106,8 +115,8 @@ class SelectionController {
   String activate(
       SelectionForm selection,
       @AuthenticationPrincipal Operator operator,
-      HttpServletResponse response,
-      Model model) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     List<UserRow> users = selectedUsers(selection);
     return users.isEmpty()
         ? noneSelected(response)
@@ -116,7 +125,8 @@ class SelectionController {
             users,
             row -> OutcomeMessages.activated(suspension.activate(row.id(), operator)),
             "/users/suspensions",
-            model);
+            request,
+            operator);
   }
 
   @RequiresReauthentication
@@ -137,6 +147,7 @@ class SelectionController {
       @Valid @ModelAttribute("form") RoleForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     List<UserRow> users = selectedUsers(selection);
@@ -150,7 +161,8 @@ class SelectionController {
         users,
         row -> OutcomeMessages.changed(roles.change(row.id(), role, form.reason(), operator)),
         null,
-        model);
+        request,
+        operator);
   }
 
   private List<UserRow> selectedUsers(SelectionForm selection) {
@@ -194,14 +206,30 @@ class SelectionController {
     return "accounts/users/roles";
   }
 
-  private static String results(
+  private String results(
       String participle,
       List<UserRow> users,
       Function<UserRow, FlashMessage> action,
       @Nullable String undoPath,
+      HttpServletRequest request,
+      Operator operator) {
+    List<Line> lines = users.stream().map(row -> Line.of(row, action.apply(row))).toList();
+    ResultsPage page = ResultsPage.of(participle, lines, undoPath);
+    return "redirect:" + results.store(request, page, operator);
+  }
+
+  /** Shows the results of a bulk action to the user who ran it, for five minutes. */
+  @GetMapping("/users/results")
+  String results(
+      @RequestParam(required = false) @Nullable UUID form,
+      @AuthenticationPrincipal Operator operator,
       Model model) {
-    List<Line> results = users.stream().map(row -> Line.of(row, action.apply(row))).toList();
-    model.addAttribute("page", ResultsPage.of(participle, results, undoPath));
+    Optional<ResultsPage> page =
+        Optional.ofNullable(form).flatMap(key -> results.find(key, operator));
+    if (page.isEmpty()) {
+      return "redirect:/users";
+    }
+    model.addAttribute("page", page.get());
     return "accounts/users/results";
   }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,54 @@ class TokensPageTests {
         .contains("a script", "read, write", "1 active (max 20)", "expires in 29 d")
         .doesNotContain(secret);
     assertThat(storedText()).doesNotContain(secret);
+  }
+
+  @Test
+  void createsOneTokenForAFormThatIsSubmittedTwice() {
+    Map<String, String> form =
+        Map.of(
+            "name",
+            "nightly",
+            "scopes",
+            "read",
+            "expires",
+            inDays(30),
+            "form-key",
+            UUID.randomUUID().toString());
+
+    String first = redirect(member.post("/tokens", form));
+    String second = redirect(member.post("/tokens", form));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(records.count("api_token")).isEqualTo(1);
+  }
+
+  @Test
+  void acceptsARejectedFormAgain() {
+    String key = UUID.randomUUID().toString();
+    assertThat(
+            member.post(
+                "/tokens",
+                Map.of("name", "", "scopes", "read", "expires", inDays(30), "form-key", key)))
+        .hasStatus(422);
+
+    assertThat(
+            member.post(
+                "/tokens",
+                Map.of("name", "a", "scopes", "read", "expires", inDays(30), "form-key", key)))
+        .hasStatus3xxRedirection();
+    assertThat(records.count("api_token")).isEqualTo(1);
+  }
+
+  @Test
+  void showsANewTokenToItsOwnerForFiveMinutes() {
+    String created = redirect(post("nightly", "read", inDays(30)));
+    assertThat(created).startsWith("/tokens/created?form=");
+
+    assertThat(member.get(created)).hasStatusOk().bodyText().contains("sbx_");
+    assertThat(browsers.signedIn(Persona.ADMIN).get(created)).hasRedirectedUrl("/tokens");
+    TestInstallation.clock().advance(Duration.ofMinutes(6));
+    assertThat(member.get(created)).hasRedirectedUrl("/tokens");
   }
 
   @Test
@@ -119,7 +169,7 @@ class TokensPageTests {
                 "/tokens",
                 Map.of(
                     "name", "nightly", "scopes", "read", "lifetime", lifetime, "expires", "soon")))
-        .hasStatus(201);
+        .hasStatus3xxRedirection();
     assertThat(records.event("token.created").payload())
         .contains("\"expires_at\":\"" + inDays(days) + "T00:00:00Z\"");
   }
@@ -149,13 +199,13 @@ class TokensPageTests {
                     "custom",
                     "expires",
                     inDays(45))))
-        .hasStatus(201);
+        .hasStatus3xxRedirection();
     assertThat(records.event("token.created").payload()).contains(inDays(45));
   }
 
   @Test
   void acceptsTheLastDayOfTheYear() {
-    assertThat(post("nightly", "read", today().plusYears(1).toString())).hasStatus(201);
+    assertThat(post("nightly", "read", today().plusYears(1).toString())).hasStatus3xxRedirection();
   }
 
   @Test
@@ -290,6 +340,10 @@ class TokensPageTests {
 
   private MvcTestResult post(String name, String scopes, String expires) {
     return member.post("/tokens", Map.of("name", name, "scopes", scopes, "expires", expires));
+  }
+
+  private static String redirect(MvcTestResult response) {
+    return Objects.requireNonNull(response.getResponse().getRedirectedUrl());
   }
 
   private static String inDays(int days) {

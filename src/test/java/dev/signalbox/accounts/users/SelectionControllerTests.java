@@ -193,7 +193,9 @@ class SelectionControllerTests {
       // several values of one field are joined by commas, which Spring takes apart again
       fields.merge(field[0], field[1], (one, other) -> one + "," + other);
     }
-    return browser.send(method, path, fields);
+    MvcTestResult response = browser.send(method, path, fields);
+    String results = response.getResponse().getRedirectedUrl();
+    return results == null ? response : browser.get(results);
   }
 
   private static String encoded(String text) {
