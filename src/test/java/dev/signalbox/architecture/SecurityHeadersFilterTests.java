@@ -26,9 +26,9 @@ class SecurityHeadersFilterTests {
 
   /** The exact policy, so that a change of it has to be made here, too. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-          + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-          + "base-uri 'none'; object-src 'none'; report-to csp";
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; "
+          + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+          + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp";
 
   private final MockBrowsers browsers;
   private final RouteTable routes;
