@@ -8,6 +8,7 @@ import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.web.DatabaseFailures;
 import dev.signalbox.web.ErrorId;
+import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ObjectNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -75,6 +76,12 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
     }
     if (failure instanceof ObjectNotFoundException missing) {
       return ApiProblem.of(HttpStatus.NOT_FOUND, missing.sentence());
+    }
+    if (failure instanceof InvalidParametersException invalid) {
+      return ApiProblem.of(
+          invalid.problems().entrySet().stream()
+              .map(problem -> new ApiProblem.FieldProblem(problem.getKey(), problem.getValue()))
+              .toList());
     }
     if (failure instanceof BindException invalid) {
       return ApiProblem.of(

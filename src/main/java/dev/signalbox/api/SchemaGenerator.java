@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -153,10 +152,14 @@ final class SchemaGenerator {
       schema.put("maximum", max.value());
     }
     Pattern pattern = accessor.getAnnotation(Pattern.class);
-    if (pattern != null && ENUM_PATTERN.matcher(pattern.regexp()).matches()) {
-      schema.put("enum", List.of(pattern.regexp().split("\\|", -1)));
-    } else if (pattern != null) {
-      schema.put("pattern", Objects.requireNonNull(pattern.regexp()));
+    if (pattern != null) {
+      // the values are documented in one case, even if they are read in any
+      String regexp = pattern.regexp().replace("(?i)", "");
+      if (ENUM_PATTERN.matcher(regexp).matches()) {
+        schema.put("enum", List.of(regexp.split("\\|", -1)));
+      } else {
+        schema.put("pattern", regexp);
+      }
     }
   }
 }

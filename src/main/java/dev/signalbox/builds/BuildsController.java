@@ -12,8 +12,10 @@ import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,10 +50,18 @@ class BuildsController {
   }
 
   @GetMapping("/nomad")
-  String index(@RequestParam Map<String, String> parameters, Model model) {
+  String index(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    ListUrl url = BuildsPage.PARAMETERS.read("/nomad", parameters);
     currentState(parameters, model);
+    if (url.isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
     model.addAttribute(
-        "history", charts.of(BuildsPage.selectedRange(new ListUrl("/nomad", parameters))));
+        "history",
+        url.isInvalid()
+            ? BuildsPage.History.ofInvalidRange(url)
+            : charts.of(BuildsPage.selectedRange(url)));
     return "builds/index";
   }
 
@@ -61,7 +71,7 @@ class BuildsController {
     model.addAttribute(
         "page",
         BuildsPage.of(
-            new ListUrl("/nomad", parameters),
+            BuildsPage.PARAMETERS.read("/nomad", parameters),
             summary(),
             SyncStatusBanner.of(cluster.syncStatus(), clock),
             AttentionItem.of(cluster.snapshot(), reasons.all())));

@@ -4,6 +4,7 @@ import dev.signalbox.history.TimeRange;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ record BuildsPage(
     ListUrl url,
     List<FilterChip> ranges) {
 
+  static final ListParameters PARAMETERS =
+      ListParameters.ofTexts().choice("range", TimeRange.keys());
+
   static BuildsPage of(
       ListUrl url,
       String summary,
@@ -39,12 +43,13 @@ record BuildsPage(
                         range.label(),
                         null,
                         url.with("range", range.key()).toString(),
-                        range == selectedRange(url)))
+                        !url.isInvalid() && range == selectedRange(url)))
             .toList());
   }
 
+  /** Returns the range of a URL whose parameters are valid; the last 24 hours by default. */
   static TimeRange selectedRange(ListUrl url) {
-    return TimeRange.parse(url.value("range"));
+    return TimeRange.of(PARAMETERS.require(url).value("range")).orElse(TimeRange.DAY);
   }
 
   /**
@@ -66,5 +71,12 @@ record BuildsPage(
       List<ChartModel> durations,
       @Nullable String hiddenSizes,
       List<DrainRow> drains,
-      boolean moreDrains) {}
+      boolean moreDrains) {
+
+    /** Returns the history for an unreadable time range: nothing. */
+    static History ofInvalidRange(ListUrl url) {
+      return new History(
+          "", null, EmptyState.ofInvalidFilter(url), null, List.of(), null, List.of(), false);
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.clients;
 
+import dev.signalbox.web.InvalidParametersException;
+import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter for the client list, read from the query string. Unknown values are ignored.
+ * Filter for the client list, read from the query string.
  *
  * @param query search text in lower case; empty matches all
  * @param stateGroup state, or null for any; the other nullable components likewise
@@ -28,7 +31,7 @@ record ClientFilter(
   static final String NONE = "(none)";
 
   /** Query parameters that filter the list. */
-  static final Set<String> PARAMETERS =
+  static final Set<String> FILTERS =
       Set.of("q", "state", "class", "dc", "pool", "version", "full", "drivers", "safe");
 
   private static final ClientFilter ANY =
@@ -43,7 +46,25 @@ record ClientFilter(
   private static final int SAFE = 64;
   private static final int REST = 128;
 
-  static ClientFilter of(ListUrl url) {
+  /** The parameters of the client list. */
+  static final ListParameters PARAMETERS =
+      ListParameters.ofTexts("q", "class", "dc", "pool", "version")
+          .choice(
+              "state",
+              Arrays.stream(ClientStateGroup.values()).map(ClientStateGroup::code).toList())
+          .choice(
+              "full", Arrays.stream(UtilizationLevel.values()).map(UtilizationLevel::code).toList())
+          .choice("drivers", List.of("unhealthy"))
+          .choice("safe", List.of("yes"))
+          .sort(ClientOrder.columns());
+
+  /**
+   * Reads the filter.
+   *
+   * @throws InvalidParametersException if a value is unreadable
+   */
+  static ClientFilter of(ListUrl any) {
+    ListUrl url = PARAMETERS.require(any);
     return new ClientFilter(
         url.value("q").trim().toLowerCase(Locale.ROOT),
         ClientStateGroup.fromCode(url.value("state")).orElse(null),

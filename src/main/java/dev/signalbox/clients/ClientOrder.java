@@ -20,6 +20,11 @@ enum ClientOrder {
     this.column = column;
   }
 
+  /** Returns the values of the sort parameter in ascending order. */
+  static List<String> columns() {
+    return Arrays.stream(values()).map(order -> order.column).toList();
+  }
+
   /**
    * Sorts by the {@code sort} parameter; ties stay sorted by name.
    *

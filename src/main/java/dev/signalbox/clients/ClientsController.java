@@ -8,8 +8,10 @@ import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,23 +37,32 @@ class ClientsController {
   }
 
   @GetMapping("/nomad/clients")
-  String index(@RequestParam Map<String, String> parameters, Model model) {
+  String index(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    ListUrl url = ClientFilter.PARAMETERS.read("/nomad/clients", parameters);
+    if (url.isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    return page(url, model);
+  }
+
+  @Fragment
+  @GetMapping("/nomad/clients")
+  String list(@RequestParam Map<String, String> parameters, Model model) {
+    page(ClientFilter.PARAMETERS.read("/nomad/clients", parameters), model);
+    return "clients/index :: list";
+  }
+
+  private String page(ListUrl url, Model model) {
     model.addAttribute(
         "page",
         ClientsPage.of(
-            new ListUrl("/nomad/clients", parameters),
+            url,
             cluster.snapshot(),
             cluster.syncStatus(),
             classes,
             visitors.currentUser().orElseThrow(),
             clock));
     return "clients/index";
-  }
-
-  @Fragment
-  @GetMapping("/nomad/clients")
-  String list(@RequestParam Map<String, String> parameters, Model model) {
-    index(parameters, model);
-    return "clients/index :: list";
   }
 }

@@ -69,7 +69,7 @@ class ClientsDownload {
   @GetMapping("/nomad/clients.csv")
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
-    ListUrl url = new ListUrl("/nomad/clients", parameters);
+    ListUrl url = ClientFilter.PARAMETERS.requireKnown("/nomad/clients", parameters);
     transaction.executeWithoutResult(
         status ->
             audit.record(

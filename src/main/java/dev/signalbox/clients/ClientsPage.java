@@ -61,13 +61,13 @@ record ClientsPage(
     OrphanedClients forgotten = OrphanedClients.of(ClientIndex.of(snapshot), clock);
     ClientIndex index = ClientIndex.of(snapshot);
     ClusterCapacity capacity = ClusterCapacity.of(snapshot);
-    ClientFilter filter = ClientFilter.of(url);
+    ClientFilter filter = ClientFilter.of(url.isInvalid() ? url.cleared() : url);
     ClientFacets facets = ClientFacets.of(snapshot, filter);
-    List<ClientEntry> found = ClientOrder.sorted(filter.of(index.byName()), url);
+    List<ClientEntry> found =
+        url.isInvalid() ? List.of() : ClientOrder.sorted(filter.of(index.byName()), url);
     ListPage<ClientEntry> page = ClientPagination.of(found, url);
     RegistrationTimeEstimator registrations = RegistrationTimeEstimator.of(snapshot);
-    boolean filtered =
-        url.parameters().keySet().stream().anyMatch(ClientFilter.PARAMETERS::contains);
+    boolean filtered = url.parameters().keySet().stream().anyMatch(ClientFilter.FILTERS::contains);
     return new ClientsPage(
         summary(snapshot, capacity, classes, clock),
         banner,
@@ -106,6 +106,9 @@ record ClientsPage(
   }
 
   private static EmptyState empty(ListUrl url, boolean filtered) {
+    if (url.isInvalid()) {
+      return EmptyState.ofInvalidFilter(url);
+    }
     return filtered
         ? new EmptyState(
             "No client matches these filters",

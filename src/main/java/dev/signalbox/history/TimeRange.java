@@ -2,7 +2,9 @@ package dev.signalbox.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A time range of the history and its steps, which are aligned to hours and days in UTC. */
@@ -29,14 +31,14 @@ public enum TimeRange {
     this.stepName = stepName;
   }
 
-  /** Parses the query parameter; returns {@link #DAY} if the value is unknown. */
-  public static TimeRange parse(String key) {
-    for (TimeRange range : values()) {
-      if (range.key.equals(key)) {
-        return range;
-      }
-    }
-    return DAY;
+  /** Returns the range of a query parameter. */
+  public static Optional<TimeRange> of(String key) {
+    return Arrays.stream(values()).filter(range -> range.key.equals(key)).findFirst();
+  }
+
+  /** Returns the values of the query parameter. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(TimeRange::key).toList();
   }
 
   /** Returns the value of the query parameter. */

@@ -2,7 +2,10 @@ package dev.signalbox.jobs;
 
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
+import dev.signalbox.web.InvalidParametersException;
+import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +28,28 @@ record JobFilter(
     String query,
     @Nullable JobKey parent) {
 
+  /** The parameters of the job list. */
+  static final ListParameters PARAMETERS =
+      ListParameters.ofTexts("namespace", "place", "q", "parent")
+          .value("type", type -> type.toLowerCase(Locale.ROOT), "")
+          .choice("state", Arrays.stream(JobState.values()).map(JobState::code).toList())
+          .sort(JobOrder.columns());
+
+  /**
+   * Reads the filter.
+   *
+   * @throws InvalidParametersException if a value is unreadable
+   */
   static JobFilter of(ListUrl url) {
-    String parent = url.value("parent");
-    String namespace = url.value("namespace");
+    ListUrl valid = PARAMETERS.require(url);
+    String parent = valid.value("parent");
+    String namespace = valid.value("namespace");
     return new JobFilter(
-        JobState.of(url.value("state")).orElse(null),
-        url.value("type"),
+        JobState.of(valid.value("state")).orElse(null),
+        valid.value("type"),
         namespace,
-        url.value("place"),
-        url.value("q").strip().toLowerCase(Locale.ROOT),
+        valid.value("place"),
+        valid.value("q").strip().toLowerCase(Locale.ROOT),
         parent.isEmpty() ? null : new JobKey(namespace.isEmpty() ? "default" : namespace, parent));
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.jobs;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ enum JobOrder {
   NAME,
   STATE,
   PRIORITY;
+
+  /** Returns the columns as in the sort parameter. */
+  static List<String> columns() {
+    return Arrays.stream(values()).map(order -> order.name().toLowerCase(Locale.ROOT)).toList();
+  }
 
   static Optional<JobOrder> of(String column) {
     return Arrays.stream(values())

@@ -21,7 +21,11 @@ record JobSelection(ListPage<JobRow> page, int matching) {
 
   static final int ROWS = 50;
 
+  /** Returns the page that the URL selects; it is empty if the filter is unreadable. */
   static JobSelection of(ListUrl url, List<JobRow> rows) {
+    if (url.isInvalid()) {
+      return new JobSelection(new ListPage<>(List.of(), null, null), 0);
+    }
     return new Selector(url).select(rows);
   }
 

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -71,11 +72,27 @@ class JobsController {
   }
 
   @GetMapping("/nomad/jobs")
-  String index(@RequestParam Map<String, String> parameters, Model model) {
+  String index(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    ListUrl url = JobFilter.PARAMETERS.read("/nomad/jobs", parameters);
+    if (url.isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    return page(url, model);
+  }
+
+  @Fragment
+  @GetMapping("/nomad/jobs")
+  String list(@RequestParam Map<String, String> parameters, Model model) {
+    page(JobFilter.PARAMETERS.read("/nomad/jobs", parameters), model);
+    return "jobs/index :: list";
+  }
+
+  private String page(ListUrl url, Model model) {
     ClusterSnapshot snapshot = cluster.snapshot();
     JobsPage page =
         JobsPage.of(
-            new ListUrl("/nomad/jobs", parameters),
+            url,
             JobIndex.of(snapshot),
             reasons::of,
             SyncStatusBanner.of(cluster.syncStatus(), clock),
@@ -84,18 +101,11 @@ class JobsController {
     return "jobs/index";
   }
 
-  @Fragment
-  @GetMapping("/nomad/jobs")
-  String list(@RequestParam Map<String, String> parameters, Model model) {
-    index(parameters, model);
-    return "jobs/index :: list";
-  }
-
   @GetMapping("/nomad/jobs.csv")
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
     JobIndex index = JobIndex.of(cluster.snapshot());
-    ListUrl url = new ListUrl("/nomad/jobs", parameters);
+    ListUrl url = JobFilter.PARAMETERS.requireKnown("/nomad/jobs", parameters);
     transaction.executeWithoutResult(
         status ->
             audit.record(

@@ -49,7 +49,7 @@ record JobsPage(
       Function<JobKey, Optional<ExplainedJob>> reasons,
       SyncStatusBanner syncStatus,
       Clock clock) {
-    JobFilter filter = JobFilter.of(url);
+    JobFilter filter = JobFilter.of(url.isInvalid() ? url.cleared() : url);
     JobSelection selection = JobSelection.of(url, index.rows());
     ListPage<JobRow> rows = selection.page();
     List<Line> lines =
@@ -62,12 +62,14 @@ record JobsPage(
         chips(url, index),
         url,
         new Facets(index.types(), index.namespaces(), index.places()),
-        !filter.isEmpty(),
+        url.isInvalid() || !filter.isEmpty(),
         filter.groupsChildren() && index.rows().stream().anyMatch(JobRow::isChild),
         parent == null ? null : parent.id(),
         parent == null ? null : NomadLinks.job(parent),
         new ListPage<>(lines, rows.previous(), rows.next()),
-        lines.isEmpty() ? empty(filter, url) : null,
+        url.isInvalid()
+            ? EmptyState.ofInvalidFilter(url)
+            : lines.isEmpty() ? empty(filter, url) : null,
         syncStatus);
   }
 

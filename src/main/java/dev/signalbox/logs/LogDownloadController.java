@@ -2,7 +2,6 @@ package dev.signalbox.logs;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
-import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ui.NomadLinks;
@@ -10,11 +9,13 @@ import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ObjectNotFoundException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -44,12 +45,16 @@ class LogDownloadController {
       @RequestParam(defaultValue = "") String stream,
       HttpServletResponse response)
       throws IOException {
+    StreamChoice choice = StreamChoice.of(stream);
+    if (choice == StreamChoice.BOTH) {
+      throw new InvalidParametersException(Map.of("stream", "Must be stderr or stdout."));
+    }
     Allocation allocation = allocation(id);
     if (task.isEmpty()) {
       throw new ObjectNotFoundException(
           "task", "The requested task", NomadLinks.log(id), "the log");
     }
-    Source source = new Source(id, task, StreamType.fromApiName(stream).orElse(StreamType.STDERR));
+    Source source = new Source(id, task, choice.streams().getFirst());
     return send(
         response,
         NomadLinks.log(id),

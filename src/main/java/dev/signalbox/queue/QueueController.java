@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -73,12 +74,28 @@ class QueueController {
   }
 
   @GetMapping("/nomad/queue")
-  String index(@RequestParam Map<String, String> parameters, Model model) {
+  String index(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    ListUrl url = QueueFilter.PARAMETERS.read("/nomad/queue", parameters);
+    if (url.isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    return page(url, model);
+  }
+
+  @Fragment
+  @GetMapping("/nomad/queue")
+  String queue(@RequestParam Map<String, String> parameters, Model model) {
+    page(QueueFilter.PARAMETERS.read("/nomad/queue", parameters), model);
+    return "queue/index :: queue";
+  }
+
+  private String page(ListUrl url, Model model) {
     List<ExplainedJob> queue = reasons.all();
     ClusterSnapshot snapshot = cluster.snapshot();
     QueuePage page =
         QueuePage.of(
-            new ListUrl("/nomad/queue", parameters),
+            url,
             new QueuePage.QueueData(
                 queue,
                 MissingCapacity.of(queue, snapshot),
@@ -90,17 +107,10 @@ class QueueController {
     return "queue/index";
   }
 
-  @Fragment
-  @GetMapping("/nomad/queue")
-  String queue(@RequestParam Map<String, String> parameters, Model model) {
-    index(parameters, model);
-    return "queue/index :: queue";
-  }
-
   @GetMapping("/nomad/queue.csv")
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
-    ListUrl url = new ListUrl("/nomad/queue", parameters);
+    ListUrl url = QueueFilter.PARAMETERS.requireKnown("/nomad/queue", parameters);
     QueueFilter filter = QueueFilter.of(url);
     transaction.executeWithoutResult(
         status ->

@@ -2,7 +2,10 @@ package dev.signalbox.queue;
 
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.Resources;
+import dev.signalbox.web.InvalidParametersException;
+import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 record QueueFilter(@Nullable ReasonKind reason, String size, String query) {
 
-  static QueueFilter of(ListUrl url) {
+  /** The parameters of the queue. */
+  static final ListParameters PARAMETERS =
+      ListParameters.ofTexts("class", "q")
+          .choice("reason", Arrays.stream(ReasonKind.values()).map(ReasonKind::key).toList());
+
+  /**
+   * Reads the filter.
+   *
+   * @throws InvalidParametersException if a value is unreadable
+   */
+  static QueueFilter of(ListUrl any) {
+    ListUrl url = PARAMETERS.require(any);
     return new QueueFilter(
         ReasonKind.of(url.value("reason")).orElse(null),
         url.value("class"),

@@ -54,12 +54,14 @@ record QueuePage(
 
   static QueuePage of(ListUrl url, QueueData from, Clock clock) {
     List<ExplainedJob> queue = from.queue();
-    QueueFilter filter = QueueFilter.of(url);
+    QueueFilter filter = QueueFilter.of(url.isInvalid() ? url.cleared() : url);
     Function<Resources, String> sizeNames = from.sizeNames();
     List<ExplainedJob> matching =
-        filter.isEmpty()
-            ? queue
-            : queue.stream().filter(one -> filter.matches(one, sizeNames)).toList();
+        url.isInvalid()
+            ? List.of()
+            : filter.isEmpty()
+                ? queue
+                : queue.stream().filter(one -> filter.matches(one, sizeNames)).toList();
     ListPage<ExplainedJob> rows = QueueCursor.page(url, matching, ROWS);
     List<QueueRow> lines =
         rows.items().stream().map(one -> QueueRow.of(one, sizeNames, clock)).toList();
@@ -69,7 +71,7 @@ record QueuePage(
         reasonChips(url, queue.size(), counts),
         url,
         classes(queue, sizeNames),
-        !filter.isEmpty(),
+        url.isInvalid() || !filter.isEmpty(),
         from.missing().additions().stream()
             .limit(MAX_SUGGESTIONS)
             .map(CapacitySuggestion::of)
@@ -141,6 +143,9 @@ record QueuePage(
   }
 
   private static EmptyState empty(QueueFilter filter, ListUrl url) {
+    if (url.isInvalid()) {
+      return EmptyState.ofInvalidFilter(url);
+    }
     return filter.isEmpty()
         ? new EmptyState(
             "Queue is empty",

@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The parameters {@code before} and {@code after} are the position; {@code sort} is a column
  * key, prefixed with {@code -} for descending.
+ *
+ * @param problems what is allowed, by parameter with an unreadable value; see {@link
+ *     ListParameters#read}
  */
-public record ListUrl(String path, Map<String, String> parameters) {
+public record ListUrl(String path, Map<String, String> parameters, Map<String, String> problems) {
+
+  /** Creates a URL whose parameters are valid or not read yet. */
+  public ListUrl(String path, Map<String, String> parameters) {
+    this(path, parameters, Map.of());
+  }
 
   public ListUrl {
     Map<String, String> kept = new LinkedHashMap<>();
@@ -60,6 +68,11 @@ public record ListUrl(String path, Map<String, String> parameters) {
   public ListUrl at(String beforeOrAfter, String position) {
     ListUrl first = with(beforeOrAfter, position);
     return new ListUrl(path, first.parameters);
+  }
+
+  /** Returns whether a parameter is unreadable. The list must then be empty. */
+  public boolean isInvalid() {
+    return !problems.isEmpty();
   }
 
   /** Returns the list without filters and sort order. */

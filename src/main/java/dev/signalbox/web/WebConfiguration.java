@@ -27,6 +27,7 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(flashCookie);
+    registry.addInterceptor(new UnknownParameterInterceptor());
     registry.addInterceptor(formKeys).order(LAST);
   }
 

@@ -10,11 +10,13 @@ import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,18 +49,13 @@ class AllTokensController {
       @RequestParam Map<String, String> parameters,
       @AuthenticationPrincipal Operator operator,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
-    ListUrl url = new ListUrl("/tokens/all", parameters);
-    model.addAttribute(
-        "page",
-        AllTokensPage.of(
-            url,
-            allTokens.count(true),
-            allTokens.count(false),
-            allTokens.page(url),
-            mayRevoke(operator, request),
-            clock));
-    return "accounts/tokens/all";
+    ListUrl url = TokenQueries.PARAMETERS.read("/tokens/all", parameters);
+    if (url.isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    return page(url, mayRevoke(operator, request), model);
   }
 
   @Fragment
@@ -68,8 +65,24 @@ class AllTokensController {
       @AuthenticationPrincipal Operator operator,
       HttpServletRequest request,
       Model model) {
-    index(parameters, operator, request, model);
+    page(
+        TokenQueries.PARAMETERS.read("/tokens/all", parameters),
+        mayRevoke(operator, request),
+        model);
     return "accounts/tokens/all :: list";
+  }
+
+  private String page(ListUrl url, Predicate<IssuedToken> mayRevoke, Model model) {
+    model.addAttribute(
+        "page",
+        AllTokensPage.of(
+            url,
+            allTokens.count(true),
+            allTokens.count(false),
+            allTokens.page(url),
+            mayRevoke,
+            clock));
+    return "accounts/tokens/all";
   }
 
   @Fragment

@@ -49,6 +49,9 @@ record AllTokensPage(
   }
 
   private static EmptyState empty(ListUrl url) {
+    if (url.isInvalid()) {
+      return EmptyState.ofInvalidFilter(url);
+    }
     return url.parameters().isEmpty()
         ? new EmptyState(
             "No API tokens", "Users create them under API tokens in their menu.", null, null)

@@ -1,6 +1,7 @@
 package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.web.ListPage;
+import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,6 +19,9 @@ class TokenQueries {
 
   static final int PAGE_SIZE = 50;
 
+  static final ListParameters PARAMETERS =
+      ListParameters.ofTexts("q").choice("state", List.of("live", "ended"));
+
   private final JdbcClient database;
   private final Clock clock;
 
@@ -26,7 +30,11 @@ class TokenQueries {
     this.clock = clock;
   }
 
+  /** Returns a page of tokens; none if the filter is unreadable. */
   ListPage<IssuedToken> page(ListUrl url) {
+    if (url.isInvalid()) {
+      return new ListPage<>(List.of(), null, null);
+    }
     boolean backward = !url.value("before").isEmpty();
     @Nullable TokenPosition position = TokenPosition.read(url.value(backward ? "before" : "after"));
     List<IssuedToken> rows =
@@ -77,7 +85,7 @@ class TokenQueries {
   }
 
   private static @Nullable Boolean activeFilter(ListUrl url) {
-    return switch (url.value("state")) {
+    return switch (PARAMETERS.require(url).value("state")) {
       case "live" -> Boolean.TRUE;
       case "ended" -> Boolean.FALSE;
       default -> null;

@@ -167,7 +167,8 @@ class SelectionController {
 
   private List<UserRow> selectedUsers(SelectionForm selection) {
     if (selection.isByFilter()) {
-      ListUrl url = ListUrl.parse(Objects.requireNonNull(selection.matching()));
+      ListUrl list = ListUrl.parse(Objects.requireNonNull(selection.matching()));
+      ListUrl url = UserFilter.PARAMETERS.requireKnown(list.path(), list.parameters());
       return userQueries.page(url, UserFilter.of(url), SelectionForm.MAX_USERS).items();
     }
     return userQueries.findAllById(selection.ids());

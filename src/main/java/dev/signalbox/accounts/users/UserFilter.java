@@ -2,11 +2,14 @@ package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.web.InvalidParametersException;
+import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter of the users list, read from a URL. Invalid parameters are ignored.
+ * The filter of the users list, read from a URL.
  *
  * @param searchText text in login, name or email address
  * @param organization login of an organization, in lower case
@@ -29,13 +32,30 @@ record UserFilter(
 
   static final int MAX_DAYS = 3650;
 
+  /** The parameters of the users list. */
+  static final ListParameters PARAMETERS =
+      ListParameters.ofTexts("q", "org")
+          .choice("state", names(AccountStatus.values()))
+          .choice("role", names(Role.values()))
+          .number("idle", 1, MAX_DAYS)
+          .sort(UserSortOrder.columns());
+
+  /**
+   * Reads the filter.
+   *
+   * @throws InvalidParametersException if a value is unreadable
+   */
   static UserFilter of(ListUrl url) {
+    ListUrl valid = PARAMETERS.require(url);
+    String state = valid.value("state");
+    String role = valid.value("role");
+    String idle = valid.value("idle");
     return new UserFilter(
-        constant(AccountStatus.class, url.value("state")),
-        constant(Role.class, url.value("role")),
-        text(url.value("q")),
-        text(url.value("org")),
-        days(url.value("idle")));
+        state.isEmpty() ? null : AccountStatus.valueOf(state),
+        role.isEmpty() ? null : Role.valueOf(role),
+        text(valid.value("q")),
+        text(valid.value("org")),
+        idle.isEmpty() ? null : Duration.ofDays(Integer.parseInt(idle)));
   }
 
   /** Returns the filter as SQL conditions with parameters. */
@@ -73,22 +93,8 @@ record UserFilter(
     return value.isBlank() ? null : value.trim().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable Duration days(String value) {
-    try {
-      int days = Integer.parseInt(value.trim());
-      return days > 0 && days <= MAX_DAYS ? Duration.ofDays(days) : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
-  private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String name) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(name)) {
-        return constant;
-      }
-    }
-    return null;
+  private static List<String> names(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Enum::name).toList();
   }
 
   /** SQL conditions, to be joined by "and", with their parameters. */

@@ -43,6 +43,10 @@ class UserQueries {
   /** Everything the users page shows, read over one connection. */
   @Transactional(readOnly = true)
   public UserListing listing(ListUrl url) {
+    if (url.isInvalid()) {
+      return new UserListing(
+          countsByStatus(), organizations(), new ListPage<>(List.of(), null, null), 0);
+    }
     disableGenericPlans();
     UserFilter filter = UserFilter.of(url);
     ListPage<UserRow> users = findPage(url, filter, PAGE_SIZE);

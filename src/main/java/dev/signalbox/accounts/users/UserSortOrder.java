@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +38,18 @@ enum UserSortOrder {
 
   /** Returns the order of a sort parameter; LOGIN if it is unknown. */
   static UserSortOrder of(String sort) {
-    String parameter = sort.startsWith("-") ? sort.substring(1) : sort;
+    String parameter = (sort.startsWith("-") ? sort.substring(1) : sort).toLowerCase(Locale.ROOT);
     for (UserSortOrder order : values()) {
       if (order.parameter.equals(parameter)) {
         return order;
       }
     }
     return LOGIN;
+  }
+
+  /** Returns the values of the sort parameter in ascending order. */
+  static List<String> columns() {
+    return Arrays.stream(values()).map(order -> order.parameter).toList();
   }
 
   String expression() {

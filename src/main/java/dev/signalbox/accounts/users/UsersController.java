@@ -6,8 +6,10 @@ import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,8 +37,23 @@ class UsersController {
   }
 
   @GetMapping("/users")
-  String index(@RequestParam Map<String, String> parameters, Model model) {
-    ListUrl url = new ListUrl("/users", parameters);
+  String index(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    ListUrl url = UserFilter.PARAMETERS.read("/users", parameters);
+    if (url.isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    return page(url, model);
+  }
+
+  @Fragment
+  @GetMapping("/users")
+  String list(@RequestParam Map<String, String> parameters, Model model) {
+    page(UserFilter.PARAMETERS.read("/users", parameters), model);
+    return "accounts/users/index :: list";
+  }
+
+  private String page(ListUrl url, Model model) {
     model.addAttribute(
         "page",
         UsersPage.of(
@@ -46,12 +63,5 @@ class UsersController {
             currentUserProvider.currentUser().orElseThrow(),
             clock));
     return "accounts/users/index";
-  }
-
-  @Fragment
-  @GetMapping("/users")
-  String list(@RequestParam Map<String, String> parameters, Model model) {
-    index(parameters, model);
-    return "accounts/users/index :: list";
   }
 }

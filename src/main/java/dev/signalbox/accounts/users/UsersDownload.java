@@ -53,7 +53,7 @@ class UsersDownload {
   @GetMapping("/users.csv")
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
-    ListUrl url = new ListUrl("/users", parameters);
+    ListUrl url = UserFilter.PARAMETERS.requireKnown("/users", parameters);
     transaction.executeWithoutResult(
         status ->
             audit.record(

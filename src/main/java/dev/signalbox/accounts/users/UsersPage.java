@@ -91,6 +91,9 @@ record UsersPage(
   }
 
   private static EmptyState empty(ListUrl url) {
+    if (url.isInvalid()) {
+      return EmptyState.ofInvalidFilter(url);
+    }
     return url.parameters().isEmpty()
         ? new EmptyState("No users yet", "Users appear here after their first sign-in.", null, null)
         : new EmptyState(

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 record UsersQuery(
     @Pattern(
-            regexp = "active|inactive|suspended|suspended_new",
+            regexp = "(?i)active|inactive|suspended|suspended_new",
             message = "Must be active, inactive, suspended or suspended_new.")
         @Nullable String state,
-    @Pattern(regexp = "admin|viewer|member", message = "Must be admin, viewer or member.")
+    @Pattern(regexp = "(?i)admin|viewer|member", message = "Must be admin, viewer or member.")
         @Nullable String role,
     @Size(max = 200, message = "At most 200 characters.") @Nullable String q,
     @Size(max = 100, message = "At most 100 characters.") @Nullable String org,
@@ -34,7 +34,7 @@ record UsersQuery(
         @Max(value = UserFilter.MAX_DAYS, message = "At most 3650.")
         @Nullable Integer idle,
     @Pattern(
-            regexp = "-?(login|role|seen|first|since|sign-ins)",
+            regexp = "(?i)-?(login|role|seen|first|since|sign-ins)",
             message =
                 "Must be login, role, seen, first, since or sign-ins; prefix - for descending.")
         @Nullable String sort,

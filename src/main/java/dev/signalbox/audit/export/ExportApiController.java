@@ -3,7 +3,6 @@ package dev.signalbox.audit.export;
 import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
-import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,8 +44,7 @@ class ExportApiController {
       throw new ApiException(
           ApiProblem.of(HttpStatus.NOT_FOUND, "Use the extension csv, csv.gz, jsonl or jsonl.gz."));
     }
-    ListUrl url = new ListUrl("/audit", parameters);
-    switch (exportService.send(url, format, request, response)) {
+    switch (exportService.send(parameters, format, request, response)) {
       case ExportService.Outcome.Sent sent -> {}
       case ExportService.Outcome.Busy busy -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -54,14 +52,6 @@ class ExportApiController {
             ApiProblem.of(
                 HttpStatus.TOO_MANY_REQUESTS, "busy", busy.reason() + " Try again later."));
       }
-      case ExportService.Outcome.InvalidFilter invalid ->
-          throw new ApiException(
-              ApiProblem.of(
-                  invalid.problems().entrySet().stream()
-                      .map(
-                          problem ->
-                              new ApiProblem.FieldProblem(problem.getKey(), problem.getValue()))
-                      .toList()));
     }
   }
 }

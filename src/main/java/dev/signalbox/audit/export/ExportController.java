@@ -2,8 +2,10 @@ package dev.signalbox.audit.export;
 
 import dev.signalbox.audit.search.AuditFilter;
 import dev.signalbox.audit.search.DroppedMonthLookup;
+import dev.signalbox.audit.search.EventConditions;
 import dev.signalbox.audit.search.FilterResolver;
 import dev.signalbox.audit.search.SizeEstimator;
+import dev.signalbox.audit.search.SizeEstimator.Size;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,26 +62,36 @@ class ExportController {
   }
 
   @GetMapping("/audit/exports")
-  String index(@RequestParam Map<String, String> parameters, Model model) {
-    ListUrl url = new ListUrl("/audit/exports", parameters);
-    AuditFilter filter = AuditFilter.of(url, clock);
-    model.addAttribute(
-        "page",
-        ExportsPage.of(
-            url,
-            sizeEstimator.of(filter, filterResolver.resolve(filter)),
-            ArchivedMonths.of(filter, droppedMonths).note(),
-            exports.recent(RECENT),
-            settings.publicUrl().toString(),
-            clock));
+  String index(
+      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
+    if (page(parameters, model).isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
     return "audit/exports";
   }
 
   @Fragment
   @GetMapping("/audit/exports")
   String list(@RequestParam Map<String, String> parameters, Model model) {
-    index(parameters, model);
+    page(parameters, model);
     return "audit/exports :: list";
+  }
+
+  private ListUrl page(Map<String, String> parameters, Model model) {
+    ListUrl read = AuditFilter.PARAMETERS.read("/audit/exports", parameters);
+    AuditFilter filter = AuditFilter.of(read, clock);
+    EventConditions conditions = filterResolver.resolve(filter);
+    ListUrl url = new ListUrl(read.path(), read.parameters(), filter.problems(conditions));
+    model.addAttribute(
+        "page",
+        ExportsPage.of(
+            url,
+            url.isInvalid() ? new Size(0, 0) : sizeEstimator.of(filter, conditions),
+            ArchivedMonths.of(filter, droppedMonths).note(),
+            exports.recent(RECENT),
+            settings.publicUrl().toString(),
+            clock));
+    return url;
   }
 
   @GetMapping({"/audit.csv", "/audit.csv.gz", "/audit.jsonl", "/audit.jsonl.gz"})
@@ -87,17 +100,14 @@ class ExportController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    ListUrl url = new ListUrl("/audit/exports", parameters);
-    return switch (exportService.send(url, format(request), request, response)) {
+    return switch (exportService.send(parameters, format(request), request, response)) {
       case ExportService.Outcome.Sent sent -> null;
       case ExportService.Outcome.Busy busy -> {
         flashes.add(
             response,
             FlashMessage.error(busy.reason() + " Wait for one to finish, then try again."));
-        yield "redirect:" + url;
+        yield "redirect:" + new ListUrl("/audit/exports", parameters);
       }
-      case ExportService.Outcome.InvalidFilter invalid ->
-          "redirect:" + new ListUrl("/audit", parameters);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.signalbox.audit.search.EventConditions;
 import dev.signalbox.audit.search.FilterResolver;
 import dev.signalbox.audit.search.SizeEstimator;
 import dev.signalbox.web.ClientConnection;
+import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,15 +60,23 @@ class ExportService implements DisposableBean {
     this.clock = clock;
   }
 
-  /** Sends a complete export, or returns why it was not started. */
+  /**
+   * Sends a complete export, or returns why it was not started.
+   *
+   * @throws InvalidParametersException if the filter is invalid
+   */
   Outcome send(
-      ListUrl url, ExportFormat format, HttpServletRequest request, HttpServletResponse response)
+      Map<String, String> parameters,
+      ExportFormat format,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
+    ListUrl url = AuditFilter.PARAMETERS.requireKnown("/audit", parameters);
     AuditFilter filter = AuditFilter.of(url, clock);
     EventConditions conditions = filterResolver.resolve(filter);
     Map<String, String> problems = filter.problems(conditions);
     if (!problems.isEmpty()) {
-      return new Outcome.InvalidFilter(problems);
+      throw new InvalidParametersException(problems);
     }
     if (request.getMethod().equals("HEAD")) {
       writeHeaders(UUID.randomUUID(), format, response);
@@ -105,7 +114,7 @@ class ExportService implements DisposableBean {
         UUID.randomUUID(),
         actors.actor(),
         format,
-        new ListUrl("/audit", url.parameters()).toString(),
+        url.toString(),
         months.exported(),
         months.skipped());
   }
@@ -142,8 +151,5 @@ class ExportService implements DisposableBean {
 
     /** Too many exports are running. */
     record Busy(String reason) implements Outcome {}
-
-    /** The filter is invalid; messages by parameter. */
-    record InvalidFilter(Map<String, String> problems) implements Outcome {}
   }
 }

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Model of the export page: the formats for a filter, and recent exports.
  *
+ * @param url the filters, with what is wrong with them
  * @param note the months that the export leaves out, or null
  * @param command a curl command for the same export
  */
 record ExportsPage(
+    ListUrl url,
     String summary,
     @Nullable String note,
     String list,
@@ -38,15 +40,22 @@ record ExportsPage(
       Clock clock) {
     ListUrl list = new ListUrl("/audit", url.parameters());
     return new ExportsPage(
-        size.events() == 0
-            ? "No matching events"
-            : "About %s, %s as CSV"
-                .formatted(events(size.events()), ByteSize.of((double) size.bytes())),
+        url,
+        url.isInvalid()
+            ? "Invalid filter"
+            : size.events() == 0
+                ? "No matching events"
+                : "About %s, %s as CSV"
+                    .formatted(events(size.events()), ByteSize.of((double) size.bytes())),
         note,
         list.toString(),
         !url.parameters().isEmpty(),
         command(url, publicUrl),
-        Arrays.stream(ExportFormat.values()).map(format -> Offer.of(format, url, size)).toList(),
+        url.isInvalid()
+            ? List.of()
+            : Arrays.stream(ExportFormat.values())
+                .map(format -> Offer.of(format, url, size))
+                .toList(),
         recent.stream().map(row -> Line.of(row, clock)).toList());
   }
 

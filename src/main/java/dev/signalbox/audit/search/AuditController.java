@@ -1,6 +1,7 @@
 package dev.signalbox.audit.search;
 
 import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.audit.search.EventSearch.SearchResult;
 import dev.signalbox.audit.search.EventSearch.Window;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
@@ -8,6 +9,7 @@ import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -50,31 +52,37 @@ class AuditController {
   @GetMapping("/audit")
   String index(
       @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
-    ListUrl url = new ListUrl("/audit", parameters);
+    ListUrl url = AuditFilter.PARAMETERS.read("/audit", parameters);
     AuditFilter filter = AuditFilter.of(url, clock);
-    if (!filter.problems().isEmpty()) {
+    if (filter.isInvalid()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
+    return page(url, filter, model);
+  }
+
+  @Fragment
+  @GetMapping("/audit")
+  String list(@RequestParam Map<String, String> parameters, Model model) {
+    ListUrl url = AuditFilter.PARAMETERS.read("/audit", parameters);
+    page(url, AuditFilter.of(url, clock), model);
+    return "audit/index :: list";
+  }
+
+  private String page(ListUrl url, AuditFilter filter, Model model) {
     EventConditions conditions = filterResolver.resolve(filter);
     model.addAttribute(
         "page",
         AuditPage.of(
             url,
             filter,
-            search.find(conditions, window(url, AuditPage.PAGE_SIZE + 1)),
+            filter.isInvalid()
+                ? new SearchResult(List.of(), null)
+                : search.find(conditions, window(url, AuditPage.PAGE_SIZE + 1)),
             histograms.of(url, filter, conditions),
             ResultNotes.of(conditions, droppedMonths.overlapping(filter.from(), filter.until())),
             saved.of(actors.actor().id()),
             clock));
     return "audit/index";
-  }
-
-  @Fragment
-  @GetMapping("/audit")
-  String list(
-      @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
-    index(parameters, response, model);
-    return "audit/index :: list";
   }
 
   @Fragment

@@ -1,9 +1,12 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +38,29 @@ public record AuditFilter(
       "More than %,d names match; only the first are searched. Enter more of the name."
           .formatted(FilterResolver.MAX_NAMES);
 
-  /** Reads a filter from the query parameters of a list. */
-  public static AuditFilter of(ListUrl url, Clock clock) {
-    Map<String, String> problems = new HashMap<>();
+  private static final String TIME = "Use the format 2026-11-24 or 2026-11-24T06:00.";
+
+  /** The parameters of lists and exports of events. */
+  public static final ListParameters PARAMETERS =
+      ListParameters.ofTexts("actor", "target", "request", "q")
+          // actions are in lower case
+          .value("action", action -> action.toLowerCase(Locale.ROOT), "")
+          .choice("outcome", List.of("done", "failed"))
+          .choice("range", PresetRange.keys())
+          .value("from", AuditFilter::time, TIME)
+          .value("until", AuditFilter::time, TIME);
+
+  /**
+   * Reads a filter from the query parameters of a list. A filter with problems must select no
+   * events.
+   */
+  public static AuditFilter of(ListUrl any, Clock clock) {
+    ListUrl url = PARAMETERS.read(any.path(), any.parameters());
+    Map<String, String> problems = new HashMap<>(url.problems());
     @Nullable PresetRange range = PresetRange.named(url.value("range"));
     Instant now = clock.instant();
-    @Nullable Instant from = time(url, "from", problems);
-    @Nullable Instant until = time(url, "until", problems);
+    @Nullable Instant from = TimeParser.parse(url.value("from").strip());
+    @Nullable Instant until = TimeParser.parse(url.value("until").strip());
     if (from != null && until != null && !from.isBefore(until)) {
       problems.put("until", "Must be after “From”.");
     }
@@ -59,6 +78,11 @@ public record AuditFilter(
         text(url, "request"),
         text(url, "q"),
         Map.copyOf(problems));
+  }
+
+  /** Returns whether a parameter is unreadable. */
+  public boolean isInvalid() {
+    return !problems.isEmpty();
   }
 
   /** Returns whether only the time is filtered. */
@@ -102,16 +126,11 @@ public record AuditFilter(
     };
   }
 
-  private static @Nullable Instant time(ListUrl url, String name, Map<String, String> problems) {
-    String text = url.value(name).strip();
-    if (text.isEmpty()) {
-      return null;
-    }
-    @Nullable Instant time = TimeParser.parse(text);
-    if (time == null) {
-      problems.put(name, "Use the format 2026-11-24 or 2026-11-24T06:00.");
-    }
-    return time;
+  /** Returns the text as typed if it is a time. */
+  private static @Nullable String time(String text) {
+    return TimeParser.parse(text.toUpperCase(Locale.ROOT)) == null
+        ? null
+        : text.toUpperCase(Locale.ROOT);
   }
 
   private static @Nullable String text(ListUrl url, String name) {

@@ -77,12 +77,16 @@ record AuditPage(
         Searched.of(found, url, clock),
         saved,
         filtered,
-        shown.isEmpty() && found.searchedTo() == null ? empty(filtered, notes, url) : null);
+        filter.isInvalid()
+            ? EmptyState.ofInvalidFilter(url)
+            : shown.isEmpty() && found.searchedTo() == null ? empty(filtered, notes, url) : null);
   }
 
-  /** Returns the URL of the export page with these filters. */
-  public String download() {
-    return new ListUrl("/audit/exports", url.with("x", null).parameters()).toString();
+  /** Returns the URL of the export page with these filters, or null if they are unreadable. */
+  public @Nullable String download() {
+    return !problems.isEmpty()
+        ? null
+        : new ListUrl("/audit/exports", url.with("x", null).parameters()).toString();
   }
 
   /** Returns the URL of the page that saves this filter. */

@@ -27,7 +27,7 @@ class HistogramService {
   }
 
   Overview of(ListUrl url, AuditFilter filter, EventConditions conditions) {
-    @Nullable Interval span = span(filter);
+    @Nullable Interval span = filter.isInvalid() ? null : span(filter);
     if (span == null) {
       return new Overview(null, ActionTree.of(List.of(), url));
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The preset time ranges. Days and months are those of UTC. */
@@ -58,6 +60,11 @@ enum PresetRange {
       case LAST_MONTH -> month(now, 0);
       default -> null;
     };
+  }
+
+  /** Returns the values of the query parameter. */
+  static List<String> keys() {
+    return Arrays.stream(values()).map(PresetRange::key).toList();
   }
 
   static @Nullable PresetRange named(String key) {

@@ -9,6 +9,7 @@ import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,11 +28,14 @@ class SavedFilterController {
   private final SavedFilters filters;
   private final CurrentActor actors;
   private final FlashCookie flashes;
+  private final Clock clock;
 
-  SavedFilterController(SavedFilters filters, CurrentActor actors, FlashCookie flashes) {
+  SavedFilterController(
+      SavedFilters filters, CurrentActor actors, FlashCookie flashes, Clock clock) {
     this.filters = filters;
     this.actors = actors;
     this.flashes = flashes;
+    this.clock = clock;
   }
 
   @GetMapping("/audit/filters")
@@ -45,6 +49,10 @@ class SavedFilterController {
       BindingResult errors,
       HttpServletResponse response,
       Model model) {
+    if (!errors.hasErrors()
+        && AuditFilter.of(ListUrl.parse("/audit?" + form.query()), clock).isInvalid()) {
+      errors.rejectValue("query", "invalid", "The filter is invalid. Correct it in the audit log.");
+    }
     if (!errors.hasErrors()
         && !filters.save(
             actors.actor().id(), form.name().strip(), ListUrl.parse("/audit?" + form.query()))) {

@@ -83,6 +83,9 @@ record NewRollingDrainPage(
   }
 
   private static String emptyMessage(RollingDrainSelection choice, RollingDrainPreview preview) {
+    if (choice.url().isInvalid()) {
+      return "No client is selected while a filter can't be read. Correct it.";
+    }
     return choice.isEmpty()
         ? "Choose at least one filter."
         : preview.excluded().isEmpty()

@@ -2,10 +2,14 @@ package dev.signalbox.drains.rolling;
 
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.web.InvalidParametersException;
+import dev.signalbox.web.ListParameters;
+import dev.signalbox.web.ListUrl;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +23,24 @@ import org.springframework.util.MultiValueMap;
  * @param version version of the client's agent; empty for any
  * @param datacenter the client's datacenter; empty for any
  * @param days minimum number of days since registration, or null for any
+ * @param url the parameters as typed; if one is unknown or unreadable, no client is selected
  */
 record RollingDrainSelection(
     Set<String> namesOrIds,
     String nodeClass,
     String version,
     String datacenter,
-    @Nullable Integer days) {
+    @Nullable Integer days,
+    ListUrl url) {
 
+  private static final String PATH = "/nomad/rolling-drains/new";
   private static final int MAX_DAYS = 3650;
 
+  private static final ListParameters PARAMETERS =
+      ListParameters.ofTexts("client", "class", "version", "dc").number("olderThan", 1, MAX_DAYS);
+
   static RollingDrainSelection of(MultiValueMap<String, String> parameters) {
+    ListUrl url = checked(parameters.toSingleValueMap());
     Set<String> named = new LinkedHashSet<>();
     parameters.getOrDefault("client", List.of()).stream()
         .flatMap(text -> Stream.of(text.split("[\\s,]+", -1)))
@@ -40,16 +51,38 @@ record RollingDrainSelection(
         first(parameters, "class"),
         first(parameters, "version"),
         first(parameters, "dc"),
-        days(first(parameters, "olderThan")));
+        url.isInvalid() || url.value("olderThan").isEmpty()
+            ? null
+            : Integer.valueOf(url.value("olderThan")),
+        url);
   }
 
-  /** Whether no filter is set. No filter selects no clients, instead of all. */
+  /** Returns the selection of the submitted clients. */
+  static RollingDrainSelection ofClients(List<String> ids) {
+    return new RollingDrainSelection(
+        new LinkedHashSet<>(ids), "", "", "", null, new ListUrl(PATH, Map.of()));
+  }
+
+  /** Reads the parameters. A misspelled filter is refused, too: it would select more clients. */
+  private static ListUrl checked(Map<String, String> parameters) {
+    try {
+      return PARAMETERS.requireKnown(PATH, parameters);
+    } catch (InvalidParametersException e) {
+      return new ListUrl(PATH, parameters, e.problems());
+    }
+  }
+
+  /**
+   * Whether no client is selected, because no filter is set or one is unreadable. No filter selects
+   * no clients, instead of all.
+   */
   boolean isEmpty() {
-    return namesOrIds.isEmpty()
-        && nodeClass.isEmpty()
-        && version.isEmpty()
-        && datacenter.isEmpty()
-        && days == null;
+    return url.isInvalid()
+        || namesOrIds.isEmpty()
+            && nodeClass.isEmpty()
+            && version.isEmpty()
+            && datacenter.isEmpty()
+            && days == null;
   }
 
   /**
@@ -90,13 +123,5 @@ record RollingDrainSelection(
   private static String first(MultiValueMap<String, String> parameters, String name) {
     String value = parameters.getFirst(name);
     return value == null ? "" : value.strip();
-  }
-
-  private static @Nullable Integer days(String text) {
-    if (!text.matches("\\d{1,4}")) {
-      return null;
-    }
-    int days = Integer.parseInt(text);
-    return days < 1 || days > MAX_DAYS ? null : days;
   }
 }

@@ -100,8 +100,14 @@ class RollingDrainsController {
 
   @RequiresReauthentication
   @GetMapping("/nomad/rolling-drains/new")
-  String form(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+  String form(
+      @RequestParam MultiValueMap<String, String> parameters,
+      HttpServletResponse response,
+      Model model) {
     RollingDrainSelection selection = RollingDrainSelection.of(parameters);
+    if (selection.url().isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
     return form(selection, RollingDrainForm.initial(keepReady), null, model);
   }
 
@@ -148,7 +154,7 @@ class RollingDrainsController {
   }
 
   private static RollingDrainSelection selectionOf(RollingDrainForm form) {
-    return new RollingDrainSelection(new LinkedHashSet<>(form.ids()), "", "", "", null);
+    return RollingDrainSelection.ofClients(form.ids());
   }
 
   private String form(

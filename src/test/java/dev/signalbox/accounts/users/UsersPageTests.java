@@ -57,8 +57,12 @@ class UsersPageTests {
   }
 
   @Test
-  void ignoresAnUnknownStatus() {
-    assertThat(viewer.get("/users?state=MAGIC'--")).hasStatusOk().bodyText().contains("Amara Ok");
+  void listsNoUserForAnUnknownStatus() {
+    assertThat(viewer.get("/users?state=MAGIC'--"))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Must be active, inactive, suspended or suspended_new.")
+        .doesNotContain("Amara Ok");
   }
 
   @Test
@@ -160,7 +164,11 @@ class UsersPageTests {
 
     assertThat(new PageWalker(viewer).forward("/users?idle=1000"))
         .containsExactly(List.of(records.accountId(Persona.MEMBER).toString()));
-    assertThat(viewer.get("/users?idle=-3")).hasStatusOk().bodyText().contains("Amara Okafor");
+    assertThat(viewer.get("/users?idle=-3"))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Must be a whole number from 1 to 3650.")
+        .doesNotContain("Amara Okafor");
   }
 
   @Test
