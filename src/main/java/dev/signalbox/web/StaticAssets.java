@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
@@ -105,11 +107,21 @@ public class StaticAssets implements HttpRequestHandler {
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     String accepted =
         Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT_ENCODING), "");
-    if (accepted.contains("gzip")) {
+    if (acceptsGzip(accepted)) {
       response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
       asset.gzipped().send(response);
     } else {
       asset.plain().send(response);
+    }
+  }
+
+  /** Reads an Accept-Encoding header; a quality of 0 refuses an encoding. */
+  private static boolean acceptsGzip(String accepted) {
+    try {
+      return AcceptEncoding.parse(new StringReader(accepted)).stream()
+          .anyMatch(one -> one.getEncoding().equalsIgnoreCase("gzip") && one.getQuality() > 0);
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -54,6 +54,25 @@ class StaticAssetsTests {
     assertThat(unzipped(response)).isEqualTo(plain(url));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gzip;q=0 | false",
+        "br, gzip;q=0.0 | false",
+        "*, gzip;q=0 | false",
+        "identity;q=1, *;q=0 | false",
+        "gzip;q=0.5 | true",
+        "GZIP | true",
+        "* | false",
+        "not-gzip | false",
+        "; | false"
+      })
+  void readsTheQualityOfTheEncoding(String accepted, boolean compressed) throws IOException {
+    assertThat(request(assets.url("app.css"), accepted).containsHeader("Content-Encoding"))
+        .isEqualTo(compressed);
+  }
+
   @Test
   void doesNotCompressOtherwise() throws IOException {
     MockHttpServletResponse response = request(assets.url("app.css"), "");

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class PrometheusTokens
     implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint {
 
+  /** Schemes are compared regardless of case, as RFC 9110 requires. */
   private static final String SCHEME = "Bearer ";
 
   private final List<Secret> tokens;
@@ -34,7 +35,7 @@ class PrometheusTokens
       Supplier<? extends @Nullable Authentication> authentication,
       RequestAuthorizationContext context) {
     String header = context.getRequest().getHeader(HttpHeaders.AUTHORIZATION);
-    boolean bearer = header != null && header.startsWith(SCHEME);
+    boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     return new AuthorizationDecision(bearer && isAccepted(header.substring(SCHEME.length())));
   }
 

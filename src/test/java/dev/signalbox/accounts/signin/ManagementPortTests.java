@@ -69,6 +69,16 @@ class ManagementPortTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"bearer ", "BEARER "})
+  void readsTheSchemeRegardlessOfCase(String scheme) {
+    assertThat(
+            monitor
+                .get(METRICS, "Authorization", scheme + TestInstallation.PROMETHEUS_TOKEN)
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/",
