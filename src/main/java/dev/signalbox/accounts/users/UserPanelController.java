@@ -23,12 +23,15 @@ class UserPanelController {
     this.settings = settings;
   }
 
+  /** Refreshes the headline of the users page and its seats. */
   @Fragment
   @GetMapping("/users/seats")
   String seats(Model model) {
-    long active = userQueries.countsByStatus().getOrDefault(AccountStatus.ACTIVE, 0L);
-    model.addAttribute("seats", new Seats(active, settings.seats()));
-    return "accounts/users/_seats :: seats(seats=${seats})";
+    Map<AccountStatus, Long> counts = userQueries.countsByStatus();
+    model.addAttribute("summary", UsersPage.summary(counts));
+    model.addAttribute(
+        "seats", new Seats(counts.getOrDefault(AccountStatus.ACTIVE, 0L), settings.seats()));
+    return "accounts/users/_seats";
   }
 
   @Fragment

@@ -65,7 +65,8 @@ record UsersPage(
     return new ListUrl("/users.csv", url.with("before", null).parameters()).toString();
   }
 
-  private static String summary(Map<AccountStatus, Long> counts) {
+  /** Returns the headline of the users page. */
+  static String summary(Map<AccountStatus, Long> counts) {
     long active = counts.getOrDefault(AccountStatus.ACTIVE, 0L);
     long pending = counts.getOrDefault(AccountStatus.SUSPENDED_NEW, 0L);
     long suspended = counts.getOrDefault(AccountStatus.SUSPENDED, 0L);

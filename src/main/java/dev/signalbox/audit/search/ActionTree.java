@@ -6,11 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Every action with its number of events, grouped by its first word. */
+/**
+ * The actions with their number of events, grouped by their first word. The numbers are those of
+ * the filter except for its action; they are left out where they would be of other events.
+ */
 record ActionTree(List<Group> groups) {
 
   static ActionTree of(List<EventCount> counts, ListUrl url) {
+    return of(counts, true, url);
+  }
+
+  /** Returns the tree for a filter whose events are not counted. */
+  static ActionTree withoutCounts(List<EventCount> all, ListUrl url) {
+    return of(all, false, url);
+  }
+
+  private static ActionTree of(List<EventCount> counts, boolean isCounted, ListUrl url) {
     Map<String, Long> actions =
         counts.stream()
             .collect(
@@ -24,12 +37,13 @@ record ActionTree(List<Group> groups) {
                 .add(
                     new Leaf(
                         action,
-                        "%,d".formatted(events),
+                        isCounted ? "%,d".formatted(events) : null,
                         events,
                         KnownActions.title(action),
                         url.with("action", action).toString(),
                         url.has("action", action))));
-    return new ActionTree(groups.entrySet().stream().map(entry -> Group.of(entry, url)).toList());
+    return new ActionTree(
+        groups.entrySet().stream().map(entry -> Group.of(entry, isCounted, url)).toList());
   }
 
   private static String firstWord(String action) {
@@ -40,17 +54,25 @@ record ActionTree(List<Group> groups) {
   /**
    * Actions with the same first word.
    *
+   * @param events the number of events, or null if they are not counted
    * @param open whether the group or one of its actions is selected
    */
   record Group(
-      String name, String events, String url, boolean on, boolean open, List<Leaf> leaves) {
+      String name,
+      @Nullable String events,
+      String url,
+      boolean on,
+      boolean open,
+      List<Leaf> leaves) {
 
-    static Group of(Map.Entry<String, List<Leaf>> entry, ListUrl url) {
+    static Group of(Map.Entry<String, List<Leaf>> entry, boolean isCounted, ListUrl url) {
       String all = entry.getKey() + ".";
       boolean on = url.has("action", all);
       return new Group(
           entry.getKey(),
-          "%,d".formatted(entry.getValue().stream().mapToLong(Leaf::number).sum()),
+          isCounted
+              ? "%,d".formatted(entry.getValue().stream().mapToLong(Leaf::number).sum())
+              : null,
           url.with("action", all).toString(),
           on,
           on || entry.getValue().stream().anyMatch(Leaf::on),
@@ -58,7 +80,12 @@ record ActionTree(List<Group> groups) {
     }
   }
 
-  /** One action with its number of events. */
+  /** One action with its number of events, or null if they are not counted. */
   record Leaf(
-      String name, String events, long number, String description, String url, boolean on) {}
+      String name,
+      @Nullable String events,
+      long number,
+      String description,
+      String url,
+      boolean on) {}
 }

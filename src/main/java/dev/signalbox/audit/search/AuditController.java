@@ -78,7 +78,7 @@ class AuditController {
             filter.isInvalid()
                 ? new SearchResult(List.of(), null)
                 : search.find(conditions, window(url, AuditPage.PAGE_SIZE + 1)),
-            histograms.of(url, filter, conditions),
+            histograms.of(url, filter),
             ResultNotes.of(conditions, droppedMonths.overlapping(filter.from(), filter.until())),
             saved.of(actors.actor().id()),
             clock));

@@ -108,6 +108,16 @@ public record AuditFilter(
     return actor == null && target == null && request == null && text == null;
   }
 
+  /** Returns this filter for events of any action and outcome. */
+  AuditFilter ofAnyActionAndOutcome() {
+    return new AuditFilter(from, until, null, actor, target, null, request, text, problems);
+  }
+
+  /** Returns whether counted events have the requested outcome. */
+  boolean matchesOutcome(EventCount count) {
+    return success == null || success == count.success();
+  }
+
   /** Returns whether counted events have the requested action and outcome. */
   boolean matches(EventCount count) {
     boolean matchesAction =
@@ -115,7 +125,7 @@ public record AuditFilter(
             || (action.endsWith(".")
                 ? count.action().startsWith(action)
                 : count.action().equals(action));
-    return matchesAction && (success == null || success == count.success());
+    return matchesAction && matchesOutcome(count);
   }
 
   private static @Nullable Boolean success(String outcome) {

@@ -155,11 +155,11 @@ class EventCounts {
   Optional<List<EventCount>> ofKeys(EventConditions.Keys keys, TimeBuckets buckets) {
     String sql =
         """
-        select date_bin(:bucket::interval, occurred_at, :from) as start, '' as action, success,
+        select date_bin(:bucket::interval, occurred_at, :from) as start, action, success,
           count(*) as events
-        from (select occurred_at, success from audit_event
+        from (select occurred_at, action, success from audit_event
           where occurred_at >= :from and occurred_at < :until and %s limit :limit) counted
-        group by 1, 3
+        group by 1, 2, 3
         """
             .formatted(keys.column() + " = any (:wanted)");
     List<EventCount> counted =

@@ -19,41 +19,55 @@ class HistogramService {
   private static final Duration AHEAD = Duration.ofDays(1);
 
   private final EventCounts eventCounts;
+  private final FilterResolver filterResolver;
   private final Clock clock;
 
-  HistogramService(EventCounts eventCounts, Clock clock) {
+  HistogramService(EventCounts eventCounts, FilterResolver filterResolver, Clock clock) {
     this.eventCounts = eventCounts;
+    this.filterResolver = filterResolver;
     this.clock = clock;
   }
 
-  Overview of(ListUrl url, AuditFilter filter, EventConditions conditions) {
+  /**
+   * Returns the chart and the action tree of a filter. Both come from the same counts. The tree
+   * shows every action with the number of events that the other filters match.
+   */
+  Overview of(ListUrl url, AuditFilter filter) {
     @Nullable Interval span = filter.isInvalid() ? null : span(filter);
     if (span == null) {
       return new Overview(null, ActionTree.of(List.of(), url));
     }
     TimeBuckets buckets = TimeBuckets.of(span);
-    List<EventCount> allCounts = eventCounts.of(buckets);
-    return new Overview(
-        histogram(url, filter, conditions, buckets, allCounts), ActionTree.of(allCounts, url));
+    return counts(filter, buckets)
+        .map(
+            counts ->
+                new Overview(
+                    EventHistogram.of(
+                        buckets, counts.stream().filter(filter::matches).toList(), false, url),
+                    ActionTree.of(counts.stream().filter(filter::matchesOutcome).toList(), url)))
+        .orElseGet(
+            () -> {
+              List<EventCount> all = eventCounts.of(buckets);
+              return new Overview(
+                  EventHistogram.of(buckets, all, true, url), ActionTree.withoutCounts(all, url));
+            });
   }
 
-  private EventHistogram histogram(
-      ListUrl url,
-      AuditFilter filter,
-      EventConditions conditions,
-      TimeBuckets buckets,
-      List<EventCount> allCounts) {
+  /**
+   * Counts the events that match the filter except for action and outcome, or returns empty if they
+   * can't be counted quickly.
+   */
+  private Optional<List<EventCount>> counts(AuditFilter filter, TimeBuckets buckets) {
     if (filter.isCoveredByCounts()) {
-      return EventHistogram.of(
-          buckets, allCounts.stream().filter(filter::matches).toList(), false, url);
+      return Optional.of(eventCounts.of(buckets));
     }
-    Optional<List<EventCount>> counted =
-        conditions.keys() != null && conditions.rest().isEmpty() && !conditions.matchesNothing()
-            ? eventCounts.ofKeys(conditions.keys(), buckets)
-            : Optional.empty();
-    return counted
-        .map(matching -> EventHistogram.of(buckets, matching, false, url))
-        .orElseGet(() -> EventHistogram.of(buckets, allCounts, true, url));
+    EventConditions conditions = filterResolver.resolve(filter.ofAnyActionAndOutcome());
+    if (conditions.matchesNothing()) {
+      return Optional.of(List.of());
+    }
+    return conditions.keys() != null && conditions.rest().isEmpty()
+        ? eventCounts.ofKeys(conditions.keys(), buckets)
+        : Optional.empty();
   }
 
   private @Nullable Interval span(AuditFilter filter) {

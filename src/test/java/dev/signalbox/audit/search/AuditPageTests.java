@@ -11,6 +11,7 @@ import dev.signalbox.testing.PageWalker;
 import dev.signalbox.testing.TestInstallation;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,33 @@ class AuditPageTests {
   void showsOneActionOnly() {
     assertThat(new PageWalker(admin).forward("/audit?action=user.logged_in"))
         .containsExactly(List.of(idOf("user.logged_in")));
+  }
+
+  @Test
+  void theActionsTreeCountsTheEventsThatTheOtherFiltersMatch() {
+    browsers.signedIn(Persona.VIEWER);
+    browsers.signedIn(Persona.OUTSIDER);
+
+    assertThat(tree("/audit")).contains("user.logged_in 2", "user.sign_in.refused 1");
+    assertThat(tree("/audit?outcome=failed")).containsExactly("user.sign_in.refused 1");
+    assertThat(tree("/audit?outcome=done&action=user.sign_in.refused"))
+        .contains("user.logged_in 2")
+        .noneMatch(line -> line.startsWith("user.sign_in.refused"));
+    assertThat(tree("/audit?actor=" + Persona.VIEWER.login())).containsExactly("user.logged_in 1");
+    assertThat(tree("/audit?actor=nonexistent")).isEmpty();
+    assertThat(tree("/audit?q=github")).contains("user.logged_in");
+  }
+
+  /** Returns the actions of the tree with their counts, if shown. */
+  private List<String> tree(String path) {
+    return Pattern.compile(
+            "title=\"[^\"]*\">([a-z_.]+)</a>\\s*(?:<span class=\"sb-tree-count\">([0-9,]+)<)?")
+        .matcher(MockBrowser.body(admin.get(path)))
+        .results()
+        .map(
+            match ->
+                match.group(2) == null ? match.group(1) : match.group(1) + " " + match.group(2))
+        .toList();
   }
 
   @Test
