@@ -24,6 +24,7 @@
   var lastUpdate = window.Signalbox.now();
   var running = new WeakMap();
   var flights = new Map();
+  var shown = 'connecting';
 
   // status indicator:
 
@@ -31,18 +32,26 @@
     return new Date(at).toISOString().slice(11, 16) + ' UTC';
   }
 
+  /** Shows the state of the connection, or that the data itself is outdated. */
   function showState(state) {
+    shown = state;
     if (!indicator) {
       return;
     }
+    var outdated = document.querySelector('[data-outdated]');
+    var outdatedData = outdated ? outdated.textContent.trim() : '';
+    if (outdatedData && (state === 'live' || state === 'polling')) {
+      state = 'outdated';
+    }
     var words = {
       live: 'Live',
+      outdated: outdatedData,
       connecting: 'Connecting…',
       polling: 'Reconnecting (refreshing every ' + POLL / 1000 + ' s)',
       paused: 'Live updates paused',
       stale: 'Not updated since ' + utc(lastUpdate),
     }[state];
-    indicator.dataset.state = state;
+    indicator.dataset.state = state === 'outdated' ? 'stale' : state;
     var text = indicator.querySelector('span');
     // screen readers announce every change of a status region
     if (text.textContent !== words) {
@@ -186,6 +195,7 @@
         if (part.isConnected) {
           window.Signalbox.update(part, counterpart(part, html));
           clearStale(part);
+          showState(shown);
           if (poll) {
             lastUpdate = window.Signalbox.now();
             showState('polling');

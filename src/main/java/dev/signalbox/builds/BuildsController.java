@@ -7,14 +7,15 @@ import dev.signalbox.nomad.ResourceClasses;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.NotSyncedYet;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
-import dev.signalbox.queue.WaitingReasons;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
+import dev.signalbox.web.LayoutModel;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,8 +28,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @InSection(Section.BUILDS)
 class BuildsController {
 
+  /** The sections whose items need attention on this page. */
+  private static final Set<Section> SECTIONS =
+      Set.of(Section.SERVERS, Section.CLIENTS, Section.JOBS, Section.QUEUE);
+
   private final ClusterState cluster;
-  private final WaitingReasons reasons;
+  private final LayoutModel layout;
   private final ResourceClasses classes;
   private final HistoryCharts charts;
   private final BuildsSummaryPanel summaryPanel;
@@ -36,13 +41,13 @@ class BuildsController {
 
   BuildsController(
       ClusterState cluster,
-      WaitingReasons reasons,
+      LayoutModel layout,
       ResourceClasses classes,
       HistoryCharts charts,
       BuildsSummaryPanel summaryPanel,
       Clock clock) {
     this.cluster = cluster;
-    this.reasons = reasons;
+    this.layout = layout;
     this.classes = classes;
     this.charts = charts;
     this.summaryPanel = summaryPanel;
@@ -74,7 +79,7 @@ class BuildsController {
             BuildsPage.PARAMETERS.read("/nomad", parameters),
             summary(),
             SyncStatusBanner.of(cluster.syncStatus(), clock),
-            AttentionItem.of(cluster.snapshot(), reasons.all())));
+            layout.attentionItems(SECTIONS)));
     return "builds/index :: now";
   }
 

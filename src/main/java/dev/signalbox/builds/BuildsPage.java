@@ -2,6 +2,7 @@ package dev.signalbox.builds;
 
 import dev.signalbox.history.TimeRange;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
 import dev.signalbox.web.ListParameters;

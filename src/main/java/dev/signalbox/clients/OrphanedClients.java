@@ -2,12 +2,17 @@ package dev.signalbox.clients;
 
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientState;
+import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * included, because it may have been in this state for long.
  *
  * @param ineligible ineligible for more than a day without a drain
- * @param down down for more than an hour and not purged
+ * @param down down and not purged
+ * @param disconnected disconnected; their builds may reconnect
  * @param drained drained more than an hour ago and still registered, so probably still billed
  * @param blockingAutoscaler starting or draining for more than 30 min, which can block an
  *     autoscaler
@@ -24,11 +30,17 @@ import org.jspecify.annotations.Nullable;
 record OrphanedClients(
     List<ClientEntry> ineligible,
     List<ClientEntry> down,
+    List<ClientEntry> disconnected,
     List<ClientEntry> drained,
     List<ClientEntry> blockingAutoscaler) {
 
+  static final String URL = "/nomad/clients/orphaned";
+
+  /** Maximum number of clients named in a sentence. */
+  private static final int MAX_NAMED = 3;
+
   private static final Duration MAX_INELIGIBLE = Duration.ofDays(1);
-  private static final Duration MAX_DOWN_OR_DRAINED = Duration.ofHours(1);
+  private static final Duration MAX_DRAINED = Duration.ofHours(1);
   private static final Duration MAX_TRANSITION = Duration.ofMinutes(30);
 
   static OrphanedClients of(ClientIndex index, Clock clock) {
@@ -38,11 +50,11 @@ record OrphanedClients(
         inGroup(notReady, ClientStateGroup.INELIGIBLE)
             .filter(entry -> longerThan(MAX_INELIGIBLE, entry, now))
             .toList(),
-        inGroup(notReady, ClientStateGroup.DOWN)
-            .filter(entry -> longerThan(MAX_DOWN_OR_DRAINED, entry, now))
-            .toList(),
+        // at once: its builds are lost
+        inGroup(notReady, ClientStateGroup.DOWN).toList(),
+        inGroup(notReady, ClientStateGroup.DISCONNECTED).toList(),
         inGroup(notReady, ClientStateGroup.DRAINED)
-            .filter(entry -> longerThan(MAX_DOWN_OR_DRAINED, entry, now))
+            .filter(entry -> longerThan(MAX_DRAINED, entry, now))
             .toList(),
         Stream.concat(
                 inGroup(notReady, ClientStateGroup.DRAINING).filter(entry -> since(entry) != null),
@@ -52,32 +64,103 @@ record OrphanedClients(
   }
 
   int count() {
-    return ineligible.size() + down.size() + drained.size() + blockingAutoscaler.size();
+    return ineligible.size()
+        + down.size()
+        + disconnected.size()
+        + drained.size()
+        + blockingAutoscaler.size();
+  }
+
+  /** Returns the clients as items that need attention, one per problem. */
+  List<AttentionItem> items(Clock clock) {
+    List<AttentionItem> items = new ArrayList<>();
+    if (!down.isEmpty()) {
+      int lost = down.stream().mapToInt(ClientEntry::lost).sum();
+      items.add(
+          AttentionItem.ofFailure(
+              "Down",
+              down.size(),
+              named(down, "down", clock)
+                  + (lost == 0 ? "" : lost == 1 ? ", 1 build lost" : ", " + lost + " builds lost"),
+              lost == 0 ? null : "Nomad reschedules the builds that allow it.",
+              URL + "#down"));
+    }
+    if (!disconnected.isEmpty()) {
+      items.add(
+          AttentionItem.ofNotice(
+              "Disconnected",
+              disconnected.size(),
+              named(disconnected, "disconnected", clock),
+              "Builds there may resume or be lost.",
+              URL + "#disconnected"));
+    }
+    if (!blockingAutoscaler.isEmpty()) {
+      items.add(
+          AttentionItem.ofNotice(
+              "Autoscaler",
+              blockingAutoscaler.size(),
+              named(blockingAutoscaler, transition(blockingAutoscaler), clock),
+              "May be blocking the autoscaler.",
+              URL + "#blocking-autoscaler"));
+    }
+    add(items, "Ineligible", ineligible, "ineligible", "ineligible", clock);
+    add(items, "Drained", drained, "drained and still registered", "drained", clock);
+    return items;
+  }
+
+  private static String transition(List<ClientEntry> entries) {
+    return entries.stream()
+        .map(entry -> entry.stateGroup().label().toLowerCase(Locale.ROOT))
+        .distinct()
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static void add(
+      List<AttentionItem> items,
+      String status,
+      List<ClientEntry> entries,
+      String condition,
+      String group,
+      Clock clock) {
+    if (!entries.isEmpty()) {
+      items.add(
+          AttentionItem.ofNotice(
+              status, entries.size(), named(entries, condition, clock), null, URL + "#" + group));
+    }
+  }
+
+  /** Returns "client-1 down for 39 min", or "2 clients down, longest for 39 min: a, b". */
+  private static String named(List<ClientEntry> entries, String condition, Clock clock) {
+    String length =
+        entries.stream()
+            .map(OrphanedClients::since)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .map(since -> TimestampView.formatDuration(Duration.between(since, clock.instant())))
+            .orElse("");
+    List<String> names = entries.stream().map(entry -> ClientsPage.nameOf(entry.client())).toList();
+    if (names.size() == 1) {
+      return names.getFirst() + " " + condition + (length.isEmpty() ? "" : " for " + length);
+    }
+    return "%,d clients %s%s: %s%s"
+        .formatted(
+            names.size(),
+            condition,
+            length.isEmpty() ? "" : ", longest for " + length,
+            String.join(", ", names.subList(0, Math.min(MAX_NAMED, names.size()))),
+            names.size() > MAX_NAMED ? " and %,d more".formatted(names.size() - MAX_NAMED) : "");
   }
 
   /**
-   * Returns one sentence about these clients, such as "1 client needs attention: client-1,
+   * Returns one sentence about these clients, such as "1 client needs attention: client-1
    * ineligible for 2 d", or an empty string if there are none.
    */
   String sentence(Clock clock) {
-    List<ClientEntry> all =
-        Stream.of(blockingAutoscaler, down, ineligible, drained).flatMap(List::stream).toList();
-    return switch (all.size()) {
+    return switch (count()) {
       case 0 -> "";
-      case 1 -> "1 client needs attention: " + described(all.getFirst(), clock);
-      default -> "%,d clients need attention".formatted(all.size());
+      case 1 -> "1 client needs attention: " + items(clock).getFirst().sentence();
+      default -> "%,d clients need attention".formatted(count());
     };
-  }
-
-  private static String described(ClientEntry entry, Clock clock) {
-    @Nullable Instant since = since(entry);
-    String state =
-        ClientsPage.nameOf(entry.client())
-            + ", "
-            + entry.stateGroup().label().toLowerCase(Locale.ROOT);
-    return since == null
-        ? state
-        : state + " for " + TimestampView.formatDuration(Duration.between(since, clock.instant()));
   }
 
   /** Returns when the client entered its state, or null if that is unknown. */

@@ -1,12 +1,14 @@
 package dev.signalbox.clients;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.AttentionSource;
 import dev.signalbox.web.Section;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Counts the clients that need attention for the navigation and the overview. */
+/** The clients that need attention, for the navigation and the overview. */
 @Component
 class OrphanedClientsAttention implements AttentionSource {
 
@@ -24,27 +26,12 @@ class OrphanedClientsAttention implements AttentionSource {
   }
 
   @Override
-  public String url() {
-    return "/nomad/clients/orphaned";
-  }
-
-  @Override
   public String topic() {
     return ClusterState.TOPIC;
   }
 
   @Override
-  public int count() {
-    return OrphanedClients.of(ClientIndex.of(cluster.snapshot()), clock).count();
-  }
-
-  @Override
-  public String sentence(int waiting) {
-    if (waiting != 1) {
-      return "%,d clients need attention".formatted(waiting);
-    }
-    OrphanedClients orphaned = OrphanedClients.of(ClientIndex.of(cluster.snapshot()), clock);
-    // the snapshot may have changed since the clients were counted
-    return orphaned.count() == 1 ? orphaned.sentence(clock) : "1 client needs attention";
+  public List<AttentionItem> items() {
+    return OrphanedClients.of(ClientIndex.of(cluster.snapshot()), clock).items(clock);
   }
 }

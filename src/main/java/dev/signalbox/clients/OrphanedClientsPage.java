@@ -41,11 +41,18 @@ record OrphanedClientsPage(
                         .toList()),
                 new Group(
                     "down",
-                    "Down for more than an hour",
+                    "Down",
                     "Nomad lists them until it garbage-collects them (24 h or later). Purge removes"
                         + " them now.",
                     orphaned.down().stream()
                         .map(entry -> Line.of(entry, sentence(entry), purge(visitor), clock))
+                        .toList()),
+                new Group(
+                    "disconnected",
+                    "Disconnected",
+                    "They missed their heartbeat. Their builds may reconnect or be lost.",
+                    orphaned.disconnected().stream()
+                        .map(entry -> Line.of(entry, sentence(entry), open(), clock))
                         .toList()),
                 new Group(
                     "ineligible",
@@ -74,8 +81,8 @@ record OrphanedClientsPage(
         groups.isEmpty()
             ? new EmptyState(
                 "Nothing needs attention",
-                "Clients that are down, ineligible for over a day, drained but still running, or"
-                    + " blocking the autoscaler show up here.",
+                "Clients that are down, disconnected, ineligible for over a day, drained but still"
+                    + " running, or blocking the autoscaler show up here.",
                 "Open clients",
                 "/nomad/clients")
             : null);
@@ -87,6 +94,10 @@ record OrphanedClientsPage(
       case 1 -> "1 client needs attention";
       default -> "%,d clients need attention".formatted(count);
     };
+  }
+
+  private static ResolvingAction open() {
+    return new ResolvingAction(new ActionButton("Open client", null), "server-2", "");
   }
 
   private static ResolvingAction purge(CurrentUser visitor) {

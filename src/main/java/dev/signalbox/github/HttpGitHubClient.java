@@ -59,21 +59,35 @@ class HttpGitHubClient implements GitHubClient {
   private final GitHubAddress address;
   private final Settings.GitHub settings;
   private final RemoteCalls calls;
+  private final GitHubAvailability availability;
   private final JsonMapper json;
   private final GitHubResponseParser parser;
   private final RestClient http;
 
   @Autowired
-  HttpGitHubClient(Settings settings, RemoteCalls calls, JsonMapper json, Clock clock) {
-    this(settings.github(), GitHubAddress.of(settings.github().url()), calls, json, clock);
+  HttpGitHubClient(
+      Settings settings,
+      RemoteCalls calls,
+      GitHubAvailability availability,
+      JsonMapper json,
+      Clock clock) {
+    this(
+        settings.github(),
+        GitHubAddress.of(settings.github().url()),
+        calls,
+        availability,
+        json,
+        clock);
   }
 
   HttpGitHubClient(
       Settings.GitHub settings,
       GitHubAddress address,
       RemoteCalls calls,
+      GitHubAvailability availability,
       JsonMapper json,
       Clock clock) {
+    this.availability = availability;
     this.address = address;
     this.settings = settings;
     this.calls = calls;
@@ -235,8 +249,15 @@ class HttpGitHubClient implements GitHubClient {
         operation,
         () -> {
           try {
-            return Objects.requireNonNull(call.make());
+            GitHubResponse response = Objects.requireNonNull(call.make());
+            if (response.status() >= 500) {
+              availability.recordFailure(attempt, "HTTP status " + response.status());
+            } else {
+              availability.recordAnswer();
+            }
+            return response;
           } catch (ResourceAccessException e) {
+            availability.recordFailure(attempt, reason(e));
             throw new Unreachable(
                 attempt,
                 "no response from " + address.instance() + ": " + reason(e),

@@ -1,22 +1,32 @@
 package dev.signalbox.queue;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.AttentionSource;
 import dev.signalbox.web.Section;
+import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Counts the queued jobs for the navigation and the overview. */
+/**
+ * The queued jobs for the navigation and the overview. The items count each job once: those that
+ * can never be placed, those that no client satisfies, and the others.
+ */
 @Component
 class QueueAttention implements AttentionSource {
 
-  private final ClusterState cluster;
+  private final WaitingReasons reasons;
   private final Clock clock;
 
-  QueueAttention(ClusterState cluster, Clock clock) {
-    this.cluster = cluster;
+  QueueAttention(WaitingReasons reasons, Clock clock) {
+    this.reasons = reasons;
     this.clock = clock;
   }
 
@@ -31,21 +41,81 @@ class QueueAttention implements AttentionSource {
   }
 
   @Override
-  public int count() {
-    return JobQueue.of(cluster.snapshot()).size();
+  public List<AttentionItem> items() {
+    return items(reasons.all(), clock);
   }
 
-  @Override
-  public String sentence(int waiting) {
+  static List<AttentionItem> items(List<ExplainedJob> queue, Clock clock) {
+    List<ExplainedJob> tooLarge = ofKind(queue, EnumSet.of(ReasonKind.NEVER_FITS));
+    List<ExplainedJob> unmatched =
+        ofKind(queue, EnumSet.of(ReasonKind.RULED_OUT, ReasonKind.NO_CLIENT));
+    List<ExplainedJob> others =
+        ofKind(
+            queue,
+            EnumSet.complementOf(
+                EnumSet.of(ReasonKind.NEVER_FITS, ReasonKind.RULED_OUT, ReasonKind.NO_CLIENT)));
+    List<AttentionItem> items = new ArrayList<>();
+    if (!tooLarge.isEmpty()) {
+      items.add(
+          AttentionItem.ofFailure(
+              "Too large",
+              tooLarge.size(),
+              named(tooLarge, "can never be placed"),
+              tooLarge.size() == 1
+                  ? "It needs more than any client has."
+                  : "They need more than any client has.",
+              "/nomad/queue?reason=" + ReasonKind.NEVER_FITS.key()));
+    }
+    if (!unmatched.isEmpty()) {
+      items.add(
+          AttentionItem.ofFailure(
+              "Constraint",
+              unmatched.size(),
+              named(unmatched, unmatched.size() == 1 ? "matches no client" : "match no client"),
+              unmatched.size() == 1
+                  ? "No client satisfies its constraints."
+                  : "No client satisfies their constraints.",
+              unmatchedUrl(unmatched)));
+    }
+    if (!others.isEmpty()) {
+      items.add(
+          new AttentionItem(
+              AttentionItem.Level.NOTICE,
+              StatusLabel.waiting("Queued"),
+              others.size(),
+              queued(others, items.isEmpty(), clock),
+              null,
+              "/nomad/queue"));
+    }
+    return items;
+  }
+
+  private static List<ExplainedJob> ofKind(List<ExplainedJob> queue, Set<ReasonKind> kinds) {
+    return queue.stream().filter(one -> kinds.contains(one.kind())).toList();
+  }
+
+  /** Returns "1 job can never be placed: api-tests". */
+  private static String named(List<ExplainedJob> jobs, String condition) {
+    return (jobs.size() == 1 ? "1 job " : "%,d jobs ".formatted(jobs.size()))
+        + condition
+        + (jobs.size() == 1 ? ": " + jobs.getFirst().waiting().name() : "");
+  }
+
+  private static String unmatchedUrl(List<ExplainedJob> unmatched) {
+    List<ReasonKind> kinds = unmatched.stream().map(ExplainedJob::kind).distinct().toList();
+    return kinds.size() == 1 ? "/nomad/queue?reason=" + kinds.getFirst().key() : "/nomad/queue";
+  }
+
+  private static String queued(List<ExplainedJob> jobs, boolean isAll, Clock clock) {
     String longest =
-        JobQueue.of(cluster.snapshot())
-            .oldest()
+        jobs.stream()
+            .map(one -> one.waiting().since())
+            .min(Comparator.naturalOrder())
             .map(since -> TimestampView.formatDuration(Duration.between(since, clock.instant())))
             .orElse("");
-    if (waiting == 1) {
-      return longest.isEmpty() ? "1 job is queued" : "1 job is queued, for " + longest;
-    }
-    String queued = "%,d jobs are queued".formatted(waiting);
-    return longest.isEmpty() ? queued : queued + ", longest for " + longest;
+    String kind = isAll ? "" : "other ";
+    return jobs.size() == 1
+        ? "1 " + kind + "job is queued, for " + longest
+        : "%,d %sjobs are queued, longest for %s".formatted(jobs.size(), kind, longest);
   }
 }

@@ -1,28 +1,31 @@
 package dev.signalbox.web;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Counts the items of a module that need attention. The count is shown next to the navigation
- * entry, the sentence on the overview page.
+ * The conditions of a module that need attention. The overview lists them, the navigation counts
+ * them.
  */
 public interface AttentionSource {
 
   /** Returns the navigation entry. */
   Section section();
 
-  /** Returns the path of the page that shows the items. */
-  default String url() {
-    return section().path();
-  }
-
-  /** Returns the live update topic that may change the count. */
+  /** Returns the live update topic that may change the items. */
   String topic();
 
   /**
-   * Returns the count; 0 is not shown. Called on each page view, so it must not cost more than one
-   * indexed read.
+   * Returns the current items; none while all is well. Called on each page view, so it must not
+   * cost more than one indexed read. Must not throw because of a remote system.
    */
-  int count();
+  List<AttentionItem> items();
 
-  /** Returns a clause for that count, such as "2 users are waiting for approval". */
-  String sentence(int waiting);
+  /**
+   * Returns which data of the pages is outdated, such as "Nomad data from 14:02 UTC", or null while
+   * it is current. Shown in the top bar instead of "Live".
+   */
+  default @Nullable String outdatedData() {
+    return null;
+  }
 }

@@ -4,8 +4,12 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.web.AppearanceController.Theme;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -16,6 +20,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /** The model of the layout, available to all templates as {@code @frame}. */
 @Component("frame")
 public class LayoutModel {
+
+  private static final String ATTENTION = LayoutModel.class.getName() + ".attention";
 
   private final Settings settings;
   private final CurrentUserProvider currentUserProvider;
@@ -65,12 +71,48 @@ public class LayoutModel {
   }
 
   public List<Navigation.Group> navigation() {
-    return hasConsoleAccess() ? navigation.groups(section()) : List.of();
+    return hasConsoleAccess() ? navigation.groups(section(), attentionCounts()) : List.of();
   }
 
-  /** Returns the items that need attention, by section. */
+  /** Returns the items that need attention, by section; read once per request. */
+  @SuppressWarnings("unchecked")
   public List<Navigation.AttentionCount> attentionCounts() {
-    return hasConsoleAccess() ? navigation.attentionCounts() : List.of();
+    HttpServletRequest request = request();
+    @Nullable Object known = request.getAttribute(ATTENTION);
+    if (known != null) {
+      return (List<Navigation.AttentionCount>) known;
+    }
+    List<Navigation.AttentionCount> counts =
+        hasConsoleAccess() ? navigation.attentionCounts() : List.of();
+    request.setAttribute(ATTENTION, counts);
+    return counts;
+  }
+
+  /** Returns all items that need attention, most severe first. */
+  public List<AttentionItem> attentionItems() {
+    return attentionItems(EnumSet.allOf(Section.class));
+  }
+
+  /** Returns the items of some sections that need attention, most severe first. */
+  public List<AttentionItem> attentionItems(Set<Section> sections) {
+    return attentionCounts().stream()
+        .filter(count -> sections.contains(count.section()))
+        .flatMap(count -> count.items().stream())
+        .sorted(AttentionItem.BY_LEVEL)
+        .toList();
+  }
+
+  /** Returns the live update topics that may change what needs attention. */
+  public String attentionTopics() {
+    return attentionCounts().stream()
+        .flatMap(count -> Stream.of(count.topics().split(" ", -1)))
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Returns which data is outdated, such as "Nomad data from 14:02 UTC", or null. */
+  public @Nullable String outdatedData() {
+    return hasConsoleAccess() ? navigation.outdatedData() : null;
   }
 
   public List<Section> sections() {

@@ -22,10 +22,9 @@ class Navigation {
     this.sources = sources;
   }
 
-  List<Group> groups(@Nullable Section current) {
+  List<Group> groups(@Nullable Section current, List<AttentionCount> counts) {
     Map<Section, AttentionCount> waiting =
-        attentionCounts().stream()
-            .collect(Collectors.toMap(AttentionCount::section, Function.identity()));
+        counts.stream().collect(Collectors.toMap(AttentionCount::section, Function.identity()));
     List<Group> groups = new ArrayList<>();
     for (Section section : Section.values()) {
       if (groups.isEmpty() || !Objects.equals(groups.getLast().title(), section.group())) {
@@ -43,6 +42,16 @@ class Navigation {
         source ->
             waiting.merge(source.section(), AttentionCount.of(source), AttentionCount::merge));
     return List.copyOf(waiting.values());
+  }
+
+  /** Returns which data is outdated, or null if all of it is current. */
+  @Nullable String outdatedData() {
+    String outdated =
+        sources.stream()
+            .map(AttentionSource::outdatedData)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return outdated.isEmpty() ? null : outdated;
   }
 
   /** Returns the sections that have a shortcut key. */
@@ -67,40 +76,35 @@ class Navigation {
   /**
    * The items of a section that need attention.
    *
-   * @param topic the live update topic that may change the count
-   * @param number the total of all causes
+   * @param topics the live update topics that may change them, separated by spaces
+   * @param items most severe first
    */
-  public record AttentionCount(Section section, String topic, int number, List<Cause> causes) {
+  public record AttentionCount(Section section, String topics, List<AttentionItem> items) {
 
     static AttentionCount of(AttentionSource source) {
-      int number = source.count();
-      return new AttentionCount(
-          source.section(),
-          source.topic(),
-          number,
-          number == 0 ? List.of() : List.of(new Cause(source.sentence(number), source.url())));
+      return new AttentionCount(source.section(), source.topic(), source.items());
     }
 
-    /** Returns all causes on one line. */
+    /** Returns the number of affected objects. */
+    public int number() {
+      return items.stream().mapToInt(AttentionItem::count).sum();
+    }
+
+    /** Returns all items on one line. */
     public String sentence() {
-      return causes.stream().map(Cause::sentence).collect(Collectors.joining(" · "));
+      return items.stream().map(AttentionItem::sentence).collect(Collectors.joining(" · "));
     }
 
     /** Merges two counts of the same section. */
     AttentionCount merge(AttentionCount other) {
       return new AttentionCount(
           section,
-          topic,
-          number + other.number,
-          Stream.concat(causes.stream(), other.causes.stream()).toList());
+          Stream.of((topics + " " + other.topics).split(" ", -1))
+              .distinct()
+              .collect(Collectors.joining(" ")),
+          Stream.concat(items.stream(), other.items.stream())
+              .sorted(AttentionItem.BY_LEVEL)
+              .toList());
     }
   }
-
-  /**
-   * A reason for attention.
-   *
-   * @param sentence the reason as a clause
-   * @param url the page that shows the items
-   */
-  public record Cause(String sentence, String url) {}
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.signalbox.sandbox.Persona;
 import java.util.regex.Pattern;
@@ -96,14 +97,57 @@ class LiveUpdatesTests {
     BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/audit");
     awaitLive(window);
     Locator users = window.page().locator(".sb-nav-link[data-go=u]");
-    assertThat(users).containsText("2 need attention");
+    assertThat(users).containsText("2 new users are waiting for approval");
 
     BrowserWindow other = windows.signedIn(Persona.SECOND_ADMIN).go("/users?state=SUSPENDED_NEW");
     other.link("Rohan Mehta").click();
     other.button("Activate").click();
 
-    assertThat(users).containsText("1 needs attention");
+    assertThat(users).containsText("1 new user is waiting for approval");
     assertThat(window.page().locator(".sb-nav-link[aria-current=page]")).containsText("Audit log");
+  }
+
+  @Test
+  void updatesTheHeadlineOfTheUsersPageTogetherWithItsList(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/users");
+    awaitLive(window);
+    Locator headline = window.page().locator("#users-truth");
+    String before = headline.innerText();
+
+    signInAsNewcomer(windows);
+
+    assertThat(headline).not().hasText(before);
+    assertThat(headline)
+        .containsText(
+            window.page().locator(".sb-seats strong").innerText().replaceAll("\\D.*", "")
+                + " active");
+  }
+
+  @Test
+  void neverShowsLiveNextToOutdatedData(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/users");
+    awaitLive(window);
+
+    window
+        .page()
+        .route(
+            "**/attention",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody(
+                            "<span id=outdated><span data-outdated>Nomad data from 14:02"
+                                + " UTC</span></span>")));
+    signInAsNewcomer(windows);
+
+    Locator mark = window.page().locator("[data-live-mark]");
+    assertThat(mark).hasText("Nomad data from 14:02 UTC");
+    assertThat(mark).hasAttribute("data-state", "stale");
+
+    window.page().unroute("**/attention");
+    window.page().reload();
+    awaitLive(window);
   }
 
   @Test

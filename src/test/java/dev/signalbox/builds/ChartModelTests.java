@@ -1,8 +1,6 @@
 package dev.signalbox.builds;
 
 import static dev.signalbox.nomad.SnapshotBuilder.NOW;
-import static dev.signalbox.nomad.SnapshotBuilder.client;
-import static dev.signalbox.nomad.SnapshotBuilder.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.history.BuildMeasure;
@@ -131,13 +129,5 @@ class ChartModelTests {
         .startsWith("Signalbox has recorded none since 23 Nov 2026, 12:04 UTC.");
     assertThat(HistoryCharts.empty(TimeRange.DAY, Optional.empty()).actionUrl())
         .isEqualTo("/nomad?range=90d");
-  }
-
-  @Test
-  void listsADownClientAsNeedingAttention() {
-    assertThat(AttentionItem.of(cluster().with(client("a").down(NOW)).snapshot(), List.of()))
-        .extracting(AttentionItem::sentence)
-        .containsExactly("1 client is down");
-    assertThat(AttentionItem.of(cluster().with(client("a")).snapshot(), List.of())).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.nomad.SnapshotBuilder;
+import dev.signalbox.web.AttentionItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +31,12 @@ class OrphanedClientsTests {
 
     OrphanedClientsPage page = page(views);
 
-    assertThat(page.summary()).isEqualTo("3 clients need attention");
+    assertThat(page.summary()).isEqualTo("4 clients need attention");
     assertThat(page.groups())
         .flatExtracting(OrphanedClientsPage.Group::lines)
         .extracting(OrphanedClientsPage.Line::name, line -> line.action().label())
         .containsExactly(
+            tuple("blip", "Purge"),
             tuple("ghost", "Purge"),
             tuple("parked", "Mark eligible"),
             tuple("drained", "Mark eligible"));
@@ -48,7 +50,30 @@ class OrphanedClientsTests {
     assertThat(
             OrphanedClients.of(ClientIndex.of(views.snapshot()), ClientPageFixture.CLOCK)
                 .sentence(ClientPageFixture.CLOCK))
-        .isEqualTo("1 client needs attention: parked, ineligible for 2 d 2 h");
+        .isEqualTo("1 client needs attention: parked ineligible for 2 d 2 h");
+  }
+
+  @Test
+  void aClientThatIsDownNeedsAttentionAtOnceAndIsNamed() {
+    assertThat(items(SnapshotBuilder.cluster().with(client("a").down(NOW.minusSeconds(2340)))))
+        .containsExactly("a down for 39 min");
+    assertThat(
+            items(
+                SnapshotBuilder.cluster()
+                    .with(client("a").down(NOW.minusSeconds(60)))
+                    .with(client("b").down(NOW.minusSeconds(7200)))
+                    .with(client("c").down(NOW))
+                    .with(client("d").down(NOW))))
+        .containsExactly("4 clients down, longest for 2 h: a, b, c and 1 more");
+    assertThat(items(SnapshotBuilder.cluster().with(client("a")))).isEmpty();
+  }
+
+  private static List<String> items(SnapshotBuilder views) {
+    return OrphanedClients.of(ClientIndex.of(views.snapshot()), ClientPageFixture.CLOCK)
+        .items(ClientPageFixture.CLOCK)
+        .stream()
+        .map(AttentionItem::sentence)
+        .toList();
   }
 
   @Test

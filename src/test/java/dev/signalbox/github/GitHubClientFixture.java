@@ -63,6 +63,7 @@ record GitHubClientFixture(
             authorities),
         address,
         new RemoteCalls(meters),
+        new GitHubAvailability(event -> {}, clock),
         new JsonMapper(),
         clock);
   }

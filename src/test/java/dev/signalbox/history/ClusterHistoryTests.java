@@ -111,7 +111,7 @@ class ClusterHistoryTests {
     assertThat(viewer.get("/nomad?range=7d"))
         .hasStatusOk()
         .bodyText()
-        .contains("of 15", "Nomad 1.11.3", "1 client is down", "1 job can never be placed")
+        .contains("of 15", "Nomad 1.11.3", "down for ", "1 job can never be placed")
         .contains("Finished builds per 6 hours", "Run time, 7", "p95")
         .contains("Show table", "ready", "Drains");
     assertThat(viewer.fragment("/nomad?range=7d"))

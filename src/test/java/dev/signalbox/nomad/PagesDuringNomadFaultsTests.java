@@ -103,6 +103,23 @@ class PagesDuringNomadFaultsTests {
                 : cluster.syncStatus().state() == SyncStatus.State.STALE);
   }
 
+  /** The overview names the fault first, and the top bar does not claim to be live. */
+  private void assertOverviewSaysSo(SyncStatus syncStatus) {
+    String body = MockBrowser.body(admin.get("/"));
+    if (syncStatus.isCurrent()) {
+      assertThat(body).contains("data-outdated></span>").doesNotContain("sb-row-system");
+      return;
+    }
+    assertThat(body)
+        .contains(
+            syncStatus.state() == SyncStatus.State.STALE
+                ? "Nomad unreachable since "
+                : "Nomad has no leader",
+            "href=\"/nomad/servers\" aria-label=\"Open: Nomad ")
+        .doesNotContain("data-outdated></span>");
+    assertThat(body.indexOf("sb-row-system")).isLessThan(body.indexOf("Clients ready"));
+  }
+
   private void injectAndRecover(Kind fault, Callable<Boolean> noticed) {
     // DOWN interrupts blocking queries, so that they are sent again
     NOMAD.faults().set(Kind.DOWN);
@@ -119,6 +136,7 @@ class PagesDuringNomadFaultsTests {
               throw new AssertionError("The first sync is complete: " + syncStatus);
         };
     assertAllPagesContain(status);
+    assertOverviewSaysSo(syncStatus);
     if (syncStatus.tried() != null) {
       assertAllPagesContain("Tried");
       assertAllPagesContain(

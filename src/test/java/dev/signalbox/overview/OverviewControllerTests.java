@@ -2,9 +2,16 @@ package dev.signalbox.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,10 +35,67 @@ class OverviewControllerTests {
     assertThat(browsers.signedIn(Persona.ADMIN).get("/"))
         .hasStatusOk()
         .bodyText()
-        .contains("2 audit log integrity findings")
+        .contains("Audit log integrity violated", "2 audit log integrity findings")
         .containsPattern("href=\"/audit/integrity\"[^>]*>Open<")
         .containsPattern("href=\"/users\\?state=SUSPENDED_NEW\"[^>]*>Open<")
         .doesNotContain("All clear");
+  }
+
+  @Test
+  void theNavigationTheOverviewAndTheBuildsPageShowTheSameItems() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    String overview = MockBrowser.body(admin.get("/"));
+    String builds = MockBrowser.body(admin.get("/nomad"));
+    String orphaned = MockBrowser.body(admin.get("/nomad/clients/orphaned"));
+
+    List<String> items = found("aria-label=\"Open: ([^\"]+)\"", overview);
+    assertThat(items)
+        .anyMatch(item -> item.matches(".* down for some time, 1 build lost"))
+        .containsAll(found("aria-label=\"Open: ([^\"]+)\"", builds));
+    assertThat(found("aria-label=\"Open: ([^\"]+)\"", builds))
+        .hasSizeGreaterThan(2)
+        .allMatch(item -> !item.contains("approval"));
+    for (String badge : List.of("CLIENTS", "QUEUE", "USERS")) {
+      String sentence =
+          found("waiting-" + badge + "\"[^>]*>.*?visually-hidden\">, ([^<]+)<", overview)
+              .getFirst();
+      assertThat(items).containsAll(List.of(sentence.split(" · ")));
+      assertThat(found("visually-hidden\">, ([^<]+)<", builds)).contains(sentence);
+    }
+    assertThat(found("waiting-CLIENTS\"[^>]*>.*?aria-hidden=\"true\">([0-9]+)<", overview))
+        .containsExactly(found("([0-9]+) clients? needs? attention", orphaned).getFirst());
+  }
+
+  @Test
+  void namesGitHubWhileItDoesNotAnswer() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    MockBrowser viewer = browsers.open();
+    URI authorize =
+        URI.create(
+            Objects.requireNonNull(
+                viewer.get("/sign-in/github").getResponse().getHeader("Location")));
+    URI callback = TestInstallation.gitHub().choose(Persona.VIEWER, authorize);
+    TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+    viewer.get(callback.getRawPath() + "?" + callback.getRawQuery());
+
+    String during = MockBrowser.body(admin.get("/"));
+    assertThat(during)
+        .contains("GitHub has not answered since ", "sb-row-system")
+        .containsPattern("href=\"/settings/registration\" aria-label=\"Open: GitHub");
+    assertThat(found("aria-label=\"Open: ([^\"]+)\"", during).getFirst()).startsWith("GitHub");
+
+    TestInstallation.gitHub().faults().set(Faults.Kind.NONE);
+    browsers.open().signIn(Persona.VIEWER);
+    assertThat(MockBrowser.body(admin.get("/"))).doesNotContain("GitHub has not answered");
+  }
+
+  private static List<String> found(String pattern, String text) {
+    return Pattern.compile(pattern, Pattern.DOTALL)
+        .matcher(text)
+        .results()
+        // durations may grow between two requests
+        .map(match -> match.group(1).replaceAll(" for \\d+ \\w+( \\d+ \\w+)?", " for some time"))
+        .toList();
   }
 
   private void tamper() {

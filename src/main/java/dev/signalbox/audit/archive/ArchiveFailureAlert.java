@@ -1,9 +1,11 @@
 package dev.signalbox.audit.archive;
 
+import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.AttentionSource;
 import dev.signalbox.web.Section;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Reports failing archiving as an item that needs attention. */
@@ -14,7 +16,7 @@ class ArchiveFailureAlert implements AttentionSource {
 
   ArchiveFailureAlert(ArchiveRepository archives, MeterRegistry meters) {
     this.archives = archives;
-    Gauge.builder("signalbox.audit.archive.failing", this, ArchiveFailureAlert::count)
+    Gauge.builder("signalbox.audit.archive.failing", this, alert -> alert.items().size())
         .description("1 while archiving of the audit log fails")
         .register(meters);
   }
@@ -25,22 +27,16 @@ class ArchiveFailureAlert implements AttentionSource {
   }
 
   @Override
-  public String url() {
-    return "/audit/archives";
-  }
-
-  @Override
   public String topic() {
     return "audit";
   }
 
   @Override
-  public int count() {
-    return archives.isWorking() ? 0 : 1;
-  }
-
-  @Override
-  public String sentence(int waiting) {
-    return "Audit log archiving is failing";
+  public List<AttentionItem> items() {
+    return archives.isWorking()
+        ? List.of()
+        : List.of(
+            AttentionItem.ofFailure(
+                "Failing", 1, "Audit log archiving is failing", null, "/audit/archives"));
   }
 }

@@ -1,7 +1,9 @@
 package dev.signalbox.audit.seal;
 
+import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.AttentionSource;
 import dev.signalbox.web.Section;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Reports integrity findings as an item that needs attention. */
@@ -20,24 +22,23 @@ class TamperAlert implements AttentionSource {
   }
 
   @Override
-  public String url() {
-    return "/audit/integrity";
-  }
-
-  @Override
   public String topic() {
     return "audit";
   }
 
   @Override
-  public int count() {
-    return scheduler.findings();
-  }
-
-  @Override
-  public String sentence(int waiting) {
-    return waiting == 1
-        ? "1 audit log integrity finding"
-        : "%,d audit log integrity findings".formatted(waiting);
+  public List<AttentionItem> items() {
+    int findings = scheduler.findings();
+    return findings == 0
+        ? List.of()
+        : List.of(
+            AttentionItem.ofSystem(
+                "Violated",
+                "Audit log integrity violated",
+                (findings == 1
+                        ? "1 audit log integrity finding"
+                        : "%,d audit log integrity findings".formatted(findings))
+                    + ": events were changed or removed outside Signalbox.",
+                "/audit/integrity"));
   }
 }
