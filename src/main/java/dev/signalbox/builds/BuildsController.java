@@ -93,6 +93,14 @@ class BuildsController {
         : ClusterCapacity.of(snapshot).summary(classes, clock);
   }
 
+  /** Renders the chart of the last 24 hours on the overview. */
+  @Fragment
+  @GetMapping(BuildsSummaryPanel.CHART_URL)
+  String lastDay(Model model) {
+    model.addAttribute("chart", charts.buildsOfLastDay());
+    return "builds/_last-day";
+  }
+
   /** Refreshes the summary panel that the overview renders from {@link BuildsSummaryPanel}. */
   @Fragment
   @GetMapping(BuildsSummaryPanel.URL)

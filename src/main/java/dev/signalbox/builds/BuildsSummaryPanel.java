@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 class BuildsSummaryPanel implements SummaryPanelSource {
 
   static final String URL = "/nomad/panel";
+  static final String CHART_URL = "/nomad/chart";
 
   private final ClusterState cluster;
   private final Clock clock;
@@ -37,6 +38,11 @@ class BuildsSummaryPanel implements SummaryPanelSource {
   @Override
   public String topic() {
     return ClusterState.TOPIC;
+  }
+
+  @Override
+  public String chartUrl() {
+    return CHART_URL;
   }
 
   @Override

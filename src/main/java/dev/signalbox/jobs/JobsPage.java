@@ -98,7 +98,7 @@ record JobsPage(
   public Map<String, String> kept() {
     Map<String, String> kept = new LinkedHashMap<>();
     for (String name : List.of("state", "parent", "sort")) {
-      if (!url.value(name).isEmpty()) {
+      if (!url.validValue(name).isEmpty()) {
         kept.put(name, url.value(name));
       }
     }

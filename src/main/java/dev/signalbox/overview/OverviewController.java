@@ -4,6 +4,7 @@ import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import dev.signalbox.web.SummaryPanel;
 import dev.signalbox.web.SummaryPanelSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,11 +27,15 @@ class OverviewController {
     return "overview/index";
   }
 
-  /** A summary panel, with the URL and the live topic that refresh it. */
-  record PanelView(String url, String topic, SummaryPanel panel) {
+  /**
+   * A summary panel, with the URL and the live topic that refresh it.
+   *
+   * @param chartUrl the URL of a chart, or null
+   */
+  record PanelView(String url, String topic, @Nullable String chartUrl, SummaryPanel panel) {
 
     static PanelView of(SummaryPanelSource source) {
-      return new PanelView(source.url(), source.topic(), source.panel());
+      return new PanelView(source.url(), source.topic(), source.chartUrl(), source.panel());
     }
   }
 }

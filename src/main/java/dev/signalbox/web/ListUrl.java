@@ -89,6 +89,11 @@ public record ListUrl(String path, Map<String, String> parameters, Map<String, S
     return parameters.getOrDefault(name, "");
   }
 
+  /** Returns the value of a parameter, or the empty string if it is absent or unreadable. */
+  public String validValue(String name) {
+    return problems.containsKey(name) ? "" : value(name);
+  }
+
   /** Sorts ascending by the column, or descending if it is already sorted ascending by it. */
   public ListUrl sortedBy(String column) {
     return with("sort", has("sort", column) ? "-" + column : column);

@@ -119,6 +119,12 @@ class ClusterHistoryTests {
         .bodyText()
         .contains("id=\"builds-truth\"")
         .doesNotContain("<html", "Show table");
+    assertThat(viewer.get("/")).bodyText().contains("hx-get=\"/nomad/chart\"");
+    assertThat(viewer.fragment("/nomad/chart"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Last 24 hours", "Finished builds per hour")
+        .doesNotContain("<html");
     assertThat(viewer.fragment("/nomad/panel"))
         .hasStatusOk()
         .bodyText()

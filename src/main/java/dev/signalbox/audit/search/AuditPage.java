@@ -121,7 +121,7 @@ record AuditPage(
   }
 
   private static Map<String, String> pinned(ListUrl url) {
-    return url.value("range").isEmpty() ? Map.of() : Map.of("range", url.value("range"));
+    return url.validValue("range").isEmpty() ? Map.of() : Map.of("range", url.value("range"));
   }
 
   private static String summary(
