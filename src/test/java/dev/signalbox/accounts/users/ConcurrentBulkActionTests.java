@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.validation.MapBindingResult;
@@ -131,6 +132,7 @@ class ConcurrentBulkActionTests {
         new SuspensionForm("first", null),
         new MapBindingResult(new HashMap<>(), "form"),
         operator(by),
+        new MockHttpServletRequest(),
         new MockHttpServletResponse(),
         new ExtendedModelMap());
   }
@@ -141,6 +143,7 @@ class ConcurrentBulkActionTests {
         new RoleForm(Role.VIEWER, null),
         new MapBindingResult(new HashMap<>(), "form"),
         operator(by),
+        new MockHttpServletRequest(),
         new MockHttpServletResponse(),
         new ExtendedModelMap());
   }
