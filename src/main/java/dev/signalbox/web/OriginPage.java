@@ -1,8 +1,6 @@
 package dev.signalbox.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -31,13 +29,8 @@ public final class OriginPage {
 
   // drops the host, so that the redirect can't leave the console
   private static @Nullable String withoutHost(String url) {
-    try {
-      URI uri = new URI(url);
-      return uri.getRawQuery() == null
-          ? uri.getRawPath()
-          : uri.getRawPath() + "?" + uri.getRawQuery();
-    } catch (URISyntaxException e) {
-      return null;
-    }
+    int authority = url.indexOf("://") + 3;
+    int path = url.indexOf('/', authority);
+    return authority < 3 || path < 0 ? null : url.substring(path).replaceFirst("#.*", "");
   }
 }

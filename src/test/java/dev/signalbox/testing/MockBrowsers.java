@@ -27,7 +27,7 @@ public class MockBrowsers {
   }
 
   /** Returns the target of a redirect. */
-  static URI location(MvcTestResult response) {
+  public static URI location(MvcTestResult response) {
     String location = response.getResponse().getHeader("Location");
     if (location == null) {
       throw new AssertionError("No redirect: " + response.getResponse().getStatus());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,7 +73,25 @@ class LocalPathTests {
 
   @Test
   void rejectsOverlongPaths() {
-    assertThat(LocalPath.of("/" + "a".repeat(1_999))).hasSize(2_000);
-    assertThat(LocalPath.of("/" + "a".repeat(2_000))).isEqualTo("/");
+    assertThat(LocalPath.of("/" + "a".repeat(2_599))).hasSize(2_600);
+    assertThat(LocalPath.of("/" + "a".repeat(2_600))).isEqualTo("/");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '\0',
+      value = {
+        "/users?q=a|b, /users?q=a%7Cb",
+        "/users?q={x}, /users?q=%7Bx%7D",
+        "/users?q=[a]^\"b\"<c>`, /users?q=%5Ba%5D%5E%22b%22%3Cc%3E%60",
+        "/users?q=a\\b, /users?q=a%5Cb",
+        "/a/\\evil.example, /a/%5Cevil.example",
+        "/users?q=50%, /users?q=50%25",
+        "/users?q=50%x, /users?q=50%25x",
+        "/users?q=50%25, /users?q=50%25"
+      })
+  void encodesWhatBrowsersSendUnencoded(String target, String expected) {
+    assertThat(LocalPath.of(target)).isEqualTo(expected);
+    assertThat(URI.create(expected).getHost()).isNull();
   }
 }

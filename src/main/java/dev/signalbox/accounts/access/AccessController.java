@@ -33,12 +33,13 @@ class AccessController {
   /**
    * Authorizes a request of the ingress.
    *
-   * @param redirect respond with a redirect instead of 401, for ingresses such as Traefik that pass
-   *     the response to the browser unmodified
+   * @param redirect {@code true}: respond with a redirect instead of 401, for ingresses such as
+   *     Traefik that pass the response to the browser unmodified. Text, because nginx turns a 400
+   *     response for an invalid value into an error 500.
    */
   @GetMapping("/access")
   ResponseEntity<Void> check(
-      HttpServletRequest request, @RequestParam(defaultValue = "false") boolean redirect) {
+      HttpServletRequest request, @RequestParam(defaultValue = "") String redirect) {
     AccessDecision decision =
         AccessPassService.presentedHash(request)
             .map(access::forPass)
@@ -53,7 +54,8 @@ class AccessController {
               .header(HEADER_PREFIX + "Name", encoded(allowed.displayName()))
               .build();
       case AccessDecision.Unauthenticated unauthenticated ->
-          ResponseEntity.status(redirect ? HttpStatus.SEE_OTHER : HttpStatus.UNAUTHORIZED)
+          ResponseEntity.status(
+                  redirect.equals("true") ? HttpStatus.SEE_OTHER : HttpStatus.UNAUTHORIZED)
               .location(returnUrls.signInUrl(request))
               .build();
       case AccessDecision.Denied denied ->

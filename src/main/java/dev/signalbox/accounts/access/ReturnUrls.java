@@ -1,6 +1,7 @@
 package dev.signalbox.accounts.access;
 
 import dev.signalbox.settings.Settings;
+import dev.signalbox.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +17,8 @@ import org.springframework.web.util.UriUtils;
 @Component
 class ReturnUrls {
 
-  private static final int MAX_LENGTH = 1000;
+  /** Fits into {@link LocalPath}, encoded as a query parameter. */
+  private static final int MAX_LENGTH = 2000;
 
   private final List<String> hosts;
   private final boolean secure;
@@ -34,7 +36,7 @@ class ReturnUrls {
       return Optional.empty();
     }
     try {
-      URI uri = new URI(text);
+      URI uri = new URI(encodedPath(text));
       return isAllowed(uri) ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
@@ -49,7 +51,7 @@ class ReturnUrls {
                 URI.create(
                     console
                         + "/sign-in?to="
-                        + encoded("/access/return?to=" + encoded(to.toString()))))
+                        + parameter("/access/return?to=" + parameter(to.toString()))))
         .orElseGet(() -> URI.create(console + "/sign-in"));
   }
 
@@ -66,6 +68,15 @@ class ReturnUrls {
     return parse(scheme + "://" + host + (page && path != null ? path : "/"));
   }
 
+  /** Encodes the path and query of an absolute URL, whose host must be valid as it is. */
+  private static String encodedPath(String url) {
+    int authority = url.indexOf("://") + 3;
+    int path = url.indexOf('/', authority);
+    return authority < 3 || path < 0
+        ? url
+        : url.substring(0, path) + LocalPath.encoded(url.substring(path));
+  }
+
   private boolean isAllowed(URI uri) {
     @Nullable String scheme = uri.getScheme();
     @Nullable String authority = uri.getRawAuthority();
@@ -76,7 +87,8 @@ class ReturnUrls {
         && uri.getRawPath().startsWith("/");
   }
 
-  private static String encoded(String text) {
-    return UriUtils.encode(text, StandardCharsets.UTF_8);
+  /** Encodes only what is necessary, to keep long URLs below the limits. */
+  private static String parameter(String text) {
+    return UriUtils.encodeQueryParam(text, StandardCharsets.UTF_8);
   }
 }

@@ -41,6 +41,11 @@ final class SealedCookie<T> {
     this.clock = clock;
   }
 
+  /** The name of the cookie, with its prefix. */
+  String name() {
+    return name;
+  }
+
   void set(HttpServletResponse response, T value) {
     String text =
         clock.instant().plus(LIFETIME).toEpochMilli() + " " + json.writeValueAsString(value);

@@ -3,11 +3,17 @@ package dev.signalbox.accounts.signin;
 import dev.signalbox.secrets.SecretBox;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.LocalPath;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
@@ -17,7 +23,10 @@ import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores authorization requests in a sealed cookie instead of a server-side session. */
+/**
+ * Stores authorization requests in sealed cookies instead of a server-side session. Each request
+ * has its own cookie, named after its state, so that several tabs can sign in at the same time.
+ */
 @Component
 class SignInAttemptRepository
     implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
@@ -25,15 +34,27 @@ class SignInAttemptRepository
   /** Attribute of the authorization request: the local path to open after the sign-in. */
   static final String TO = "signalbox.to";
 
-  private final SealedCookie<SignInAttempt> cookie;
+  /** Number of concurrent attempts in a browser; one more removes the oldest. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  /** Total size of their cookies. Tomcat limits the headers of a request to 16 kB. */
+  private static final int MAX_COOKIES_LENGTH = 8000;
+
+  private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{16})[A-Za-z0-9_=-]*");
+
+  private final boolean secure;
+  private final SecretBox box;
+  private final JsonMapper json;
+  private final Clock clock;
   private final ClientRegistration gitHub;
   private final String web;
 
   SignInAttemptRepository(
       Settings settings, SecretBox box, JsonMapper json, Clock clock, ClientRegistration gitHub) {
-    this.cookie =
-        new SealedCookie<>(
-            "signalbox-signin", settings.isSecure(), SignInAttempt.class, box, json, clock);
+    this.secure = settings.isSecure();
+    this.box = box;
+    this.json = json;
+    this.clock = clock;
     this.gitHub = gitHub;
     this.web = settings.github().url().toString();
   }
@@ -41,8 +62,8 @@ class SignInAttemptRepository
   @Override
   public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
     String state = request.getParameter(OAuth2ParameterNames.STATE);
-    return cookie
-        .read(request)
+    return cookie(state)
+        .flatMap(cookie -> cookie.read(request))
         .filter(attempt -> attempt.state().equals(state))
         .filter(attempt -> cameFromGitHub(request))
         .map(attempt -> restored(request, attempt))
@@ -55,23 +76,27 @@ class SignInAttemptRepository
       HttpServletRequest request,
       HttpServletResponse response) {
     if (authorization == null) {
-      cookie.remove(response);
       return;
     }
-    cookie.set(
-        response,
-        new SignInAttempt(
-            Optional.ofNullable(authorization.getState()).orElseThrow(),
-            String.valueOf(authorization.getAttributes().get(PkceParameterNames.CODE_VERIFIER)),
-            authorization.getAuthorizationRequestUri(),
-            (String) authorization.getAttributes().get(TO)));
+    removeOldest(request, response);
+    String state = Optional.ofNullable(authorization.getState()).orElseThrow();
+    cookie(state)
+        .orElseThrow()
+        .set(
+            response,
+            new SignInAttempt(
+                state,
+                String.valueOf(authorization.getAttributes().get(PkceParameterNames.CODE_VERIFIER)),
+                (String) authorization.getAttributes().get(TO)));
   }
 
   @Override
   public @Nullable OAuth2AuthorizationRequest removeAuthorizationRequest(
       HttpServletRequest request, HttpServletResponse response) {
     OAuth2AuthorizationRequest attempt = loadAuthorizationRequest(request);
-    cookie.remove(response);
+    if (attempt != null) {
+      cookie(attempt.getState()).ifPresent(cookie -> cookie.remove(response));
+    }
     return attempt;
   }
 
@@ -86,11 +111,40 @@ class SignInAttemptRepository
     return issuer == null || issuer.equals(web) || issuer.startsWith(web + "/");
   }
 
+  /** Removes the oldest attempts above the limits. Browsers send the oldest cookie first. */
+  private void removeOldest(HttpServletRequest request, HttpServletResponse response) {
+    String prefix = attempt("").name();
+    List<Cookie> attempts =
+        Stream.of(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]))
+            .filter(cookie -> cookie.getName().startsWith(prefix))
+            .toList();
+    int number = 1;
+    int length = 0;
+    for (Cookie cookie : attempts.reversed()) {
+      number++;
+      length += cookie.getName().length() + cookie.getValue().length();
+      if (number > MAX_ATTEMPTS || length > MAX_COOKIES_LENGTH) {
+        attempt(cookie.getName().substring(prefix.length())).remove(response);
+      }
+    }
+  }
+
+  private Optional<SealedCookie<SignInAttempt>> cookie(@Nullable String state) {
+    return Optional.ofNullable(state)
+        .map(STATE::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> attempt(matcher.group(1)));
+  }
+
+  private SealedCookie<SignInAttempt> attempt(String key) {
+    return new SealedCookie<>(
+        "signalbox-signin-" + key, secure, SignInAttempt.class, box, json, clock);
+  }
+
   private OAuth2AuthorizationRequest restored(HttpServletRequest request, SignInAttempt attempt) {
     request.setAttribute(TO, attempt.to());
     return OAuth2AuthorizationRequest.authorizationCode()
-        .authorizationUri(attempt.authorizationRequestUri())
-        .authorizationRequestUri(attempt.authorizationRequestUri())
+        .authorizationUri(gitHub.getProviderDetails().getAuthorizationUri())
         .clientId(gitHub.getClientId())
         .redirectUri(gitHub.getRedirectUri())
         .scopes(gitHub.getScopes())

@@ -93,7 +93,11 @@ class SignInController {
   }
 
   @GetMapping("/sign-in/refused")
-  String refused(HttpServletRequest request, HttpServletResponse response, Model model) {
+  String refused(
+      @RequestParam(defaultValue = "/") String to,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     Optional<SignInRefusal> refusal = failures.readRefusal(request);
     if (refusal.isEmpty()) {
       return "redirect:/sign-in";
@@ -101,6 +105,7 @@ class SignInController {
     response.setStatus(
         (refusal.get().isOutage() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN).value());
     model.addAttribute("gitHub", gitHub);
+    model.addAttribute("to", LocalPath.of(to));
     model.addAttribute("refusal", refusal.get());
     model.addAttribute(
         "admins", refusal.get().isResolvedByAdmin() ? adminsOrNone() : List.<String>of());
@@ -112,13 +117,23 @@ class SignInController {
    * sealed refusal cookie, which is SameSite=Lax and so not sent with cross-site requests.
    */
   @DeleteMapping("/sign-in/authorization")
-  String reset(HttpServletRequest request, HttpServletResponse response) {
+  String reset(
+      @RequestParam(defaultValue = "/") String to,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     failures
         .readRefusal(request)
         .map(SignInRefusal::token)
         .ifPresent(token -> reset.resetAuthorization(new Secret(token)));
     failures.clearRefusal(response);
-    return "redirect:/sign-in?because=" + SessionEndReason.RESET.code();
+    String signIn = "redirect:/sign-in?because=" + SessionEndReason.RESET.code();
+    if (LocalPath.of(to).equals("/")) {
+      return signIn;
+    }
+    // RedirectView encodes the value.
+    model.addAttribute("to", LocalPath.of(to));
+    return signIn + "&to={to}";
   }
 
   /** Target of the forward from any console page that a user with the role member requests. */

@@ -13,6 +13,8 @@ import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.TestInstallation;
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,8 +53,44 @@ class AccessControllerTests {
         .hasStatus(401)
         .hasHeader(
             "Location",
-            "http://localhost/sign-in?to="
-                + encoded("/access/return?to=" + encoded(CI + "/pipelines?branch=a%20b&x=1")));
+            "http://localhost/sign-in?to=/access/return?to%3Dhttps://"
+                + TestInstallation.CI_HOST
+                + "/pipelines?branch%253Da%252520b%2526x%253D1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/pipelines?q=a|b{c}^[d]\"e\"\\f",
+        "/pipelines?q=50%&r=1",
+        "/pipelines/a\\b|c?q=%41%zz",
+        "/\\evil.example/"
+      })
+  void returnsToAPageWithUnencodedCharacters(String path) {
+    assertThat(returnedTo(path)).isEqualTo(CI + path.replace("%41", "A"));
+  }
+
+  @Test
+  void returnsToAPageWithALongAddress() {
+    String path = "/pipelines?branch=main&q=" + "a".repeat(1_900);
+
+    assertThat(returnedTo(path)).isEqualTo(CI + path);
+  }
+
+  /** Signs in at the address that the check responds with, and returns the final address. */
+  private String returnedTo(String path) {
+    MockBrowser browser = browsers.open();
+    URI signIn = MockBrowsers.location(get(browser, "/access", path));
+    String to = decoded(signIn.getRawQuery().substring("to=".length()));
+    String landed = browser.signIn(Persona.MEMBER, "/sign-in/github?to=" + encoded(to));
+
+    return decoded(MockBrowsers.location(browser.get(landed)).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "1", "", "true,true"})
+  void ignoresAnInvalidRedirectParameter(String redirect) {
+    assertThat(get(browsers.open(), "/access?redirect=" + redirect, "/")).hasStatus(401);
   }
 
   @Test
@@ -288,6 +326,12 @@ class AccessControllerTests {
                 .header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Host", TestInstallation.CI_HOST)
                 .header("X-Forwarded-Uri", path));
+  }
+
+  /** Decodes percent signs only; a lone one stays. */
+  private static String decoded(String text) {
+    return URLDecoder.decode(
+        text.replace("+", "%2B").replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
   }
 
   private static String encoded(String text) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SealedCookieTests {
 
   private static final SignInAttempt ATTEMPT =
-      new SignInAttempt("the state", "the verifier", "https://github.com/login", "/audit");
+      new SignInAttempt("the state", "the verifier", "/audit");
 
   private final AdjustableClock clock = new AdjustableClock();
   private final SealedCookie<SignInAttempt> cookie = cookie("attempt", 1);
