@@ -43,62 +43,79 @@ public class AccountService {
     return repository.countByStatus(status);
   }
 
-  /** Creates the account of a new user. */
+  /**
+   * Returns an account, locked until the transaction ends. Call it before any other read of the
+   * account, and before changing rows that belong to it, so that all transactions lock in the same
+   * order.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<UserAccount> lock(UUID id) {
+    return repository.lockById(id).map(Account::toUserAccount);
+  }
+
+  /** Returns the account of a GitHub user, locked until the transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<UserAccount> lock(String instance, long githubId) {
+    return repository.lockByInstanceAndGithubId(instance, githubId).map(Account::toUserAccount);
+  }
+
+  /** Creates the account of a new user and returns whether it did not exist. */
   @Mutating
   @Transactional(propagation = Propagation.MANDATORY)
-  public UserAccount add(UserProfile profile, AccountStatus status) {
-    Account account =
-        new Account(
+  public boolean add(UserProfile profile, AccountStatus status) {
+    notifier.publishChange("users");
+    return repository.insert(
             UUID.randomUUID(),
             profile.instance(),
             profile.githubId(),
             profile.login(),
-            status,
-            clock.instant());
-    account.updateProfile(profile.login(), profile.name(), profile.email());
-    notifier.publishChange("users");
-    return repository.saveAndFlush(account).toUserAccount();
+            status.name(),
+            clock.instant())
+        == 1;
   }
 
   /** Updates login, name and email address of an account from GitHub. */
   @Transactional(propagation = Propagation.MANDATORY)
   public UserAccount updateProfile(UUID id, UserProfile profile) {
-    Account account = existing(id);
-    account.updateProfile(profile.login(), profile.name(), profile.email());
-    return account.toUserAccount();
+    repository.setProfile(id, profile.login(), profile.name(), profile.email());
+    return existing(id);
   }
 
+  /** Changes the role and closes the open streams, which were opened with the previous one. */
   @Mutating
   @Transactional(propagation = Propagation.MANDATORY)
   public UserAccount changeRole(UUID id, Role role) {
-    Account account = existing(id);
-    account.assignRole(role);
+    repository.setRole(id, role);
+    notifier.closeStreamsOf(id);
     notifier.publishChange("users");
-    return account.toUserAccount();
+    return existing(id);
   }
 
-  /** Records a sign-in. */
+  /** Records a sign-in, which activates an inactive account. */
   @Mutating
   @Transactional(propagation = Propagation.MANDATORY)
-  public UserAccount recordSignIn(UUID id) {
-    Account account = existing(id);
-    account.recordSignIn(clock.instant());
+  public UserAccount recordSignIn(UserAccount account) {
+    Instant now = clock.instant();
+    if (account.status() == AccountStatus.INACTIVE) {
+      repository.activate(account.id(), account.statusBy(), now);
+    }
+    repository.recordSignIn(account.id(), now);
     notifier.publishChange("users");
-    return account.toUserAccount();
+    return existing(account.id());
   }
 
   /** Suspends an account and ends its sessions and open streams on all instances. */
   @Mutating
   @Transactional(propagation = Propagation.MANDATORY)
   public void suspend(UUID id, String by, String reason, @Nullable Instant until) {
-    existing(id).suspend(by, reason, until, clock.instant());
+    repository.suspend(id, by, reason, until, clock.instant());
     endSessions(id);
   }
 
   @Mutating
   @Transactional(propagation = Propagation.MANDATORY)
   public void activate(UUID id, String by) {
-    existing(id).activate(by, clock.instant());
+    repository.activate(id, by, clock.instant());
     notifier.publishChange("users");
   }
 
@@ -106,7 +123,7 @@ public class AccountService {
   @Mutating
   @Transactional(propagation = Propagation.MANDATORY)
   public void revokeSessions(UUID id) {
-    existing(id).revokeSessions();
+    repository.revokeSessions(id);
     endSessions(id);
   }
 
@@ -150,7 +167,7 @@ public class AccountService {
     notifier.publishChange("users");
   }
 
-  private Account existing(UUID id) {
-    return repository.findById(id).orElseThrow(() -> new IllegalStateException("No account " + id));
+  private UserAccount existing(UUID id) {
+    return find(id).orElseThrow(() -> new IllegalStateException("No account " + id));
   }
 }

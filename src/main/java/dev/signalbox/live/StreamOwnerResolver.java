@@ -10,8 +10,8 @@ public interface StreamOwnerResolver {
   Optional<StreamOwner> current();
 
   /**
-   * Returns the owners whose session is still valid. Called on each heartbeat, so that a lost
-   * notification delays the end of a stream by seconds only.
+   * Returns the owners whose session is still valid and whose role is unchanged. Called on each
+   * heartbeat, so that a lost notification delays the end of a stream by seconds only.
    */
   Set<StreamOwner> stillAuthorized(Set<StreamOwner> owners);
 }

@@ -92,13 +92,23 @@ class LogStreams implements InstanceNotificationHandler {
     streams.stream().filter(stream -> whose.test(stream.owner())).forEach(LogStream::end);
   }
 
+  /** Revalidates owners after notifications may have been lost. */
+  @Override
+  public void connected() {
+    endUnauthorized();
+  }
+
   /** Revalidates owners in case a notification was lost, and detects disconnected clients. */
   @Scheduled(fixedDelayString = "PT15S")
   void heartbeat() {
+    streams.forEach(LogStream::heartbeat);
+    endUnauthorized();
+  }
+
+  private void endUnauthorized() {
     if (streams.isEmpty()) {
       return;
     }
-    streams.forEach(LogStream::heartbeat);
     Set<StreamOwner> valid =
         owners.stillAuthorized(streams.stream().map(LogStream::owner).collect(Collectors.toSet()));
     closeStreams(owner -> !valid.contains(owner));

@@ -32,7 +32,7 @@ class EventsControllerTests {
 
     @Override
     public Optional<StreamOwner> current() {
-      return Optional.of(new StreamOwner(UUID.randomUUID(), "a session"));
+      return Optional.of(new StreamOwner(UUID.randomUUID(), "a session", "ADMIN"));
     }
 
     @Override

@@ -69,7 +69,7 @@ class SseConnectionsTests {
   }
 
   private static StreamOwner newOwner() {
-    return new StreamOwner(UUID.randomUUID(), "a session");
+    return new StreamOwner(UUID.randomUUID(), "a session", "ADMIN");
   }
 
   private static final class AllOwnersValid implements StreamOwnerResolver {

@@ -6,13 +6,17 @@ import dev.signalbox.audit.archive.ArchiveFixture;
 import dev.signalbox.audit.ingest.FileUpload;
 import dev.signalbox.audit.seal.IntegrityFixture;
 import dev.signalbox.coordination.InstanceNotifier;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.sandbox.AcmeInstallation;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.nomad.NomadFixtureData;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.HttpApiClient;
 import dev.signalbox.testing.HttpBrowser;
 import dev.signalbox.testing.RunningConsole;
 import dev.signalbox.testing.SseTestClient;
 import dev.signalbox.testing.TestDatabase;
+import dev.signalbox.testing.TestInstallation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +84,43 @@ class TwoInstancesTests {
     suspendTheViewer();
 
     stream.awaitByeEvent();
+  }
+
+  @Test
+  void endsStreamsOnBothInstancesAfterADemotion() {
+    SseTestClient here = HttpBrowser.signedIn(one, Persona.VIEWER).openEventStream();
+    HttpBrowser viewer = HttpBrowser.signedIn(one, Persona.VIEWER).switchTo(other);
+    SseTestClient log = openLog(viewer);
+
+    demoteTheViewer();
+
+    here.awaitByeEvent();
+    log.awaitByeEvent();
+    assertThat(viewer.get(logStream()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void endsLogStreamsOnTheOtherInstanceAfterASuspension() {
+    SseTestClient log = openLog(HttpBrowser.signedIn(one, Persona.VIEWER).switchTo(other));
+
+    suspendTheViewer();
+
+    log.awaitByeEvent();
+  }
+
+  @Test
+  void endsLogStreamsOnTheOtherInstanceAfterTheUserLeftTheOrganization() {
+    SseTestClient log = openLog(HttpBrowser.signedIn(one, Persona.VIEWER).switchTo(other));
+
+    TestInstallation.gitHub().leave(Persona.VIEWER, AcmeInstallation.ACME);
+    TestInstallation.gitHub()
+        .deliver(
+            one.address().resolve("/webhooks/github"),
+            "organization",
+            TestInstallation.gitHub().memberRemovedEvent(Persona.VIEWER, AcmeInstallation.ACME),
+            TestInstallation.WEBHOOK_SECRET);
+
+    log.awaitByeEvent();
   }
 
   @Test
@@ -189,18 +230,29 @@ class TwoInstancesTests {
     assertThat(records.count("audit_archive_failure")).isZero();
   }
 
+  private SseTestClient openLog(HttpBrowser browser) {
+    TestInstallation.awaitSync(other.bean(ClusterState.class));
+    return browser.openEventStream(logStream());
+  }
+
+  private static String logStream() {
+    return "/nomad/allocations/"
+        + TestInstallation.nomad().cluster().allocationOf(NomadFixtureData.RUNNING)
+        + "/log/stream?task=build-agent&stream=stdout";
+  }
+
   private void suspendTheViewer() {
-    String id =
-        one.database()
-            .sql("select id from account where login = :login")
-            .param("login", Persona.VIEWER.login())
-            .query(String.class)
-            .single();
+    changeTheViewer("POST", "/suspension", Map.of("reason", "left the project"));
+  }
+
+  private void demoteTheViewer() {
+    changeTheViewer("PUT", "/role", Map.of("role", "MEMBER"));
+  }
+
+  private void changeTheViewer(String method, String resource, Map<String, String> form) {
+    String user = "/users/" + new DatabaseTestClient(one.database()).accountId(Persona.VIEWER);
     HttpBrowser admin = HttpBrowser.signedIn(one, Persona.ADMIN);
-    String path = "/users/" + id + "/suspension";
-    admin.get(path);
-    assertThat(HttpBrowser.location(admin.send("POST", path, Map.of("reason", "left the project"))))
-        .isEqualTo("/users/" + id);
+    assertThat(HttpBrowser.location(admin.send(method, user + resource, form))).isEqualTo(user);
   }
 
   private void terminateListenConnections() {

@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LogStreamsTests {
 
   private static final Source BUILD = new Source("a1", "agent", StreamType.STDERR);
-  private static final StreamOwner AMARA = new StreamOwner(UUID.randomUUID(), "one");
-  private static final StreamOwner BO = new StreamOwner(UUID.randomUUID(), "two");
+  private static final StreamOwner AMARA = new StreamOwner(UUID.randomUUID(), "one", "ADMIN");
+  private static final StreamOwner BO = new StreamOwner(UUID.randomUUID(), "two", "ADMIN");
 
   private final ManualTaskExecutor executor = new ManualTaskExecutor();
   private final RecordingOwners owners = new RecordingOwners();

@@ -73,6 +73,13 @@ public final class HttpBrowser {
     return location(get(back.getRawPath() + "?" + back.getRawQuery()));
   }
 
+  /** Returns a browser with the same cookies, for requests at the same time. */
+  public HttpBrowser newTab() {
+    HttpBrowser tab = new HttpBrowser(console);
+    tab.cookies.putAll(cookies);
+    return tab;
+  }
+
   /** Sends further requests to another instance, as a load balancer does. */
   public HttpBrowser switchTo(RunningConsole other) {
     console = other.address();
@@ -130,12 +137,16 @@ public final class HttpBrowser {
     return response;
   }
 
-  /** Opens the event stream. */
+  /** Opens the event stream of a page. */
   public SseTestClient openEventStream() {
+    return openEventStream("/events");
+  }
+
+  /** Opens an event stream. */
+  public SseTestClient openEventStream(String path) {
     HttpResponse<InputStream> response =
         exchange(
-            HttpRequest.newBuilder(console.resolve("/events"))
-                .header("Accept", "text/event-stream"),
+            HttpRequest.newBuilder(console.resolve(path)).header("Accept", "text/event-stream"),
             BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       throw new AssertionError("No stream: " + response.statusCode());

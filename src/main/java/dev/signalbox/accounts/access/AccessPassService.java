@@ -76,6 +76,8 @@ public class AccessPassService {
                 select :hash, c.primary_id, c.account_id, c.epoch, c.signed_in_at + interval '12 h'
                 from spring_session s join console_session c on c.primary_id = s.primary_id
                 where s.session_id = :session
+                -- a suspension may end the session meanwhile
+                for key share of c
                 """)
             .param("hash", hash(value))
             .param("session", session.getId())

@@ -27,7 +27,7 @@ public class AccessRevocation {
   /** Ends all sessions and streams of the account and deletes its GitHub token. */
   @Transactional
   public void revoke(UUID account, String cause) {
-    UserAccount user = accounts.find(account).orElseThrow();
+    UserAccount user = accounts.lock(account).orElseThrow();
     memberships.recordRevocation(account, cause);
     accounts.revokeSessions(account);
     audit.record(

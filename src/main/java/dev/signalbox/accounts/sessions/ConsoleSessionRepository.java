@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +29,16 @@ class ConsoleSessionRepository {
         and c.signed_in_at > :oldest and c.last_interaction_at > :idle
       """;
 
+  private static final String LIVE_SESSION =
+      """
+      select c.primary_id, c.signed_in_at, c.last_interaction_at, c.epoch = a.epoch as current,
+        a.id, a.login, a.name, a.role, a.status, m.confirmed_at, m.asked_at
+      from spring_session s
+      join console_session c on c.primary_id = s.primary_id
+      join account a on a.id = c.account_id
+      join membership m on m.account_id = a.id
+      """;
+
   private final JdbcClient database;
   private final InstanceNotifier notifier;
   private final Clock clock;
@@ -40,10 +49,15 @@ class ConsoleSessionRepository {
     this.clock = clock;
   }
 
-  /** Records the account of a new session and ends the oldest ones above the limit. */
+  /**
+   * Records the account of a new session and ends the oldest ones above the limit.
+   *
+   * @return false if the account was suspended since the decision about the sign-in
+   */
   @Transactional
-  public void create(String secret, UUID account, String device, String address) {
-    int inserted =
+  public boolean create(String secret, UUID account, String device, String address) {
+    lock(account);
+    Optional<String> id =
         database
             .sql(
                 """
@@ -52,39 +66,46 @@ class ConsoleSessionRepository {
                 select s.primary_id, a.id, a.epoch, :now, :now, :device, :address
                 from spring_session s, account a
                 where s.session_id = :secret and a.id = :account
+                  and a.status in ('ACTIVE', 'INACTIVE')
+                for key share of s
+                returning primary_id
                 """)
             .param("secret", secret)
             .param("account", account)
             .param("now", utc(clock.instant()))
             .param("device", device)
             .param("address", address)
-            .update();
-    if (inserted != 1) {
-      throw new IllegalStateException("The session was deleted during the sign-in");
+            .query(String.class)
+            .optional();
+    if (id.isEmpty()) {
+      return false;
     }
+    // Keeps the new session, also if another one started at the same time.
     endAll(
-        "c.account_id = :account order by c.signed_in_at desc, c.primary_id offset :max",
+        "c.account_id = :account and c.primary_id <> :id"
+            + " order by c.signed_in_at desc, c.primary_id offset :max",
         account,
-        "");
+        id.get());
     notifier.publishChange("sessions");
+    return true;
   }
 
   /** Finds a session by the cookie's secret. Runs on every request; uses unique keys only. */
   Optional<LiveSession> find(String secret) {
     return database
-        .sql(
-            """
-            select c.primary_id, c.signed_in_at, c.last_interaction_at, c.epoch = a.epoch as current,
-              a.id, a.login, a.name, a.role, a.status, m.confirmed_at, m.asked_at
-            from spring_session s
-            join console_session c on c.primary_id = s.primary_id
-            join account a on a.id = c.account_id
-            join membership m on m.account_id = a.id
-            where s.session_id = :secret
-            """)
+        .sql(LIVE_SESSION + " where s.session_id = :secret")
         .param("secret", secret)
         .query(ConsoleSessionRepository::mapRow)
         .optional();
+  }
+
+  /** Finds sessions by their ids. */
+  List<LiveSession> findAll(Set<String> ids) {
+    return database
+        .sql(LIVE_SESSION + " where c.primary_id in (:ids)")
+        .param("ids", ids)
+        .query(ConsoleSessionRepository::mapRow)
+        .list();
   }
 
   void recordInteraction(LiveSession session) {
@@ -128,22 +149,6 @@ class ConsoleSessionRepository {
         .single();
   }
 
-  /** Returns those of the given ids whose session is still active. */
-  Set<String> filterActive(Set<String> ids) {
-    return database
-        .sql(
-            "select c.primary_id from console_session c join account a on a.id = c.account_id"
-                + " where c.primary_id in (:ids) and "
-                + LIVE)
-        .param("ids", ids)
-        .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
-        .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
-        .query((row, number) -> row.getString(1))
-        .list()
-        .stream()
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   /** Ends one session of an account and returns whether it existed. */
   @Mutating
   @Transactional
@@ -159,6 +164,7 @@ class ConsoleSessionRepository {
   }
 
   private int endAll(String condition, UUID account, String id) {
+    lock(account);
     List<String> ended =
         database
             .sql(
@@ -168,7 +174,7 @@ class ConsoleSessionRepository {
                     + ") returning primary_id")
             .param("account", account)
             .param("id", id)
-            .param("max", SessionRules.MAX_SESSIONS_PER_USER)
+            .param("max", SessionRules.MAX_SESSIONS_PER_USER - 1)
             .query((row, number) -> row.getString(1))
             .list();
     ended.forEach(notifier::closeStreamsOfSession);
@@ -176,6 +182,14 @@ class ConsoleSessionRepository {
       notifier.publishChange("sessions");
     }
     return ended.size();
+  }
+
+  /** Serializes changes of a user's sessions, which could otherwise deadlock. */
+  private void lock(UUID account) {
+    database
+        .sql("select id from account where id = :account for no key update")
+        .param("account", account)
+        .query(row -> {});
   }
 
   private static LiveSession mapRow(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.sessions;
 
+import dev.signalbox.accounts.MembershipCheckDue;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.audit.Actor;
@@ -9,10 +10,14 @@ import dev.signalbox.live.StreamOwnerResolver;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.TimestampView;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -22,9 +27,14 @@ import org.springframework.stereotype.Component;
 class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerResolver {
 
   private final ConsoleSessionRepository sessions;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
 
-  CurrentOperator(ConsoleSessionRepository sessions) {
+  CurrentOperator(
+      ConsoleSessionRepository sessions, ApplicationEventPublisher events, Clock clock) {
     this.sessions = sessions;
+    this.events = events;
+    this.clock = clock;
   }
 
   @Override
@@ -54,18 +64,32 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
 
   @Override
   public Optional<StreamOwner> current() {
-    return OperatorAuthentication.current()
-        .map(s -> new StreamOwner(s.operator().id(), s.session().id()));
+    return OperatorAuthentication.current().map(CurrentOperator::owner);
   }
 
+  /** Also triggers the membership checks, which a user who only watches would never trigger. */
   @Override
   public Set<StreamOwner> stillAuthorized(Set<StreamOwner> owners) {
-    Set<String> active =
-        sessions.filterActive(
-            owners.stream().map(StreamOwner::session).collect(Collectors.toSet()));
-    return owners.stream()
-        .filter(owner -> active.contains(owner.session()))
-        .collect(Collectors.toSet());
+    Instant now = clock.instant();
+    List<OperatorAuthentication> valid =
+        sessions
+            .findAll(owners.stream().map(StreamOwner::session).collect(Collectors.toSet()))
+            .stream()
+            .flatMap(session -> SessionRules.authenticate(session, now).stream())
+            .toList();
+    valid.stream()
+        .filter(signedIn -> SessionRules.isMembershipDue(signedIn.session(), now))
+        .map(signedIn -> new MembershipCheckDue(signedIn.operator().id()))
+        .distinct()
+        .forEach(events::publishEvent);
+    Set<StreamOwner> authorized =
+        valid.stream().map(CurrentOperator::owner).collect(Collectors.toSet());
+    return owners.stream().filter(authorized::contains).collect(Collectors.toSet());
+  }
+
+  private static StreamOwner owner(OperatorAuthentication signedIn) {
+    Operator operator = signedIn.operator();
+    return new StreamOwner(operator.id(), signedIn.session().id(), operator.role().name());
   }
 
   private static @Nullable String readOnlyReason(OperatorAuthentication signedIn) {

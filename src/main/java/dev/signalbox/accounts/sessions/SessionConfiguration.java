@@ -9,6 +9,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.security.jackson.SecurityJacksonModules;
 import org.springframework.session.SessionIdGenerator;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -53,6 +54,12 @@ class SessionConfiguration implements WebMvcConfigurer {
     cookie.setSameSite("Lax");
     cookie.setUseBase64Encoding(false);
     return cookie;
+  }
+
+  /** Parallel first requests of a session may store the same attribute. */
+  @Bean
+  static PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionRepositoryCustomizer() {
+    return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
   }
 
   /** Stores attributes as JSON: Java deserialization of a manipulated row could run code. */

@@ -21,6 +21,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,11 +74,19 @@ public class SessionGate implements SecurityContextRepository {
     if (context.getAuthentication() instanceof OAuth2AuthenticationToken token
         && token.getPrincipal() instanceof NewSession newSession) {
       HttpSession session = request.getSession(true);
-      sessions.create(
-          session.getId(),
-          newSession.user().id(),
-          UserAgentParser.describe(request.getHeader("User-Agent")),
-          request.getRemoteAddr());
+      if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
+        // Stores the token: otherwise the first pages of a session would each store another one.
+        csrf.getToken();
+      }
+      boolean created =
+          sessions.create(
+              session.getId(),
+              newSession.user().id(),
+              UserAgentParser.describe(request.getHeader("User-Agent")),
+              request.getRemoteAddr());
+      if (!created) {
+        session.invalidate();
+      }
       request.removeAttribute(CONTEXT);
     }
   }

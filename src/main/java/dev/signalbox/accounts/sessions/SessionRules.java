@@ -2,6 +2,7 @@ package dev.signalbox.accounts.sessions;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Decides whether a session is still valid and which rights it has. */
 final class SessionRules {
@@ -40,6 +41,13 @@ final class SessionRules {
     return membershipStatus == MembershipStatus.EXPIRED
         ? new Validity.Ended(SessionEndReason.UNCONFIRMED)
         : new Validity.Valid(session, membershipStatus);
+  }
+
+  /** The authentication of a valid session; empty if the session has ended. */
+  static Optional<OperatorAuthentication> authenticate(LiveSession session, Instant now) {
+    return check(session, now) instanceof Validity.Valid valid
+        ? Optional.of(new OperatorAuthentication(session, valid.membershipStatus()))
+        : Optional.empty();
   }
 
   /** Whether the membership is due for another check. */

@@ -93,11 +93,8 @@ class SignInService {
       GitHubProfile profile, Secret token, Finding.ConfirmedMember member) {
     UserProfile userProfile =
         new UserProfile(instance, profile.id(), profile.login(), profile.name(), profile.email());
-    UserAccount user =
-        accounts
-            .find(instance, profile.id())
-            .map(known -> accounts.updateProfile(known.id(), userProfile))
-            .orElseGet(() -> create(userProfile));
+    UserAccount known = accounts.lock(instance, profile.id()).orElseGet(() -> create(userProfile));
+    UserAccount user = accounts.updateProfile(known.id(), userProfile);
     return switch (user.status()) {
       case SUSPENDED -> {
         recordRefusal(user, "user.sign_in.refused", Map.of("cause", "suspended"));
@@ -110,7 +107,7 @@ class SignInService {
       case ACTIVE, INACTIVE -> {
         UserAccount admin = isNamedAdmin(profile) ? promote(user) : user;
         memberships.confirm(admin.id(), member, token);
-        UserAccount signedIn = accounts.recordSignIn(admin.id());
+        UserAccount signedIn = accounts.recordSignIn(admin);
         audit.record(
             actor(signedIn),
             "user.logged_in",
@@ -128,8 +125,12 @@ class SignInService {
         rules.current().suspendNewUsers() && !admin
             ? AccountStatus.SUSPENDED_NEW
             : AccountStatus.ACTIVE;
-    UserAccount user = accounts.add(profile, status);
-    audit.record(actor(user), "user.create", target(user), true, Map.of("status", status.name()));
+    // A concurrent first sign-in may have created it.
+    boolean added = accounts.add(profile, status);
+    UserAccount user = accounts.lock(instance, profile.githubId()).orElseThrow();
+    if (added) {
+      audit.record(actor(user), "user.create", target(user), true, Map.of("status", status.name()));
+    }
     return user;
   }
 

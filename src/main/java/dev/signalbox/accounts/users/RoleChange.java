@@ -33,7 +33,7 @@ class RoleChange {
   @Transactional
   public RoleOutcome change(UUID id, Role role, @Nullable String reason, Operator by) {
     List<UserAccount> admins = accounts.lockActiveAdmins();
-    UserAccount user = accounts.find(id).orElseThrow();
+    UserAccount user = accounts.lock(id).orElseThrow();
     if (user.id().equals(by.id())) {
       return new RoleOutcome.OwnAccount();
     }

@@ -74,7 +74,7 @@ class RoleController {
             "/users/" + user.id() + "/role",
             "put",
             "Takes effect immediately",
-            user.login() + " stays signed in; open pages update on reload.",
+            user.login() + " stays signed in; open pages reload.",
             "Change role",
             "shield-check",
             "/users/" + user.id(),

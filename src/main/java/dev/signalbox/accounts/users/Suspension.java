@@ -32,7 +32,7 @@ class Suspension {
   public SuspensionOutcome suspend(UUID id, Operator by, String reason, @Nullable Instant until) {
     // locked first and in a fixed order: of two admins who suspend each other, one is refused
     List<UserAccount> admins = accounts.lockActiveAdmins();
-    UserAccount user = accounts.find(id).orElseThrow();
+    UserAccount user = accounts.lock(id).orElseThrow();
     if (user.id().equals(by.id())) {
       return new SuspensionOutcome.OwnAccount();
     }
@@ -60,7 +60,7 @@ class Suspension {
 
   @Transactional
   public SuspensionOutcome activate(UUID id, Operator by) {
-    UserAccount user = accounts.find(id).orElseThrow();
+    UserAccount user = accounts.lock(id).orElseThrow();
     if (user.status().canSignIn()) {
       return new SuspensionOutcome.NoChange(user);
     }
