@@ -6,9 +6,14 @@ import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.secrets.Secret;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A complete response from GitHub.
@@ -16,6 +21,9 @@ import org.springframework.http.HttpHeaders;
  * @param secrets the secrets of the request, redacted in {@link #summary()}: a server can echo them
  */
 record GitHubResponse(int status, HttpHeaders headers, String body, List<Secret> secrets) {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
 
   boolean isSuccessful() {
     return status >= 200 && status < 300;
@@ -36,9 +44,20 @@ record GitHubResponse(int status, HttpHeaders headers, String body, List<Secret>
         : clock.instant().plusSeconds(60);
   }
 
-  /** Status and beginning of the body, on one line and with secrets redacted. */
+  /** Whether the primary or the secondary rate limit is exceeded. */
+  boolean isRateLimited() {
+    return status == 429
+        || (status == 403
+            && (header(HttpHeaders.RETRY_AFTER) != null
+                || "0".equals(header("x-ratelimit-remaining"))));
+  }
+
+  /**
+   * Status and message, or the beginning of the body if it is not a GitHub error, on one line and
+   * with secrets redacted.
+   */
   String summary() {
-    String safe = body;
+    String safe = message();
     for (Secret secret : secrets.stream().filter(one -> !one.reveal().isBlank()).toList()) {
       safe = safe.replace(secret.reveal(), "(secret)");
     }
@@ -48,13 +67,40 @@ record GitHubResponse(int status, HttpHeaders headers, String body, List<Secret>
     return status + " " + beginning.substring(0, Math.min(200, beginning.length()));
   }
 
+  private String message() {
+    if (!body.startsWith("{")) {
+      return body;
+    }
+    try {
+      return JsonMapper.shared().readTree(body).path("message").asString(body);
+    } catch (JacksonException e) {
+      return body;
+    }
+  }
+
   /** The exception for the status of this response. */
   RemoteSystemException exceptionForStatus(String attempt) {
+    if (isRateLimited()) {
+      return new Denied(
+          attempt, "GitHub rate limit reached", "Try again " + retryTime() + ".", status);
+    }
     if (status == 401 || status == 403 || status == 429) {
       return new Denied(
           attempt, summary(), "Check the settings and the rate limit of the OAuth app.", null);
     }
     return unexpected(attempt);
+  }
+
+  private String retryTime() {
+    @Nullable String seconds = header(HttpHeaders.RETRY_AFTER);
+    if (seconds != null && seconds.matches("\\d{1,6}")) {
+      return "in " + seconds + " s";
+    }
+    @Nullable String reset = header("x-ratelimit-reset");
+    return reset != null && reset.matches("\\d{1,12}")
+        ? "after "
+            + Instant.ofEpochSecond(Long.parseLong(reset)).atOffset(ZoneOffset.UTC).format(TIME)
+        : "in a minute";
   }
 
   Unexpected unexpected(String attempt) {

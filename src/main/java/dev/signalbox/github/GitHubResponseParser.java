@@ -36,6 +36,9 @@ final class GitHubResponseParser {
 
   TokenResult token(GitHubResponse response) {
     String attempt = "exchange the sign-in code for a token";
+    if (response.isRateLimited()) {
+      throw response.exceptionForStatus(attempt);
+    }
     JsonNode body = read(response, attempt);
     if (body.hasNonNull("error")) {
       return new TokenResult.Denied(
@@ -89,7 +92,7 @@ final class GitHubResponseParser {
       // A renamed organization. The redirect is not followed: the token goes to no other host.
       case 301, 302, 307, 308 -> new OrganizationResult.Unreadable(name, "it was renamed");
       case 403 -> {
-        if (rateLimited(response)) {
+        if (response.isRateLimited()) {
           throw response.exceptionForStatus(attempt);
         }
         yield new OrganizationResult.Unreadable(name, message(response, attempt));
@@ -160,11 +163,6 @@ final class GitHubResponseParser {
         : Optional.empty();
   }
 
-  private static boolean rateLimited(GitHubResponse response) {
-    return response.header(HttpHeaders.RETRY_AFTER) != null
-        || "0".equals(response.header("x-ratelimit-remaining"));
-  }
-
   // Four reasons share status 403. Docs: "Best practices for using the REST API", "SAML and
   // authorization", "OAuth App access restrictions".
   private MembershipResult forbidden(GitHubResponse response, String organization) {
@@ -172,7 +170,7 @@ final class GitHubResponseParser {
     if (sso != null && sso.startsWith("required")) {
       return new MembershipResult.SsoRequired(organization, ssoUrl(sso));
     }
-    if (rateLimited(response)) {
+    if (response.isRateLimited()) {
       return new MembershipResult.RateLimited(organization, response.retryAt(clock));
     }
     if (response.body().contains("OAuth App access restrictions")) {

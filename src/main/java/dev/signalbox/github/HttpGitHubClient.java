@@ -6,10 +6,8 @@ import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,8 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -249,7 +247,7 @@ class HttpGitHubClient implements GitHubClient {
         operation,
         () -> {
           try {
-            GitHubResponse response = Objects.requireNonNull(call.make());
+            GitHubResponse response = CallDeadline.call(TOTAL_TIMEOUT, call::make);
             if (response.status() >= 500) {
               availability.recordFailure(attempt, "HTTP status " + response.status());
             } else {
@@ -257,14 +255,20 @@ class HttpGitHubClient implements GitHubClient {
             }
             return response;
           } catch (ResourceAccessException e) {
-            availability.recordFailure(attempt, reason(e));
-            throw new Unreachable(
-                attempt,
-                "no response from " + address.instance() + ": " + reason(e),
-                "Check that " + address.web() + " is up and reachable from Signalbox.",
-                e);
+            throw unreachable(attempt, reason(e), e);
+          } catch (TimeoutException e) {
+            throw unreachable(attempt, "the response took too long", e);
           }
         });
+  }
+
+  private Unreachable unreachable(String attempt, String reason, Exception cause) {
+    availability.recordFailure(attempt, reason);
+    return new Unreachable(
+        attempt,
+        "no response from " + address.instance() + ": " + reason,
+        "Check that " + address.web() + " is up and reachable from Signalbox.",
+        cause);
   }
 
   private static String reason(ResourceAccessException e) {
@@ -282,25 +286,9 @@ class HttpGitHubClient implements GitHubClient {
       return new GitHubResponse(status, headers, "", secrets);
     }
     try (InputStream in = response.getBody()) {
-      return new GitHubResponse(status, headers, text(in), secrets);
+      String body = new String(in.readNBytes(MAX_RESPONSE_BYTES), StandardCharsets.UTF_8);
+      return new GitHubResponse(status, headers, body, secrets);
     }
-  }
-
-  /** Limits the total time: the socket timeout applies to each read only. */
-  private static String text(InputStream in) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
-    long start = System.nanoTime();
-    int length = in.read(buffer);
-    while (length >= 0 && body.size() < MAX_RESPONSE_BYTES) {
-      if (System.nanoTime() - start > TOTAL_TIMEOUT.toNanos()) {
-        throw new SocketTimeoutException(
-            "the response took longer than " + TOTAL_TIMEOUT.toSeconds() + " s");
-      }
-      body.write(buffer, 0, length);
-      length = in.read(buffer);
-    }
-    return body.toString(StandardCharsets.UTF_8);
   }
 
   private static CloseableHttpClient client(Settings.GitHub settings) {

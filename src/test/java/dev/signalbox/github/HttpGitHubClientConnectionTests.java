@@ -1,5 +1,6 @@
 package dev.signalbox.github;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +22,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +88,39 @@ class HttpGitHubClientConnectionTests {
       assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> gitHub.profile(TOKEN));
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void limitsTheTotalTimeOfCallsToAServerThatTrickles() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> trickle(server));
+      GitHubClient gitHub =
+          GitHubClientFixture.at(URI.create("http://127.0.0.1:" + server.getLocalPort())).gitHub();
+      CallDeadline deadline = CallDeadline.after(Duration.ofSeconds(1));
+
+      long start = System.nanoTime();
+      for (int call = 0; call < 3; call++) {
+        assertThatExceptionOfType(Unreachable.class)
+            .isThrownBy(() -> deadline.apply(() -> gitHub.profile(TOKEN)))
+            .withMessageContaining("took too long");
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  /** Sends one byte of a header every 100 ms, below the timeout of each read. */
+  private static void trickle(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket connection = server.accept()) {
+        connection.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(US_ASCII));
+        while (!server.isClosed()) {
+          connection.getOutputStream().write('a');
+          LockSupport.parkNanos(100_000_000);
+        }
+      } catch (IOException e) {
+        // the client has closed the connection
+      }
     }
   }
 

@@ -8,13 +8,16 @@ import dev.signalbox.github.MembershipResult.NoAnswer;
 import dev.signalbox.github.MembershipResult.SsoRequired;
 import dev.signalbox.github.StubHttpServer.Reply;
 import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.secrets.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,36 @@ class HttpGitHubClientResponseTests {
         StubHttpServer.responding(new Reply(500, Map.of(), "It was <b>" + other + "</b>."))) {
       assertThat(at(portal).membership(TOKEN, "acme", null))
           .isEqualTo(new NoAnswer("acme", "500 It was <b>(token)</b>."));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403,x-ratelimit-remaining,0", "403,Retry-After,60", "429,Server,github.com"})
+  void reportsTheRateLimitWithoutJson(int status, String header, String value) throws IOException {
+    try (StubHttpServer limited =
+        StubHttpServer.responding(
+            new Reply(
+                status,
+                Map.of(header, value, "x-ratelimit-reset", "1764500700"),
+                "{\"message\":\"API rate limit exceeded\",\"documentation_url\":\"https://x\"}"))) {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> at(limited).profile(TOKEN),
+              () -> at(limited).exchange("a-code", CALLBACK, "a-verifier"))) {
+        RemoteSystemException failure = catchThrowableOfType(Denied.class, call);
+
+        assertThat(failure.response()).isEqualTo("GitHub rate limit reached");
+        assertThat(failure.advice()).containsAnyOf("after 11:05 UTC", "in 60 s");
+      }
+    }
+  }
+
+  @Test
+  void reportsTheMessageOfAnErrorWithoutJson() throws IOException {
+    try (StubHttpServer down =
+        StubHttpServer.responding(Reply.json(503, "{\"message\":\"Unicorn!\",\"status\":503}"))) {
+      assertThat(at(down).membership(TOKEN, "acme", null))
+          .isEqualTo(new NoAnswer("acme", "503 Unicorn!"));
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.signalbox.accounts.signin;
 
+import dev.signalbox.github.CallDeadline;
 import dev.signalbox.github.GitHubClient;
 import dev.signalbox.github.TokenResult;
 import dev.signalbox.remote.RemoteSystemException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -17,9 +20,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Exchanges the code through {@link GitHubClient}, so that its timeouts and proxy apply here too.
+ * All calls of a sign-in together take at most 10 s.
  */
 @Component
 class CodeExchange implements OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> {
+
+  /** Parameter of the token response with the {@link CallDeadline} of the sign-in. */
+  static final String DEADLINE = "signalbox.deadline";
+
+  private static final Duration TOTAL_TIMEOUT = Duration.ofSeconds(10);
 
   /** OAuth error code: GitHub did not respond. */
   static final String NO_ANSWER = "no_answer";
@@ -42,12 +51,14 @@ class CodeExchange implements OAuth2AccessTokenResponseClient<OAuth2Authorizatio
                 .getAuthorizationRequest()
                 .getAttributes()
                 .get(PkceParameterNames.CODE_VERIFIER));
+    CallDeadline deadline = CallDeadline.after(TOTAL_TIMEOUT);
     try {
-      return switch (gitHub.exchange(code, redirect, verifier)) {
+      return switch (deadline.apply(() -> gitHub.exchange(code, redirect, verifier))) {
         case TokenResult.Granted granted ->
             OAuth2AccessTokenResponse.withToken(granted.token().reveal())
                 .tokenType(TokenType.BEARER)
                 .scopes(granted.scopes())
+                .additionalParameters(Map.of(DEADLINE, deadline))
                 .build();
         case TokenResult.Denied denied ->
             throw new OAuth2AuthorizationException(

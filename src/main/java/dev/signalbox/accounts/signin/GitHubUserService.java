@@ -1,10 +1,12 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.sessions.NewSession;
+import dev.signalbox.github.CallDeadline;
 import dev.signalbox.github.GitHubClient;
 import dev.signalbox.github.GitHubProfile;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
+import java.util.Objects;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -27,7 +29,10 @@ class GitHubUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2Us
   @Override
   public OAuth2User loadUser(OAuth2UserRequest request) {
     Secret token = new Secret(request.getAccessToken().getTokenValue());
-    SignInDecision decision = signIn.decide(profile(token), token);
+    CallDeadline deadline =
+        (CallDeadline)
+            Objects.requireNonNull(request.getAdditionalParameters().get(CodeExchange.DEADLINE));
+    SignInDecision decision = deadline.apply(() -> signIn.decide(profile(token), token));
     if (decision instanceof SignInDecision.Admitted admitted) {
       return new NewSession(admitted.user());
     }

@@ -128,6 +128,17 @@ class SignInForgeryTests {
     refuses(browser, callback, 503, "GitHub is not responding");
   }
 
+  @Test
+  void endsASignInAtASlowGitHubAfterTenSeconds() {
+    MockBrowser browser = browsers.open();
+    String callback = callback(browser);
+    TestInstallation.gitHub().faults().setDelay(Duration.ofSeconds(4));
+
+    long start = System.nanoTime();
+    refuses(browser, callback, 503, "GitHub");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+  }
+
   private void refuses(MockBrowser browser, String callback, String why) {
     refuses(browser, callback, 403, why);
   }
