@@ -1,6 +1,7 @@
 package dev.signalbox.accounts;
 
 import dev.signalbox.coordination.InstanceNotifier;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public class AccountService {
   }
 
   /** Creates the account of a new user and returns whether it did not exist. */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean add(UserProfile profile, AccountStatus status) {
     notifier.publishChange("users");
@@ -92,7 +93,7 @@ public class AccountService {
   }
 
   /** Records a sign-in, which activates an inactive account. */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   @Transactional(propagation = Propagation.MANDATORY)
   public UserAccount recordSignIn(UserAccount account) {
     Instant now = clock.instant();

@@ -3,6 +3,7 @@ package dev.signalbox.accounts;
 import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicy.Saved;
 import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import dev.signalbox.settings.Settings;
 import java.sql.ResultSet;
@@ -56,24 +57,24 @@ public class RegistrationPolicyRepository {
    * @param next the new rules, with the version that they are based on
    * @return false if that version is no longer current
    */
-  @Mutating
+  @Mutating(ActionRisk.HIGH)
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean replace(RegistrationPolicy next, String by) {
     return database
             .sql(
                 next.version() == 0
                     ? """
-                      insert into registration (anyone, organization_names, organization_ids,
-                        suspend_new_users, version, saved_by, saved_at)
-                      values (:anyone, :names, :ids, :suspendNewUsers, 1, :by, :now)
-                      on conflict do nothing
-                      """
+                    insert into registration (anyone, organization_names, organization_ids,
+                      suspend_new_users, version, saved_by, saved_at)
+                    values (:anyone, :names, :ids, :suspendNewUsers, 1, :by, :now)
+                    on conflict do nothing
+                    """
                     : """
-                      update registration set anyone = :anyone, organization_names = :names,
-                        organization_ids = :ids, suspend_new_users = :suspendNewUsers,
-                        version = version + 1, saved_by = :by, saved_at = :now
-                      where version = :version
-                      """)
+                    update registration set anyone = :anyone, organization_names = :names,
+                      organization_ids = :ids, suspend_new_users = :suspendNewUsers,
+                      version = version + 1, saved_by = :by, saved_at = :now
+                    where version = :version
+                    """)
             .param("anyone", next.anyone())
             .param("names", next.names().toArray(String[]::new))
             .param("ids", next.ids().toArray(Long[]::new))

@@ -7,6 +7,7 @@ import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.ReasonField;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FormField;
@@ -52,14 +53,14 @@ class PurgeController {
     this.clock = clock;
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @GetMapping("/nomad/clients/{id}/purge")
   String confirm(@PathVariable String id, Model model) {
     return confirm(
         support.client(id), FormField.empty("reason", "Reason", ReasonField.HINT), null, model);
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @DeleteMapping("/nomad/clients/{id}")
   String purge(
       @PathVariable String id,

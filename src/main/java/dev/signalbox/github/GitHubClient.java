@@ -1,5 +1,6 @@
 package dev.signalbox.github;
 
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import dev.signalbox.secrets.Secret;
 import java.net.URI;
@@ -50,6 +51,6 @@ public interface GitHubClient {
   Optional<GitHubProfile> findProfile(Secret token);
 
   /** Revokes the user's grant for this OAuth app, so that the next sign-in asks for it again. */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   void revokeGrant(Secret token);
 }

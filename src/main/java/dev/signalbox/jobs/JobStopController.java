@@ -8,6 +8,7 @@ import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
@@ -63,7 +64,7 @@ class JobStopController {
     this.clock = clock;
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @GetMapping("/nomad/job/stop")
   String confirm(
       @RequestParam(defaultValue = "") String id,
@@ -80,7 +81,7 @@ class JobStopController {
         model);
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @DeleteMapping("/nomad/job")
   String stop(
       @RequestParam(defaultValue = "") String id,

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad;
 
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
@@ -32,15 +33,15 @@ public interface NomadCommands {
    *
    * @param eligible whether to mark the client eligible; otherwise it stays ineligible
    */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   long cancelDrain(String clientId, boolean eligible, Map<String, String> meta);
 
   /** Marks a client eligible or ineligible. Running builds continue. */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   long setEligible(String clientId, boolean eligible);
 
   /** Removes a client from Nomad. A client that is up registers again. */
-  @Mutating
+  @Mutating(ActionRisk.HIGH)
   long purge(String clientId);
 
   /**
@@ -48,11 +49,11 @@ public interface NomadCommands {
    *
    * @param purge whether to remove the job from Nomad immediately
    */
-  @Mutating
+  @Mutating(ActionRisk.HIGH)
   long stopJob(JobKey job, boolean purge);
 
   /** Stops an allocation. Nomad reschedules allocations of batch and service jobs. */
-  @Mutating
+  @Mutating(ActionRisk.HIGH)
   long stopAllocation(String allocationId);
 
   /**

@@ -8,9 +8,14 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method of a port that changes the state of a remote system. Its callers must write to the
- * audit log, and controllers must not call it directly; the architecture tests enforce both.
+ * audit log, and controllers must not call it directly. Pages that lead to it require
+ * re-authentication according to its risk. The architecture tests enforce all three.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
-public @interface Mutating {}
+public @interface Mutating {
+
+  /** The risk of the change. */
+  ActionRisk value() default ActionRisk.NORMAL;
+}

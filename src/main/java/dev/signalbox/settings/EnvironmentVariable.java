@@ -47,6 +47,11 @@ public enum EnvironmentVariable {
       "(secret)",
       "Secret of the webhook POST /webhooks/github, which revokes access seconds after a user"
           + " leaves the organization. Default: webhook off."),
+  GITHUB_REQUIRED_FOR_REAUTHENTICATION(
+      "signalbox.github.required-for-reauthentication",
+      "true",
+      "Whether users can't re-authenticate while GitHub is down. Otherwise they confirm with their"
+          + " login and a reason, which is audited. Default: false."),
   REQUIRED_ORGANIZATIONS(
       "signalbox.required-organizations",
       "acme, acme-labs",

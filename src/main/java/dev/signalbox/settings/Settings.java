@@ -41,6 +41,7 @@ public record Settings(
    * @param url its base URL, {@code https://github.com} or that of GitHub Enterprise Server
    * @param webhookSecret null if the webhook is off
    * @param authorities CA certificates to trust in addition to Java's
+   * @param requiredForReauthentication whether users can't re-authenticate while GitHub is down
    */
   public record GitHub(
       URI url,
@@ -48,7 +49,8 @@ public record Settings(
       Secret clientSecret,
       @Nullable Secret webhookSecret,
       @Nullable URI proxy,
-      List<X509Certificate> authorities) {}
+      List<X509Certificate> authorities,
+      boolean requiredForReauthentication) {}
 
   /**
    * The initial registration rules.

@@ -84,7 +84,8 @@ final class SettingsReader {
         new Secret(required(EnvironmentVariable.GITHUB_CLIENT_SECRET)),
         secret == null ? null : new Secret(secret),
         proxy == null ? null : address(EnvironmentVariable.GITHUB_PROXY, proxy),
-        certificates(EnvironmentVariable.GITHUB_CA_FILE));
+        certificates(EnvironmentVariable.GITHUB_CA_FILE),
+        flag(EnvironmentVariable.GITHUB_REQUIRED_FOR_REAUTHENTICATION));
   }
 
   private List<X509Certificate> certificates(EnvironmentVariable variable) {

@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import dev.signalbox.remote.ActionRisk;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,4 +14,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface RequiresReauthentication {}
+public @interface RequiresReauthentication {
+
+  /** The risk of the action: at least that of the changes that it leads to. */
+  ActionRisk value() default ActionRisk.NORMAL;
+}

@@ -71,11 +71,19 @@ final class MutatingCallCondition extends ArchCondition<JavaClass> {
   }
 
   private static boolean isMutating(JavaMember member) {
-    return member instanceof JavaCodeUnit method
-        && Stream.concat(
-                Stream.of(method.getOwner()), method.getOwner().getAllRawInterfaces().stream())
-            .flatMap(owner -> declaredIn(method, owner).stream())
-            .anyMatch(declared -> declared.isAnnotatedWith(Mutating.class));
+    return mutation(member).isPresent();
+  }
+
+  /** The annotation of a method or of the method of a port that it implements. */
+  static Optional<Mutating> mutation(JavaMember member) {
+    if (!(member instanceof JavaCodeUnit method)) {
+      return Optional.empty();
+    }
+    return Stream.concat(
+            Stream.of(method.getOwner()), method.getOwner().getAllRawInterfaces().stream())
+        .flatMap(owner -> declaredIn(method, owner).stream())
+        .flatMap(declared -> declared.tryGetAnnotationOfType(Mutating.class).stream())
+        .findFirst();
   }
 
   private static Optional<? extends JavaCodeUnit> declaredIn(JavaCodeUnit method, JavaClass owner) {

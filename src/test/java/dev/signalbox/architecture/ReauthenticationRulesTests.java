@@ -3,13 +3,18 @@ package dev.signalbox.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.RequiresReauthentication;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,77 +25,128 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/** Every route that changes the cluster requires re-authentication, except those listed here. */
+/**
+ * Every page handler requires re-authentication according to the highest risk of the {@code
+ * Mutating} methods that it leads to.
+ */
 class ReauthenticationRulesTests {
-
-  /**
-   * These stop no builds, can be undone, and are needed quickly: canceling a drain, changing the
-   * eligibility of a client, and pausing, resuming or aborting a rolling drain, whose creation
-   * required re-authentication.
-   */
-  private static final Set<String> EXEMPT =
-      Set.of(
-          "DrainController.cancel",
-          "EligibilityController.set",
-          "RollingDrainController.changeState");
 
   private static final List<JavaMethod> HANDLERS = handlers();
 
   @Test
-  void isRequiredByEveryMutatingRoute() {
-    Set<String> without =
-        HANDLERS.stream()
-            .filter(ReauthenticationRulesTests::isMutating)
-            .filter(method -> !method.isAnnotatedWith(RequiresReauthentication.class))
-            .map(ReauthenticationRulesTests::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+  void isRequiredByTheRiskOfTheChange() {
+    Map<String, ActionRisk> missing = new TreeMap<>();
+    for (JavaMethod handler : changing()) {
+      ActionRisk risk = riskOf(handler);
+      if (declared(handler).compareTo(risk) < 0) {
+        missing.put(name(handler), risk);
+      }
+    }
 
-    assertThat(without).containsExactlyInAnyOrderElementsOf(EXEMPT);
+    assertThat(missing).isEmpty();
   }
 
   @Test
+  void findsTheRiskOfAChange() {
+    assertThat(
+            changing().stream()
+                .collect(Collectors.toMap(method -> name(method), method -> riskOf(method))))
+        .containsEntry("DrainController.drain", ActionRisk.NORMAL)
+        .containsEntry("DrainController.cancel", ActionRisk.LOW)
+        .containsEntry("JobStopController.stop", ActionRisk.HIGH)
+        .containsEntry("PurgeController.purge", ActionRisk.HIGH)
+        .containsEntry("RollingDrainController.resume", ActionRisk.NORMAL)
+        .containsEntry("RollingDrainController.stop", ActionRisk.LOW)
+        .containsEntry("SelectionController.suspend", ActionRisk.NORMAL)
+        .containsEntry("SuspensionController.suspend", ActionRisk.NORMAL)
+        .containsEntry("RoleController.update", ActionRisk.NORMAL)
+        .containsEntry("TokensController.create", ActionRisk.HIGH)
+        .containsEntry("RegistrationController.save", ActionRisk.HIGH)
+        .containsEntry("SessionsController.endOthers", ActionRisk.LOW);
+  }
+
+  /** Except for buttons, whose page does not change anything else. */
+  @Test
   void isRequiredBeforeTheFormIsShown() {
     Set<String> mutating =
-        HANDLERS.stream()
-            .filter(
-                method ->
-                    isMutating(method) && method.isAnnotatedWith(RequiresReauthentication.class))
-            .map(method -> method.getOwner().getSimpleName())
+        changing().stream()
+            .filter(method -> !name(method).equals("RollingDrainController.resume"))
+            .filter(method -> method.isAnnotatedWith(RequiresReauthentication.class))
+            .map(method -> method.getOwner().getSimpleName() + " " + declared(method))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> forms =
         HANDLERS.stream()
             .filter(method -> method.isAnnotatedWith(GetMapping.class))
             .filter(method -> method.isAnnotatedWith(RequiresReauthentication.class))
-            .map(method -> method.getOwner().getSimpleName())
+            .map(method -> method.getOwner().getSimpleName() + " " + declared(method))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(mutating).isNotEmpty().isEqualTo(forms);
   }
 
   private static List<JavaMethod> handlers() {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(
-                "dev.signalbox.nomad",
-                "dev.signalbox.clients",
-                "dev.signalbox.jobs",
-                "dev.signalbox.queue",
-                "dev.signalbox.drains",
-                "dev.signalbox.logs",
-                "dev.signalbox.history",
-                "dev.signalbox.builds");
-    return classes.stream()
-        // API clients authenticate with every request
-        .filter(type -> type.isAnnotatedWith(Controller.class))
-        .map(JavaClass::getMethods)
-        .flatMap(Set::stream)
+    return new ClassFileImporter()
+        .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.signalbox").stream()
+            // API clients authenticate with every request
+            .filter(type -> type.isAnnotatedWith(Controller.class))
+            .map(JavaClass::getMethods)
+            .flatMap(Set::stream)
+            .toList();
+  }
+
+  private static List<JavaMethod> changing() {
+    return HANDLERS.stream()
+        .filter(
+            method ->
+                Stream.of(PostMapping.class, PutMapping.class, DeleteMapping.class)
+                    .anyMatch(method::isAnnotatedWith))
         .toList();
   }
 
-  private static boolean isMutating(JavaMethod method) {
-    return Stream.of(PostMapping.class, PutMapping.class, DeleteMapping.class)
-        .anyMatch(method::isAnnotatedWith);
+  private static ActionRisk declared(JavaMethod handler) {
+    return handler
+        .tryGetAnnotationOfType(RequiresReauthentication.class)
+        .map(RequiresReauthentication::value)
+        .orElse(ActionRisk.LOW);
+  }
+
+  private static ActionRisk riskOf(JavaMethod handler) {
+    return riskOf(handler, new HashSet<>());
+  }
+
+  /** The highest risk of all methods that a method calls, directly or indirectly. */
+  private static ActionRisk riskOf(JavaCodeUnit method, Set<JavaCodeUnit> visited) {
+    ActionRisk highest = ActionRisk.LOW;
+    if (!visited.add(method)) {
+      return highest;
+    }
+    List<JavaCodeUnit> called =
+        method.getAccessesFromSelf().stream()
+            .flatMap(access -> access.getTarget().resolveMember().stream())
+            .flatMap(ReauthenticationRulesTests::codeUnits)
+            .toList();
+    for (JavaCodeUnit target : called) {
+      ActionRisk risk =
+          MutatingCallCondition.mutation(target)
+              .map(mutation -> mutation.value())
+              .orElseGet(() -> riskOf(target, visited));
+      highest = risk.compareTo(highest) > 0 ? risk : highest;
+    }
+    return highest;
+  }
+
+  /** A method of the console and its implementations. */
+  private static Stream<JavaCodeUnit> codeUnits(JavaMember member) {
+    if (!(member instanceof JavaCodeUnit method)
+        || !method.getOwner().getPackageName().startsWith("dev.signalbox")) {
+      return Stream.empty();
+    }
+    String[] parameters =
+        method.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
+    return Stream.concat(
+        Stream.of(method),
+        method.getOwner().getAllSubclasses().stream()
+            .flatMap(type -> type.tryGetMethod(method.getName(), parameters).stream()));
   }
 
   private static String name(JavaMethod method) {

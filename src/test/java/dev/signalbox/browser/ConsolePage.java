@@ -330,10 +330,17 @@ enum ConsolePage {
     @Override
     void open(BrowserWindow window) {
       window.signIn(Persona.ADMIN);
-      openUser(window, Persona.VIEWER);
       TestInstallation.clock().advance(Duration.ofMinutes(11));
-      window.link("Change role").click();
+      window.go("/tokens/new");
       window.link("Sign in again").waitFor();
+    }
+  },
+  CONFIRM_WITHOUT_GITHUB {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+      window.go("/sign-in/unconfirmed?to=/tokens/new");
     }
   },
   SIGN_IN_DENIED {

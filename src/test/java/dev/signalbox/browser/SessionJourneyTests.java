@@ -42,18 +42,17 @@ class SessionJourneyTests {
   }
 
   @Test
-  void requiresReauthenticationBeforeARoleChangeAndReturns(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/users?q=fuentes");
+  void requiresReauthenticationBeforeATokenIsCreatedAndReturns(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN);
     TestInstallation.clock().advance(Duration.ofMinutes(11));
-    window.row(Persona.MEMBER).locator("a.sb-name").click();
 
-    window.link("Change role").click();
+    window.go("/tokens/new");
     assertThat(window.heading()).hasText("Confirm it's you");
     window.link("Sign in again").click();
     window.chooseAccount(Persona.ADMIN);
 
-    assertThat(window.heading()).hasText("Change role for " + Persona.MEMBER.displayName());
-    assertThat(window.pathAndQuery()).endsWith("/role");
+    assertThat(window.link("Cancel")).isVisible();
+    assertThat(window.pathAndQuery()).isEqualTo("/tokens/new");
   }
 
   @Test

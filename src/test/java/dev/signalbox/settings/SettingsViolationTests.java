@@ -171,7 +171,11 @@ class SettingsViolationTests {
   @ParameterizedTest
   @EnumSource(
       value = EnvironmentVariable.class,
-      names = {"ANYONE_WHO_CAN_SIGN_IN", "SUSPEND_NEW_USERS"})
+      names = {
+        "ANYONE_WHO_CAN_SIGN_IN",
+        "SUSPEND_NEW_USERS",
+        "GITHUB_REQUIRED_FOR_REAUTHENTICATION"
+      })
   void rejectsInvalidBooleans(EnvironmentVariable variable) {
     assertThat(TestEnvironment.complete().with(variable, "yes").violations())
         .containsExactly(new Violation(variable, "must be true or false: yes"));

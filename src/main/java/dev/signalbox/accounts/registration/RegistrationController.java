@@ -4,6 +4,7 @@ import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
@@ -60,14 +61,14 @@ class RegistrationController {
     return "accounts/registration/index";
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @GetMapping("/settings/registration/edit")
   String edit(Model model) {
     RegistrationPolicy current = rules.current();
     return form(RegistrationFormPage.of(current, gitHub, currentUser()), model);
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @PutMapping("/settings/registration")
   String save(
       @ModelAttribute("form") RegistrationForm form,

@@ -4,10 +4,12 @@ import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.coordination.InstanceNotifier;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,7 +34,9 @@ class ConsoleSessionRepository {
   private static final String LIVE_SESSION =
       """
       select c.primary_id, c.signed_in_at, c.last_interaction_at, c.epoch = a.epoch as current,
-        a.id, a.login, a.name, a.role, a.status, m.confirmed_at, m.asked_at
+        a.id, a.login, a.name, a.role, a.status, m.confirmed_at, m.asked_at,
+        coalesce(c.reauthenticated_at, c.signed_in_at) as reauthenticated_at,
+        greatest(c.signed_in_at, c.reauthenticated_at, c.last_action_at) as last_action_at
       from spring_session s
       join console_session c on c.primary_id = s.primary_id
       join account a on a.id = c.account_id
@@ -116,6 +120,44 @@ class ConsoleSessionRepository {
         .update();
   }
 
+  /** Renews the window in which actions of normal risk require no re-authentication. */
+  void recordAction(LiveSession session) {
+    database
+        .sql("update console_session set last_action_at = :now where primary_id = :id")
+        .param("now", utc(clock.instant()))
+        .param("id", session.id())
+        .update();
+  }
+
+  /** Records a re-authentication without GitHub. */
+  void recordUnconfirmed(LiveSession session, String reason) {
+    database
+        .sql("update console_session set reauthenticated_at = :now where primary_id = :id")
+        .param("now", utc(clock.instant()))
+        .param("id", session.id())
+        .update();
+    database
+        .sql(
+            """
+            insert into unconfirmed_reauthentication (id, account_id, reason, at)
+            values (gen_random_uuid(), :account, :reason, :now)
+            """)
+        .param("account", session.operator().id())
+        .param("reason", reason)
+        .param("now", utc(clock.instant()))
+        .update();
+    notifier.publishChange("reauthentications");
+  }
+
+  /** Counts the re-authentications without GitHub of the last 24 hours. */
+  int countUnconfirmed() {
+    return database
+        .sql("select count(*) from unconfirmed_reauthentication where at > :since")
+        .param("since", utc(clock.instant().minus(Duration.ofDays(1))))
+        .query(Integer.class)
+        .single();
+  }
+
   /** The active sessions of an account, newest first. */
   List<OwnSession> findByAccount(UUID account) {
     return database
@@ -150,14 +192,14 @@ class ConsoleSessionRepository {
   }
 
   /** Ends one session of an account and returns whether it existed. */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   @Transactional
   public boolean end(UUID account, String id) {
     return endAll("c.account_id = :account and c.primary_id = :id", account, id) > 0;
   }
 
   /** Ends all sessions of an account except one and returns their number. */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   @Transactional
   public int endOthers(UUID account, String keep) {
     return endAll("c.account_id = :account and c.primary_id <> :id", account, keep);
@@ -205,7 +247,9 @@ class ConsoleSessionRepository {
         instant(row, "signed_in_at"),
         instant(row, "last_interaction_at"),
         instant(row, "confirmed_at"),
-        instant(row, "asked_at"));
+        instant(row, "asked_at"),
+        instant(row, "reauthenticated_at"),
+        instant(row, "last_action_at"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

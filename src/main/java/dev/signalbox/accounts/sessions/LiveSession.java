@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param current false if access was revoked after the sign-in
  * @param confirmedAt when GitHub last confirmed the membership
  * @param checkedAt when GitHub was last queried, successfully or not
+ * @param reauthenticatedAt when the user last confirmed their identity, at the earliest at sign-in
+ * @param lastActionAt when an action last required re-authentication, at the earliest at that time
  */
 record LiveSession(
     String id,
@@ -20,4 +22,6 @@ record LiveSession(
     Instant signedInAt,
     Instant lastInteractionAt,
     Instant confirmedAt,
-    Instant checkedAt) {}
+    Instant checkedAt,
+    Instant reauthenticatedAt,
+    Instant lastActionAt) {}

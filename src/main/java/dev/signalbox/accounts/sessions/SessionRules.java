@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.sessions;
 
+import dev.signalbox.remote.ActionRisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,8 +14,14 @@ final class SessionRules {
   /** Absolute timeout, regardless of activity. */
   static final Duration ABSOLUTE = Duration.ofHours(12);
 
-  /** Maximum age of the sign-in for a dangerous action. */
-  static final Duration REAUTHENTICATION_AGE = Duration.ofMinutes(10);
+  /** Maximum age of the re-authentication for an action of high risk. */
+  static final Duration HIGH_RISK_AGE = Duration.ofMinutes(10);
+
+  /**
+   * Maximum time since the re-authentication, or since the last action that required one, for an
+   * action of normal risk. GitHub's sudo mode has the same window.
+   */
+  static final Duration NORMAL_RISK_AGE = Duration.ofHours(2);
 
   /** Maximum number of sessions per user; one more sign-in ends the oldest. */
   static final int MAX_SESSIONS_PER_USER = 5;
@@ -55,8 +62,17 @@ final class SessionRules {
     return MembershipStatus.isDue(session.confirmedAt(), session.checkedAt(), now);
   }
 
-  static boolean isRecentlySignedIn(LiveSession session, Instant now) {
-    return !isOlderThan(REAUTHENTICATION_AGE, session.signedInAt(), now);
+  /** Whether the last re-authentication is recent enough for an action. */
+  static boolean isReauthenticated(LiveSession session, ActionRisk risk, Instant now) {
+    return switch (risk) {
+      case LOW -> true;
+      case NORMAL -> !isOlderThan(NORMAL_RISK_AGE, session.lastActionAt(), now);
+      case HIGH -> !isOlderThan(HIGH_RISK_AGE, session.reauthenticatedAt(), now);
+    };
+  }
+
+  static boolean shouldRecordAction(LiveSession session, Instant now) {
+    return isOlderThan(INTERACTION_INTERVAL, session.lastActionAt(), now);
   }
 
   static boolean shouldRecordInteraction(LiveSession session, Instant now) {

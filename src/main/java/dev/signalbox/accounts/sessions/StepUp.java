@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.sessions;
 
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.OriginPage;
 import dev.signalbox.web.RequiresReauthentication;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -19,19 +22,22 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class StepUp implements HandlerInterceptor {
 
+  private final ConsoleSessionRepository sessions;
   private final Clock clock;
 
-  StepUp(Clock clock) {
+  StepUp(ConsoleSessionRepository sessions, Clock clock) {
+    this.sessions = sessions;
     this.clock = clock;
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    boolean required =
+    @Nullable RequiresReauthentication required =
         handler instanceof HandlerMethod method
-            && method.hasMethodAnnotation(RequiresReauthentication.class);
-    if (!required || isRecentlySignedIn()) {
+            ? method.getMethodAnnotation(RequiresReauthentication.class)
+            : null;
+    if (required == null || isReauthenticated(required.value())) {
       return true;
     }
     String to =
@@ -46,10 +52,16 @@ class StepUp implements HandlerInterceptor {
     return false;
   }
 
-  private boolean isRecentlySignedIn() {
-    return OperatorAuthentication.current()
-        .map(OperatorAuthentication::session)
-        .filter(session -> SessionRules.isRecentlySignedIn(session, clock.instant()))
-        .isPresent();
+  private boolean isReauthenticated(ActionRisk risk) {
+    Instant now = clock.instant();
+    @Nullable LiveSession session =
+        OperatorAuthentication.current().map(OperatorAuthentication::session).orElse(null);
+    if (session == null || !SessionRules.isReauthenticated(session, risk, now)) {
+      return false;
+    }
+    if (SessionRules.shouldRecordAction(session, now)) {
+      sessions.recordAction(session);
+    }
+    return true;
   }
 }

@@ -83,7 +83,7 @@ class SecurityConfiguration {
                     .dispatcherTypeMatchers(
                         DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                     .permitAll()
-                    .requestMatchers("/sign-in/again")
+                    .requestMatchers("/sign-in/again", "/sign-in/unconfirmed")
                     .authenticated()
                     .requestMatchers(HttpMethod.GET, "/assets/**", "/favicon.ico", "/sign-in/**")
                     .permitAll()

@@ -4,6 +4,7 @@ import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.sessions.OperatorAuthentication;
 import dev.signalbox.accounts.sessions.SessionEndReason;
+import dev.signalbox.accounts.sessions.UnconfirmedReauthentication;
 import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
@@ -37,6 +38,7 @@ class SignInController {
   private final SignInFailureHandler failures;
   private final AuthorizationReset reset;
   private final AccountService accounts;
+  private final UnconfirmedReauthentication reauthentication;
   private final String gitHub;
 
   SignInController(
@@ -44,11 +46,13 @@ class SignInController {
       SignInFailureHandler failures,
       AuthorizationReset reset,
       AccountService accounts,
+      UnconfirmedReauthentication reauthentication,
       Settings settings) {
     this.rules = rules;
     this.failures = failures;
     this.reset = reset;
     this.accounts = accounts;
+    this.reauthentication = reauthentication;
     this.gitHub = GitHubAddress.of(settings.github().url()).instance();
   }
 
@@ -68,6 +72,7 @@ class SignInController {
 
   @GetMapping("/sign-in/again")
   String again(@RequestParam(defaultValue = "/") String to, Model model) {
+    model.addAttribute("withoutGitHub", reauthentication.isEnabled());
     model.addAttribute(
         "page", SignInPage.of(organizations(), gitHub, null, LocalPath.of(to), true));
     return "accounts/signin/again";

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.coordination.InstanceNotifier;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import java.time.Clock;
 import java.time.Instant;
@@ -92,7 +93,7 @@ class TokenRepository {
         .single();
   }
 
-  @Mutating
+  @Mutating(ActionRisk.HIGH)
   @Transactional(propagation = Propagation.MANDATORY)
   public UUID add(TokenRequest request, TokenValue value, UUID owner) {
     UUID id = UUID.randomUUID();
@@ -116,7 +117,7 @@ class TokenRepository {
   }
 
   /** Revokes a token; returns false if it was already revoked. */
-  @Mutating
+  @Mutating(ActionRisk.LOW)
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean revoke(UUID id, Operator by) {
     int revoked =

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.accounts.FormResults;
 import dev.signalbox.accounts.Operator;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.EmptyState;
@@ -76,7 +77,7 @@ class TokensController {
     return "accounts/tokens/index :: list";
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @GetMapping("/tokens/new")
   String form(Model model) {
     model.addAttribute(
@@ -84,7 +85,7 @@ class TokensController {
     return "accounts/tokens/new";
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @PostMapping("/tokens")
   String create(
       @Valid @ModelAttribute("form") TokenForm form,

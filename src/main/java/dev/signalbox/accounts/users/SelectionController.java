@@ -63,6 +63,7 @@ class SelectionController {
     this.clock = clock;
   }
 
+  @RequiresReauthentication
   @GetMapping("/users/suspensions")
   String confirmSuspension(
       SelectionForm selection,
@@ -73,6 +74,7 @@ class SelectionController {
         selectedUsers(selection), operator, SuspensionFields.empty(), response, model);
   }
 
+  @RequiresReauthentication
   @PostMapping("/users/suspensions")
   String suspend(
       SelectionForm selection,
@@ -101,6 +103,7 @@ class SelectionController {
         operator);
   }
 
+  @RequiresReauthentication
   @GetMapping("/users/activations")
   String confirmActivation(SelectionForm selection, HttpServletResponse response, Model model) {
     List<UserRow> users = selectedUsers(selection);
@@ -111,6 +114,7 @@ class SelectionController {
     return "accounts/users/activations";
   }
 
+  @RequiresReauthentication
   @DeleteMapping("/users/suspensions")
   String activate(
       SelectionForm selection,

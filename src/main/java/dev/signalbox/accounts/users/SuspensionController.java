@@ -9,6 +9,7 @@ import dev.signalbox.accounts.tokens.ActiveTokenCounter;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.InSection;
+import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -51,11 +52,13 @@ class SuspensionController {
     this.clock = clock;
   }
 
+  @RequiresReauthentication
   @GetMapping("/users/{id}/suspension")
   String confirm(@PathVariable String id, Model model) {
     return confirm(UserController.findUser(accounts, id), SuspensionFields.empty(), model);
   }
 
+  @RequiresReauthentication
   @PostMapping("/users/{id}/suspension")
   String suspend(
       @PathVariable String id,
@@ -77,6 +80,7 @@ class SuspensionController {
     return "redirect:/users/" + user.id();
   }
 
+  @RequiresReauthentication
   @DeleteMapping("/users/{id}/suspension")
   String activate(
       @PathVariable String id,

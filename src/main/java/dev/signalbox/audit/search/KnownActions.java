@@ -51,6 +51,10 @@ final class KnownActions {
                   "the settings of project {name}")),
           Map.entry("user.create", attempt("Account created", "signed up", "sign up", "")),
           Map.entry("user.logged_in", attempt("Signed in", "signed in", "sign in", "")),
+          Map.entry(
+              "user.reauthenticated",
+              attempt(
+                  "Confirmed without GitHub", "confirmed", "confirm", "an action without GitHub")),
           Map.entry("user.logged_out", attempt("Signed out", "signed out", "sign out", "")),
           Map.entry(
               "workflow.job.approve", attempt("Job approved", "approved", "approve", "job {name}")),

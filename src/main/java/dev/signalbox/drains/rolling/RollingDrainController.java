@@ -10,13 +10,13 @@ import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ObjectNotFoundException;
+import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -92,41 +92,39 @@ class RollingDrainController {
     return "drains/rolling/state";
   }
 
-  @PutMapping("/nomad/rolling-drains/{id}/state")
-  String changeState(
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable String state,
-      HttpServletResponse response,
-      Model model) {
+  @RequiresReauthentication
+  @PutMapping(path = "/nomad/rolling-drains/{id}/state", params = "state=running")
+  String resume(@PathVariable String id, HttpServletResponse response) {
     RollingDrain plan = plan(id);
-    RollingDrain.@Nullable State wanted = parseState(state);
-    if (wanted == null) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return confirmAbort(id, model);
-    }
-    flashes.add(response, result(service.changeState(plan.id(), wanted), wanted));
+    flashes.add(response, result(service.resume(plan.id()), "Resumed."));
     return "redirect:/nomad/rolling-drains/" + plan.id();
   }
 
-  private static RollingDrain.@Nullable State parseState(@Nullable String state) {
-    return switch (state == null ? "" : state) {
-      case "running" -> RollingDrain.State.RUNNING;
-      case "paused" -> RollingDrain.State.PAUSED;
-      case "aborted" -> RollingDrain.State.ABORTED;
-      default -> null;
-    };
+  @PutMapping("/nomad/rolling-drains/{id}/state")
+  String stop(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String state,
+      HttpServletResponse response,
+      Model model) {
+    RollingDrain plan = plan(id);
+    boolean abort = state.equals("aborted");
+    if (!abort && !state.equals("paused")) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return confirmAbort(id, model);
+    }
+    flashes.add(
+        response,
+        result(
+            service.stop(plan.id(), abort),
+            abort
+                ? "Aborted: drains in progress finish."
+                : "Paused: drains in progress finish, no new ones start."));
+    return "redirect:/nomad/rolling-drains/" + plan.id();
   }
 
-  private static FlashMessage result(RollingDrainOutcome outcome, RollingDrain.State wanted) {
+  private static FlashMessage result(RollingDrainOutcome outcome, String changed) {
     return switch (outcome) {
-      case RollingDrainOutcome.Changed done ->
-          FlashMessage.success(
-              switch (wanted) {
-                case RUNNING -> "Resumed.";
-                case PAUSED -> "Paused: drains in progress finish, no new ones start.";
-                case ABORTED -> "Aborted: drains in progress finish.";
-                case FINISHED -> "Finished.";
-              });
+      case RollingDrainOutcome.Changed done -> FlashMessage.success(changed);
       case RollingDrainOutcome.NoChange already ->
           FlashMessage.error("No change: the rolling drain was already in that state.");
       case RollingDrainOutcome.Ended over ->

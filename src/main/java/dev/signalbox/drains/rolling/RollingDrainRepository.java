@@ -1,6 +1,8 @@
 package dev.signalbox.drains.rolling;
 
 import dev.signalbox.coordination.InstanceNotifier;
+import dev.signalbox.remote.ActionRisk;
+import dev.signalbox.remote.Mutating;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ class RollingDrainRepository {
     this.clock = clock;
   }
 
+  @Mutating
   void add(RollingDrain plan, List<RollingDrainClient> clients) {
     @Nullable Duration deadline = plan.deadline();
     database
@@ -107,11 +110,26 @@ class RollingDrainRepository {
   }
 
   /**
-   * Records the requested state of a plan.
+   * Resumes a plan: its next drains start.
    *
    * @return false if the plan was not in the state {@code from}
    */
-  boolean changeState(UUID id, RollingDrain.State from, RollingDrain.State to) {
+  @Mutating
+  boolean resume(UUID id, RollingDrain.State from) {
+    return changeState(id, from, RollingDrain.State.RUNNING);
+  }
+
+  /**
+   * Pauses or aborts a plan: no further drains start.
+   *
+   * @return false if the plan was not in the state {@code from}
+   */
+  @Mutating(ActionRisk.LOW)
+  boolean stop(UUID id, RollingDrain.State from, RollingDrain.State to) {
+    return changeState(id, from, to);
+  }
+
+  private boolean changeState(UUID id, RollingDrain.State from, RollingDrain.State to) {
     boolean changed =
         database
                 .sql(

@@ -75,29 +75,41 @@ class RollingDrainService {
     return plan;
   }
 
-  /** Pauses, resumes or aborts a plan. */
+  /** Resumes a paused plan. */
   @Transactional
-  public RollingDrainOutcome changeState(UUID id, RollingDrain.State wanted) {
+  public RollingDrainOutcome resume(UUID id) {
     RollingDrain plan = plans.find(id).orElseThrow();
+    if (plan.state() == RollingDrain.State.RUNNING) {
+      return new RollingDrainOutcome.NoChange(plan);
+    }
+    if (isDecided(plan) || !plans.resume(id, plan.state())) {
+      return new RollingDrainOutcome.Ended(plan);
+    }
+    audit.record("nomad.plan.resumed", target(plan), Map.of("before", plan.state().name()));
+    return new RollingDrainOutcome.Changed(plan);
+  }
+
+  /** Pauses a plan, or aborts it. */
+  @Transactional
+  public RollingDrainOutcome stop(UUID id, boolean abort) {
+    RollingDrain plan = plans.find(id).orElseThrow();
+    RollingDrain.State wanted = abort ? RollingDrain.State.ABORTED : RollingDrain.State.PAUSED;
     if (plan.state() == wanted) {
       return new RollingDrainOutcome.NoChange(plan);
     }
-    boolean decided =
-        plan.state() == RollingDrain.State.ABORTED || plan.state() == RollingDrain.State.FINISHED;
-    if (decided || !plans.changeState(id, plan.state(), wanted)) {
+    if (isDecided(plan) || !plans.stop(id, plan.state(), wanted)) {
       return new RollingDrainOutcome.Ended(plan);
     }
     audit.record(
-        switch (wanted) {
-          case RUNNING -> "nomad.plan.resumed";
-          case PAUSED -> "nomad.plan.paused";
-          case ABORTED -> "nomad.plan.aborted";
-          case FINISHED ->
-              throw new IllegalArgumentException("A plan can't be finished by request.");
-        },
+        abort ? "nomad.plan.aborted" : "nomad.plan.paused",
         target(plan),
         Map.of("before", plan.state().name()));
     return new RollingDrainOutcome.Changed(plan);
+  }
+
+  private static boolean isDecided(RollingDrain plan) {
+    return plan.state() == RollingDrain.State.ABORTED
+        || plan.state() == RollingDrain.State.FINISHED;
   }
 
   /**

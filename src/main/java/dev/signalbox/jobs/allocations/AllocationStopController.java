@@ -6,6 +6,7 @@ import dev.signalbox.nomad.ui.AllocationStatusText;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FormField;
 import dev.signalbox.web.InSection;
@@ -44,7 +45,7 @@ class AllocationStopController {
     this.clock = clock;
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @GetMapping("/nomad/allocations/{id}/stop")
   String confirm(@PathVariable String id, Model model) {
     return confirm(
@@ -53,7 +54,7 @@ class AllocationStopController {
         model);
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @DeleteMapping("/nomad/allocations/{id}")
   String stop(
       @PathVariable String id,

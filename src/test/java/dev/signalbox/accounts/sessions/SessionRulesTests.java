@@ -6,6 +6,7 @@ import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.sessions.SessionRules.Validity;
+import dev.signalbox.remote.ActionRisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -99,10 +100,27 @@ class SessionRulesTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0S,true", "PT10M,true", "PT10M0.001S,false"})
-  void allowsDangerousActionsAfterARecentSignIn(Duration age, boolean allowed) {
-    assertThat(SessionRules.isRecentlySignedIn(session(age, NO_TIME, NO_TIME), NOW))
-        .isEqualTo(allowed);
+  @CsvSource({
+    "HIGH,PT10M,PT0S,true",
+    "HIGH,PT10M0.001S,PT0S,false",
+    "NORMAL,PT11H,PT2H,true",
+    "NORMAL,PT11H,PT2H0.001S,false",
+    "LOW,PT11H,PT11H,true"
+  })
+  void requiresReauthenticationByRisk(
+      ActionRisk risk, Duration reauthenticated, Duration lastAction, boolean allowed) {
+    LiveSession session =
+        session(
+            AccountStatus.ACTIVE,
+            true,
+            Duration.ofHours(11),
+            NO_TIME,
+            NO_TIME,
+            NO_TIME,
+            reauthenticated,
+            lastAction);
+
+    assertThat(SessionRules.isReauthenticated(session, risk, NOW)).isEqualTo(allowed);
   }
 
   @ParameterizedTest
@@ -138,6 +156,18 @@ class SessionRulesTests {
       Duration idle,
       Duration confirmed,
       Duration asked) {
+    return session(status, current, signedIn, idle, confirmed, asked, signedIn, signedIn);
+  }
+
+  private static LiveSession session(
+      AccountStatus status,
+      boolean current,
+      Duration signedIn,
+      Duration idle,
+      Duration confirmed,
+      Duration asked,
+      Duration reauthenticated,
+      Duration lastAction) {
     return new LiveSession(
         "a session",
         new Operator(new UUID(0, 1), "octocat", null, Role.ADMIN),
@@ -146,6 +176,8 @@ class SessionRulesTests {
         NOW.minus(signedIn),
         NOW.minus(idle),
         NOW.minus(confirmed),
-        NOW.minus(asked));
+        NOW.minus(asked),
+        NOW.minus(reauthenticated),
+        NOW.minus(lastAction));
   }
 }

@@ -7,24 +7,25 @@ import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
-import dev.signalbox.testing.TestInstallation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Dangerous actions require a sign-in from the last ten minutes. */
+/** Actions require a re-authentication that is recent enough for their risk. */
 @InstallationTest
 class StepUpTests {
 
   private final MockBrowsers browsers;
+  private final JdbcClient database;
   private final DatabaseTestClient records;
   private MockBrowser admin;
   private String role = "";
@@ -32,6 +33,7 @@ class StepUpTests {
   @Autowired
   StepUpTests(MockBrowsers browsers, JdbcClient database) {
     this.browsers = browsers;
+    this.database = database;
     this.records = new DatabaseTestClient(database);
     this.admin = browsers.open();
   }
@@ -43,9 +45,28 @@ class StepUpTests {
   }
 
   @Test
-  void allowsTheActionWithinTenMinutes() {
-    TestInstallation.clock().advance(Duration.ofMinutes(10));
+  void allowsAnActionOfNormalRiskForTwoHours() {
+    reauthenticated("1 hour 59 minutes");
 
+    assertThat(admin.get(role)).hasStatusOk();
+  }
+
+  @Test
+  void renewsTheTwoHoursWithEachAction() {
+    reauthenticated("1 hour 59 minutes");
+    admin.get(role);
+    reauthenticated("3 hours");
+
+    assertThat(admin.get(role)).hasStatusOk();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tokens/new", "/settings/registration/edit"})
+  void requiresReauthenticationForHighRiskAfterTenMinutes(String form) {
+    assertThat(admin.get(form)).hasStatusOk();
+    reauthenticated("10 minutes 1 second");
+
+    assertThat(admin.get(form)).hasStatus(303).hasHeader("Location", again(form));
     assertThat(admin.get(role)).hasStatusOk();
   }
 
@@ -75,7 +96,7 @@ class StepUpTests {
   }
 
   @Test
-  void changesNothingAfterTenMinutes() {
+  void changesNothingAfterTwoHours() {
     admin.get(role);
     waitTooLong();
 
@@ -109,8 +130,15 @@ class StepUpTests {
     return MockBrowser.body(page).replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
   }
 
-  private static void waitTooLong() {
-    TestInstallation.clock().advance(Duration.ofMinutes(10).plusSeconds(1));
+  private void waitTooLong() {
+    reauthenticated("2 hours 1 second");
+  }
+
+  private void reauthenticated(String ago) {
+    database
+        .sql("update console_session set signed_in_at = signed_in_at - cast(:ago as interval)")
+        .param("ago", ago)
+        .update();
   }
 
   private static String again(String to) {

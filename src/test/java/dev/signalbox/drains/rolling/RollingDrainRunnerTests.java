@@ -206,8 +206,7 @@ class RollingDrainRunnerTests {
     assertThat(recorded.event("nomad.client.drained").success()).isFalse();
     assertThat(recorded.event("nomad.plan.paused").success()).isFalse();
 
-    assertThat(service.changeState(plan.id(), RollingDrain.State.RUNNING))
-        .isInstanceOf(RollingDrainOutcome.Changed.class);
+    assertThat(service.resume(plan.id())).isInstanceOf(RollingDrainOutcome.Changed.class);
     runner(nomad).advance(plan);
     assertThat(state(plan)).isEqualTo(RollingDrainClient.State.DRAINING);
   }
@@ -256,7 +255,7 @@ class RollingDrainRunnerTests {
         .update();
     world.setEligible(CLIENT, false);
     awaitTheSnapshot();
-    service.changeState(plan.id(), RollingDrain.State.ABORTED);
+    service.stop(plan.id(), true);
     RollingDrainRunner refused =
         runner(failing(() -> new RemoteSystemException.Denied("mark eligible", "No", "ask", null)));
 
