@@ -184,12 +184,15 @@ record ClientsPage(
             : new TerminationVerdict(
                 TerminationAnswer.UNKNOWN, "It was safe when last seen, but " + doubt + ".");
       }
-      return entry.stateGroup() == ClientStateGroup.DOWN && entry.client().eligible()
+      return entry.stateGroup() == ClientStateGroup.DOWN
           ? new TerminationVerdict(
               TerminationAnswer.CONTACT_LOST,
               "Nomad lost contact%s. If the machine is dead, terminate it at your cloud provider,"
                       .formatted(ago(OrphanedClients.since(entry), clock))
-                  + " then purge the client. If it may come back, mark it ineligible first.")
+                  + " then purge the client. If it may come back, "
+                  + (entry.client().eligible()
+                      ? "mark it ineligible first."
+                      : "leave it: it takes no builds until it is marked eligible."))
           : new TerminationVerdict(TerminationAnswer.NO, safety.reason());
     }
 
@@ -227,7 +230,7 @@ record ClientsPage(
   public enum TerminationAnswer {
     YES,
     NO,
-    /** The client is down and still eligible: it accepts builds as soon as it reconnects. */
+    /** The client is down: nothing is known about its machine. */
     CONTACT_LOST,
     /** The snapshot is stale. */
     UNKNOWN

@@ -10,8 +10,7 @@ final class ActionMessages {
   static FlashMessage drained(DrainStartOutcome outcome) {
     return switch (outcome) {
       case DrainStartOutcome.Started started ->
-          FlashMessage.success(
-              "Draining " + started.client().name() + ". Running builds finish first.");
+          FlashMessage.success("Draining " + started.client().name() + ".");
       case DrainStartOutcome.Changed changed ->
           FlashMessage.success("Drain of " + changed.client().name() + " updated.");
       case DrainStartOutcome.AlreadyApplied arrived ->

@@ -4,6 +4,7 @@ import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.nomad.DrainRequested;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.NomadQueries;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,12 +31,19 @@ public class ClientDrain {
   private final NomadQueries queries;
   private final NomadCommands commands;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  public ClientDrain(NomadQueries queries, NomadCommands commands, AuditLog audit, Clock clock) {
+  public ClientDrain(
+      NomadQueries queries,
+      NomadCommands commands,
+      AuditLog audit,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.queries = queries;
     this.commands = commands;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -96,6 +105,8 @@ public class ClientDrain {
                 context.operation().toString()),
             context.previousFailure(),
             () -> commands.drain(client.id(), order, context.drainMeta()));
+    events.publishEvent(
+        new DrainRequested(client.id(), context.actorName(), context.reason(), clock.instant()));
     return client.draining()
         ? new DrainStartOutcome.Changed(client, index)
         : new DrainStartOutcome.Started(client, index);

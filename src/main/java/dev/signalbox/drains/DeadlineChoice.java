@@ -40,7 +40,7 @@ public record DeadlineChoice(@Nullable Duration deadline) {
   /** Options and labels in display order. No deadline comes first: it kills no build. */
   static Map<String, String> choices() {
     Map<String, String> choices = durations();
-    choices.put(IMMEDIATELY, "Immediately – kill all builds now");
+    choices.put(IMMEDIATELY, "Stop now");
     return Collections.unmodifiableMap(choices);
   }
 
@@ -51,13 +51,13 @@ public record DeadlineChoice(@Nullable Duration deadline) {
 
   private static Map<String, String> durations() {
     Map<String, String> choices = new LinkedHashMap<>();
-    choices.put("none", "No deadline – wait for all builds (recommended)");
-    choices.put("15m", "15 minutes");
-    choices.put("1h", "1 hour");
-    choices.put("4h", "4 hours");
-    choices.put("12h", "12 hours");
-    choices.put("1d", "1 day");
-    choices.put(CUSTOM, "Custom");
+    choices.put("none", "No deadline: wait for all builds");
+    choices.put("15m", "Stop after 15 minutes");
+    choices.put("1h", "Stop after 1 hour");
+    choices.put("4h", "Stop after 4 hours");
+    choices.put("12h", "Stop after 12 hours");
+    choices.put("1d", "Stop after 1 day");
+    choices.put(CUSTOM, "Stop after a custom time");
     return choices;
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.drains;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.BuildDurations;
+import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ServerVersion;
 import dev.signalbox.web.TimestampView;
 import java.time.Duration;
@@ -18,66 +19,111 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the effect of a deadline on the builds of a client before it is drained: which builds
- * are killed, when, and whether this version of Nomad reschedules them. Nomad computes the force
- * time by its servers' clock, so the time shown here is off by the difference between the clocks.
+ * are killed, when, and whether this version of Nomad reschedules them. Allocations of service jobs
+ * are not builds here: Nomad moves them to other clients as soon as the drain starts, whatever the
+ * deadline. Nomad computes the force time by its servers' clock, so the time shown here is off by
+ * the difference between the clocks.
  *
  * @param heading the effect in a few words
  * @param sentence the effect in full
  * @param builds all builds: those to be killed first, then by estimated end, latest first
+ * @param services allocations of service jobs, which move to other clients
  * @param forceAt when the remaining builds are killed, or null for never
  */
 record DeadlineImpact(
-    String heading, String sentence, List<BuildForecast> builds, @Nullable Instant forceAt) {
+    String heading,
+    String sentence,
+    List<BuildForecast> builds,
+    List<Allocation> services,
+    @Nullable Instant forceAt) {
 
   private static final int MAX_NAMED = 3;
 
   /**
    * One build of the client.
    *
+   * @param name the name of its job
    * @param endsBy estimated end: the start plus the p95 duration of similar builds; null if there
    *     is no estimate or if it is in the past
    * @param killed whether the build may still be running at the force time
    */
-  record BuildForecast(Allocation allocation, @Nullable Instant endsBy, boolean killed) {}
+  record BuildForecast(
+      Allocation allocation, String name, @Nullable Instant endsBy, boolean killed) {}
 
   /**
    * Computes the effect.
    *
    * @param version the lowest version of the servers
-   * @param builds unfinished allocations of the client, without system jobs
+   * @param running unfinished allocations of the client, without system jobs
    * @param system unfinished allocations of system jobs, empty if those are ignored
    * @param times duration statistics of a build, empty if there are none
+   * @param names the names of jobs
    */
   static DeadlineImpact of(
       ServerVersion version,
-      List<Allocation> builds,
+      List<Allocation> running,
       List<Allocation> system,
       DeadlineChoice choice,
       Function<Allocation, Optional<BuildDurations.Durations>> times,
+      Function<JobKey, String> names,
       Instant now) {
     @Nullable Instant forceAt = choice.deadline() == null ? null : now.plus(choice.deadline());
-    List<BuildForecast> forecasts = forecast(builds, choice, times, now);
-    String sentence = sentence(version, forecasts, choice, forceAt, now);
+    List<Allocation> services = services(running);
+    List<BuildForecast> forecasts = forecast(running, choice, times, names, now);
+    List<String> parts = new ArrayList<>();
+    if (!forecasts.isEmpty() || services.isEmpty() && system.isEmpty()) {
+      parts.add(sentence(version, forecasts, choice, forceAt, now));
+    }
+    if (!services.isEmpty()) {
+      parts.add(servicesImpact(services, names));
+    }
+    if (!system.isEmpty()) {
+      parts.add(systemJobsImpact(system, names));
+    }
     return new DeadlineImpact(
-        heading(forecasts, !system.isEmpty(), choice, forceAt, now),
-        system.isEmpty()
-            ? sentence
-            : forecasts.isEmpty()
-                ? systemJobsImpact(system)
-                : sentence + " " + systemJobsImpact(system),
+        heading(forecasts, services, !system.isEmpty(), choice, forceAt, now),
+        String.join(" ", parts),
         forecasts,
+        services,
         forceAt);
   }
 
-  /** Estimates each build as if the drain started now; builds to be killed come first. */
+  /** Whether the drain kills builds, as far as this can be estimated. */
+  boolean killsBuilds() {
+    return builds.stream().anyMatch(BuildForecast::killed);
+  }
+
+  /** The allocations of service jobs. */
+  static List<Allocation> services(List<Allocation> running) {
+    return running.stream().filter(DeadlineImpact::isService).toList();
+  }
+
+  private static boolean isService(Allocation allocation) {
+    return allocation.jobType().equals("service");
+  }
+
+  /**
+   * Estimates each build as if the drain started now; builds to be killed come first. Allocations
+   * of service jobs are omitted.
+   */
   static List<BuildForecast> forecast(
-      List<Allocation> builds,
+      List<Allocation> running,
       DeadlineChoice choice,
       Function<Allocation, Optional<BuildDurations.Durations>> times,
+      Function<JobKey, String> names,
       Instant now) {
     @Nullable Instant forceAt = choice.deadline() == null ? null : now.plus(choice.deadline());
-    return builds.stream()
-        .map(build -> forecast(build, times.apply(build), forceAt, choice.isImmediate(), now))
+    return running.stream()
+        .filter(allocation -> !isService(allocation))
+        .map(
+            build ->
+                forecast(
+                    build,
+                    names.apply(build.job()),
+                    times.apply(build),
+                    forceAt,
+                    choice.isImmediate(),
+                    now))
         .sorted(
             Comparator.comparing((BuildForecast build) -> !build.killed())
                 .thenComparing(
@@ -87,18 +133,37 @@ record DeadlineImpact(
         .toList();
   }
 
+  /** The effect on service jobs. */
+  static String servicesImpact(List<Allocation> services, Function<JobKey, String> names) {
+    return (services.size() == 1 ? "1 service moves" : services.size() + " services move")
+        + " to another client as soon as the drain starts: "
+        + names(services, names)
+        + ".";
+  }
+
   /** The effect on system jobs, if they are not ignored. */
-  static String systemJobsImpact(List<Allocation> system) {
-    List<String> jobs =
-        system.stream().map(allocation -> allocation.job().id()).distinct().sorted().toList();
-    int more = jobs.size() - MAX_NAMED;
-    return "System jobs are stopped last: "
-        + jobs.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more." : ".");
+  static String systemJobsImpact(List<Allocation> system, Function<JobKey, String> names) {
+    return "System jobs are stopped last: " + names(system, names) + ".";
+  }
+
+  private static String names(List<Allocation> allocations, Function<JobKey, String> names) {
+    return limited(
+        allocations.stream()
+            .map(allocation -> names.apply(allocation.job()))
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  private static String limited(List<String> names) {
+    int more = names.size() - MAX_NAMED;
+    return names.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static BuildForecast forecast(
       Allocation build,
+      String name,
       Optional<BuildDurations.Durations> times,
       @Nullable Instant forceAt,
       boolean immediate,
@@ -107,18 +172,22 @@ record DeadlineImpact(
     @Nullable Instant endsBy =
         times.map(known -> startedAt.plus(known.p95())).filter(now::isBefore).orElse(null);
     boolean late = forceAt != null && (endsBy == null || endsBy.isAfter(forceAt));
-    return new BuildForecast(build, endsBy, immediate || late);
+    return new BuildForecast(build, name, endsBy, immediate || late);
   }
 
   private static String heading(
       List<BuildForecast> all,
+      List<Allocation> services,
       boolean system,
       DeadlineChoice choice,
       @Nullable Instant forceAt,
       Instant now) {
     int builds = all.size();
     if (builds == 0) {
-      return "No new builds; " + (system ? "only system jobs are running" : "nothing is running");
+      return "No new builds; "
+          + (!services.isEmpty()
+              ? "running services move to other clients"
+              : system ? "only system jobs are running" : "nothing is running");
     }
     String running = builds == 1 ? "the running one" : "the " + builds + " running ones";
     if (forceAt == null) {
@@ -156,12 +225,12 @@ record DeadlineImpact(
           + " should finish before "
           + time(forceAt, now)
           + ". Any build still running then is killed. "
-          + killedBuildsImpact(version, killed);
+          + killedBuildsImpact(version);
     }
     List<String> parts = new ArrayList<>();
     parts.add(
         choice.isImmediate() ? "These are killed: " + names(killed) + "." : estimate(killed, now));
-    parts.add(killedBuildsImpact(version, killed));
+    parts.add(killedBuildsImpact(version));
     parts.add("Without a deadline: " + decapitalize(finishing(all, now)));
     return String.join(" ", parts);
   }
@@ -216,37 +285,31 @@ record DeadlineImpact(
   }
 
   /** What Nomad does with a batch build that is killed by a drain's deadline. */
-  static String killedBuildsImpact(ServerVersion version, List<BuildForecast> killed) {
+  static String killedBuildsImpact(ServerVersion version) {
     String nomadVersion = "Nomad " + version.major() + "." + version.minor();
-    boolean service =
-        killed.stream().anyMatch(build -> build.allocation().jobType().equals("service"));
-    String sentence;
     if (version.equals(ServerVersion.UNKNOWN)) {
-      sentence = "The version of the servers is unknown; expect killed builds to be lost.";
-    } else if (version.isAtLeast(2, 0, 4)) {
-      sentence =
-          "Killed builds are not rescheduled ("
-              + nomadVersion
-              + "), even if the client is marked eligible before they have stopped.";
-    } else if (version.isAtLeast(1, 11, 0)) {
-      sentence =
-          "Killed builds are not rescheduled ("
-              + nomadVersion
-              + "), unless the client is marked eligible before they have stopped.";
-    } else if (restartsLater(version)) {
-      sentence =
-          "Killed builds count as failed and are restarted from the beginning when there is"
-              + " capacity ("
-              + nomadVersion
-              + ").";
-    } else {
-      sentence =
-          "Killed builds are restarted on another client ("
-              + nomadVersion
-              + "). If no client has capacity at that moment, they are marked complete although"
-              + " they did not finish.";
+      return "The version of the servers is unknown; expect killed builds to be lost.";
     }
-    return service ? sentence + " Services are rescheduled on another client." : sentence;
+    if (version.isAtLeast(2, 0, 4)) {
+      return "Killed builds are not rescheduled ("
+          + nomadVersion
+          + "), even if the client is marked eligible before they have stopped.";
+    }
+    if (version.isAtLeast(1, 11, 0)) {
+      return "Killed builds are not rescheduled ("
+          + nomadVersion
+          + "), unless the client is marked eligible before they have stopped.";
+    }
+    if (restartsLater(version)) {
+      return "Killed builds count as failed and are restarted from the beginning when there is"
+          + " capacity ("
+          + nomadVersion
+          + ").";
+    }
+    return "Killed builds are restarted on another client ("
+        + nomadVersion
+        + "). If no client has capacity at that moment, they are marked complete although"
+        + " they did not finish.";
   }
 
   /** Fixed in 1.10.3; backported to Nomad Enterprise 1.9.11 and 1.8.15. */
@@ -257,12 +320,7 @@ record DeadlineImpact(
   }
 
   private static String names(List<BuildForecast> killed) {
-    int more = killed.size() - MAX_NAMED;
-    return killed.stream()
-            .limit(MAX_NAMED)
-            .map(build -> build.allocation().job().id())
-            .collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more" : "");
+    return limited(killed.stream().map(BuildForecast::name).toList());
   }
 
   static String builds(int count) {

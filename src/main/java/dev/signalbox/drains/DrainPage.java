@@ -1,6 +1,7 @@
 package dev.signalbox.drains;
 
 import dev.signalbox.drains.DeadlineImpact.BuildForecast;
+import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.BuildDurations;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.Client.LastDrain;
@@ -12,6 +13,7 @@ import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FormField;
 import dev.signalbox.web.StatusLabel;
+import dev.signalbox.web.StatusTone;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,11 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * View model of the drain page: a preview of the effect, and the form.
  *
+ * @param builds builds and services on the client
+ * @param kills whether the drain kills builds, as far as this can be estimated
+ * @param down whether the client is down, so that there is nothing to drain
  * @param running the drain in progress, or null
  */
 record DrainPage(
@@ -36,6 +42,9 @@ record DrainPage(
     ConfirmPanel confirm,
     DrainFields fields,
     List<BuildRow> builds,
+    boolean kills,
+    boolean down,
+    boolean eligible,
     @Nullable CurrentDrain running) {
 
   static DrainPage of(
@@ -54,6 +63,7 @@ record DrainPage(
             form.ignoresSystemJobs() ? List.of() : snapshot.systemAllocationsOn(client.id()),
             choice,
             build -> times.flatMap(known -> known.durationsOf(build)),
+            snapshot::nameOf,
             clock.instant());
     return new DrainPage(
         client.id(),
@@ -63,37 +73,41 @@ record DrainPage(
         SyncStatusBanner.of(cluster.syncStatus(), clock),
         confirm(client, form, choice, impact),
         fields,
-        impact.builds().stream().map(build -> BuildRow.of(build, clock)).toList(),
+        rows(impact, snapshot, clock),
+        impact.killsBuilds(),
+        client.status() == ClientStatus.DOWN,
+        client.eligible(),
         client.draining()
             ? CurrentDrain.of(client, snapshot.buildsOn(client.id()).size(), clock)
             : null);
   }
 
+  private static List<BuildRow> rows(DeadlineImpact impact, ClusterSnapshot snapshot, Clock clock) {
+    return Stream.concat(
+            impact.builds().stream().map(build -> BuildRow.of(build, clock)),
+            impact.services().stream()
+                .map(service -> BuildRow.of(service, snapshot.nameOf(service.job()), clock)))
+        .toList();
+  }
+
   private static ConfirmPanel confirm(
       Client client, DrainForm form, DeadlineChoice choice, DeadlineImpact impact) {
     String button =
-        choice.isImmediate()
+        choice.isImmediate() && impact.killsBuilds()
             ? "Kill all builds and drain client"
             : client.draining() ? "Change drain" : "Drain client";
     return new ConfirmPanel(
         NomadLinks.client(client.id()) + "/drain",
         "post",
         impact.heading(),
-        sentence(client, impact),
+        client.draining() && impact.forceAt() != null
+            ? "The deadline counts from now. " + impact.sentence()
+            : impact.sentence(),
         button,
         choice.isImmediate() ? "player-stop" : "player-pause",
         NomadLinks.client(client.id()),
         choice.isImmediate() ? client.name() : null,
         command(client, form, choice));
-  }
-
-  private static String sentence(Client client, DeadlineImpact impact) {
-    if (client.status() == ClientStatus.DOWN) {
-      return "The client is down and its builds are already lost, so there is nothing to drain.";
-    }
-    return client.draining() && impact.forceAt() != null
-        ? "The deadline counts from now. " + impact.sentence()
-        : impact.sentence();
   }
 
   private static String command(Client client, DrainForm form, DeadlineChoice choice) {
@@ -111,26 +125,51 @@ record DrainPage(
     return "'" + text.replace("'", "'\\''").replaceAll("\\p{Cntrl}", " ") + "'";
   }
 
-  /** One running build. */
+  /**
+   * One running build or service.
+   *
+   * @param job the name of its job
+   * @param jobId the id of its job, empty if it is the name
+   */
   record BuildRow(
       String id,
       String job,
+      String jobId,
       String url,
       @Nullable TimestampView since,
       String ends,
       StatusLabel status) {
 
     static BuildRow of(BuildForecast build, Clock clock) {
-      @Nullable Instant began = build.allocation().startedAt();
-      return new BuildRow(
-          build.allocation().id(),
-          build.allocation().job().id(),
-          NomadLinks.allocation(build.allocation().id()),
-          TimestampView.ofNullable(began, clock),
+      return of(
+          build.allocation(),
+          build.name(),
+          clock,
           build.endsBy() == null
               ? "no estimate"
               : "done by " + TimestampView.timeOfDay(build.endsBy()),
           build.killed() ? StatusLabel.bad("Killed") : StatusLabel.ok("Finishes"));
+    }
+
+    static BuildRow of(Allocation service, String name, Clock clock) {
+      return of(
+          service,
+          name,
+          clock,
+          "moves to another client",
+          new StatusLabel(StatusTone.IDLE, "refresh", "Service"));
+    }
+
+    private static BuildRow of(
+        Allocation allocation, String name, Clock clock, String ends, StatusLabel status) {
+      return new BuildRow(
+          allocation.id(),
+          name,
+          name.equals(allocation.job().id()) ? "" : allocation.job().id(),
+          NomadLinks.allocation(allocation.id()),
+          TimestampView.ofNullable(allocation.startedAt(), clock),
+          ends,
+          status);
     }
   }
 

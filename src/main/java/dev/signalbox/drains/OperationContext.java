@@ -42,7 +42,7 @@ public record OperationContext(Actor actor, String reason, UUID operation, Strin
     return last != null && operation.toString().equals(last.meta().get(OPERATION));
   }
 
-  private String actorName() {
+  String actorName() {
     return Objects.requireNonNullElse(actor.name(), actor.id());
   }
 }

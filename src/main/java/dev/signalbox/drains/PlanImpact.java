@@ -3,6 +3,7 @@ package dev.signalbox.drains;
 import dev.signalbox.drains.DeadlineImpact.BuildForecast;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.BuildDurations;
+import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ServerVersion;
 import dev.signalbox.web.TimestampView;
 import java.time.Duration;
@@ -17,27 +18,32 @@ import org.jspecify.annotations.Nullable;
  * Describes the effect of a deadline on the builds of a rolling drain. Each client's deadline
  * starts with its own drain; since the builds of that time are unknown, the description is based on
  * the builds that are running now.
+ *
+ * @param sentence the effect in full
+ * @param killed number of builds that would be killed if all clients started draining now
  */
-public final class PlanImpact {
-
-  private PlanImpact() {}
+public record PlanImpact(String sentence, int killed) {
 
   /**
-   * Describes the effect in sentences.
+   * Describes the effect.
    *
    * @param version the lowest version of the servers
-   * @param builds unfinished allocations of the clients, without system jobs
+   * @param running unfinished allocations of the clients, without system jobs
    * @param system unfinished allocations of system jobs, empty if those are ignored
    * @param times duration statistics of a build, empty if there are none
+   * @param names the names of jobs
    */
-  public static String of(
+  public static PlanImpact of(
       ServerVersion version,
-      List<Allocation> builds,
+      List<Allocation> running,
       List<Allocation> system,
       DeadlineChoice choice,
       Function<Allocation, Optional<BuildDurations.Durations>> times,
+      Function<JobKey, String> names,
       Instant now) {
-    List<BuildForecast> all = DeadlineImpact.forecast(builds, choice, times, now);
+    List<BuildForecast> all = DeadlineImpact.forecast(running, choice, times, names, now);
+    List<BuildForecast> killed = all.stream().filter(BuildForecast::killed).toList();
+    List<Allocation> services = DeadlineImpact.services(running);
     List<String> parts = new ArrayList<>();
     @Nullable Duration deadline = choice.deadline();
     if (deadline != null) {
@@ -55,26 +61,27 @@ public final class PlanImpact {
               + " on them; no build is killed. "
               + DeadlineImpact.finishing(all, now));
     } else {
-      parts.add(killed(all, now.plus(deadline), now));
+      parts.add(killed(all, killed, now.plus(deadline), now));
     }
     if (deadline != null) {
-      parts.add(
-          DeadlineImpact.killedBuildsImpact(
-              version, all.stream().filter(BuildForecast::killed).toList()));
+      parts.add(DeadlineImpact.killedBuildsImpact(version));
       if (!all.isEmpty()) {
         parts.add(
             "Without a deadline: "
                 + DeadlineImpact.decapitalize(DeadlineImpact.finishing(all, now)));
       }
     }
-    if (!system.isEmpty()) {
-      parts.add(DeadlineImpact.systemJobsImpact(system));
+    if (!services.isEmpty()) {
+      parts.add(DeadlineImpact.servicesImpact(services, names));
     }
-    return String.join(" ", parts);
+    if (!system.isEmpty()) {
+      parts.add(DeadlineImpact.systemJobsImpact(system, names));
+    }
+    return new PlanImpact(String.join(" ", parts), killed.size());
   }
 
-  private static String killed(List<BuildForecast> all, Instant forceAt, Instant now) {
-    List<BuildForecast> killed = all.stream().filter(BuildForecast::killed).toList();
+  private static String killed(
+      List<BuildForecast> all, List<BuildForecast> killed, Instant forceAt, Instant now) {
     return killed.isEmpty()
         ? "If all clients started draining now, "
             + (all.size() == 1 ? "the running build" : "all " + all.size() + " builds")

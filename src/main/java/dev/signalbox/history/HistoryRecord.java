@@ -96,4 +96,8 @@ sealed interface HistoryRecord {
 
   /** The ids of all clients in the first snapshot after a start. */
   record KnownClients(Instant at, List<String> clientIds) implements HistoryRecord {}
+
+  /** Who requested a running drain, for servers before 1.1, which do not store it. */
+  record DrainRequester(String clientId, String message, String requestedBy, Instant at)
+      implements HistoryRecord {}
 }

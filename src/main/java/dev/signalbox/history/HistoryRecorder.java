@@ -1,14 +1,21 @@
 package dev.signalbox.history;
 
+import dev.signalbox.history.HistoryRecord.DrainRequester;
 import dev.signalbox.nomad.ClusterListener;
 import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.DrainRequested;
 import dev.signalbox.nomad.NomadListWatch.Event.NodeEventReceived;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -26,9 +33,16 @@ class HistoryRecorder implements ClusterListener {
   private static final int BACKLOG_CAPACITY = 50_000;
   private static final int BATCH_SIZE = 1_000;
 
+  /** A drain is in the snapshot within this time after it was requested. */
+  private static final Duration REQUEST_LIFETIME = Duration.ofMinutes(1);
+
   private static final Logger log = LoggerFactory.getLogger(HistoryRecorder.class);
 
   private final HistoryBacklog backlog = new HistoryBacklog(BACKLOG_CAPACITY);
+
+  /** The latest requests by client id. */
+  private final Map<String, DrainRequester> requesters = new ConcurrentHashMap<>();
+
   private final HistoryRepository repository;
   private final Clock clock;
   private List<HistoryRecord> batch = List.of();
@@ -44,7 +58,42 @@ class HistoryRecorder implements ClusterListener {
 
   @Override
   public void onSnapshot(ClusterSnapshot before, ClusterSnapshot after) {
-    HistoryExtractor.of(before, after, clock.instant()).forEach(backlog::add);
+    HistoryExtractor.of(before, after, clock.instant())
+        .forEach(record -> backlog.add(withRequester(record)));
+  }
+
+  /** The drain may be recorded before or after Signalbox has received the response of Nomad. */
+  @EventListener
+  void onDrainRequested(DrainRequested drain) {
+    DrainRequester requester =
+        new DrainRequester(
+            HistoryExtractor.truncateName(drain.clientId()),
+            HistoryExtractor.truncateText(drain.message()),
+            HistoryExtractor.truncateName(drain.requestedBy()),
+            drain.at());
+    requesters.values().removeIf(old -> old.at().plus(REQUEST_LIFETIME).isBefore(drain.at()));
+    requesters.put(requester.clientId(), requester);
+    backlog.add(requester);
+  }
+
+  private HistoryRecord withRequester(HistoryRecord record) {
+    if (!(record instanceof HistoryRecord.DrainStarted drain) || !drain.requestedBy().isEmpty()) {
+      return record;
+    }
+    @Nullable DrainRequester requester = requesters.get(drain.clientId());
+    return requester == null
+            || Duration.between(requester.at(), drain.startedAt()).abs().compareTo(REQUEST_LIFETIME)
+                > 0
+        ? record
+        : new HistoryRecord.DrainStarted(
+            drain.clientId(),
+            drain.clientName(),
+            drain.startedAt(),
+            drain.startKnown(),
+            requester.message(),
+            requester.requestedBy(),
+            drain.forceAt(),
+            drain.builds());
   }
 
   @Override

@@ -103,6 +103,13 @@ class HistoryRepository {
         and (not :startKnown or abs(extract(epoch from started_at - :startedAt)) < 60)
       """;
 
+  private static final String REQUESTER =
+      """
+      update nomad_drain set message = :message, requested_by = :requestedBy
+      where client_id = :client and ended_at is null and requested_by = ''
+        and abs(extract(epoch from started_at - :at)) < 60
+      """;
+
   private static final String OLDER_DRAINS =
       """
       update nomad_drain set ended_at = :startedAt, outcome = 'UNKNOWN'
@@ -171,6 +178,7 @@ class HistoryRepository {
       switch (record) {
         case HistoryRecord.DrainStarted drain -> writeDrainStart(drain);
         case HistoryRecord.DrainEnded drain -> writeDrainEnd(drain);
+        case HistoryRecord.DrainRequester drain -> writeRequester(drain);
         case HistoryRecord.StatusChange change -> writeStatusChange(change);
         case HistoryRecord.Build build -> {}
         case HistoryRecord.NodeEvent event -> {}
@@ -238,6 +246,16 @@ class HistoryRepository {
         .param("requestedBy", drain.requestedBy())
         .param("forceAt", toOffset(drain.forceAt()), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("builds", drain.builds(), Types.INTEGER)
+        .update();
+  }
+
+  private void writeRequester(HistoryRecord.DrainRequester drain) {
+    database
+        .sql(REQUESTER)
+        .param("client", drain.clientId())
+        .param("message", drain.message())
+        .param("requestedBy", drain.requestedBy())
+        .param("at", toOffset(drain.at()))
         .update();
   }
 

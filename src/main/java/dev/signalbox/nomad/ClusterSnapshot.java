@@ -84,6 +84,12 @@ public final class ClusterSnapshot {
     return Optional.ofNullable(jobs.get(key));
   }
 
+  /** Returns the name of a job; its id if it has no other name or is no longer in Nomad. */
+  public String nameOf(JobKey key) {
+    Job job = jobs.get(key);
+    return job == null ? key.id() : job.name();
+  }
+
   public Collection<Evaluation> evaluations() {
     return evaluations.values();
   }

@@ -44,7 +44,7 @@ class ClientDrainTests {
     nomad = FakeNomad.start(NomadVersionProfile.V0_11_8, 0, TestInstallation.clock());
     world = nomad.cluster();
     fixture = NomadAdapters.at(nomad.address());
-    drain = new ClientDrain(fixture.queries(), fixture.commands(), audit, clock);
+    drain = new ClientDrain(fixture.queries(), fixture.commands(), audit, event -> {}, clock);
   }
 
   @BeforeEach

@@ -4,8 +4,10 @@ import static dev.signalbox.nomad.SnapshotBuilder.NOW;
 import static dev.signalbox.nomad.SnapshotBuilder.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.drains.DeadlineImpact.BuildForecast;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.BuildDurations.Durations;
+import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ServerVersion;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +43,7 @@ class DeadlineImpactTests {
     assertThat(consequence.heading()).isEqualTo("No new builds; the 4 running ones finish first");
     assertThat(consequence.sentence())
         .isEqualTo("All 4 are expected to finish within 38 min (based on past builds).");
-    assertThat(consequence.builds()).noneMatch(DeadlineImpact.BuildForecast::killed);
+    assertThat(consequence.builds()).noneMatch(BuildForecast::killed);
   }
 
   @Test
@@ -88,7 +90,7 @@ class DeadlineImpactTests {
     assertThat(consequence.heading())
         .isEqualTo("All 4 builds on this client will be killed immediately");
     assertThat(consequence.sentence()).startsWith("These are killed: ").contains(" and 1 more.");
-    assertThat(consequence.builds()).allMatch(DeadlineImpact.BuildForecast::killed);
+    assertThat(consequence.builds()).allMatch(BuildForecast::killed);
   }
 
   @Test
@@ -118,11 +120,32 @@ class DeadlineImpactTests {
   }
 
   @Test
-  void saysThatServicesAreRescheduled() {
-    List<Allocation> service = List.of(build("shipper").on("a").ofType("service").build());
+  void movesServicesInsteadOfKillingOrAwaitingThem() {
+    Allocation service = build("shipper").on("a").ofType("service").build();
 
-    assertThat(of("1.11.3", service, HOUR, Map.of()).sentence())
-        .contains("Services are rescheduled on another client.");
+    DeadlineImpact alone = of("1.11.3", List.of(service), HOUR, Map.of());
+    assertThat(alone.heading()).isEqualTo("No new builds; running services move to other clients");
+    assertThat(alone.sentence())
+        .isEqualTo("1 service moves to another client as soon as the drain starts: shipper.");
+    assertThat(alone.killsBuilds()).isFalse();
+
+    DeadlineImpact both = of("1.11.3", List.of(service, FOUR.getFirst()), AT_ONCE, Map.of());
+    assertThat(both.heading()).isEqualTo("The build on this client will be killed immediately");
+    assertThat(both.builds()).extracting(BuildForecast::name).containsExactly("api-1");
+    assertThat(both.sentence()).contains("These are killed: api-1.", "1 service moves to another");
+
+    assertThat(of("1.11.3", List.of(service), DeadlineChoice.NONE, Map.of()).sentence())
+        .doesNotContain("finish");
+    assertThat(ofPlan(List.of(service), HOUR, Map.of()))
+        .contains("No builds are running on them.", "1 service moves to another client");
+  }
+
+  @Test
+  void killsNoBuildThatFinishesBeforeTheDeadline() {
+    assertThat(of("1.11.3", FOUR.subList(0, 1), HOUR, Map.of("api-1", 20)).killsBuilds()).isFalse();
+    assertThat(of("1.11.3", FOUR, DeadlineChoice.NONE, Map.of()).killsBuilds()).isFalse();
+    assertThat(of("1.11.3", FOUR, HOUR, Map.of()).killsBuilds()).isTrue();
+    assertThat(of("1.11.3", List.of(), AT_ONCE, Map.of()).killsBuilds()).isFalse();
   }
 
   @Test
@@ -190,21 +213,24 @@ class DeadlineImpactTests {
         system,
         DeadlineChoice.NONE,
         build -> Optional.of(new Durations(Duration.ofMinutes(50), Duration.ofMinutes(100))),
+        JobKey::id,
         NOW);
   }
 
   private static String ofPlan(
       List<Allocation> builds, DeadlineChoice choice, Map<String, Integer> minutes) {
     return PlanImpact.of(
-        ServerVersion.of("1.10.5"),
-        builds,
-        List.of(),
-        choice,
-        build ->
-            Optional.ofNullable(minutes.get(build.job().id()))
-                .map(Duration::ofMinutes)
-                .map(length -> new Durations(length.dividedBy(2), length)),
-        NOW);
+            ServerVersion.of("1.10.5"),
+            builds,
+            List.of(),
+            choice,
+            build ->
+                Optional.ofNullable(minutes.get(build.job().id()))
+                    .map(Duration::ofMinutes)
+                    .map(length -> new Durations(length.dividedBy(2), length)),
+            JobKey::id,
+            NOW)
+        .sentence();
   }
 
   private static DeadlineImpact of(
@@ -221,6 +247,7 @@ class DeadlineImpactTests {
             Optional.ofNullable(minutes.get(build.job().id()))
                 .map(Duration::ofMinutes)
                 .map(length -> new Durations(length.dividedBy(2), length)),
+        JobKey::id,
         NOW);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.history;
 
+import static dev.signalbox.nomad.SnapshotBuilder.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +11,7 @@ import dev.signalbox.nomad.BuildDurations;
 import dev.signalbox.nomad.ClientHistory;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.DrainRequested;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadListWatch.Event.NodeEventReceived;
 import dev.signalbox.nomad.Resources;
@@ -273,6 +275,35 @@ class ClusterHistoryTests {
               assertThat(drain.requestedBy()).isEqualTo("mona");
               assertThat(drain.endedAt()).isNotNull();
             });
+  }
+
+  /** Servers before 1.1 store no drain metadata. */
+  @Test
+  void recordsWhoRequestedADrainThatNomadDoesNotStore() {
+    DrainRequested early =
+        new DrainRequested(SnapshotBuilder.id("early"), "mona", "kernel update", now);
+    DrainRequested late = new DrainRequested(SnapshotBuilder.id("late"), "mona", "disk", now);
+    ClusterSnapshot before =
+        SnapshotBuilder.cluster().with(client("early")).with(client("late")).snapshot();
+
+    recorder.onDrainRequested(early);
+    recorder.onSnapshot(before, drainingSince(now.plusSeconds(1)));
+    recorder.onDrainRequested(late);
+    recorder.write();
+
+    assertThat(ofClient(early.clientId()))
+        .extracting(PastDrain::requestedBy, PastDrain::message)
+        .containsExactly(tuple("mona", "kernel update"));
+    assertThat(ofClient(late.clientId()))
+        .extracting(PastDrain::requestedBy, PastDrain::message)
+        .containsExactly(tuple("mona", "disk"));
+  }
+
+  private static ClusterSnapshot drainingSince(Instant started) {
+    return SnapshotBuilder.cluster()
+        .with(client("early").drainingWithoutMetadata(started))
+        .with(client("late").drainingWithoutMetadata(started))
+        .snapshot();
   }
 
   @Test

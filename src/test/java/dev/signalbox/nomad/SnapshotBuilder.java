@@ -192,6 +192,14 @@ public final class SnapshotBuilder {
       return this;
     }
 
+    /** With a drain in progress on a server before 1.1. */
+    public ClientBuilder drainingWithoutMetadata(Instant started) {
+      eligible = false;
+      draining = true;
+      drain = new Client.Drain(true, null, started);
+      return this;
+    }
+
     /** With a completed drain. */
     public ClientBuilder drained(Instant at) {
       eligible = false;

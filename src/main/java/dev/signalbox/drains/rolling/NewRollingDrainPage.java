@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param namesOrIds the submitted names and ids, separated by spaces
  * @param notes how the drain treats ineligible clients, insufficient capacity and restarts
  * @param confirm null if no selected client can be drained
+ * @param kills whether builds would be killed, as far as this can be estimated
  * @param emptyMessage why there is nothing to confirm, or null
  */
 record NewRollingDrainPage(
@@ -40,6 +41,7 @@ record NewRollingDrainPage(
     RollingDrainFields fields,
     List<String> notes,
     @Nullable ConfirmPanel confirm,
+    boolean kills,
     @Nullable String emptyMessage) {
 
   static NewRollingDrainPage of(
@@ -54,6 +56,8 @@ record NewRollingDrainPage(
     List<IncludedRow> taken =
         preview.included().stream().map(client -> IncludedRow.of(client, snapshot)).toList();
     List<String> unknown = choice.unmatched(snapshot);
+    @Nullable PlanImpact impact =
+        taken.isEmpty() ? null : impact(preview, form, cluster, times, clock.instant());
     return new NewRollingDrainPage(
         snapshot.clients().stream().filter(Client::isSchedulable).count()
             + " of "
@@ -78,7 +82,8 @@ record NewRollingDrainPage(
                 + " and can be drained afterwards.",
         fields,
         notes(preview),
-        taken.isEmpty() ? null : confirm(preview, form, cluster, times, clock.instant()),
+        impact == null ? null : confirm(preview, form, impact),
+        impact != null && impact.killed() > 0,
         taken.isEmpty() ? emptyMessage(choice, preview) : null);
   }
 
@@ -93,26 +98,37 @@ record NewRollingDrainPage(
             : "None of the matching clients can be drained.";
   }
 
-  private static ConfirmPanel confirm(
+  private static PlanImpact impact(
       RollingDrainPreview preview,
       RollingDrainForm form,
       ClusterState cluster,
       Optional<BuildDurations> times,
       Instant now) {
     ClusterSnapshot snapshot = cluster.snapshot();
+    return PlanImpact.of(
+        cluster.capabilities().lowestVersion(),
+        on(preview, snapshot::buildsOn),
+        form.ignoresSystemJobs() ? List.of() : on(preview, snapshot::systemAllocationsOn),
+        form.choice(),
+        build -> times.flatMap(known -> known.durationsOf(build)),
+        snapshot::nameOf,
+        now);
+  }
+
+  private static ConfirmPanel confirm(
+      RollingDrainPreview preview, RollingDrainForm form, PlanImpact impact) {
     int clients = preview.included().size();
     return new ConfirmPanel(
         "/nomad/rolling-drains",
         "post",
         (clients == 1 ? "Drain 1 client" : "Drain " + clients + " clients")
-            + (form.atOnceOr(1) >= clients ? "" : ", " + form.atOnceOr(1) + " at a time"),
-        PlanImpact.of(
-            cluster.capabilities().lowestVersion(),
-            on(preview, snapshot::buildsOn),
-            form.ignoresSystemJobs() ? List.of() : on(preview, snapshot::systemAllocationsOn),
-            form.choice(),
-            build -> times.flatMap(known -> known.durationsOf(build)),
-            now),
+            + (form.atOnceOr(1) >= clients ? "" : ", " + form.atOnceOr(1) + " at a time")
+            + switch (impact.killed()) {
+              case 0 -> "";
+              case 1 -> ": 1 build would be killed";
+              default -> ": " + impact.killed() + " builds would be killed";
+            },
+        impact.sentence(),
         "Start rolling drain",
         "player-play",
         "/nomad/rolling-drains",

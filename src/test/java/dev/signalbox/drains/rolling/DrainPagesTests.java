@@ -70,7 +70,7 @@ class DrainPagesTests {
         .contains(
             "Drain " + NomadFixtureData.FULL,
             "No new builds;",
-            "No deadline – wait for all builds (recommended)",
+            "No deadline: wait for all builds",
             "nomad node drain -enable -no-deadline -ignore-system -yes ");
   }
 
@@ -82,6 +82,42 @@ class DrainPagesTests {
         .contains(
             "will be killed at", "are not rescheduled", "-deadline 15m", "-m &#39;kernel&#39;")
         .doesNotContain("<main");
+  }
+
+  @Test
+  void warnsOnlyWhenBuildsWouldBeKilled() {
+    assertThat(admin.get(of(NomadFixtureData.FULL, "/drain")))
+        .bodyText()
+        .contains("Stop now", "Stop after 15 minutes", "Stop after a custom time")
+        .doesNotContain("btn-danger", "sb-edge-bad");
+    assertThat(admin.get(of(NomadFixtureData.FULL, "/drain?deadline=15m")))
+        .bodyText()
+        .contains("btn-danger", "sb-edge-bad")
+        .containsPattern("\\d+ builds will be killed at \\d\\d:\\d\\d UTC");
+    Map<String, String> plan =
+        Map.of("client", id(NomadFixtureData.FULL), "atOnce", "1", "keepReady", "2");
+    assertThat(admin.post("/nomad/rolling-drains?look=true", plan))
+        .bodyText()
+        .contains("Drain 1 client")
+        .doesNotContain("btn-danger");
+    assertThat(
+            admin.post(
+                "/nomad/rolling-drains?look=true",
+                Map.of("client", id(NomadFixtureData.FULL), "deadline", "15m")))
+        .bodyText()
+        .contains("btn-danger")
+        .containsPattern("Drain 1 client: \\d+ builds would be killed");
+  }
+
+  @Test
+  void saysWhatToDoAboutAClientThatIsDown() {
+    assertThat(admin.get(of(NomadFixtureData.DOWN, "/drain")))
+        .bodyText()
+        .contains("If the machine is dead, terminate it", "If it may come back, mark it")
+        .doesNotContain("data-typed-button");
+    assertThat(admin.get(of(NomadFixtureData.DOWN, "")))
+        .bodyText()
+        .contains("If the machine is dead, terminate it", "If it may come back, mark it");
   }
 
   @Test

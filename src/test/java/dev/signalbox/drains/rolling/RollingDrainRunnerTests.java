@@ -363,7 +363,7 @@ class RollingDrainRunnerTests {
         planClients,
         cluster,
         reasons,
-        new ClientDrain(queries, commands, audit, clock),
+        new ClientDrain(queries, commands, audit, event -> {}, clock),
         new ClientEligibility(queries, commands, audit, leaving, transaction),
         leaving,
         instanceLock,

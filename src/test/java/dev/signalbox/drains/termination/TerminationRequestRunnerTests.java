@@ -288,7 +288,7 @@ class TerminationRequestRunnerTests {
         releases,
         release,
         cluster,
-        new ClientDrain(fixture.queries(), commands, audit, clock),
+        new ClientDrain(fixture.queries(), commands, audit, event -> {}, clock),
         new ClientEligibility(fixture.queries(), commands, audit, leaving, transaction),
         new ClientPurge(fixture.queries(), commands, audit),
         new TerminationCheck(cluster, fixture.queries(), clock),
