@@ -443,6 +443,8 @@
     });
   });
 
+  var jumpToError = location.hash === '#first-error';
+
   function firstError() {
     if (model.errors.length === 0) {
       announce('No errors found');
@@ -699,6 +701,13 @@
     draw();
     if (model.lines.length > 0 || !update.more) {
       tails.hidden = true;
+    }
+    // a link to the first error: the log before it arrives in several updates
+    if (jumpToError && !update.more) {
+      jumpToError = false;
+      if (model.errors.length > 0) {
+        firstError();
+      }
     }
     if (!update.more && sources.every(function (source) { return source.phase === 'ended'; })) {
       stream.finish();

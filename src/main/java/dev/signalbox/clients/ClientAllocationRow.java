@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Allocation in the tables of a client page.
  *
+ * @param job the name of its job
+ * @param jobId the id of its job, empty if it is the name
  * @param duration duration so far or in total; empty before it started
  * @param when start time, or end time once it has ended
+ * @param logUrl its log, or the first error in it if it failed
  * @param resources resource class, or the allocated size if it has no class
  */
 record ClientAllocationRow(
@@ -24,6 +27,7 @@ record ClientAllocationRow(
     String shortId,
     String url,
     String job,
+    String jobId,
     String jobUrl,
     String group,
     boolean system,
@@ -31,14 +35,17 @@ record ClientAllocationRow(
     String duration,
     TimestampView when,
     String resources,
-    String logUrl) {
+    String logUrl,
+    boolean failed) {
 
-  static ClientAllocationRow of(Allocation allocation, ResourceClasses classes, Clock clock) {
+  static ClientAllocationRow of(
+      Allocation allocation, String name, ResourceClasses classes, Clock clock) {
     return new ClientAllocationRow(
         allocation.id(),
         allocation.shortId(),
         NomadLinks.allocation(allocation.id()),
-        allocation.job().id(),
+        name,
+        name.equals(allocation.job().id()) ? "" : allocation.job().id(),
         NomadLinks.job(allocation.job()),
         allocation.group(),
         allocation.isSystem(),
@@ -46,7 +53,10 @@ record ClientAllocationRow(
         duration(allocation, clock),
         TimestampView.of(when(allocation), clock),
         classes.nameOf(allocation.resources()),
-        NomadLinks.log(allocation.id()));
+        allocation.status() == AllocationStatus.FAILED
+            ? NomadLinks.firstError(allocation.id())
+            : NomadLinks.log(allocation.id()),
+        allocation.status() == AllocationStatus.FAILED);
   }
 
   private static StatusLabel status(Allocation allocation) {

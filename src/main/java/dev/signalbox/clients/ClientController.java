@@ -4,6 +4,7 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientTerminations;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.ResourceClasses;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
@@ -31,6 +32,7 @@ class ClientController {
   private final ClientTerminations releases;
   private final ResourceClasses classes;
   private final CurrentUserProvider visitors;
+  private final DeniedCapabilities denied;
   private final Clock clock;
 
   ClientController(
@@ -39,12 +41,14 @@ class ClientController {
       ClientTerminations releases,
       ResourceClasses classes,
       CurrentUserProvider visitors,
+      DeniedCapabilities denied,
       Clock clock) {
     this.cluster = cluster;
     this.events = events;
     this.releases = releases;
     this.classes = classes;
     this.visitors = visitors;
+    this.denied = denied;
     this.clock = clock;
   }
 
@@ -73,6 +77,8 @@ class ClientController {
                     releases.openOf(id).orElse(null),
                     classes,
                     visitors.currentUser().orElseThrow(),
+                    denied.reason(DeniedCapabilities.NODE_WRITE, ""),
+                    cluster.capabilities().hasNodePools(),
                     clock)));
     return client.isPresent();
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A client with the derived values that the list filters, sorts and counts by.
  *
  * @param builds allocations that have not ended, without system jobs
+ * @param system allocations of system jobs that have not ended
  * @param lost number of builds lost with the client
  * @param free unallocated resources; {@link Resources#NONE} while unknown
  * @param percentAllocated allocated percentage of memory or CPU, whichever is higher
@@ -26,6 +27,7 @@ record ClientEntry(
     ClientState state,
     ClientStateGroup stateGroup,
     List<Allocation> builds,
+    List<Allocation> system,
     int lost,
     Utilization memory,
     Utilization cpu,
@@ -57,6 +59,7 @@ record ClientEntry(
         state,
         ClientStateGroup.of(state),
         builds,
+        snapshot.systemAllocationsOn(client.id()),
         lost(snapshot.allocationsOn(client.id())),
         memory,
         cpu,
@@ -85,7 +88,7 @@ record ClientEntry(
   /** Returns whether the machine is safe to terminate, with the reason. */
   TerminationSafety safety() {
     // servers before 1.1 keep no last drain; there it is derived from the client events on reading
-    return TerminationSafety.of(client, builds, false);
+    return TerminationSafety.of(client, builds, system, false);
   }
 
   boolean isSafeToTerminate() {

@@ -71,6 +71,8 @@ record ClientPage(
       @Nullable OpenTermination release,
       ResourceClasses classes,
       CurrentUser visitor,
+      @Nullable String denied,
+      boolean pools,
       Clock clock) {
     ClientEntry entry = ClientEntry.of(client, snapshot);
     RegistrationTimeEstimator registrations = RegistrationTimeEstimator.of(snapshot);
@@ -95,7 +97,7 @@ record ClientPage(
         ClientNotes.of(entry, registrations, clock),
         ClientsPage.TerminationVerdict.of(entry, syncStatus, clock),
         release == null ? null : ReleaseLine.of(release, clock),
-        facts(client),
+        facts(client, pools),
         TimestampView.ofNullable(registrations.latest(client), clock),
         TimestampView.ofNullable(client.statusSince(), clock),
         client.drivers().stream().filter(Client.Driver::detected).map(DriverLine::of).toList(),
@@ -104,19 +106,26 @@ record ClientPage(
         entry.memory().isKnown() ? ResourceFormat.both(entry.free()) : "unknown",
         ClientDrainPanel.of(entry, clock),
         client.status() != ClientStatus.DOWN && client.status() != ClientStatus.DISCONNECTED,
-        rows(live, MAX_LIVE, classes, clock),
+        rows(live, MAX_LIVE, snapshot, classes, clock),
         Math.max(0, live.size() - MAX_LIVE),
-        rows(ended, MAX_ENDED, classes, clock),
+        rows(ended, MAX_ENDED, snapshot, classes, clock),
         Math.max(0, ended.size() - MAX_ENDED),
-        ClientActions.of(client, visitor),
+        ClientActions.of(client, visitor, denied),
         "nomad node status -stats " + client.id());
   }
 
   private static List<ClientAllocationRow> rows(
-      List<Allocation> allocations, int limit, ResourceClasses classes, Clock clock) {
+      List<Allocation> allocations,
+      int limit,
+      ClusterSnapshot snapshot,
+      ResourceClasses classes,
+      Clock clock) {
     return allocations.stream()
         .limit(limit)
-        .map(allocation -> ClientAllocationRow.of(allocation, classes, clock))
+        .map(
+            allocation ->
+                ClientAllocationRow.of(
+                    allocation, snapshot.nameOf(allocation.job()), classes, clock))
         .toList();
   }
 
@@ -138,7 +147,7 @@ record ClientPage(
         : builds + " · resources not known yet";
   }
 
-  private static List<Fact> facts(Client client) {
+  private static List<Fact> facts(Client client, boolean pools) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Node ID", client.id(), true));
     add(facts, "AWS instance", client.attributes().get(ClientAttributes.AWS_INSTANCE), true);
@@ -150,7 +159,9 @@ record ClientPage(
     add(facts, "Zone", ClientAttributes.zone(client).orElse(null), false);
     add(facts, "Datacenter", client.datacenter(), false);
     add(facts, "Class", client.nodeClass(), false);
-    add(facts, "Node pool", client.pool(), false);
+    if (pools) {
+      add(facts, "Node pool", client.pool(), false);
+    }
     add(facts, "Operating system", client.attributes().get(ClientAttributes.OS), false);
     add(facts, "Nomad", client.version(), false);
     return facts;

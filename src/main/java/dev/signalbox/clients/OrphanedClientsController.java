@@ -1,6 +1,7 @@
 package dev.signalbox.clients;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.CurrentUserProvider;
@@ -20,11 +21,14 @@ class OrphanedClientsController {
 
   private final ClusterState cluster;
   private final CurrentUserProvider visitors;
+  private final DeniedCapabilities denied;
   private final Clock clock;
 
-  OrphanedClientsController(ClusterState cluster, CurrentUserProvider visitors, Clock clock) {
+  OrphanedClientsController(
+      ClusterState cluster, CurrentUserProvider visitors, DeniedCapabilities denied, Clock clock) {
     this.cluster = cluster;
     this.visitors = visitors;
+    this.denied = denied;
     this.clock = clock;
   }
 
@@ -38,6 +42,7 @@ class OrphanedClientsController {
                 OrphanedClients.of(ClientIndex.of(cluster.snapshot()), clock),
                 cluster.syncStatus(),
                 visitors.currentUser().orElseThrow(),
+                denied.reason(DeniedCapabilities.NODE_WRITE, ""),
                 clock));
     return "clients/orphaned";
   }

@@ -29,7 +29,11 @@ record OrphanedClientsPage(
   }
 
   static OrphanedClientsPage of(
-      OrphanedClients orphaned, SyncStatus syncStatus, CurrentUser visitor, Clock clock) {
+      OrphanedClients orphaned,
+      SyncStatus syncStatus,
+      CurrentUser visitor,
+      @Nullable String denied,
+      Clock clock) {
     List<Group> groups =
         Stream.of(
                 new Group(
@@ -37,7 +41,10 @@ record OrphanedClientsPage(
                     "May be blocking the autoscaler",
                     "It does not scale a group while one of its clients is draining or starting.",
                     orphaned.blockingAutoscaler().stream()
-                        .map(entry -> Line.of(entry, blocking(entry, clock), drain(visitor), clock))
+                        .map(
+                            entry ->
+                                Line.of(
+                                    entry, blocking(entry, clock), drain(visitor, denied), clock))
                         .toList()),
                 new Group(
                     "down",
@@ -45,7 +52,8 @@ record OrphanedClientsPage(
                     "Nomad lists them until it garbage-collects them (24 h or later). Purge removes"
                         + " them now.",
                     orphaned.down().stream()
-                        .map(entry -> Line.of(entry, sentence(entry), purge(visitor), clock))
+                        .map(
+                            entry -> Line.of(entry, sentence(entry), purge(visitor, denied), clock))
                         .toList()),
                 new Group(
                     "disconnected",
@@ -60,7 +68,9 @@ record OrphanedClientsPage(
                     "Marked ineligible, or their drain was canceled. They incur costs but run no"
                         + " builds.",
                     orphaned.ineligible().stream()
-                        .map(entry -> Line.of(entry, sentence(entry), eligible(visitor), clock))
+                        .map(
+                            entry ->
+                                Line.of(entry, sentence(entry), eligible(visitor, denied), clock))
                         .toList()),
                 new Group(
                     "drained",
@@ -70,7 +80,9 @@ record OrphanedClientsPage(
                         : "Idle when last seen. Wait for current data before you terminate a"
                             + " machine.",
                     orphaned.drained().stream()
-                        .map(entry -> Line.of(entry, sentence(entry), eligible(visitor), clock))
+                        .map(
+                            entry ->
+                                Line.of(entry, sentence(entry), eligible(visitor, denied), clock))
                         .toList()))
             .filter(group -> !group.lines().isEmpty())
             .toList();
@@ -100,18 +112,18 @@ record OrphanedClientsPage(
     return new ResolvingAction(new ActionButton("Open client", null), "server-2", "");
   }
 
-  private static ResolvingAction purge(CurrentUser visitor) {
-    return new ResolvingAction(ActionButton.of("Purge", visitor, null), "trash", "/purge");
+  private static ResolvingAction purge(CurrentUser visitor, @Nullable String denied) {
+    return new ResolvingAction(ActionButton.of("Purge", visitor, denied), "trash", "/purge");
   }
 
-  private static ResolvingAction eligible(CurrentUser visitor) {
+  private static ResolvingAction eligible(CurrentUser visitor, @Nullable String denied) {
     return new ResolvingAction(
-        ActionButton.of("Mark eligible", visitor, null), "player-play", "/eligibility");
+        ActionButton.of("Mark eligible", visitor, denied), "player-play", "/eligibility");
   }
 
-  private static ResolvingAction drain(CurrentUser visitor) {
+  private static ResolvingAction drain(CurrentUser visitor, @Nullable String denied) {
     return new ResolvingAction(
-        ActionButton.of("Change drain", visitor, null), "player-pause", "/drain");
+        ActionButton.of("Change drain", visitor, denied), "player-pause", "/drain");
   }
 
   private static String blocking(ClientEntry entry, Clock clock) {

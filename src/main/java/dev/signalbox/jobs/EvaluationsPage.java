@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** View model of the evaluations of a job, as read from Nomad. */
 record EvaluationsPage(String name, String url, List<Line> evaluations) {
 
-  static EvaluationsPage of(JobKey key, List<Evaluation> evaluations, Clock clock) {
+  static EvaluationsPage of(JobKey key, String name, List<Evaluation> evaluations, Clock clock) {
     return new EvaluationsPage(
-        key.id(),
+        name,
         NomadLinks.job(key),
         evaluations.stream().map(evaluation -> Line.of(evaluation, clock)).toList());
   }

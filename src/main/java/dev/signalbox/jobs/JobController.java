@@ -2,6 +2,7 @@ package dev.signalbox.jobs;
 
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadQueries;
@@ -34,6 +35,7 @@ class JobController {
   private final WaitingReasons reasons;
   private final ResourceClasses classes;
   private final CurrentUserProvider visitors;
+  private final DeniedCapabilities denied;
   private final Clock clock;
 
   JobController(
@@ -42,12 +44,14 @@ class JobController {
       WaitingReasons reasons,
       ResourceClasses classes,
       CurrentUserProvider visitors,
+      DeniedCapabilities denied,
       Clock clock) {
     this.cluster = cluster;
     this.queries = queries;
     this.reasons = reasons;
     this.classes = classes;
     this.visitors = visitors;
+    this.denied = denied;
     this.clock = clock;
   }
 
@@ -65,7 +69,9 @@ class JobController {
             snapshot,
             reasons.of(key),
             visitors.currentUser().orElseThrow(),
+            denied.reason(DeniedCapabilities.SUBMIT_JOB, namespace),
             SyncStatusBanner.of(cluster.syncStatus(), clock),
+            cluster.capabilities().hasNodePools(),
             clock));
     return "jobs/show";
   }
@@ -85,10 +91,14 @@ class JobController {
       @RequestParam(defaultValue = "") String id,
       @RequestParam(defaultValue = "default") String namespace,
       Model model) {
-    JobKey key = jobInSnapshot(namespace, id);
+    Job job = job(cluster.snapshot(), new JobKey(namespace, id));
     model.addAttribute(
         "page",
-        JobSpecPage.of(key, queries.job(key).orElseThrow(() -> missing(id)), classes::nameOf));
+        JobSpecPage.of(
+            job.key(),
+            job.name(),
+            queries.job(job.key()).orElseThrow(() -> missing(id)),
+            classes::nameOf));
     return "jobs/definition";
   }
 
@@ -107,8 +117,9 @@ class JobController {
       @RequestParam(defaultValue = "") String id,
       @RequestParam(defaultValue = "default") String namespace,
       Model model) {
-    JobKey key = jobInSnapshot(namespace, id);
-    model.addAttribute("page", EvaluationsPage.of(key, queries.evaluations(key), clock));
+    Job job = job(cluster.snapshot(), new JobKey(namespace, id));
+    model.addAttribute(
+        "page", EvaluationsPage.of(job.key(), job.name(), queries.evaluations(job.key()), clock));
     return "jobs/evaluations";
   }
 
@@ -128,10 +139,5 @@ class JobController {
 
   static ObjectNotFoundException missing(String id) {
     return new ObjectNotFoundException("job", id, "/nomad/jobs", "jobs");
-  }
-
-  /** Returns the key of a job of the snapshot; for other ids no request is sent. */
-  private JobKey jobInSnapshot(String namespace, String id) {
-    return job(cluster.snapshot(), new JobKey(namespace, id)).key();
   }
 }

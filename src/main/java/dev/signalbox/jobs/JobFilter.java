@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter for the job list, read from the query string. Without a state, a parent or a search text,
- * dispatched jobs are grouped under their parent.
+ * Filter for the job list, read from the query string. Parameterized and periodic jobs, which only
+ * dispatch builds, are omitted unless their state, or a search text, is requested.
  *
  * @param state state, or null for any
  * @param type job type, or empty for any; the following strings likewise
@@ -58,11 +58,14 @@ record JobFilter(
     return "pool " + (pool.isEmpty() ? "default" : pool);
   }
 
+  static boolean isPool(String place) {
+    return place.startsWith("pool ");
+  }
+
   boolean matches(JobRow row) {
-    if (groupsChildren() && row.isChild()) {
-      return false;
-    }
-    if (state != null && row.state() != state) {
+    if (state == null
+        ? query.isEmpty() && row.state() == JobState.TEMPLATE
+        : row.state() != state) {
       return false;
     }
     Job job = row.job();
@@ -73,13 +76,13 @@ record JobFilter(
         && (query.isEmpty() || row.searchText().contains(query));
   }
 
-  /** Whether dispatched jobs are grouped under their parent. */
-  boolean groupsChildren() {
-    return state == null && query.isEmpty() && parent == null;
-  }
-
   boolean isEmpty() {
-    return groupsChildren() && type.isEmpty() && namespace.isEmpty() && place.isEmpty();
+    return state == null
+        && query.isEmpty()
+        && parent == null
+        && type.isEmpty()
+        && namespace.isEmpty()
+        && place.isEmpty();
   }
 
   private static boolean isChild(Job job, JobKey parent) {

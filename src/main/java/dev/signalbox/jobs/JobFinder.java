@@ -1,6 +1,7 @@
 package dev.signalbox.jobs;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.SearchHit;
@@ -36,8 +37,13 @@ class JobFinder implements SearchProvider {
                     "Job",
                     "stack-2",
                     row.job().name(),
-                    JobStatusText.of(row.job(), index.result(row.job()), 0).text(),
+                    detail(row.job(), index),
                     NomadLinks.job(row.job().key())))
         .toList();
+  }
+
+  private static String detail(Job job, JobIndex index) {
+    String status = JobStatusText.of(job, index.result(job), 0).text();
+    return job.name().equals(job.key().id()) ? status : status + " · " + job.key().id();
   }
 }

@@ -36,15 +36,11 @@ final class JobIndex {
     Set<Facet> facets = new HashSet<>();
     for (Job job : snapshot.jobs()) {
       JobState state = JobResult.of(job, unordered(job.key())).state();
-      boolean child = false;
       if (!job.parentId().isEmpty()) {
         JobKey parent = new JobKey(job.key().namespace(), job.parentId());
-        child = snapshot.job(parent).isPresent();
-        if (child) {
-          childCounts.computeIfAbsent(parent, key -> new ChildCounts()).add(state);
-        }
+        childCounts.computeIfAbsent(parent, key -> new ChildCounts()).add(state);
       }
-      rows.add(JobRow.of(job, state, child));
+      rows.add(JobRow.of(job, state));
       states.merge(state, 1, Integer::sum);
       facets.add(Facet.of(job));
     }
@@ -76,6 +72,11 @@ final class JobIndex {
 
   List<JobRow> rows() {
     return rows;
+  }
+
+  /** Returns the number of jobs that are builds: all but those that only dispatch others. */
+  int builds() {
+    return rows.size() - count(JobState.TEMPLATE);
   }
 
   int count(JobState state) {

@@ -1,6 +1,7 @@
 package dev.signalbox.jobs;
 
 import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
@@ -10,6 +11,7 @@ import dev.signalbox.nomad.ui.AllocationStatusText;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.queue.ExplainedJob;
+import dev.signalbox.queue.ReasonKind;
 import dev.signalbox.queue.WaitingReasonText;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why it is queued, or null if it is not
  * @param allocations the newest allocations
  * @param more text with the number of older allocations, or null if all are listed
+ * @param failed whether an allocation has failed, so that the failure can be shown
  * @param children counts of its dispatched jobs, or null if it is not parameterized or periodic
  */
 record JobPage(
@@ -46,8 +49,10 @@ record JobPage(
     @Nullable String children,
     @Nullable String childrenUrl,
     String logs,
+    boolean failed,
     boolean hasAllocations,
     ActionButton stop,
+    String stopIcon,
     String stopUrl,
     String command,
     SyncStatusBanner syncStatus) {
@@ -59,7 +64,9 @@ record JobPage(
       ClusterSnapshot snapshot,
       Optional<ExplainedJob> reason,
       CurrentUser visitor,
+      @Nullable String denied,
       SyncStatusBanner syncStatus,
+      boolean pools,
       Clock clock) {
     JobIndex index = JobIndex.of(snapshot);
     JobResult result = index.result(job);
@@ -75,7 +82,7 @@ record JobPage(
         status,
         summary(job, status, result, clock),
         JobStatusText.explain(job, result),
-        Facts.of(job, snapshot, clock),
+        Facts.of(job, snapshot, pools, clock),
         reason.map(explained -> QueuedReason.of(explained, clock)).orElse(null),
         job.groups().entrySet().stream()
             .map(entry -> GroupLine.of(entry.getKey(), entry.getValue()))
@@ -90,8 +97,10 @@ record JobPage(
         job.isTemplate() ? children.summary() : null,
         job.isTemplate() && children.all() > 0 ? JobsPage.childrenUrl(job.key()) : null,
         NomadLinks.jobLog(job.key()),
+        allocations.stream().anyMatch(one -> one.status() == AllocationStatus.FAILED),
         !allocations.isEmpty(),
-        ActionButton.of(job.status() == JobStatus.DEAD ? "Purge job" : "Stop job", visitor, null),
+        ActionButton.of(job.status() == JobStatus.DEAD ? "Purge job" : "Stop job", visitor, denied),
+        job.status() == JobStatus.DEAD ? "trash" : "player-stop",
         "/nomad/job/stop" + NomadLinks.query(job.key()),
         command("status", job.key()),
         syncStatus);
@@ -116,10 +125,14 @@ record JobPage(
     return summary.toString();
   }
 
-  /** Properties of the job besides its state. */
+  /**
+   * Properties of the job besides its state.
+   *
+   * @param pool its node pool, or null on servers without node pools
+   */
   record Facts(
       String where,
-      String pool,
+      @Nullable String pool,
       int priority,
       TimestampView submitted,
       boolean stopRequested,
@@ -127,12 +140,12 @@ record JobPage(
       @Nullable String parent,
       @Nullable String parentUrl) {
 
-    static Facts of(Job job, ClusterSnapshot snapshot, Clock clock) {
+    static Facts of(Job job, ClusterSnapshot snapshot, boolean pools, Clock clock) {
       JobKey parent = new JobKey(job.key().namespace(), job.parentId());
       boolean known = !job.parentId().isEmpty() && snapshot.job(parent).isPresent();
       return new Facts(
           job.datacenters().isEmpty() ? "any" : String.join(", ", job.datacenters()),
-          job.pool().isEmpty() ? "default" : job.pool(),
+          !pools ? null : job.pool().isEmpty() ? "default" : job.pool(),
           job.priority(),
           TimestampView.of(job.submittedAt(), clock),
           job.stopped() && job.status() != JobStatus.DEAD,
@@ -159,6 +172,11 @@ record JobPage(
    */
   record QueuedReason(
       WaitingReasonText text, @Nullable String needs, TimestampView since, String queuedFor) {
+
+    /** Returns all categories of reasons, for their definitions. */
+    public List<ReasonKind> kinds() {
+      return List.of(ReasonKind.values());
+    }
 
     static QueuedReason of(ExplainedJob explained, Clock clock) {
       return new QueuedReason(
@@ -201,7 +219,11 @@ record JobPage(
     }
   }
 
-  /** Row of the allocation table. */
+  /**
+   * Row of the allocation table.
+   *
+   * @param log its log, or the first error in it if it failed
+   */
   record AllocationLine(
       String id,
       String shortId,
@@ -213,7 +235,8 @@ record JobPage(
       String clientUrl,
       TimestampView created,
       @Nullable String duration,
-      String log) {
+      String log,
+      boolean failed) {
 
     static AllocationLine of(Allocation one, Clock clock) {
       return new AllocationLine(
@@ -227,7 +250,10 @@ record JobPage(
           NomadLinks.client(one.clientId()),
           TimestampView.of(one.createdAt(), clock),
           AllocationStatusText.duration(one, clock),
-          NomadLinks.log(one.id()));
+          one.status() == AllocationStatus.FAILED
+              ? NomadLinks.firstError(one.id())
+              : NomadLinks.log(one.id()),
+          one.status() == AllocationStatus.FAILED);
     }
   }
 }

@@ -23,9 +23,10 @@ record JobSpecPage(
     Map<String, String> meta,
     String raw) {
 
-  static JobSpecPage of(JobKey key, JobDetail detail, Function<Resources, String> sizes) {
+  static JobSpecPage of(
+      JobKey key, String name, JobDetail detail, Function<Resources, String> sizes) {
     return new JobSpecPage(
-        detail.job().name(),
+        name,
         NomadLinks.job(key),
         detail.version(),
         detail.groups().stream().map(group -> Group.of(group, sizes)).toList(),

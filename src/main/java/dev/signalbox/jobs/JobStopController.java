@@ -35,7 +35,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Stops or purges a job after a confirmation with its name. */
+/**
+ * Stops a running or queued job, or purges an ended one, after a confirmation. The name of the job
+ * is required to purge it and to kill more than one build.
+ */
 @NomadPage
 @Controller
 @InSection(Section.JOBS)
@@ -47,9 +50,6 @@ class JobStopController {
   private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
   private static final String HINT = "visible in the audit log";
-  private static final String PURGE = "Purge immediately";
-  private static final String PURGE_HINT =
-      "allocations and logs are deleted now instead of after a few hours";
   private static final int MAX_NAMED = 5;
 
   private final ClusterState cluster;
@@ -71,12 +71,10 @@ class JobStopController {
       @RequestParam(defaultValue = "default") String namespace,
       Model model) {
     Job job = JobController.job(cluster.snapshot(), new JobKey(namespace, id));
-    // an ended job can only be purged, so the checkbox is preset
-    @Nullable String purge = job.status() == JobStatus.DEAD ? "true" : null;
     return confirm(
         job,
+        job.status() == JobStatus.DEAD,
         FormField.empty("reason", "Reason", HINT),
-        new FormField("purge", PURGE, PURGE_HINT, purge, null),
         null,
         model);
   }
@@ -91,13 +89,14 @@ class JobStopController {
       HttpServletResponse response,
       Model model) {
     Job job = JobController.job(cluster.snapshot(), new JobKey(namespace, id));
-    boolean named = TypedName.matches(form.typed(), job.name());
+    boolean named =
+        !requiresName(job, form.isPurge()) || TypedName.matches(form.typed(), job.name());
     if (errors.hasErrors() || !named) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return confirm(
           job,
+          form.isPurge(),
           FormField.submitted(errors, "reason", "Reason", HINT),
-          FormField.submitted(errors, "purge", PURGE, PURGE_HINT),
           named ? null : "The name doesn't match " + job.name() + ".",
           model);
     }
@@ -114,9 +113,7 @@ class JobStopController {
         flashes.add(
             response,
             FlashMessage.success(
-                done.purged()
-                    ? "Stopped and purged " + done.name() + "."
-                    : "Stopping " + done.name() + "."));
+                done.purged() ? "Purged " + done.name() + "." : "Stopping " + done.name() + "."));
         yield "redirect:" + (done.purged() ? "/nomad/jobs" : NomadLinks.job(job));
       }
       case JobStopOutcome.AlreadyEnded ended -> {
@@ -130,12 +127,22 @@ class JobStopController {
     };
   }
 
+  private List<Allocation> live(Job job) {
+    return JobIndex.of(cluster.snapshot()).allocations(job.key()).stream()
+        .filter(one -> !one.isTerminal())
+        .toList();
+  }
+
+  /** Stopping a parameterized or periodic job prevents all further builds. */
+  private boolean requiresName(Job job, boolean purge) {
+    return purge || job.isTemplate() || live(job).size() > 1;
+  }
+
   private String confirm(
-      Job job, FormField reason, FormField purge, @Nullable String nameError, Model model) {
-    List<Allocation> live =
-        JobIndex.of(cluster.snapshot()).allocations(job.key()).stream()
-            .filter(one -> !one.isTerminal())
-            .toList();
+      Job job, boolean purge, FormField reason, @Nullable String nameError, Model model) {
+    List<Allocation> live = live(job);
+    String button = purge ? "Purge job" : "Stop job";
+    model.addAttribute("title", (purge ? "Purge " : "Stop ") + job.name());
     model.addAttribute("name", job.name());
     model.addAttribute("url", NomadLinks.job(job.key()));
     model.addAttribute("reason", reason);
@@ -149,11 +156,11 @@ class JobStopController {
             "delete",
             title(job, live.size()),
             consequence(job, live),
-            job.status() == JobStatus.DEAD ? "Purge job" : "Stop job",
-            "player-stop",
+            button,
+            purge ? "trash" : "player-stop",
             NomadLinks.job(job.key()),
-            job.name(),
-            JobPage.command("stop", job.key())));
+            requiresName(job, purge) ? job.name() : null,
+            JobPage.command(purge ? "stop -purge" : "stop", job.key())));
     return "jobs/stop";
   }
 

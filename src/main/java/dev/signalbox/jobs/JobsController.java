@@ -96,6 +96,7 @@ class JobsController {
             JobIndex.of(snapshot),
             reasons::of,
             SyncStatusBanner.of(cluster.syncStatus(), clock),
+            cluster.capabilities().hasNodePools(),
             clock);
     model.addAttribute("page", snapshot.isUnsynced() ? page.unread() : page);
     return "jobs/index";

@@ -1,5 +1,6 @@
 package dev.signalbox.jobs;
 
+import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ui.NomadLinks;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * View model of the job list.
  *
- * @param grouped whether dispatched jobs are grouped under their parent
  * @param parent id of the parent if only its dispatched jobs are listed, or null
  */
 record JobsPage(
@@ -36,7 +36,6 @@ record JobsPage(
     ListUrl url,
     Facets facets,
     boolean filtered,
-    boolean grouped,
     @Nullable String parent,
     @Nullable String parentUrl,
     ListPage<Line> jobs,
@@ -48,6 +47,7 @@ record JobsPage(
       JobIndex index,
       Function<JobKey, Optional<ExplainedJob>> reasons,
       SyncStatusBanner syncStatus,
+      boolean pools,
       Clock clock) {
     JobFilter filter = JobFilter.of(url.isInvalid() ? url.cleared() : url);
     JobSelection selection = JobSelection.of(url, index.rows());
@@ -61,9 +61,8 @@ record JobsPage(
         summary(index, filter, selection.matching()),
         chips(url, index),
         url,
-        new Facets(index.types(), index.namespaces(), index.places()),
+        Facets.of(index, pools),
         url.isInvalid() || !filter.isEmpty(),
-        filter.groupsChildren() && index.rows().stream().anyMatch(JobRow::isChild),
         parent == null ? null : parent.id(),
         parent == null ? null : NomadLinks.job(parent),
         new ListPage<>(lines, rows.previous(), rows.next()),
@@ -81,7 +80,6 @@ record JobsPage(
         url,
         facets,
         filtered,
-        grouped,
         parent,
         parentUrl,
         jobs,
@@ -118,7 +116,7 @@ record JobsPage(
                 index.count(JobState.FAILED)
                     + index.count(JobState.PARTLY)
                     + index.count(JobState.LOST)));
-    summary.add("%,d total".formatted(index.rows().size()));
+    summary.add("%,d total".formatted(index.builds()));
     if (!filter.isEmpty()) {
       summary.add(matching == 1 ? "1 match" : "%,d matches".formatted(matching));
     }
@@ -130,7 +128,7 @@ record JobsPage(
     chips.add(
         new FilterChip(
             "All",
-            (long) index.rows().size(),
+            (long) index.builds(),
             url.with("state", null).toString(),
             url.value("state").isEmpty()));
     Arrays.stream(JobState.values())
@@ -162,7 +160,26 @@ record JobsPage(
   }
 
   /** Options of the filter selects. */
-  record Facets(List<String> types, List<String> namespaces, List<String> places) {}
+  record Facets(List<String> types, List<String> namespaces, List<String> places, boolean pools) {
+
+    static Facets of(JobIndex index, boolean pools) {
+      return new Facets(
+          index.types(),
+          index.namespaces(),
+          index.places().stream().filter(place -> pools || !JobFilter.isPool(place)).toList(),
+          pools);
+    }
+
+    /** Whether there is more than one place to choose from. */
+    public boolean hasPlaces() {
+      return places.size() > (pools ? 2 : 1);
+    }
+
+    /** Returns the label of the select of places. */
+    public String placeLabel() {
+      return pools ? "Datacenter or node pool" : "Datacenter";
+    }
+  }
 
   /**
    * Row of the job list.
@@ -170,6 +187,7 @@ record JobsPage(
    * @param why why the job is queued, or null
    * @param dispatched counts of its dispatched jobs, or null if it has none by nature
    * @param dispatchedUrl list of its dispatched jobs, or null if there are none
+   * @param firstErrorUrl the first error in the log of its newest failed allocation, or null
    */
   public record Line(
       String key,
@@ -183,6 +201,7 @@ record JobsPage(
       String groups,
       @Nullable String dispatched,
       @Nullable String dispatchedUrl,
+      @Nullable String firstErrorUrl,
       TimestampView submitted) {
 
     static Line of(Job job, JobIndex index, Optional<ExplainedJob> reason, Clock clock) {
@@ -204,6 +223,11 @@ record JobsPage(
           String.join(", ", job.groups().keySet()),
           job.isTemplate() ? family.summary() : null,
           job.isTemplate() && family.all() > 0 ? childrenUrl(job.key()) : null,
+          index.allocations(job.key()).stream()
+              .filter(one -> one.status() == AllocationStatus.FAILED)
+              .findFirst()
+              .map(one -> NomadLinks.firstError(one.id()))
+              .orElse(null),
           TimestampView.of(job.submittedAt(), clock));
     }
 

@@ -78,7 +78,10 @@ class JobLogController {
         sources.isEmpty()
             ? null
             : JobLogPage.viewer(choice, From.of(from), tails.of(sources, LogViewer.names(sources)));
-    model.addAttribute("page", JobLogPage.of(choice, viewer, problem, syncStatus(), clock));
+    model.addAttribute(
+        "page",
+        JobLogPage.of(
+            choice, cluster.snapshot().nameOf(job), viewer, problem, syncStatus(), clock));
     return "logs/job";
   }
 
@@ -95,6 +98,7 @@ class JobLogController {
         "page",
         JobLogPage.of(
             JobLogChoice.of(job, allocations(job), chosen, Map.of(), "", ""),
+            cluster.snapshot().nameOf(job),
             null,
             null,
             syncStatus(),

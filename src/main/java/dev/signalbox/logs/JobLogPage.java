@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record JobLogPage(
     String title,
     String summary,
+    String name,
     String id,
     String namespace,
     String stream,
@@ -55,14 +56,16 @@ record JobLogPage(
 
   static JobLogPage of(
       JobLogChoice choice,
+      String name,
       @Nullable LogViewer viewer,
       @Nullable ProblemPanel problem,
       SyncStatusBanner syncStatus,
       Clock clock) {
     List<Allocation> all = choice.allocations();
     return new JobLogPage(
-        "Logs · " + choice.job().id(),
+        "Logs · " + name,
         summary(choice),
+        name,
         choice.job().id(),
         choice.job().namespace(),
         choice.stream().code(),
@@ -135,7 +138,7 @@ record JobLogPage(
         all == 1 ? "1 allocation" : choice.selected().size() + " of " + all + " allocations";
     String what =
         choice.stream() == StreamChoice.BOTH ? "stderr and stdout" : choice.stream().code();
-    return all == 0 ? "No allocations" : what + ", " + of;
+    return (all == 0 ? "No allocations" : what + ", " + of) + " · " + choice.job().id();
   }
 
   private static List<FilterChip> sets(JobLogChoice choice) {

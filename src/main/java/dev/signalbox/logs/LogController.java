@@ -77,7 +77,8 @@ class LogController {
             : LogPage.viewer(
                 allocation, choice, From.of(from), tails.of(sources, LogViewer.names(sources)));
     model.addAttribute(
-        "page", LogPage.of(allocation, choice, viewer, problem, syncStatus(), clock));
+        "page",
+        LogPage.of(allocation, name(allocation), choice, viewer, problem, syncStatus(), clock));
     return "logs/show";
   }
 
@@ -89,16 +90,22 @@ class LogController {
       @RequestParam(defaultValue = "") String task,
       @RequestParam(defaultValue = "") String stream,
       Model model) {
+    Allocation allocation = allocation(id);
     model.addAttribute(
         "page",
         LogPage.of(
-            allocation(id),
+            allocation,
+            name(allocation),
             LogChoice.of(List.of(), task, stream),
             null,
             null,
             syncStatus(),
             clock));
     return "logs/show :: heading";
+  }
+
+  private String name(Allocation allocation) {
+    return cluster.snapshot().nameOf(allocation.job());
   }
 
   private SyncStatusBanner syncStatus() {

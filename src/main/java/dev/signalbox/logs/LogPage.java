@@ -41,6 +41,7 @@ record LogPage(
 
   static LogPage of(
       Allocation allocation,
+      String job,
       LogChoice choice,
       @Nullable LogViewer viewer,
       @Nullable ProblemPanel problem,
@@ -48,7 +49,7 @@ record LogPage(
       Clock clock) {
     ListUrl url = url(allocation.id(), choice);
     return new LogPage(
-        "Logs · " + allocation.name(),
+        "Logs · " + job,
         summary(allocation, choice, clock),
         AllocationStatusText.of(allocation),
         allocation.shortId(),
@@ -121,6 +122,6 @@ record LogPage(
                 + " of task "
                 + choice.task();
     String where = AllocationContext.describe(allocation, clock);
-    return where.isEmpty() ? what : what + " · " + where;
+    return (where.isEmpty() ? what : what + " · " + where) + " · " + allocation.name();
   }
 }

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record LogTail(String label, String summary, List<Run> runs, @Nullable ProblemPanel problem) {
 
-  /** Consecutive complete lines that are all errors or all not. */
-  record Run(boolean error, String text) {}
+  /**
+   * Consecutive complete lines that are all errors or all not.
+   *
+   * @param first whether these are the first errors
+   */
+  record Run(boolean error, boolean first, String text) {}
 
   static LogTail of(String label, byte[] end) {
     boolean whole = end.length < LogTails.TAIL_BYTES;
@@ -44,17 +48,19 @@ record LogTail(String label, String summary, List<Run> runs, @Nullable ProblemPa
     List<Run> runs = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     boolean error = false;
+    boolean seen = false;
     for (Piece piece : pieces) {
       boolean bad = ErrorLines.looksLikeError(piece.text());
       if (bad != error && !text.isEmpty()) {
-        runs.add(new Run(error, text.toString()));
+        runs.add(new Run(error, error && !seen, text.toString()));
+        seen |= error;
         text.setLength(0);
       }
       error = bad;
       text.append(ErrorLines.plain(piece.text())).append('\n');
     }
     if (!text.isEmpty()) {
-      runs.add(new Run(error, text.toString()));
+      runs.add(new Run(error, error && !seen, text.toString()));
     }
     return runs;
   }

@@ -64,7 +64,8 @@ class TaskExit {
     }
   }
 
-  private static String sentence(TaskState task) {
+  /** Returns a sentence about how a task ended. */
+  static String sentence(TaskState task) {
     Optional<TaskEvent> last =
         task.events().reversed().stream().filter(event -> event.exitCode() != null).findFirst();
     if (last.isEmpty()) {

@@ -28,6 +28,11 @@ public record Capabilities(
   public static final Capabilities MINIMAL =
       new Capabilities(List.of(), false, false, false, false, false, false);
 
+  /** Whether clients and jobs have node pools, since 1.6. */
+  public boolean hasNodePools() {
+    return lowestVersion().isAtLeast(1, 6, 0);
+  }
+
   /** The lowest version of all servers, or {@link ServerVersion#UNKNOWN}. */
   public ServerVersion lowestVersion() {
     return versions.isEmpty() ? ServerVersion.UNKNOWN : ServerVersion.of(versions.getFirst());

@@ -8,6 +8,7 @@ import java.util.Map;
  * A Nomad job. Each execution of a CI job is a dispatched Nomad job.
  *
  * @param parentId the id of the parameterized or periodic parent job, or empty
+ * @param name the name by which users know it: from its metadata, or else Nomad's name, or its id
  * @param type {@code batch}, {@code service}, {@code system} or {@code sysbatch}
  * @param groups allocation counts by group; from lists, as events don't include them
  */

@@ -29,4 +29,20 @@ public record PlacementFailure(
     Map<String, Integer> dimensions,
     Resources requested,
     List<String> quotas,
-    int coalesced) {}
+    int coalesced) {
+
+  public PlacementFailure withConstraints(Map<String, Integer> value) {
+    return new PlacementFailure(
+        evaluated,
+        filtered,
+        inPool,
+        pool,
+        available,
+        exhausted,
+        value,
+        dimensions,
+        requested,
+        quotas,
+        coalesced);
+  }
+}

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ResourceClasses {
 
+  private static final long MIB_PER_GIB = 1024;
   private static final DecimalFormatSymbols SYMBOLS =
       DecimalFormatSymbols.getInstance(Locale.ENGLISH);
 
@@ -52,13 +53,19 @@ public class ResourceClasses {
         .orElseGet(() -> sizeOf(requested));
   }
 
+  /** Formats MiB, such as {@code 4 GiB}; sizes that are no tenth of a GiB in MiB. */
+  public static String memoryOf(long mebibytes) {
+    return mebibytes < MIB_PER_GIB || mebibytes * 10 % MIB_PER_GIB != 0
+        ? new DecimalFormat("#,##0", SYMBOLS).format(mebibytes) + " MiB"
+        : new DecimalFormat("#,##0.#", SYMBOLS).format(mebibytes / (double) MIB_PER_GIB) + " GiB";
+  }
+
   private static String sizeOf(Resources requested) {
     DecimalFormat format = new DecimalFormat("#,##0.##", SYMBOLS);
     String cpu =
         requested.cpu() < 1000
             ? requested.cpu() + " MHz"
             : format.format(requested.cpu() / 1000.0) + " GHz";
-    format.setMaximumFractionDigits(1);
-    return format.format(requested.memory() / 1024.0) + " GiB, " + cpu;
+    return memoryOf(requested.memory()) + ", " + cpu;
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.nomad;
 import dev.signalbox.nomad.Client.LastDrain;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,15 @@ public sealed interface TerminationSafety {
    *
    * @param client read at or after the index of the drain, or null if it does not exist in Nomad
    * @param left its allocations that have not ended, without those of system jobs
+   * @param system allocations of system jobs that have not ended; they don't prevent it
    * @param drainEventSeen whether the events of the client report a completed drain; used for
    *     servers before 1.1, which do not store the last drain
    */
   static TerminationSafety of(
-      @Nullable Client client, List<Allocation> left, boolean drainEventSeen) {
+      @Nullable Client client,
+      List<Allocation> left,
+      List<Allocation> system,
+      boolean drainEventSeen) {
     if (client == null) {
       return new Safe("This client does not exist in Nomad, so nothing can run on it.");
     }
@@ -41,7 +46,18 @@ public sealed interface TerminationSafety {
     if (!complete) {
       return new Unsafe("Ineligible but never drained. Drain it first.", left);
     }
-    return new Safe("Drained; nothing is running.");
+    return new Safe(
+        system.isEmpty()
+            ? "Drained; nothing is running."
+            : "Drained; only system jobs are running: " + names(system) + ".");
+  }
+
+  private static String names(List<Allocation> system) {
+    return system.stream()
+        .map(allocation -> allocation.job().id())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String builds(List<Allocation> left) {

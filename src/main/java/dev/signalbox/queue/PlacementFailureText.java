@@ -12,6 +12,12 @@ public final class PlacementFailureText {
   /** Maximum number of reasons in the text. */
   static final int TOP = 3;
 
+  /** Nomad's constraint, which does not name the driver. */
+  static final String MISSING_DRIVERS = "missing drivers";
+
+  /** The constraint with the name of a driver. */
+  static final String MISSING_DRIVER = "missing driver ";
+
   private PlacementFailureText() {}
 
   /** Returns a text such as {@code memory exhausted on 12 nodes, missing drivers on 3 nodes}. */
@@ -52,13 +58,13 @@ public final class PlacementFailureText {
 
   /** Returns the constraint; Nomad's filters without a constraint get a singular noun. */
   static String constraint(String text) {
-    return List.of("missing drivers", "missing devices").contains(text)
+    return List.of(MISSING_DRIVERS, "missing devices").contains(text)
         ? "a " + text.substring(0, text.length() - 1)
         : text;
   }
 
   /** Whether {@link #constraint} returned the text of a missing driver or device. */
   static boolean isMissing(String constraint) {
-    return constraint.startsWith("a missing ");
+    return constraint.startsWith("a missing ") || constraint.startsWith(MISSING_DRIVER);
   }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The queued jobs for the navigation and the overview. The items count each job once: those that
- * can never be placed, those that no client satisfies, and the others.
+ * can never be placed, those that match no client, by reason, and the others.
  */
 @Component
 class QueueAttention implements AttentionSource {
@@ -47,8 +47,6 @@ class QueueAttention implements AttentionSource {
 
   static List<AttentionItem> items(List<ExplainedJob> queue, Clock clock) {
     List<ExplainedJob> tooLarge = ofKind(queue, EnumSet.of(ReasonKind.NEVER_FITS));
-    List<ExplainedJob> unmatched =
-        ofKind(queue, EnumSet.of(ReasonKind.RULED_OUT, ReasonKind.NO_CLIENT));
     List<ExplainedJob> others =
         ofKind(
             queue,
@@ -58,7 +56,7 @@ class QueueAttention implements AttentionSource {
     if (!tooLarge.isEmpty()) {
       items.add(
           AttentionItem.ofFailure(
-              "Too large",
+              ReasonKind.NEVER_FITS.label(),
               tooLarge.size(),
               named(tooLarge, "can never be placed"),
               tooLarge.size() == 1
@@ -66,17 +64,8 @@ class QueueAttention implements AttentionSource {
                   : "They need more than any client has.",
               "/nomad/queue?reason=" + ReasonKind.NEVER_FITS.key()));
     }
-    if (!unmatched.isEmpty()) {
-      items.add(
-          AttentionItem.ofFailure(
-              "Constraint",
-              unmatched.size(),
-              named(unmatched, unmatched.size() == 1 ? "matches no client" : "match no client"),
-              unmatched.size() == 1
-                  ? "No client satisfies its constraints."
-                  : "No client satisfies their constraints.",
-              unmatchedUrl(unmatched)));
-    }
+    addUnmatched(items, queue, ReasonKind.NO_CLIENT);
+    addUnmatched(items, queue, ReasonKind.RULED_OUT);
     if (!others.isEmpty()) {
       items.add(
           new AttentionItem(
@@ -101,9 +90,18 @@ class QueueAttention implements AttentionSource {
         + (jobs.size() == 1 ? ": " + jobs.getFirst().waiting().name() : "");
   }
 
-  private static String unmatchedUrl(List<ExplainedJob> unmatched) {
-    List<ReasonKind> kinds = unmatched.stream().map(ExplainedJob::kind).distinct().toList();
-    return kinds.size() == 1 ? "/nomad/queue?reason=" + kinds.getFirst().key() : "/nomad/queue";
+  private static void addUnmatched(
+      List<AttentionItem> items, List<ExplainedJob> queue, ReasonKind kind) {
+    List<ExplainedJob> jobs = ofKind(queue, EnumSet.of(kind));
+    if (!jobs.isEmpty()) {
+      items.add(
+          AttentionItem.ofFailure(
+              kind.label(),
+              jobs.size(),
+              named(jobs, jobs.size() == 1 ? "matches no client" : "match no client"),
+              kind.definition(),
+              "/nomad/queue?reason=" + kind.key()));
+    }
   }
 
   private static String queued(List<ExplainedJob> jobs, boolean isAll, Clock clock) {

@@ -99,6 +99,11 @@ record QueuePage(
         syncStatus);
   }
 
+  /** Returns all categories of reasons, for their definitions. */
+  public List<ReasonKind> reasonKinds() {
+    return List.of(ReasonKind.values());
+  }
+
   /** Returns the URL of the CSV file with the same jobs. */
   public String download() {
     return new ListUrl("/nomad/queue.csv", url.with("before", null).parameters()).toString();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Summary line of the queue with the number of jobs per reason. */
@@ -36,21 +37,9 @@ final class QueueSummary {
             .formatted(
                 queue.size(),
                 TimestampView.formatDuration(Duration.between(oldest, clock.instant()))));
-    counts.forEach((kind, number) -> parts.add("%,d %s".formatted(number, phrase(kind))));
+    counts.forEach(
+        (kind, number) ->
+            parts.add("%,d %s".formatted(number, kind.label().toLowerCase(Locale.ROOT))));
     return String.join(" · ", parts);
-  }
-
-  private static String phrase(ReasonKind kind) {
-    return switch (kind) {
-      case NEVER_FITS -> "can't be placed";
-      case NO_CLIENT -> "without a matching client";
-      case RULED_OUT -> "blocked by constraints";
-      case QUOTA -> "over quota";
-      case SCHEDULER -> "not evaluated";
-      case NO_ROOM -> "waiting for capacity";
-      case LATER -> "retrying";
-      case UNTOLD -> "for unknown reasons";
-      case STARTING -> "just submitted";
-    };
   }
 }

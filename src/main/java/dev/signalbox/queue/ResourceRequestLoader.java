@@ -1,9 +1,12 @@
 package dev.signalbox.queue;
 
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.GroupDetail;
+import dev.signalbox.nomad.NomadQueries.TaskDetail;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.remote.RemoteSystemException;
@@ -23,9 +26,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the requested resources of queued jobs that have no allocation from their job specs. It
- * runs in the background, at most {@value #MAX_PER_RUN} jobs per run, and never while a page is
- * rendered.
+ * Loads the requested resources of queued jobs that have no allocation, and their drivers if one is
+ * missing, from their job specs. It runs in the background, at most {@value #MAX_PER_RUN} jobs per
+ * run, and never while a page is rendered.
  */
 @Component
 class ResourceRequestLoader {
@@ -36,7 +39,7 @@ class ResourceRequestLoader {
 
   private final ClusterState cluster;
   private final NomadQueries queries;
-  private final Map<SpecVersion, Map<String, Resources>> cache = new ConcurrentHashMap<>();
+  private final Map<SpecVersion, Map<String, GroupDetail>> cache = new ConcurrentHashMap<>();
   private final AtomicLong version = new AtomicLong();
 
   ResourceRequestLoader(ClusterState cluster, NomadQueries queries) {
@@ -46,8 +49,40 @@ class ResourceRequestLoader {
 
   /** Returns the requested resources of a group, or {@link Resources#NONE} while unknown. */
   Resources of(WaitingJob waiting, String group) {
-    @Nullable Map<String, Resources> groups = cache.get(SpecVersion.of(waiting));
-    return groups == null ? Resources.NONE : groups.getOrDefault(group, Resources.NONE);
+    @Nullable GroupDetail spec = spec(waiting, group);
+    return spec == null ? Resources.NONE : spec.requested();
+  }
+
+  /**
+   * Returns the drivers of a group that no client in its scope has, or all its drivers if each is
+   * on some client but no client has all. Empty while the job spec is unknown.
+   */
+  List<String> missingDrivers(WaitingJob waiting, String group, ClusterSnapshot snapshot) {
+    @Nullable GroupDetail spec = spec(waiting, group);
+    if (spec == null) {
+      return List.of();
+    }
+    Set<String> available =
+        snapshot.clients().stream()
+            .filter(client -> client.isSchedulable() && waiting.scope().contains(client))
+            .flatMap(client -> client.drivers().stream())
+            .filter(driver -> driver.detected() && driver.healthy())
+            .map(Client.Driver::name)
+            .collect(Collectors.toSet());
+    List<String> required =
+        spec.tasks().stream()
+            .map(TaskDetail::driver)
+            .filter(driver -> !driver.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
+    List<String> missing = required.stream().filter(driver -> !available.contains(driver)).toList();
+    return missing.isEmpty() ? required : missing;
+  }
+
+  private @Nullable GroupDetail spec(WaitingJob waiting, String group) {
+    @Nullable Map<String, GroupDetail> groups = cache.get(SpecVersion.of(waiting));
+    return groups == null ? null : groups.get(group);
   }
 
   /** Returns a version that increases with each job spec that was read. */
@@ -65,7 +100,8 @@ class ResourceRequestLoader {
     }
     try {
       waiting.stream()
-          .filter(one -> !one.hasKnownResources() && !cache.containsKey(SpecVersion.of(one)))
+          .filter(one -> !one.hasKnownResources() || one.lacksDrivers())
+          .filter(one -> !cache.containsKey(SpecVersion.of(one)))
           .limit(MAX_PER_RUN)
           .forEach(this::read);
     } catch (RemoteSystemException e) {
@@ -74,14 +110,14 @@ class ResourceRequestLoader {
   }
 
   private void read(WaitingJob waiting) {
-    Map<String, Resources> groups = new HashMap<>();
+    Map<String, GroupDetail> groups = new HashMap<>();
     try {
       queries
           .job(waiting.job())
           .ifPresent(
               job -> {
                 for (GroupDetail group : job.groups()) {
-                  groups.put(group.name(), group.requested());
+                  groups.put(group.name(), group);
                 }
               });
     } catch (NotFound | Denied e) {

@@ -5,7 +5,10 @@ import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.PlacementFailure;
 import dev.signalbox.nomad.Resources;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,34 @@ public record WaitingJob(
         jobModifyIndex);
   }
 
+  /** Whether the scheduler excluded clients because of a driver, without naming it. */
+  boolean lacksDrivers() {
+    return groups.stream().anyMatch(Group::lacksDrivers);
+  }
+
+  /**
+   * Returns a copy with the names of the missing drivers.
+   *
+   * @param missing returns the missing drivers of a group; empty if they are unknown
+   */
+  WaitingJob withMissingDrivers(BiFunction<WaitingJob, String, List<String>> missing) {
+    return lacksDrivers()
+        ? new WaitingJob(
+            job,
+            name,
+            type,
+            priority,
+            scope,
+            since,
+            order,
+            evaluation,
+            groups.stream()
+                .map(group -> group.withMissingDrivers(missing.apply(this, group.name())))
+                .toList(),
+            jobModifyIndex)
+        : this;
+  }
+
   /**
    * A task group with queued allocations.
    *
@@ -88,6 +119,26 @@ public record WaitingJob(
    */
   public record Group(
       String name, int count, @Nullable PlacementFailure failure, Resources requested) {
+
+    private boolean lacksDrivers() {
+      return failure != null
+          && failure.constraints().containsKey(PlacementFailureText.MISSING_DRIVERS);
+    }
+
+    private Group withMissingDrivers(List<String> drivers) {
+      return failure == null || drivers.isEmpty() || !lacksDrivers()
+          ? this
+          : new Group(name, count, failure.withConstraints(named(failure, drivers)), requested);
+    }
+
+    private static Map<String, Integer> named(PlacementFailure failure, List<String> drivers) {
+      Map<String, Integer> constraints = new HashMap<>(failure.constraints());
+      @Nullable Integer clients = constraints.remove(PlacementFailureText.MISSING_DRIVERS);
+      constraints.put(
+          PlacementFailureText.MISSING_DRIVER + String.join(", ", drivers),
+          Objects.requireNonNullElse(clients, 0));
+      return constraints;
+    }
 
     private Resources resources(Resources specResources) {
       return failure == null || !specResources.equals(Resources.NONE)

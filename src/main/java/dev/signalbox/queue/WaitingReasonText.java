@@ -177,9 +177,11 @@ public record WaitingReasonText(
         : "Mark " + client.name() + " eligible";
   }
 
-  /** Formats MiB, for example {@code 96 GiB} or {@code 97.7 GiB}. */
+  /** Formats MiB, for example {@code 32 MiB}, {@code 96 GiB} or {@code 97.7 GiB}. */
   static String gib(long mebibytes) {
-    return new DecimalFormat("#,##0.#", SYMBOLS).format(mebibytes / GIB) + " GiB";
+    return mebibytes < GIB
+        ? mebibytes + " MiB"
+        : new DecimalFormat("#,##0.#", SYMBOLS).format(mebibytes / GIB) + " GiB";
   }
 
   /** Formats MHz, for example {@code 500 MHz}, {@code 8 GHz} or {@code 2.25 GHz}. */

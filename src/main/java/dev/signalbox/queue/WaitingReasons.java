@@ -49,7 +49,15 @@ public class WaitingReasons {
     State state = new State(snapshot.version(), requests.version(), now.getEpochSecond() / MAX_AGE);
     @Nullable Cached current = cache;
     if (current == null || !current.state().equals(state)) {
-      current = Cached.of(state, explain(JobQueue.of(snapshot), requests::of, snapshot, now));
+      current =
+          Cached.of(
+              state,
+              explain(
+                  JobQueue.of(snapshot),
+                  requests::of,
+                  (job, group) -> requests.missingDrivers(job, group, snapshot),
+                  snapshot,
+                  now));
       cache = current;
     }
     return current;
@@ -62,12 +70,13 @@ public class WaitingReasons {
   static List<ExplainedJob> explain(
       JobQueue queue,
       BiFunction<WaitingJob, String, Resources> requests,
+      BiFunction<WaitingJob, String, List<String>> missingDrivers,
       ClusterSnapshot snapshot,
       Instant now) {
     Map<PlacementScope, Integer> ahead = new HashMap<>();
     List<ExplainedJob> explained = new ArrayList<>(queue.size());
     for (WaitingJob queued : queue.waiting()) {
-      WaitingJob waiting = queued.withResources(requests);
+      WaitingJob waiting = queued.withResources(requests).withMissingDrivers(missingDrivers);
       int before = ahead.getOrDefault(waiting.scope(), 0);
       WaitingReason reason = WaitingReason.of(waiting, before, snapshot, now);
       if (reason instanceof WaitingReason.NoFreeCapacity) {

@@ -154,6 +154,13 @@ public enum EnvironmentVariable {
       "signalbox.nomad.classes",
       "medium=2000/4096, large=4000/8192",
       "Names of resource classes by CPU (MHz) and memory (MiB). Default: none; sizes are shown."),
+  NOMAD_BUILD_NAMES(
+      "signalbox.nomad.build-names",
+      "{project} #{build}",
+      "Names of builds by the metadata of their Nomad job: text with metadata keys in braces,"
+          + " separated by commas. The first one of which a job has all keys is used. Default:"
+          + " `{job_name}, {CIRCLE_PROJECT_USERNAME}/{CIRCLE_PROJECT_REPONAME}"
+          + " #{CIRCLE_BUILD_NUM}`."),
   NOMAD_KEEP_READY(
       "signalbox.nomad.keep-ready",
       "2",

@@ -17,6 +17,12 @@ final class NomadReader {
 
   private static final Pattern CLASS = Pattern.compile("([^=]{1,40})=(\\d{1,9})/(\\d{1,9})");
 
+  /** The metadata of the builds of the supported CI servers. */
+  private static final String BUILD_NAMES =
+      "{job_name}, {CIRCLE_PROJECT_USERNAME}/{CIRCLE_PROJECT_REPONAME} #{CIRCLE_BUILD_NUM}";
+
+  private static final Pattern META_KEY = Pattern.compile("\\{[^{}]++}");
+
   private final Function<EnvironmentVariable, @Nullable String> values;
   private final BiConsumer<EnvironmentVariable, String> violations;
 
@@ -44,6 +50,7 @@ final class NomadReader {
         values.apply(EnvironmentVariable.NOMAD_TLS_SERVER_NAME),
         flag(EnvironmentVariable.NOMAD_SKIP_VERIFY),
         classes(),
+        buildNames(),
         number(EnvironmentVariable.NOMAD_KEEP_READY, 1),
         number(EnvironmentVariable.NOMAD_HISTORY_DAYS, 90));
   }
@@ -70,6 +77,23 @@ final class NomadReader {
     classes.sort(
         Comparator.comparingLong(ResourceClass::memory).thenComparingLong(ResourceClass::cpu));
     return List.copyOf(classes);
+  }
+
+  private List<String> buildNames() {
+    List<String> patterns = new ArrayList<>();
+    for (String entry : text(EnvironmentVariable.NOMAD_BUILD_NAMES, BUILD_NAMES).split(",", -1)) {
+      if (entry.isBlank()) {
+        continue;
+      }
+      if (META_KEY.matcher(entry).find()) {
+        patterns.add(entry.trim());
+      } else {
+        violations.accept(
+            EnvironmentVariable.NOMAD_BUILD_NAMES,
+            "has an entry without a key in braces: " + entry.trim());
+      }
+    }
+    return List.copyOf(patterns);
   }
 
   private @Nullable Secret secret(EnvironmentVariable variable) {

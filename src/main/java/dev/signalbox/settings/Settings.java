@@ -115,12 +115,14 @@ public record Settings(
       @Nullable String serverName,
       boolean skipVerify,
       List<ResourceClass> classes,
+      List<String> buildNames,
       int keepReady,
       int historyDays) {
 
     /** Nomad is not configured. */
     public static final Nomad NONE =
-        new Nomad(null, null, "*", null, null, List.of(), null, null, false, List.of(), 1, 90);
+        new Nomad(
+            null, null, "*", null, null, List.of(), null, null, false, List.of(), List.of(), 1, 90);
   }
 
   /** A certificate chain with its private key. */

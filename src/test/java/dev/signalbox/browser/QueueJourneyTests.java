@@ -39,9 +39,7 @@ class QueueJourneyTests {
     figure(window, "Queued").click();
     assertThat(window.heading()).hasText("Queue");
     assertThat(window.page().locator("#queue-truth"))
-        .hasText(
-            "3 queued, longest 2 h 10 min · 1 can't be placed · 1 blocked by constraints"
-                + " · 1 waiting for capacity");
+        .hasText("3 queued, longest 2 h 10 min · 1 too large · 1 constraint" + " · 1 no capacity");
 
     assertThat(window.row(TOO_LARGE))
         .containsText("Needs 96 GiB memory; the largest client has 61 GiB.");

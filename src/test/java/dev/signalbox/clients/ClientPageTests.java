@@ -193,6 +193,24 @@ class ClientPageTests {
     return page(views, ClientPageFixture.TRUST, visitor);
   }
 
+  @Test
+  void disablesTheActionsThatNomadDenied() {
+    String denied = "Nomad denied this at 12:04 UTC: the token of Signalbox lacks node:write.";
+
+    ClientActions actions =
+        ClientActions.of(client("one").build(), ClientPageFixture.ADMIN, denied);
+
+    assertThat(actions.drain().disabledReason()).isEqualTo(denied);
+    assertThat(actions.eligibility().disabledReason()).isEqualTo(denied);
+  }
+
+  @Test
+  void showsNoNodePoolOnServersWithoutNodePools() {
+    ClientPage page = page(SnapshotBuilder.cluster().with(client("one")), ClientPageFixture.TRUST);
+
+    assertThat(page.facts()).extracting(ClientPage.Fact::label).doesNotContain("Node pool");
+  }
+
   private static ClientPage page(SnapshotBuilder views, SyncStatus trust) {
     return page(views, trust, ClientPageFixture.ADMIN);
   }
@@ -206,6 +224,8 @@ class ClientPageTests {
         null,
         ResourceClassFixtures.smallAndLarge(),
         visitor,
+        null,
+        false,
         ClientPageFixture.CLOCK);
   }
 }

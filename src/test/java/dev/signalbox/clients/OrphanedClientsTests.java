@@ -92,6 +92,7 @@ class OrphanedClientsTests {
                     Clock.offset(ClientPageFixture.CLOCK, Duration.ofMinutes(20))),
                 ClientPageFixture.TRUST,
                 ClientPageFixture.ADMIN,
+                null,
                 Clock.offset(ClientPageFixture.CLOCK, Duration.ofMinutes(20)))
             .groups();
     assertThat(later)
@@ -114,6 +115,7 @@ class OrphanedClientsTests {
         OrphanedClients.of(ClientIndex.of(views.snapshot()), ClientPageFixture.CLOCK),
         ClientPageFixture.TRUST,
         ClientPageFixture.ADMIN,
+        null,
         ClientPageFixture.CLOCK);
   }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.queue.JobQueue;
 import dev.signalbox.sandbox.Persona;
@@ -16,7 +18,11 @@ import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.TestInstallation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,8 +64,9 @@ class JobPagesIntegrationTests {
     assertThat(admin.get("/nomad/queue"))
         .hasStatusOk()
         .bodyText()
-        .contains("3 queued, longest 2 h 10 min · 1 can&#39;t be placed · 1 blocked by constraints")
+        .contains("3 queued, longest 2 h 10 min · 1 too large · 1 constraint")
         .contains("Needs 96 GiB memory; the largest client has 61 GiB.")
+        .contains("What the reasons mean", "The constraints of the job exclude all clients.")
         .contains("Constraint ${attr.cpu.arch} = arm64 excludes all")
         .contains("Next in line.", "Add capacity", "Nomad 1.11.3");
     assertThat(admin.fragment("/nomad/queue?reason=never-fits"))
@@ -113,21 +120,19 @@ class JobPagesIntegrationTests {
   }
 
   @Test
-  void requiresNameAndReasonToStopAJob() {
+  void stopsOneBuildWithAReason() {
     String query = NomadLinks.query(new JobKey("default", NomadFixtureData.RUNNING));
     assertThat(admin.get("/nomad/job/stop" + query))
         .hasStatusOk()
         .bodyText()
-        .contains("Kill 1 running build", "on " + NomadFixtureData.FULL, "nomad job stop");
-    assertThat(delete(job(NomadFixtureData.RUNNING), Map.of("typed", "wrong", "reason", "")))
+        .contains("Kill 1 running build", "on " + NomadFixtureData.FULL, "nomad job stop")
+        .doesNotContain("confirm-typed", "Purge");
+    assertThat(delete(job(NomadFixtureData.RUNNING), Map.of("reason", "")))
         .hasStatus(422)
         .bodyText()
-        .contains("Enter a reason", "match acme/api #1041.");
+        .contains("Enter a reason");
 
-    assertThat(
-            delete(
-                job(NomadFixtureData.RUNNING),
-                Map.of("typed", "acme/api #1041 ", "reason", "runs in circles")))
+    assertThat(delete(job(NomadFixtureData.RUNNING), Map.of("reason", "runs in circles")))
         .hasStatus(302)
         .hasHeader("Location", job(NomadFixtureData.RUNNING));
 
@@ -136,6 +141,101 @@ class JobPagesIntegrationTests {
         .contains("Stopping acme/api #1041.");
     assertThat(records.event("nomad.job.stopped").payload()).contains("runs in circles");
     assertThat(world.statusOf(NomadFixtureData.RUNNING)).isEqualTo("dead");
+  }
+
+  @Test
+  void requiresTheNameToPurgeAJobAndToStopATemplate() {
+    String query = NomadLinks.query(new JobKey("default", NomadFixtureData.FAILED));
+    assertThat(admin.get(job(NomadFixtureData.FAILED))).bodyText().contains("Purge job");
+    assertThat(admin.get("/nomad/job/stop" + query))
+        .bodyText()
+        .contains("Purge acme/web #77", "confirm-typed", "nomad job stop -purge")
+        .doesNotContain("Stop acme/web #77");
+    for (String running : List.of(NomadFixtureData.FAILED, NomadFixtureData.RUNNING)) {
+      assertThat(delete(job(running), Map.of("purge", "true", "reason", "old")))
+          .hasStatus(422)
+          .bodyText()
+          .contains("The name doesn&#39;t match");
+    }
+    assertThat(delete(job(NomadFixtureData.PARENT), Map.of("reason", "old"))).hasStatus(422);
+
+    assertThat(
+            delete(
+                job(NomadFixtureData.FAILED),
+                Map.of("purge", "true", "typed", "acme/web #77", "reason", "old")))
+        .hasStatus(302)
+        .hasHeader("Location", "/nomad/jobs");
+  }
+
+  @Test
+  void callsABuildByItsNameOnEveryPage() {
+    Job build =
+        cluster.snapshot().jobs().stream()
+            .filter(job -> job.parentId().equals(NomadFixtureData.PARENT))
+            .filter(job -> job.status() == JobStatus.RUNNING)
+            .findFirst()
+            .orElseThrow();
+    Allocation allocation = cluster.snapshot().allocationsOf(build.key()).getFirst();
+    String id = build.key().id();
+    String query = NomadLinks.query(build.key());
+    String page = NomadLinks.allocation(allocation.id());
+    assertThat(build.name()).startsWith("acme/");
+
+    for (String path :
+        List.of(
+            "/nomad/job" + query,
+            "/nomad/job/stop" + query,
+            "/nomad/job/definition" + query,
+            "/nomad/job/evaluations" + query,
+            "/nomad/job/log" + query,
+            page,
+            page + "/stop",
+            page + "/restart",
+            page + "/tasks",
+            page + "/log")) {
+      assertThat(admin.get(path))
+          .bodyText()
+          .as(path)
+          .containsPattern("<title>[^<]*" + Pattern.quote(build.name()))
+          .containsPattern("<h1[^>]*>[^<]*" + Pattern.quote(build.name()));
+    }
+    for (String path :
+        List.of(
+            "/nomad/job" + query,
+            "/nomad/jobs?q=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
+            "/nomad/job/log" + query,
+            page,
+            page + "/log",
+            NomadLinks.client(allocation.clientId()),
+            NomadLinks.client(allocation.clientId()) + "/drain")) {
+      String body = MockBrowser.body(admin.get(path));
+      assertThat(body).as(path).contains(">" + build.name() + "<", id);
+    }
+    assertThat(admin.get("/find?q=" + URLEncoder.encode(build.name(), StandardCharsets.UTF_8)))
+        .bodyText()
+        .contains(build.name(), id);
+    assertThat(admin.get("/find?q=" + allocation.shortId())).bodyText().contains(build.name());
+  }
+
+  @Test
+  void showsWhyAJobFailedAndLinksToTheFirstError() {
+    String firstError = NomadLinks.firstError(world.allocationOf(NomadFixtureData.FAILED));
+    String query = NomadLinks.query(new JobKey("default", NomadFixtureData.FAILED));
+
+    assertThat(admin.get(job(NomadFixtureData.FAILED)))
+        .bodyText()
+        .contains("/nomad/job/failure?", firstError);
+    assertThat(admin.get("/nomad/jobs?state=failed")).bodyText().contains(firstError);
+    assertThat(admin.fragment("/nomad/job/failure" + query))
+        .hasStatusOk()
+        .bodyText()
+        .contains("The task exited with code 1.", "It ran for", "nomad-client-11c0")
+        .contains("Last error lines", "sb-failure-lines", firstError)
+        .doesNotContain("<html");
+    assertThat(admin.get("/nomad/job/failure" + query)).hasStatusOk().bodyText().contains("<html");
+    assertThat(admin.get(firstError.replace("#first-error", "")))
+        .bodyText()
+        .contains("id=\"first-error\"");
   }
 
   @Test

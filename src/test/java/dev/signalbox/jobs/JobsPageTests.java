@@ -25,17 +25,21 @@ class JobsPageTests {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @Test
-  void groupsDispatchedJobsUnderTheirParent() {
+  void listsBuildsByDefaultAndTemplatesWithAFilter() {
     SnapshotBuilder views = family();
 
     JobsPage page = page("/nomad/jobs", views);
 
-    assertThat(page.jobs().items()).extracting(JobsPage.Line::name).containsExactly("build");
-    assertThat(page.jobs().items().getFirst().dispatched())
-        .isEqualTo("3 dispatched: 1 running, 1 queued");
-    assertThat(page.grouped()).isTrue();
-    assertThat(names(page.jobs().items().getFirst().dispatchedUrl(), views))
+    assertThat(page.jobs().items())
+        .extracting(JobsPage.Line::name)
         .containsExactly("build/dispatch-3", "build/dispatch-2", "build/dispatch-1");
+    assertThat(page.chips().getFirst())
+        .extracting(FilterChip::label, FilterChip::count)
+        .containsExactly("All", 3L);
+    JobsPage.Line template = page("/nomad/jobs?state=template", views).jobs().items().getFirst();
+    assertThat(template.name()).isEqualTo("build");
+    assertThat(template.dispatched()).isEqualTo("3 dispatched: 1 running, 1 queued");
+    assertThat(names(template.dispatchedUrl(), views)).hasSize(3);
   }
 
   @Test
@@ -57,7 +61,7 @@ class JobsPageTests {
   void countsTheStates() {
     JobsPage page = page("/nomad/jobs", family());
 
-    assertThat(page.summary()).isEqualTo("1 running · 1 queued · 0 failed · 4 total");
+    assertThat(page.summary()).isEqualTo("1 running · 1 queued · 0 failed · 3 total");
     assertThat(page.chips())
         .extracting(FilterChip::label)
         .containsExactly("All", "Running", "Queued", "Ended", "Parameterized");
@@ -163,6 +167,7 @@ class JobsPageTests {
         JobIndex.of(views.snapshot()),
         key -> Optional.empty(),
         new SyncStatusBanner(null, "live", null),
+        true,
         CLOCK);
   }
 }

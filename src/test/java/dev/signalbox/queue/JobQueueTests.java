@@ -104,7 +104,12 @@ class JobQueueTests {
         .extracting(WaitingJob::hasKnownResources)
         .containsExactly(false);
     assertThat(
-            WaitingReasons.explain(JobQueue.of(snapshot), (waiting, group) -> SMALL, snapshot, NOW))
+            WaitingReasons.explain(
+                JobQueue.of(snapshot),
+                (waiting, group) -> SMALL,
+                (waiting, group) -> List.of(),
+                snapshot,
+                NOW))
         .extracting(ExplainedJob::requested, ExplainedJob::kind)
         .containsExactly(tuple(SMALL, ReasonKind.NO_ROOM));
     assertThat(explained(snapshot))
@@ -139,6 +144,10 @@ class JobQueueTests {
 
   static List<ExplainedJob> explained(ClusterSnapshot snapshot) {
     return WaitingReasons.explain(
-        JobQueue.of(snapshot), (waiting, group) -> Resources.NONE, snapshot, NOW);
+        JobQueue.of(snapshot),
+        (waiting, group) -> Resources.NONE,
+        (waiting, group) -> List.of(),
+        snapshot,
+        NOW);
   }
 }

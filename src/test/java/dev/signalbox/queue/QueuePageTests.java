@@ -32,7 +32,7 @@ class QueuePageTests {
     queuedJob("c").exhausted("memory", 1, SMALL).addTo(builder);
 
     assertThat(page("/nomad/queue", builder).summary())
-        .isEqualTo("3 queued, longest 4 min · 1 can't be placed · 2 waiting for capacity");
+        .isEqualTo("3 queued, longest 4 min · 1 too large · 2 no capacity");
     assertThat(page("/nomad/queue", SnapshotBuilder.cluster()).summary())
         .isEqualTo("Queue is empty");
   }

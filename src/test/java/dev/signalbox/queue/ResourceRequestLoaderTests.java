@@ -11,11 +11,14 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadQueries;
+import dev.signalbox.nomad.NomadQueries.TaskDetail;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class ResourceRequestLoaderTests {
 
   private static final Resources SIZE = new Resources(4_000, 8_192, 300);
+
+  private static final Clock CLOCK = Clock.fixed(SnapshotBuilder.NOW, ZoneOffset.UTC);
 
   private final FakeCluster nomad =
       new FakeCluster(
@@ -55,10 +60,39 @@ class ResourceRequestLoaderTests {
     assertThat(requested("gone")).isEqualTo(new Resources(4_000, 0, 0));
   }
 
-  private Resources requested(String job) {
+  @Test
+  void namesTheDriverThatNoClientHas() {
+    FakeCluster cluster =
+        new FakeCluster(
+            queuedJob("podman-build")
+                .filteredByConstraints(1, Map.of("missing drivers", 1))
+                .addTo(
+                    SnapshotBuilder.cluster()
+                        .with(
+                            client("n1").driver("docker", true, "").driver("podman", false, ""))));
+    ResourceRequestLoader specs = new ResourceRequestLoader(cluster, cluster);
+    specs.loadMissing();
+
+    assertThat(explained(cluster, specs))
+        .extracting(one -> WaitingReasonText.of(one.reason(), CLOCK).sentence())
+        .containsExactly("Missing driver podman excludes the only client.");
+  }
+
+  private List<ExplainedJob> explained() {
+    return explained(nomad, loader);
+  }
+
+  private static List<ExplainedJob> explained(FakeCluster cluster, ResourceRequestLoader specs) {
     return WaitingReasons.explain(
-            JobQueue.of(nomad.snapshot()), loader::of, nomad.snapshot(), SnapshotBuilder.NOW)
-        .stream()
+        JobQueue.of(cluster.snapshot()),
+        specs::of,
+        (job, group) -> specs.missingDrivers(job, group, cluster.snapshot()),
+        cluster.snapshot(),
+        SnapshotBuilder.NOW);
+  }
+
+  private Resources requested(String job) {
+    return explained().stream()
         .filter(one -> one.waiting().name().equals(job))
         .map(ExplainedJob::requested)
         .findFirst()
@@ -88,7 +122,14 @@ class ResourceRequestLoaderTests {
                   new JobDetail(
                       job,
                       Map.of(),
-                      List.of(new GroupDetail("build", 1, SIZE, List.of())),
+                      List.of(
+                          new GroupDetail(
+                              "build",
+                              1,
+                              SIZE,
+                              List.of(
+                                  new TaskDetail("agent", "docker", SIZE),
+                                  new TaskDetail("service", "podman", SIZE)))),
                       List.of(),
                       0,
                       ""));

@@ -4,6 +4,7 @@ import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
 import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterState;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TerminableApiController {
 
   private final TerminationCheck termination;
+  private final ClusterState cluster;
 
-  TerminableApiController(TerminationCheck termination) {
+  TerminableApiController(TerminationCheck termination, ClusterState cluster) {
     this.termination = termination;
+    this.cluster = cluster;
   }
 
   @ApiOperation(
@@ -30,7 +33,8 @@ class TerminableApiController {
   @GetMapping("/api/v1/nomad/clients/{id}/terminable")
   TerminableJson read(@PathVariable String id) {
     return switch (termination.decide(id)) {
-      case TerminationDecision.Decided decided -> TerminableJson.of(decided);
+      case TerminationDecision.Decided decided ->
+          TerminableJson.of(decided, cluster.snapshot()::nameOf);
       case TerminationDecision.Ambiguous ambiguous -> throw ambiguous(id, ambiguous.clients());
       case TerminationDecision.Unknown unknown ->
           throw new ApiException(

@@ -5,10 +5,12 @@ import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClientState;
+import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.TerminationSafety;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -35,7 +37,7 @@ record TerminableJson(
     @Nullable Instant asOf,
     boolean live) {
 
-  static TerminableJson of(TerminationDecision.Decided decided) {
+  static TerminableJson of(TerminationDecision.Decided decided, Function<JobKey, String> names) {
     @Nullable Client client = decided.client();
     TerminationSafety safe = decided.safe();
     return new TerminableJson(
@@ -45,7 +47,7 @@ record TerminableJson(
         safe instanceof TerminationSafety.Safe,
         safe.reason(),
         safe instanceof TerminationSafety.Unsafe no
-            ? no.left().stream().map(LeftJson::of).toList()
+            ? no.left().stream().map(build -> LeftJson.of(build, names)).toList()
             : List.of(),
         stateName(decided.state()),
         decided.asOf(),
@@ -68,12 +70,27 @@ record TerminableJson(
     };
   }
 
-  /** An unfinished build. */
+  /**
+   * An unfinished build.
+   *
+   * @param job the id of its job
+   * @param name the name of its job
+   */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record LeftJson(String allocation, String job, AllocationStatus status, @Nullable Instant since) {
+  record LeftJson(
+      String allocation,
+      String job,
+      String name,
+      AllocationStatus status,
+      @Nullable Instant since) {
 
-    static LeftJson of(Allocation build) {
-      return new LeftJson(build.id(), build.job().id(), build.status(), build.startedAt());
+    static LeftJson of(Allocation build, Function<JobKey, String> names) {
+      return new LeftJson(
+          build.id(),
+          build.job().id(),
+          names.apply(build.job()),
+          build.status(),
+          build.startedAt());
     }
   }
 }

@@ -136,7 +136,8 @@ class TerminationCheck {
     return new TerminationDecision.Decided(
         client,
         ClientState.of(client, left),
-        TerminationSafety.of(client, left, completed),
+        TerminationSafety.of(
+            client, left, cluster.snapshot().systemAllocationsOn(client.id()), completed),
         live ? clock.instant() : cluster.syncStatus().confirmedAt(),
         live);
   }
@@ -145,7 +146,7 @@ class TerminationCheck {
     return new TerminationDecision.Decided(
         null,
         new ClientState.Gone(),
-        TerminationSafety.of(null, List.of(), false),
+        TerminationSafety.of(null, List.of(), List.of(), false),
         asOf(cluster.syncStatus()),
         true);
   }

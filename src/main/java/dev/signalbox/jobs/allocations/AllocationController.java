@@ -3,6 +3,7 @@ package dev.signalbox.jobs.allocations;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.ResourceClasses;
 import dev.signalbox.nomad.ui.NomadPage;
@@ -35,6 +36,7 @@ class AllocationController {
   private final NomadQueries queries;
   private final ResourceClasses classes;
   private final CurrentUserProvider visitors;
+  private final DeniedCapabilities denied;
   private final Clock clock;
 
   AllocationController(
@@ -42,24 +44,28 @@ class AllocationController {
       NomadQueries queries,
       ResourceClasses classes,
       CurrentUserProvider visitors,
+      DeniedCapabilities denied,
       Clock clock) {
     this.cluster = cluster;
     this.queries = queries;
     this.classes = classes;
     this.visitors = visitors;
+    this.denied = denied;
     this.clock = clock;
   }
 
   @GetMapping("/nomad/allocations/{id}")
   String show(@PathVariable String id, Model model) {
     ClusterSnapshot snapshot = cluster.snapshot();
+    Allocation allocation = allocation(snapshot, id);
     model.addAttribute(
         "page",
         AllocationPage.of(
-            allocation(snapshot, id),
+            allocation,
             snapshot,
             classes::nameOf,
             visitors.currentUser().orElseThrow(),
+            denied.reason(DeniedCapabilities.ALLOC_LIFECYCLE, allocation.job().namespace()),
             SyncStatusBanner.of(cluster.syncStatus(), clock),
             clock));
     return "jobs/allocations/show";
@@ -74,11 +80,14 @@ class AllocationController {
 
   @GetMapping("/nomad/allocations/{id}/tasks")
   String tasks(@PathVariable String id, Model model) {
-    Allocation allocation = allocation(cluster.snapshot(), id);
+    ClusterSnapshot snapshot = cluster.snapshot();
+    Allocation allocation = allocation(snapshot, id);
     model.addAttribute(
         "page",
         AllocationTasksPage.of(
-            queries.allocation(allocation.id()).orElseThrow(() -> missing(id)), clock));
+            queries.allocation(allocation.id()).orElseThrow(() -> missing(id)),
+            snapshot.nameOf(allocation.job()),
+            clock));
     return "jobs/allocations/tasks";
   }
 

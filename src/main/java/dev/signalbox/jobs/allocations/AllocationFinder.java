@@ -1,5 +1,6 @@
 package dev.signalbox.jobs.allocations;
 
+import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.web.SearchHit;
@@ -26,7 +27,8 @@ class AllocationFinder implements SearchProvider {
     if (!prefix.matches(ID_PREFIX)) {
       return List.of();
     }
-    return cluster.snapshot().allocations().stream()
+    ClusterSnapshot snapshot = cluster.snapshot();
+    return snapshot.allocations().stream()
         .filter(allocation -> allocation.id().startsWith(prefix))
         .limit(limit)
         .map(
@@ -34,7 +36,7 @@ class AllocationFinder implements SearchProvider {
                 new SearchHit(
                     "Allocation",
                     "activity",
-                    allocation.shortId() + " " + allocation.name(),
+                    snapshot.nameOf(allocation.job()),
                     AllocationStopController.summary(allocation),
                     NomadLinks.allocation(allocation.id())))
         .toList();

@@ -1,6 +1,7 @@
 package dev.signalbox.jobs.allocations;
 
 import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.ui.AllocationStatusText;
@@ -22,20 +23,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * View model of one allocation, built from the snapshot.
  *
+ * @param name the name of its job
+ * @param nomadName its name in Nomad, {@code job.group[0]}
  * @param description Nomad's description of the client status, or empty if it adds nothing
  * @param needs allocated resources, or null while unknown
  * @param previous the allocation that it replaces, or null
  * @param next the allocation that replaced it, or null
  * @param live whether it has not ended, so that its resource usage can be read
+ * @param firstError the first error in its log, or null if it has not failed
  */
 record AllocationPage(
     String id,
     String shortId,
     String name,
+    String nomadName,
     StatusLabel status,
     String summary,
     String description,
-    String job,
     String jobUrl,
     String group,
     String client,
@@ -49,6 +53,7 @@ record AllocationPage(
     @Nullable RelatedAllocation next,
     boolean live,
     String log,
+    @Nullable String firstError,
     ActionButton restart,
     ActionButton stop,
     String command,
@@ -61,6 +66,7 @@ record AllocationPage(
       ClusterSnapshot snapshot,
       Function<Resources, String> sizes,
       CurrentUser visitor,
+      @Nullable String denied,
       SyncStatusBanner syncStatus,
       Clock clock) {
     StatusLabel status = AllocationStatusText.of(allocation);
@@ -70,11 +76,11 @@ record AllocationPage(
     return new AllocationPage(
         allocation.id(),
         allocation.shortId(),
+        snapshot.nameOf(allocation.job()),
         allocation.name(),
         status,
         summary(allocation, status, ran),
         AllocationStatusText.description(allocation),
-        allocation.job().id(),
         NomadLinks.job(allocation.job()),
         allocation.group(),
         client(allocation),
@@ -92,8 +98,11 @@ record AllocationPage(
         next(allocation, siblings, at, snapshot),
         !allocation.isTerminal(),
         NomadLinks.log(allocation.id()),
-        ActionButton.of("Restart", visitor, allocation.isTerminal() ? ENDED : null),
-        ActionButton.of("Stop", visitor, allocation.isTerminal() ? ENDED : null),
+        allocation.status() == AllocationStatus.FAILED
+            ? NomadLinks.firstError(allocation.id())
+            : null,
+        ActionButton.of("Restart", visitor, allocation.isTerminal() ? ENDED : denied),
+        ActionButton.of("Stop", visitor, allocation.isTerminal() ? ENDED : denied),
         "nomad alloc status " + allocation.shortId(),
         syncStatus);
   }

@@ -59,7 +59,7 @@ class AllocationRestartController {
   String confirm(@PathVariable String id, Model model) {
     Allocation allocation = AllocationController.allocation(cluster.snapshot(), id);
     String action = NomadLinks.allocation(allocation.id()) + "/restart";
-    model.addAttribute("name", allocation.name());
+    model.addAttribute("name", cluster.snapshot().nameOf(allocation.job()));
     model.addAttribute("url", NomadLinks.allocation(allocation.id()));
     model.addAttribute("summary", AllocationStopController.summary(allocation));
     model.addAttribute("task", FormField.empty("task", "Task", null));
@@ -89,7 +89,8 @@ class AllocationRestartController {
     Allocation allocation = AllocationController.allocation(cluster.snapshot(), id);
     return actionRedirect.redirect(
         allocation,
-        restart.restart(allocation, task.isBlank() ? null : task),
+        restart.restart(
+            allocation, cluster.snapshot().nameOf(allocation.job()), task.isBlank() ? null : task),
         task.isBlank()
             ? "Restarting " + allocation.shortId() + "."
             : "Restarting task " + task + " of " + allocation.shortId() + ".",

@@ -69,13 +69,14 @@ class AllocationStopController {
     }
     return actionRedirect.redirect(
         allocation,
-        stop.stop(allocation, form.reason().strip()),
+        stop.stop(allocation, cluster.snapshot().nameOf(allocation.job()), form.reason().strip()),
         "Stopping " + allocation.shortId() + ".",
         response);
   }
 
   private String confirm(Allocation allocation, FormField reason, Model model) {
-    model.addAttribute("name", allocation.name());
+    String name = cluster.snapshot().nameOf(allocation.job());
+    model.addAttribute("name", name);
     model.addAttribute("url", NomadLinks.allocation(allocation.id()));
     model.addAttribute("summary", summary(allocation));
     model.addAttribute("reason", reason);
@@ -88,9 +89,7 @@ class AllocationStopController {
             "delete",
             allocation.isSystem() ? "Kill and restart on the same client" : "Kill and reschedule",
             "Its progress is lost; Nomad starts it again %s. To cancel the build, stop job %s."
-                .formatted(
-                    allocation.isSystem() ? "on the same client" : "elsewhere",
-                    allocation.job().id()),
+                .formatted(allocation.isSystem() ? "on the same client" : "elsewhere", name),
             "Stop allocation",
             "player-stop",
             NomadLinks.allocation(allocation.id()),
@@ -102,6 +101,8 @@ class AllocationStopController {
   static String summary(Allocation allocation) {
     return AllocationStatusText.of(allocation).text()
         + " · on "
-        + AllocationPage.client(allocation);
+        + AllocationPage.client(allocation)
+        + " · allocation "
+        + allocation.shortId();
   }
 }

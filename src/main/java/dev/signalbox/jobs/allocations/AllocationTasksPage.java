@@ -24,11 +24,11 @@ record AllocationTasksPage(
     @Nullable String previousUrl,
     String raw) {
 
-  static AllocationTasksPage of(AllocationDetail detail, Clock clock) {
+  static AllocationTasksPage of(AllocationDetail detail, String name, Clock clock) {
     String id = detail.allocation().id();
     String previous = detail.previousAllocation();
     return new AllocationTasksPage(
-        detail.allocation().name(),
+        name,
         NomadLinks.allocation(id),
         detail.tasks().stream()
             .map(

@@ -39,6 +39,11 @@ record EventJson(String topic, String type, String key, long index, @Nullable Pa
   static final class EventMapper {
 
     private final Map<String, Instant> newest = new HashMap<>();
+    private final JobNames names;
+
+    EventMapper(JobNames names) {
+      this.names = names;
+    }
 
     List<Event> map(EventBatch batch) {
       List<Event> events = new ArrayList<>();
@@ -103,7 +108,7 @@ record EventJson(String topic, String type, String key, long index, @Nullable Pa
       }
     }
 
-    private static void addJobEvents(EventJson event, Payload payload, List<Event> events) {
+    private void addJobEvents(EventJson event, Payload payload, List<Event> events) {
       @Nullable JobSpecJson job = payload.job();
       if (job == null) {
         return;
@@ -112,7 +117,7 @@ record EventJson(String topic, String type, String key, long index, @Nullable Pa
         events.add(new Event.JobPossiblyDeregistered(JobJson.key(job.namespace(), job.id()), true));
         return;
       }
-      events.add(new Event.JobChanged(job.job(null)));
+      events.add(new Event.JobChanged(job.job(null, names)));
       // stopped or purged: before 1.11.3 the events are identical
       if (event.type().contains("Deregister")) {
         events.add(

@@ -13,10 +13,12 @@ final class EventStream {
 
   private final NomadTransport transport;
   private final String namespace;
+  private final JobNames names;
 
-  EventStream(NomadTransport transport, String namespace) {
+  EventStream(NomadTransport transport, String namespace, JobNames names) {
     this.transport = transport;
     this.namespace = namespace;
+    this.names = names;
   }
 
   /** Returns the request for the events from an index on. */
@@ -34,7 +36,7 @@ final class EventStream {
 
   void follow(long index, EventListener listener) {
     NomadRequest request = request(index);
-    EventJson.EventMapper mapper = new EventJson.EventMapper();
+    EventJson.EventMapper mapper = new EventJson.EventMapper(names);
     boolean[] connected = {false};
     boolean received =
         transport.stream(

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.http;
 
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.nomad.http.NomadRequest.Limits;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 class HttpNomadCommands implements NomadCommands {
 
   private final NomadTransport transport;
+  private final DeniedCapabilities denied;
 
-  HttpNomadCommands(NomadTransport transport) {
+  HttpNomadCommands(NomadTransport transport, DeniedCapabilities denied) {
     this.transport = transport;
+    this.denied = denied;
   }
 
   @Override
@@ -43,12 +46,13 @@ class HttpNomadCommands implements NomadCommands {
     return send(
         nodeRequest(
                 "eligibility", "mark the client " + clientId + " " + state, clientId, "eligibility")
-            .withBody(NomadJson.write(Map.of("Eligibility", state, "NodeID", clientId))));
+            .withBody(NomadJson.write(Map.of("Eligibility", state, "NodeID", clientId))),
+        "");
   }
 
   @Override
   public long purge(String clientId) {
-    return send(nodeRequest("purge", "purge the client " + clientId, clientId, "purge"));
+    return send(nodeRequest("purge", "purge the client " + clientId, clientId, "purge"), "");
   }
 
   @Override
@@ -61,9 +65,10 @@ class HttpNomadCommands implements NomadCommands {
                 Limits.COMMAND,
                 "job",
                 job.id())
-            .withCapability("submit-job")
+            .withCapability(DeniedCapabilities.SUBMIT_JOB)
             .withQuery("purge", Boolean.toString(purge))
-            .withQuery("namespace", job.namespace()));
+            .withQuery("namespace", job.namespace()),
+        job.namespace());
   }
 
   @Override
@@ -77,7 +82,7 @@ class HttpNomadCommands implements NomadCommands {
                 "allocation",
                 allocationId,
                 "stop")
-            .withCapability("alloc-lifecycle"));
+            .withCapability(DeniedCapabilities.ALLOC_LIFECYCLE));
   }
 
   @Override
@@ -92,7 +97,7 @@ class HttpNomadCommands implements NomadCommands {
                 "allocation",
                 allocationId,
                 "restart")
-            .withCapability("alloc-lifecycle")
+            .withCapability(DeniedCapabilities.ALLOC_LIFECYCLE)
             .withBody(NomadJson.write(Map.of("TaskName", task == null ? "" : task))));
   }
 
@@ -107,7 +112,13 @@ class HttpNomadCommands implements NomadCommands {
     body.put("DrainSpec", spec);
     body.put("MarkEligible", eligible);
     body.put("Meta", meta);
-    return send(nodeRequest("drain", attempt, clientId, "drain").withBody(NomadJson.write(body)));
+    return send(
+        nodeRequest("drain", attempt, clientId, "drain").withBody(NomadJson.write(body)), "");
+  }
+
+  /** Sends a command that needs its capability in a namespace, or in none. */
+  private long send(NomadRequest request, String namespace) {
+    return denied.observe(request.capability(), namespace, () -> send(request));
   }
 
   private long send(NomadRequest request) {
@@ -130,7 +141,7 @@ class HttpNomadCommands implements NomadCommands {
       String operation, String attempt, String clientId, String action) {
     return NomadRequest.of(
             Method.POST, operation, attempt, Limits.COMMAND, "node", clientId, action)
-        .withCapability("node:write");
+        .withCapability(DeniedCapabilities.NODE_WRITE);
   }
 
   private static long deadlineNanos(@Nullable Duration deadline) {

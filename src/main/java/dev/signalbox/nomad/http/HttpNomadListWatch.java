@@ -5,6 +5,7 @@ import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.Job;
+import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.http.NomadRequest.Limits;
@@ -35,6 +36,8 @@ class HttpNomadListWatch implements NomadListWatch {
   private final EventStream events;
   private final LegacyResourceReader legacy;
   private final FinishedAllocationLoader finished;
+  private final JobMetaReader jobMeta;
+  private final JobNames names;
   private volatile Capabilities capabilities = Capabilities.MINIMAL;
 
   @Autowired
@@ -46,9 +49,11 @@ class HttpNomadListWatch implements NomadListWatch {
     this.transport = transport;
     this.pages = new Pagination(transport, settings.namespace(), () -> capabilities);
     this.evaluations = new OpenEvaluations(pages);
-    this.events = new EventStream(transport, settings.namespace());
+    this.names = new JobNames(settings.buildNames());
+    this.events = new EventStream(transport, settings.namespace(), names);
     BoundedParallel parallel = new BoundedParallel();
     this.legacy = new LegacyResourceReader(transport, parallel);
+    this.jobMeta = new JobMetaReader(transport, parallel);
     this.finished = new FinishedAllocationLoader(transport, parallel);
   }
 
@@ -144,13 +149,28 @@ class HttpNomadListWatch implements NomadListWatch {
 
   @Override
   public ListMeta jobs(ListOptions options, Consumer<Job> found) {
-    return pages.readAll(
-        pages.withNamespace(
-            Pagination.listRequest("jobs", "list the jobs", options, "jobs")
-                .withCapability("list-jobs")),
-        options,
-        JobJson.class,
-        job -> found.accept(job.job()));
+    boolean[] hasMeta = {false};
+    List<JobJson> dispatched = new ArrayList<>();
+    ListMeta meta =
+        pages.readAll(
+            pages.withNamespace(
+                Pagination.listRequest("jobs", "list the jobs", options, "jobs")
+                    .withQuery("meta", "true")
+                    .withCapability("list-jobs")),
+            options,
+            JobJson.class,
+            job -> {
+              hasMeta[0] |= !job.meta().isEmpty();
+              if (job.parentId().isEmpty() || !job.meta().isEmpty()) {
+                found.accept(job.job(names));
+              } else {
+                dispatched.add(job);
+              }
+            });
+    Map<JobKey, Map<String, String>> separate = hasMeta[0] ? Map.of() : jobMeta.metaOf(dispatched);
+    dispatched.forEach(
+        job -> found.accept(job.job(names, separate.getOrDefault(job.key(), Map.of()))));
+    return meta;
   }
 
   @Override

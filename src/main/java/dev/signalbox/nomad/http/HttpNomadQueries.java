@@ -157,7 +157,7 @@ class HttpNomadQueries implements NomadQueries {
 
   private static JobDetail detail(JobSpecJson job, JobJson.@Nullable Summary summary, byte[] json) {
     return new JobDetail(
-        job.job(summary),
+        job.job(summary, JobNames.OF_NOMAD),
         Collections.unmodifiableMap(SecretRedactor.redactValues(job.meta())),
         job.groups(),
         job.allConstraints(),

@@ -28,16 +28,26 @@ record JobJson(
     String status,
     String statusDescription,
     long submitTime,
+    Map<String, String> meta,
     @Nullable Summary jobSummary,
     long createIndex,
     long modifyIndex,
     long jobModifyIndex) {
 
-  Job job() {
+  JobKey key() {
+    return key(namespace.isEmpty() && jobSummary != null ? jobSummary.namespace() : namespace, id);
+  }
+
+  Job job(JobNames names) {
+    return job(names, meta);
+  }
+
+  /** Converts to a job with metadata that was read separately. */
+  Job job(JobNames names, Map<String, String> separateMeta) {
     return new Job(
-        key(namespace.isEmpty() && jobSummary != null ? jobSummary.namespace() : namespace, id),
+        key(),
         shared(parentId),
-        name.equals(id) ? id : name,
+        names.of(id, name, separateMeta),
         shared(type),
         priority,
         datacenters.stream().map(NomadJson::shared).toList(),

@@ -43,11 +43,11 @@ record JobSpecJson(
    *
    * @param summary counts of its allocations, or null if they were not read
    */
-  Job job(JobJson.@Nullable Summary summary) {
+  Job job(JobJson.@Nullable Summary summary, JobNames names) {
     return new Job(
         JobJson.key(namespace, id),
         shared(parentId),
-        name.equals(id) ? id : name,
+        names.of(id, name, meta),
         shared(type),
         priority,
         datacenters.stream().map(NomadJson::shared).toList(),

@@ -187,7 +187,7 @@ final class ClusterStore {
     for (Job job : found) {
       listed.add(job.key());
       if (jobs.isApplicable(job.key(), job, upTo)) {
-        put(job);
+        put(PartialUpdateMerger.mergeListedJob(job, jobs.get(job.key())));
       }
     }
     jobs.retain(listed, upTo);

@@ -105,15 +105,29 @@ final class PartialUpdateMerger {
     return known == null ? update : withCounts(update, known.groups(), known.children());
   }
 
+  /** Merges a job from a list. Lists of servers before 1.4.3 omit the metadata that names it. */
+  static Job mergeListedJob(Job listed, @Nullable Job known) {
+    return known != null
+            && listed.createIndex() == known.createIndex()
+            && listed.name().equals(listed.key().id())
+            && !known.name().equals(listed.name())
+        ? with(listed, known.name(), listed.groups(), listed.children())
+        : listed;
+  }
+
   static Job withCounts(Job job, Map<String, Counts> groups) {
     return withCounts(job, groups, job.children());
   }
 
   private static Job withCounts(Job job, Map<String, Counts> groups, Job.Children children) {
+    return with(job, job.name(), groups, children);
+  }
+
+  private static Job with(Job job, String name, Map<String, Counts> groups, Job.Children children) {
     return new Job(
         job.key(),
         job.parentId(),
-        job.name(),
+        name,
         job.type(),
         job.priority(),
         job.datacenters(),

@@ -22,6 +22,11 @@ public final class NomadLinks {
     return allocation(allocationId) + "/log";
   }
 
+  /** The first line of a log that looks like an error. */
+  public static String firstError(String allocationId) {
+    return log(allocationId) + "?stream=both#first-error";
+  }
+
   public static String job(JobKey key) {
     return "/nomad/job" + query(key);
   }

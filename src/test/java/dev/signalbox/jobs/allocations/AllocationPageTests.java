@@ -72,7 +72,13 @@ class AllocationPageTests {
 
   private static AllocationPage page(Allocation one, ClusterSnapshot snapshot) {
     return AllocationPage.of(
-        one, snapshot, asked -> "large", ADMIN, new SyncStatusBanner(null, "live", null), CLOCK);
+        one,
+        snapshot,
+        asked -> "large",
+        ADMIN,
+        null,
+        new SyncStatusBanner(null, "live", null),
+        CLOCK);
   }
 
   private static Allocation copy(Allocation one, String id) {

@@ -55,6 +55,7 @@ final class BuildDriver {
         settings.serverName(),
         true,
         settings.classes(),
+        settings.buildNames(),
         settings.keepReady(),
         settings.historyDays());
   }
@@ -71,12 +72,24 @@ final class BuildDriver {
 
   /** Registers a parameterized job. */
   String registerParameterized(String script) {
-    return register(script, "", "\"ParameterizedJob\":{\"Payload\":\"optional\"},");
+    return register(
+        script,
+        "",
+        "\"ParameterizedJob\":{\"Payload\":\"optional\",\"MetaOptional\":[\"job_name\"]},");
   }
 
   String dispatch(String parent) {
+    return dispatch(parent, "{}");
+  }
+
+  /** Dispatches a job with a name in its metadata. */
+  String dispatchNamed(String parent, String name) {
+    return dispatch(parent, "{\"Meta\":{\"job_name\":" + JSON.writeValueAsString(name) + "}}");
+  }
+
+  private String dispatch(String parent, String body) {
     String id =
-        send("POST", "/v1/job/" + parent + "/dispatch", "{}").path("DispatchedJobID").asString();
+        send("POST", "/v1/job/" + parent + "/dispatch", body).path("DispatchedJobID").asString();
     registered.add(id);
     return id;
   }

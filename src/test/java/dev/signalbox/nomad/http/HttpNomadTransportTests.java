@@ -371,6 +371,7 @@ class HttpNomadTransportTests {
         null,
         false,
         List.of(),
+        List.of(),
         1,
         90);
   }

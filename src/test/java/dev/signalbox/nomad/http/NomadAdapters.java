@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.http;
 
 import dev.signalbox.nomad.AllocationLogs;
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.NomadQueries;
@@ -51,7 +52,19 @@ public final class NomadAdapters implements AutoCloseable {
 
   static Settings.Nomad settings(@Nullable URI address, @Nullable Secret token) {
     return new Settings.Nomad(
-        address, token, "*", null, null, List.of(), null, null, false, List.of(), 1, 90);
+        address,
+        token,
+        "*",
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        false,
+        List.of(),
+        List.of("{job_name}"),
+        1,
+        90);
   }
 
   static Settings.Nomad settings(
@@ -71,6 +84,7 @@ public final class NomadAdapters implements AutoCloseable {
         serverName,
         skipVerify,
         List.of(),
+        List.of("{job_name}"),
         1,
         90);
   }
@@ -89,7 +103,7 @@ public final class NomadAdapters implements AutoCloseable {
   }
 
   public NomadCommands commands() {
-    return new HttpNomadCommands(transport);
+    return new HttpNomadCommands(transport, new DeniedCapabilities(Clock.systemUTC()));
   }
 
   public AllocationLogs logs() {

@@ -371,6 +371,15 @@ abstract class NomadApiTestCases {
     allocation(id, Allocation::isTerminal);
   }
 
+  /** Lists contain metadata since 1.4.3. */
+  @Test
+  void namesADispatchedJobByItsMetadata() {
+    String parent = builds.registerParameterized("sleep 60");
+    String id = builds.dispatchNamed(parent, "acme/api #7");
+
+    assertThat(job(id, job -> true).name()).isEqualTo("acme/api #7");
+  }
+
   @Test
   void reportsTheExitOfABuild() {
     String id = builds.run("echo bad >&2; exit 3", "");
