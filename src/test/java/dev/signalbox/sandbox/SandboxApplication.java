@@ -2,7 +2,6 @@ package dev.signalbox.sandbox;
 
 import dev.signalbox.SignalboxApplication;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -13,16 +12,15 @@ import org.springframework.boot.SpringApplication;
  */
 public final class SandboxApplication {
 
-  private static final Path STATE = Path.of("target", "sandbox");
-
   private SandboxApplication() {}
 
   public static void main(String[] args) throws IOException {
-    SandboxState state = SandboxState.in(STATE, Boolean.getBoolean("sandbox.fresh"));
+    SandboxSettings settings = SandboxSettings.of(args);
+    SandboxState state = SandboxState.in(settings.folder(), Boolean.getBoolean("sandbox.fresh"));
     List<String> properties = new ArrayList<>(List.of(args));
     properties.addAll(SandboxDatabase.properties(state));
-    properties.addAll(SandboxGitHub.properties(state));
-    properties.addAll(SandboxNomad.properties());
+    properties.addAll(SandboxGitHub.properties(settings, state));
+    properties.addAll(SandboxNomad.properties(settings));
     properties.addAll(
         List.of(
             "--signalbox.secret-key=" + state.secretKey(),

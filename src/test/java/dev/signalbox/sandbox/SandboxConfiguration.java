@@ -10,6 +10,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,16 +34,23 @@ class SandboxConfiguration {
 
   @EventListener
   void logAddresses(ApplicationReadyEvent ready) {
+    Environment environment = ready.getApplicationContext().getEnvironment();
     log.info(
-        """
+        "{}",
+        addresses(new SandboxSettings(environment), environment.getRequiredProperty("nomad.addr")));
+  }
+
+  static String addresses(SandboxSettings settings, String nomad) {
+    return """
 
 
-          Console                 http://localhost:8080
-          Sign in as              admin (full access), viewer (read-only) or another persona
-          Faults and gallery      http://localhost:8080/sandbox
-          Nomad                   http://127.0.0.1:8071/v1/nodes
-          Metrics                 http://localhost:9090/actuator/prometheus
-                                  with the header: Authorization: Bearer sandbox-prometheus-token
-        """);
+      Console                 %1$s
+      Sign in as              admin (full access), viewer (read-only) or another persona
+      Faults and gallery      %1$s/sandbox
+      Nomad                   %2$s/v1/nodes
+      Metrics                 %3$s
+                              with the header: Authorization: Bearer sandbox-prometheus-token
+    """
+        .formatted(settings.publicUrl(), nomad, settings.metricsUrl());
   }
 }

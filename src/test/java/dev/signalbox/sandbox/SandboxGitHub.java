@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The GitHub that the environment configures, otherwise a fake. */
 final class SandboxGitHub {
 
-  /** Fixed, so that cookies stay valid across restarts. */
-  private static final int PORT = 8070;
-
   private static @Nullable FakeGitHub running;
 
   private SandboxGitHub() {}
@@ -21,16 +18,16 @@ final class SandboxGitHub {
     return running;
   }
 
-  static List<String> properties(SandboxState state) throws IOException {
+  static List<String> properties(SandboxSettings settings, SandboxState state) throws IOException {
     if (System.getenv("SIGNALBOX_GITHUB_CLIENT_ID") != null) {
       return List.of();
     }
-    FakeGitHub gitHub = FakeGitHub.start(PORT);
-    gitHub.registerCallbacks(URI.create("http://localhost:8080/sign-in/callback"));
+    FakeGitHub gitHub = FakeGitHub.start(settings.gitHubPort());
+    gitHub.registerCallbacks(URI.create(settings.publicUrl() + "/sign-in/callback"));
     gitHub.persistTokensTo(state.gitHubTokens());
     running = gitHub;
     return List.of(
-        "--signalbox.public-url=http://localhost:8080",
+        "--signalbox.public-url=" + settings.publicUrl(),
         "--signalbox.github.url=" + gitHub.address(),
         "--signalbox.github.client-id=" + FakeGitHub.CLIENT_ID,
         "--signalbox.github.client-secret=" + FakeGitHub.CLIENT_SECRET,

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The Nomad that the environment configures, otherwise a fake with changing builds. */
 final class SandboxNomad {
 
-  private static final int PORT = 8071;
-
   private static @Nullable FakeNomad running;
 
   private SandboxNomad() {}
@@ -21,11 +19,11 @@ final class SandboxNomad {
     return running;
   }
 
-  static List<String> properties() {
-    if (System.getenv("NOMAD_ADDR") != null) {
+  static List<String> properties(SandboxSettings settings) {
+    if (settings.nomadAddress() != null) {
       return List.of();
     }
-    FakeNomad nomad = FakeNomad.start(NomadVersionProfile.V1_11_3, PORT);
+    FakeNomad nomad = FakeNomad.start(NomadVersionProfile.V1_11_3, settings.nomadPort());
     NomadFixtureData.load(nomad.cluster());
     BuildActivitySimulator.start(nomad.cluster(), System.nanoTime());
     running = nomad;
