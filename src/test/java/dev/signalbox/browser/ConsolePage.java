@@ -514,6 +514,13 @@ enum ConsolePage {
       window.signIn(Persona.ADMIN).go("/nomad/job?id=" + NomadFixtureData.RUNNING);
     }
   },
+  FAILED_JOB {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/nomad/job?id=" + NomadFixtureData.FAILED);
+      window.page().locator(".sb-failure-lines").waitFor();
+    }
+  },
   WAITING_JOB {
     @Override
     void open(BrowserWindow window) {
@@ -532,6 +539,14 @@ enum ConsolePage {
     @Override
     void open(BrowserWindow window) {
       window.signIn(Persona.ADMIN).go("/nomad/queue");
+    }
+  },
+  QUEUE_REASONS {
+    @Override
+    void open(BrowserWindow window) {
+      QUEUE.open(window);
+      window.button("What the reasons mean").click();
+      window.page().locator(".sb-definitions").waitFor();
     }
   },
   QUEUE_WITHOUT_RESULTS {

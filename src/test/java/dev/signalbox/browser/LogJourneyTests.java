@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
 import dev.signalbox.sandbox.nomad.SimulatedCluster;
@@ -18,6 +19,17 @@ import org.junit.jupiter.api.Test;
 class LogJourneyTests {
 
   private final SimulatedCluster nomad = TestInstallation.nomad().cluster();
+
+  @Test
+  void opensALogAtItsFirstError(BrowserWindows windows) {
+    BrowserWindow window =
+        windows
+            .signedIn(Persona.VIEWER)
+            .go(NomadLinks.firstError(nomad.allocationOf(NomadFixtureData.FAILED)));
+
+    assertThat(window.page().locator(".sb-log-current")).isVisible();
+    assertThat(status(window)).containsText("error");
+  }
 
   @Test
   void followsALogToItsError(BrowserWindows windows) {

@@ -208,8 +208,7 @@ class JobPagesIntegrationTests {
             page + "/log",
             NomadLinks.client(allocation.clientId()),
             NomadLinks.client(allocation.clientId()) + "/drain")) {
-      String body = MockBrowser.body(admin.get(path));
-      assertThat(body).as(path).contains(">" + build.name() + "<", id);
+      assertThat(admin.get(path)).bodyText().as(path).contains(build.name(), id);
     }
     assertThat(admin.get("/find?q=" + URLEncoder.encode(build.name(), StandardCharsets.UTF_8)))
         .bodyText()
