@@ -192,7 +192,7 @@ record ClientsPage(
                   + " then purge the client. If it may come back, "
                   + (entry.client().eligible()
                       ? "mark it ineligible first."
-                      : "leave it: it takes no builds until it is marked eligible."))
+                      : "leave it: no builds are placed on it until it is marked eligible."))
           : new TerminationVerdict(TerminationAnswer.NO, safety.reason());
     }
 

@@ -142,7 +142,7 @@ class JobStopController {
       Job job, boolean purge, FormField reason, @Nullable String nameError, Model model) {
     List<Allocation> live = live(job);
     String button = purge ? "Purge job" : "Stop job";
-    model.addAttribute("title", (purge ? "Purge " : "Stop ") + job.name());
+    model.addAttribute("heading", (purge ? "Purge " : "Stop ") + job.name());
     model.addAttribute("name", job.name());
     model.addAttribute("url", NomadLinks.job(job.key()));
     model.addAttribute("reason", reason);

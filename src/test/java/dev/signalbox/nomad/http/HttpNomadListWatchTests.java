@@ -203,7 +203,8 @@ class HttpNomadListWatchTests {
 
       assertThat(ids).hasSize(501).doesNotHaveDuplicates();
       assertThat(fake.received()).hasSize(2);
-      assertThat(fake.received().getFirst().query()).isEqualTo("namespace=*&per_page=500");
+      assertThat(fake.received().getFirst().query())
+          .isEqualTo("meta=true&namespace=*&per_page=500");
       assertThat(fake.received().getLast().query()).contains("next_token=");
     }
   }
