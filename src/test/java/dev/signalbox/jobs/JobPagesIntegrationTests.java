@@ -29,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.util.UriUtils;
 
 /** Tests jobs, queue and allocations through HTTP against a fake Nomad. */
 @InstallationTest
@@ -210,7 +211,7 @@ class JobPagesIntegrationTests {
             NomadLinks.client(allocation.clientId()) + "/drain")) {
       assertThat(admin.get(path)).bodyText().as(path).contains(build.name(), id);
     }
-    assertThat(admin.get("/find?q=" + URLEncoder.encode(build.name(), StandardCharsets.UTF_8)))
+    assertThat(admin.get("/find?q=" + UriUtils.encode(build.name(), StandardCharsets.UTF_8)))
         .bodyText()
         .contains(build.name(), id);
     assertThat(admin.get("/find?q=" + allocation.shortId())).bodyText().contains(build.name());
