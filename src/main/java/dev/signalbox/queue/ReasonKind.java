@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /** Categories of reasons, with the words that all pages use for them. */
 public enum ReasonKind {
-  NEVER_FITS("Too large", "The job needs more than any client in its datacenters and node pool has."),
-  NO_CLIENT("No eligible client", "No client in the datacenters and node pool of the job is eligible."),
+  NEVER_FITS(
+      "Too large", "The job needs more than any client in its datacenters and node pool has."),
+  NO_CLIENT(
+      "No eligible client", "No client in the datacenters and node pool of the job is eligible."),
   RULED_OUT("Constraint", "The constraints of the job exclude all clients."),
   QUOTA("Quota", "The quota of the namespace is reached."),
   SCHEDULER("Not evaluated", "Nomad has not tried to place the job for longer than usual."),
