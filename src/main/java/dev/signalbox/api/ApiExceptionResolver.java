@@ -9,13 +9,15 @@ import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.web.DatabaseFailures;
 import dev.signalbox.web.ErrorId;
 import dev.signalbox.web.InvalidParametersException;
+import dev.signalbox.web.InvalidTextException;
 import dev.signalbox.web.ObjectNotFoundException;
+import dev.signalbox.web.TextPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
@@ -87,6 +90,16 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
       return ApiProblem.of(
           invalid.getFieldErrors().stream().map(ApiExceptionResolver::fieldProblem).toList());
     }
+    if (failure instanceof InvalidTextException invalid) {
+      return ApiProblem.ofField(invalid.field(), TextPolicy.MESSAGE);
+    }
+    if (failure instanceof InvalidParameterException malformed) {
+      return malformed(malformed);
+    }
+    if (failure instanceof RequestRejectedException) {
+      return ApiProblem.of(
+          HttpStatus.BAD_REQUEST, "A header or parameter contains control characters.");
+    }
     if (failure instanceof HttpMessageNotReadableException unreadable) {
       return unreadable(unreadable);
     }
@@ -121,6 +134,14 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
     return new ApiProblem.FieldProblem(JsonFieldNames.snake(error.getField()), detail);
   }
 
+  /** A malformed query string or form, or more parameters than the container accepts. */
+  private static ApiProblem malformed(InvalidParameterException malformed) {
+    HttpStatus status =
+        Objects.requireNonNullElse(
+            HttpStatus.resolve(malformed.getErrorCode()), HttpStatus.BAD_REQUEST);
+    return ApiProblem.of(status, "The parameters are malformed or too many.");
+  }
+
   /** Names the field if the JSON is well-formed but a value is invalid. */
   private static ApiProblem unreadable(HttpMessageNotReadableException unreadable) {
     if (unreadable.getCause() instanceof DatabindException mismatch
@@ -132,7 +153,8 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
                   .map(JacksonException.Reference::getPropertyName)
                   .filter(Objects::nonNull)
                   .toList());
-      return ApiProblem.of(List.of(new ApiProblem.FieldProblem(field, "Invalid value.")));
+      boolean isInvalidText = mismatch.getCause() instanceof InvalidTextException;
+      return ApiProblem.ofField(field, isInvalidText ? TextPolicy.MESSAGE : "Invalid value.");
     }
     return ApiProblem.of(HttpStatus.BAD_REQUEST, "Malformed JSON body.");
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.audit;
 
+import dev.signalbox.web.TextPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code user}, or {@code system} for Signalbox
  */
 public record Actor(String type, String id, @Nullable String name) {
+
+  public Actor {
+    name = name == null ? null : TextPolicy.replaceInvalid(name);
+  }
 
   /** Signalbox, for changes without a user. */
   public static final Actor SYSTEM = new Actor("system", "signalbox", "Signalbox");

@@ -1,6 +1,9 @@
 package dev.signalbox.audit;
 
+import dev.signalbox.web.TextPolicy;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,10 @@ record AuditEntry(
     @Nullable String requestId,
     boolean success) {
 
+  AuditEntry {
+    payload = valid(payload);
+  }
+
   static AuditEntry now(
       String action, Actor actor, Target target, Map<String, ?> payload, boolean success) {
     return new AuditEntry(
@@ -37,6 +44,26 @@ record AuditEntry(
   /** Returns the event with its outcome. */
   AuditEntry withOutcome(boolean worked, Map<String, ?> outcome) {
     return new AuditEntry(id, action, actor, target, outcome, metadata, requestId, worked);
+  }
+
+  /** Replaces invalid characters, for example in names that a remote system returned. */
+  private static Map<String, ?> valid(Map<String, ?> payload) {
+    Map<String, @Nullable Object> valid = new LinkedHashMap<>();
+    payload.forEach((key, value) -> valid.put(key, validValue(value)));
+    return valid;
+  }
+
+  private static @Nullable Object validValue(@Nullable Object value) {
+    return switch (value) {
+      case String text -> TextPolicy.replaceInvalid(text);
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> valid = new LinkedHashMap<>();
+        map.forEach((key, element) -> valid.put(String.valueOf(key), validValue(element)));
+        yield valid;
+      }
+      case Collection<?> elements -> elements.stream().map(AuditEntry::validValue).toList();
+      case null, default -> value;
+    };
   }
 
   /** Returns the client address and the API token of the request, from the logging context. */

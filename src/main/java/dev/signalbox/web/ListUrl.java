@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The URL of a list, with filters, sort order and position, so that a shared link shows the same
- * rows. Changing a filter or the sort order returns to the first page.
+ * rows. Changing a filter or the sort order returns to the first page. Invalid characters are
+ * replaced according to the {@link TextPolicy}, because URLs can be parameters, too.
  *
  * <p>The parameters {@code before} and {@code after} are the position; {@code sort} is a column
  * key, prefixed with {@code -} for descending.
@@ -31,7 +32,7 @@ public record ListUrl(String path, Map<String, String> parameters, Map<String, S
     parameters.forEach(
         (name, value) -> {
           if (!value.isBlank()) {
-            kept.put(name, value);
+            kept.put(TextPolicy.replaceInvalid(name), TextPolicy.replaceInvalid(value));
           }
         });
     parameters = kept;

@@ -1,13 +1,23 @@
 package dev.signalbox.web;
 
+import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+import org.hibernate.validator.cfg.ConstraintMapping;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Registers the interceptors, valves and handler mappings of this module. */
 @Configuration(proxyBeanMethods = false)
@@ -18,17 +28,47 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private final FlashCookie flashCookie;
   private final FormKeys formKeys;
+  private final JsonMapper json;
 
-  WebConfiguration(FlashCookie flashCookie, FormKeys formKeys) {
+  WebConfiguration(FlashCookie flashCookie, FormKeys formKeys, JsonMapper json) {
     this.flashCookie = flashCookie;
     this.formKeys = formKeys;
+    this.json = json;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new InvalidTextInterceptor());
     registry.addInterceptor(flashCookie);
     registry.addInterceptor(new UnknownParameterInterceptor());
     registry.addInterceptor(formKeys).order(LAST);
+  }
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+    builder.withJsonConverter(
+        new JacksonJsonHttpMessageConverter(
+            json.rebuild().addModule(new RequestJsonModule()).build()));
+  }
+
+  /** Otherwise, Thymeleaf derives the type of an error page from the path, such as a.json. */
+  @Bean
+  static SmartInitializingSingleton htmlOnly(ObjectProvider<ThymeleafViewResolver> views) {
+    return () -> views.forEach(resolver -> resolver.setForceContentType(true));
+  }
+
+  @Bean
+  static ValidationConfigurationCustomizer visibleText() {
+    return configuration -> {
+      if (configuration instanceof HibernateValidatorConfiguration hibernate) {
+        ConstraintMapping mapping = hibernate.createConstraintMapping();
+        mapping
+            .constraintDefinition(NotBlank.class)
+            .includeExistingValidators(false)
+            .validatedBy(VisibleTextValidator.class);
+        hibernate.addMapping(mapping);
+      }
+    };
   }
 
   @Bean

@@ -1,12 +1,11 @@
 package dev.signalbox.accounts.tokens;
 
+import dev.signalbox.web.StorableTime;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,7 @@ record TokenForm(
         return Optional.of(
             now.truncatedTo(ChronoUnit.DAYS).plus(Long.parseLong(lifetime), ChronoUnit.DAYS));
       }
-      return Optional.ofNullable(expires)
-          .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+      return Optional.ofNullable(expires).map(StorableTime::parseDate);
     } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.web.TextPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,9 @@ final class AuditReason {
 
   private AuditReason() {}
 
-  /** Returns the event payload, with the reason if it is not blank. */
+  /** Returns the event payload, with the reason if it is visible. */
   static Map<String, ?> with(@Nullable String reason, Map<String, ?> payload) {
-    if (reason == null || reason.isBlank()) {
+    if (reason == null || !TextPolicy.isVisible(reason)) {
       return payload;
     }
     Map<String, Object> explained = new HashMap<>(payload);

@@ -1,10 +1,9 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.web.StorableTime;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
@@ -40,6 +39,6 @@ record SuspensionForm(
   }
 
   private static Instant start(String day) {
-    return LocalDate.parse(day.trim()).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return StorableTime.parseDate(day.strip());
   }
 }

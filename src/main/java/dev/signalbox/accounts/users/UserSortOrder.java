@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.web.StorableTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -75,7 +75,9 @@ enum UserSortOrder {
         case TEXT -> key;
         case NUMBER -> Integer.valueOf(key);
         case TIME ->
-            key.equals(NEVER) ? OffsetDateTime.MIN : Instant.parse(key).atOffset(ZoneOffset.UTC);
+            key.equals(NEVER)
+                ? OffsetDateTime.MIN
+                : StorableTime.parse(key).atOffset(ZoneOffset.UTC);
       };
     } catch (DateTimeParseException | NumberFormatException e) {
       return null;

@@ -1,5 +1,6 @@
 package dev.signalbox.audit.ingest;
 
+import dev.signalbox.web.TextPolicy;
 import org.springframework.util.DigestUtils;
 
 /**
@@ -14,8 +15,8 @@ record FileKey(String name, long size, String version) {
   private static final int MAX_LENGTH = 200;
 
   FileKey {
-    name = name.replace('\0', '?');
-    version = version.replace('\0', '?');
+    name = TextPolicy.replaceInvalid(name);
+    version = TextPolicy.replaceInvalid(version);
   }
 
   /** Returns the key of a complete file. */
@@ -25,7 +26,7 @@ record FileKey(String name, long size, String version) {
 
   /** Returns whether the values are within their limits. */
   boolean isValid() {
-    return !name.isBlank()
+    return TextPolicy.isVisible(name)
         && name.length() <= MAX_LENGTH
         && version.length() <= MAX_LENGTH
         && size > 0;

@@ -6,6 +6,7 @@ import dev.signalbox.web.FormField;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
+import dev.signalbox.web.TextPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -125,9 +126,10 @@ class ImportController {
   }
 
   private static String nameOf(MultipartFile file) {
-    String name =
-        Objects.requireNonNullElse(file.getOriginalFilename(), "").strip().replace('\0', '?');
-    return name.isEmpty() ? "events" : name.substring(0, Math.min(200, name.length()));
+    String name = Objects.requireNonNullElse(file.getOriginalFilename(), "").strip();
+    return TextPolicy.isVisible(name)
+        ? TextPolicy.replaceInvalid(name.substring(0, Math.min(200, name.length())))
+        : "events";
   }
 
   private String page(@Nullable String error, Model model) {

@@ -144,8 +144,7 @@ public record AuditFilter(
   }
 
   private static @Nullable String text(ListUrl url, String name) {
-    // PostgreSQL cannot store U+0000, so no event can match it
-    String value = url.value(name).strip().replace('\0', '\uFFFD');
+    String value = url.value(name).strip();
     return value.isEmpty() ? null : value;
   }
 }

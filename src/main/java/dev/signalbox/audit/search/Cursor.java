@@ -1,5 +1,6 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.web.StorableTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** A cursor in the log: the time and id of an event, as in the query parameters of a page. */
 record Cursor(Instant at, UUID id) {
 
-  private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /** The cursor before the newest event. */
@@ -20,11 +20,8 @@ record Cursor(Instant at, UUID id) {
       return null;
     }
     try {
-      Instant at = Instant.parse(text.substring(0, tilde));
-      // the range of Instant exceeds that of timestamptz
-      return at.isBefore(EARLIEST) || at.isAfter(LATEST)
-          ? null
-          : new Cursor(at, UUID.fromString(text.substring(tilde + 1)));
+      return new Cursor(
+          StorableTime.parse(text.substring(0, tilde)), UUID.fromString(text.substring(tilde + 1)));
     } catch (DateTimeException | IllegalArgumentException e) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.web.StorableTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +17,6 @@ final class TimeParser {
   private static final DateTimeFormatter ANY =
       DateTimeFormatter.ofPattern(
           "uuuu-MM-dd[['T'][' ']HH:mm[:ss[[.SSSSSSSSS][.SSSSSS][.SSS]]][XXX]]");
-  private static final int LAST_YEAR = 9999;
 
   private TimeParser() {}
 
@@ -31,8 +31,7 @@ final class TimeParser {
             case LocalDate day -> day.atStartOfDay().toInstant(ZoneOffset.UTC);
             default -> throw new IllegalStateException("unexpected type: " + read);
           };
-      int year = at.atOffset(ZoneOffset.UTC).getYear();
-      return year < 1 || year > LAST_YEAR ? null : at;
+      return StorableTime.covers(at) ? at : null;
     } catch (DateTimeException e) {
       return null;
     }

@@ -1,0 +1,21 @@
+package dev.signalbox.web;
+
+/** Thrown if a text of a request violates the {@link TextPolicy}. Answered with 422. */
+public final class InvalidTextException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+
+  /**
+   * @param field the parameter or JSON field, or empty if it is unknown
+   */
+  public InvalidTextException(String field) {
+    super(TextPolicy.MESSAGE);
+    this.field = TextPolicy.replaceInvalid(field);
+  }
+
+  public String field() {
+    return field;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.signalbox.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Rejects parameters that violate the {@link TextPolicy}, for all routes. The parameters of pages
+ * are valid here, because {@link ValidTextFilter} has replaced them.
+ */
+final class InvalidTextInterceptor implements HandlerInterceptor {
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+      List<String> values = Arrays.asList(parameter.getValue());
+      if (!Stream.concat(Stream.of(parameter.getKey()), values.stream())
+          .allMatch(TextPolicy::isValid)) {
+        throw new InvalidTextException(parameter.getKey());
+      }
+    }
+    return true;
+  }
+}
