@@ -3,11 +3,14 @@ package dev.signalbox.accounts.tokens;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.SearchWords;
+import dev.signalbox.web.StorableTime;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,13 +40,18 @@ class TokenQueries {
     }
     boolean backward = !url.value("before").isEmpty();
     @Nullable TokenPosition position = TokenPosition.read(url.value(backward ? "before" : "after"));
+    SearchWords searchWords = SearchWords.of(url.value("q"));
+    Map<String, Object> parameters = new HashMap<>();
+    String condition =
+        searchWords.isEmpty() ? "" : " and " + searchWords.condition("a.words", parameters);
     List<IssuedToken> rows =
         database
             .sql(
                 TokenRowMapper.ISSUED
                     + " where (:live::boolean is null or ("
                     + TokenRowMapper.LIVE
-                    + ") = :live) and (:words::text is null or a.words like :words)"
+                    + ") = :live)"
+                    + condition
                     + " and (:at::timestamptz is null or (t.created_at, t.id) "
                     + (backward ? ">" : "<")
                     + " (:at::timestamptz, :id::uuid)) order by "
@@ -51,7 +59,7 @@ class TokenQueries {
                     + " limit :limit")
             .param("now", TokenRowMapper.utc(clock.instant()))
             .param("live", activeFilter(url))
-            .param("words", likePattern(url.value("q")))
+            .params(parameters)
             .param("at", position == null ? null : position.at().toString())
             .param("id", position == null ? null : position.id().toString())
             .param("limit", PAGE_SIZE + 1)
@@ -92,12 +100,6 @@ class TokenQueries {
     };
   }
 
-  private static @Nullable String likePattern(String words) {
-    return words.isBlank()
-        ? null
-        : "%" + words.trim().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-  }
-
   /** A position in the list: the sort key of a row. */
   private record TokenPosition(Instant at, UUID id) {
 
@@ -112,7 +114,8 @@ class TokenQueries {
       }
       try {
         return new TokenPosition(
-            Instant.parse(text.substring(0, tilde)), UUID.fromString(text.substring(tilde + 1)));
+            StorableTime.parse(text.substring(0, tilde)),
+            UUID.fromString(text.substring(tilde + 1)));
       } catch (DateTimeException | IllegalArgumentException e) {
         return null;
       }

@@ -5,6 +5,8 @@ import dev.signalbox.accounts.Role;
 import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.SearchWords;
+import dev.signalbox.web.TextPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filter of the users list, read from a URL.
  *
- * @param searchText text in login, name or email address
+ * @param searchWords words in login, name or email address
  * @param organization login of an organization, in lower case
  * @param inactiveFor minimum time since the last sign-in, or since the account was created
  */
 record UserFilter(
     @Nullable AccountStatus state,
     @Nullable Role role,
-    @Nullable String searchText,
+    SearchWords searchWords,
     @Nullable String organization,
     @Nullable Duration inactiveFor) {
 
@@ -53,7 +55,7 @@ record UserFilter(
     return new UserFilter(
         state.isEmpty() ? null : AccountStatus.valueOf(state),
         role.isEmpty() ? null : Role.valueOf(role),
-        text(valid.value("q")),
+        SearchWords.of(valid.value("q")),
         text(valid.value("org")),
         idle.isEmpty() ? null : Duration.ofDays(Integer.parseInt(idle)));
   }
@@ -69,9 +71,8 @@ record UserFilter(
     if (role != null) {
       sql.add("role = '" + role.name() + "'");
     }
-    if (searchText != null) {
-      sql.add("words like :words");
-      parameters.put("words", "%" + searchText.replaceAll("([%_\\\\])", "\\\\$1") + "%");
+    if (!searchWords.isEmpty()) {
+      sql.add(searchWords.condition("words", parameters));
     }
     if (organization != null) {
       sql.add(
@@ -90,7 +91,7 @@ record UserFilter(
 
   /** Returns the value in lower case, or null if it is blank. */
   static @Nullable String text(String value) {
-    return value.isBlank() ? null : value.trim().toLowerCase(Locale.ROOT);
+    return TextPolicy.isVisible(value) ? value.strip().toLowerCase(Locale.ROOT) : null;
   }
 
   private static List<String> names(Enum<?>[] constants) {

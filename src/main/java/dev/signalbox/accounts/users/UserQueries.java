@@ -4,14 +4,15 @@ import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.users.UserFilter.Conditions;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.SearchWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -162,27 +163,31 @@ class UserQueries {
   @Transactional(readOnly = true)
   public List<UserRow> search(String text, int limit) {
     disableGenericPlans();
+    SearchWords searchWords = SearchWords.of(text);
+    if (searchWords.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("beginning", escaped(String.join(" ", searchWords.words())) + "%");
     // usually enough, and served by a range scan of one index
     List<UserRow> users =
         new ArrayList<>(
-            search(PLAIN_LOGIN + " like :beginning order by " + PLAIN_LOGIN, text, limit));
+            search(PLAIN_LOGIN + " like :beginning order by " + PLAIN_LOGIN, parameters, limit));
     if (users.size() < limit) {
+      String condition = searchWords.condition("words", parameters);
       users.addAll(
           search(
-              "words like :words and not "
-                  + PLAIN_LOGIN
-                  + " like :beginning order by lower(login), id",
-              text,
+              condition + " and not " + PLAIN_LOGIN + " like :beginning order by lower(login), id",
+              parameters,
               limit - users.size()));
     }
     return users;
   }
 
-  private List<UserRow> search(String condition, String text, int limit) {
+  private List<UserRow> search(String condition, Map<String, Object> parameters, int limit) {
     return database
         .sql("select " + UserRow.COLUMNS + " from account where " + condition + " limit :limit")
-        .param("words", "%" + escaped(text) + "%")
-        .param("beginning", escaped(text) + "%")
+        .params(parameters)
         .param("limit", limit)
         .query((row, number) -> UserRow.of(row))
         .list();
@@ -242,7 +247,7 @@ class UserQueries {
   }
 
   private static String escaped(String text) {
-    return text.trim().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1");
+    return text.replaceAll("([%_\\\\])", "\\\\$1");
   }
 
   /** A row and its position in the list. */

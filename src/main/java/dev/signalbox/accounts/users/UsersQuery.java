@@ -2,6 +2,7 @@ package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.web.SearchWords;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -53,7 +54,7 @@ record UsersQuery(
     return new UserFilter(
         state == null ? null : AccountStatus.valueOf(upper(state)),
         role == null ? null : Role.valueOf(upper(role)),
-        UserFilter.text(q == null ? "" : q),
+        SearchWords.of(q == null ? "" : q),
         UserFilter.text(org == null ? "" : org),
         idle == null ? null : Duration.ofDays(idle));
   }

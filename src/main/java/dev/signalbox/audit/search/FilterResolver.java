@@ -1,6 +1,7 @@
 package dev.signalbox.audit.search;
 
 import dev.signalbox.audit.search.EventConditions.Keys;
+import dev.signalbox.web.SearchWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -116,10 +117,10 @@ public class FilterResolver {
     List<String> similar =
         database
             .sql(
-                "select distinct id from audit_name where kind = :kind and name ilike :part"
+                "select distinct id from audit_name where kind = :kind and name ~* :part"
                     + " order by id limit :limit")
             .param("kind", kind)
-            .param("part", "%" + escaped(wanted) + "%")
+            .param("part", SearchWords.regex(wanted))
             .param("limit", MAX_NAMES)
             .query((row, number) -> row.getString("id"))
             .list();

@@ -9,6 +9,8 @@ import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.PageWalker;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,37 @@ class UsersPageTests {
   void searchesByNameAndLoginIgnoringCase() {
     assertThat(viewer.get("/users?q=OKAF")).bodyText().contains("Amara Okafor");
     assertThat(viewer.get("/users?q=Second-Ad")).bodyText().contains("Jonas Lindqvist");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@emile-o",
+        "Oström Émile",
+        "émile   oström",
+        "EMILE-O",
+        "ÉMILE OSTRÖM",
+        "Émile\u00a0Oström",
+        "\u00a0Émile\u202f",
+        "Ém\u200bile",
+        "E\u0301mile Ostro\u0308m",
+        "https://github.com/emile-o",
+        "https://github.acme.example/emile-o/?tab=repositories",
+        "github.com/emile-o",
+        "emile@acme.example"
+      })
+  void findsAPersonAsNamesAreTypedAndPasted(String text) {
+    String user = "/users/" + records.accountId(Persona.MEMBER);
+    for (String name : List.of("Émile Oström", "E\u0301mile Ostro\u0308m", "ÉMILE OSTRÖM")) {
+      records.setAccountColumn(Persona.MEMBER, "login", "Emile-O");
+      records.setAccountColumn(Persona.MEMBER, "name", name);
+      records.setAccountColumn(Persona.MEMBER, "email", "Emile@acme.example");
+      String query = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+
+      assertThat(viewer.get("/users?q=" + query)).bodyText().contains(user);
+      assertThat(viewer.fragment("/find?q=" + query)).bodyText().contains(user);
+      assertThat(viewer.get("/users?q=" + query + "%20Okafor")).bodyText().doesNotContain(user);
+    }
   }
 
   @ParameterizedTest
