@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -50,6 +51,25 @@ class ErrorPageControllerTests {
   @BeforeEach
   void signIn() {
     admin = browsers.signedIn(Persona.ADMIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/users/a.json",
+        "/users/a.xml",
+        "/users/a.txt",
+        "/audit/a.csv",
+        "/nomad/clients/a.js",
+        "/nomad/allocations/a/log.txt",
+        "/nomad/allocations/a/log.zip",
+        "/nomad/job/log.zip?id=a"
+      })
+  void errorPagesAreHtmlWhateverThePath(String path) {
+    MvcTestResult page = admin.get(path);
+
+    assertThat(page).hasStatus(404).bodyText().contains("<html");
+    assertThat(page.getResponse().getContentType()).isEqualTo("text/html;charset=UTF-8");
   }
 
   @ParameterizedTest
