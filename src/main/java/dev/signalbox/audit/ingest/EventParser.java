@@ -56,7 +56,7 @@ final class EventParser {
     } catch (InvalidEventException e) {
       return new ParseResult.Rejected(e.reason);
     } catch (JacksonException e) {
-      return new ParseResult.Rejected("Invalid JSON: " + e.getOriginalMessage());
+      return new ParseResult.Rejected(JsonErrors.describe(e));
     }
   }
 
@@ -83,7 +83,7 @@ final class EventParser {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
           String name = parser.currentName();
           if (!seen.add(name)) {
-            throw new InvalidEventException("Field " + name + " occurs twice.");
+            throw twice(name);
           }
           parser.nextToken();
           field(name, parser);
@@ -100,35 +100,59 @@ final class EventParser {
         case "action", "occurred_at", "id" -> strings.put(name, string(name, parser));
         case "version" -> version = number(name, parser);
         case "success" -> success = flag(name, parser);
-        case "actor", "target", "request" -> object(name, parser, true, false);
-        case "metadata" -> object(name, parser, false, true);
-        case "payload", "scope" -> object(name, parser, false, false);
+        case "actor", "target", "request", "metadata" -> object(name, parser);
+        case "payload", "scope" -> text(name, parser);
         default -> {
-          ignored.add(name.length() > 40 ? name.substring(0, 40) : name);
+          ignored.add(shortened(name));
           parser.skipChildren();
         }
       }
     }
 
-    private void object(String name, JsonParser parser, boolean named, boolean onlyText) {
-      if (parser.currentToken() == JsonToken.VALUE_NULL) {
+    /** Reads an object whose keys have a meaning here, so that each may occur only once. */
+    private void object(String name, JsonParser parser) {
+      if (!isObject(name, parser)) {
         return;
       }
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new InvalidEventException("Field " + name + " must be a JSON object.");
-      }
       int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+      Set<String> keys = new TreeSet<>();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String key = parser.currentName();
+        if (!keys.add(key)) {
+          throw twice(name + "." + key);
+        }
         JsonToken value = parser.nextToken();
-        if (onlyText && value != JsonToken.VALUE_STRING) {
+        if (name.equals("metadata") && value != JsonToken.VALUE_STRING) {
           throw new InvalidEventException("All values of " + name + " must be strings.");
         }
-        if (named && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+        if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
           strings.put(name + "." + key, parser.getString());
         }
         parser.skipChildren();
       }
+      end(name, start, parser);
+    }
+
+    /** Reads an object that is only stored. */
+    private void text(String name, JsonParser parser) {
+      if (isObject(name, parser)) {
+        int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+        parser.skipChildren();
+        end(name, start, parser);
+      }
+    }
+
+    private static boolean isObject(String name, JsonParser parser) {
+      if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        return false;
+      }
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw new InvalidEventException("Field " + name + " must be a JSON object.");
+      }
+      return true;
+    }
+
+    private void end(String name, int start, JsonParser parser) {
       int end = Math.toIntExact(parser.currentLocation().getCharOffset());
       objects.put(name, text.substring(start, end));
     }
@@ -234,6 +258,10 @@ final class EventParser {
     return action;
   }
 
+  private static String shortened(String name) {
+    return name.length() > 40 ? name.substring(0, 40) : name;
+  }
+
   private static String string(String name, JsonParser parser) {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw new InvalidEventException("Field " + name + " must be a string.");
@@ -245,12 +273,13 @@ final class EventParser {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw new InvalidEventException("Field " + name + " must be an integer.");
     }
-    int number = parser.getIntValue();
+    long number = parser.getNumberType() == JsonParser.NumberType.INT ? parser.getIntValue() : -1;
     if (number < 0) {
       // also, spreadsheets read a leading minus as a formula
-      throw new InvalidEventException("Field " + name + " must not be negative.");
+      throw new InvalidEventException(
+          "Field " + name + " must be between 0 and " + Integer.MAX_VALUE + ".");
     }
-    return number;
+    return Math.toIntExact(number);
   }
 
   private static boolean flag(String name, JsonParser parser) {
@@ -259,6 +288,10 @@ final class EventParser {
       case VALUE_FALSE -> false;
       default -> throw new InvalidEventException("Field " + name + " must be true or false.");
     };
+  }
+
+  private static InvalidEventException twice(String name) {
+    return new InvalidEventException("Field " + shortened(name) + " occurs twice.");
   }
 
   private static InvalidEventException missing(String name) {

@@ -30,6 +30,7 @@ final class IngestBody {
   static final int MAX_BYTES = 16 << 20;
 
   private static final byte[] GZIP = {(byte) 0x1f, (byte) 0x8b};
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
   private IngestBody() {}
@@ -120,7 +121,8 @@ final class IngestBody {
   }
 
   private static boolean isArray(byte[] bytes) {
-    for (byte b : bytes) {
+    for (int i = afterMark(bytes, 0, bytes.length); i < bytes.length; i++) {
+      byte b = bytes[i];
       if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
         return b == '[';
       }
@@ -171,15 +173,22 @@ final class IngestBody {
     } catch (JacksonException e) {
       return new Content.Lines(
           elements,
-          "The array is invalid here, later events were not read: " + e.getOriginalMessage());
+          "The array is invalid here, later events were not read: " + JsonErrors.describe(e));
     }
   }
 
+  /** Skips a byte order mark; concatenated files have one in the middle. */
+  private static int afterMark(byte[] bytes, int start, int end) {
+    int after = start + MARK.length;
+    return after <= end && Arrays.equals(bytes, start, after, MARK, 0, MARK.length) ? after : start;
+  }
+
   private static @Nullable String decode(byte[] bytes, int start, int end) {
+    int from = afterMark(bytes, start, end);
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, start, end - start))
+          .decode(ByteBuffer.wrap(bytes, from, end - from))
           .toString();
     } catch (CharacterCodingException e) {
       return null;

@@ -21,7 +21,8 @@ class EventParserTests {
       "id":"8d0d1a2e-0d6f-4c88-9a37-6f9a1f1c0001","metadata":{},"occurred_at":\
       "2026-01-12T13:50:54.474123456Z","payload":{"job":{"job_name":"build"}},\
       "request":{"id":""},"scope":{"id":"p1","type":"project"},"success":true,\
-      "target":{"id":"p1","type":"project"},"version":1}""";
+      "target":{"id":"p1","type":"project"},"version":1}\
+      """;
 
   private final EventParser parser =
       new EventParser(Clock.fixed(Instant.parse("2026-01-15T08:00:00Z"), ZoneOffset.UTC));
@@ -123,6 +124,30 @@ class EventParserTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"actor", "target", "request", "metadata"})
+  void rejectsDuplicateKeys(String object) {
+    String twice = "\"%s\":{\"id\":\"1\",\"type\":\"a\",\"id\":\"2\"}".formatted(object);
+
+    assertThat(why("{" + twice + "}")).isEqualTo("Field " + object + ".id occurs twice.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"action\":}                    | Invalid JSON at character 11.",
+        "{\"action\":\"a\"                | The JSON ends early: a quotation mark or bracket is not"
+            + " closed.",
+        "{action:1}                      | Invalid JSON at character 2.",
+        "{\"version\":99999999999}         | Field version must be between 0 and 2147483647.",
+        "{\"version\":1e5}                 | Field version must be an integer.",
+        "{\"version\":-1}                  | Field version must be between 0 and 2147483647.",
+      })
+  void explainsErrorsWithoutTheWordsOfTheParser(String text, String why) {
+    assertThat(why(text)).isEqualTo(why);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"[]", "7", "\"text\"", "", "null", "not json", "{", "\0"})
   void rejectsOtherText(String text) {
     assertThat(parser.parse(text)).isInstanceOf(ParseResult.Rejected.class);
@@ -133,7 +158,7 @@ class EventParserTests {
     String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
 
     assertThat(why(EVENT.replace("{\"job\":{\"job_name\":\"build\"}}", deep)))
-        .contains("Invalid JSON");
+        .contains("exceeds a limit");
   }
 
   private NewEvent event(String text) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,34 @@ class IngestBodyTests {
   void numbersLinesAsAnEditorDoes(String body) throws IOException {
     assertThat(lines(body).lines())
         .containsExactly(new Line(1, "{\"a\":1}"), new Line(3, "{\"b\":2}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\ufeff{\"a\":1}\n{\"b\":2}",
+        "{\"a\":1}\n\ufeff{\"b\":2}",
+        "\ufeff[{\"a\":1},{\"b\":2}]",
+        "\ufeff \r\n [{\"a\":1},{\"b\":2}]"
+      })
+  void skipsByteOrderMarks(String body) throws IOException {
+    assertThat(lines(body).lines())
+        .containsExactly(new Line(1, "{\"a\":1}"), new Line(2, "{\"b\":2}"));
+    assertThat(lines(body).broken()).isNull();
+  }
+
+  @Test
+  void skipsAByteOrderMarkOfACompressedBodyAndOfAChunk() throws IOException {
+    byte[] marked = "\ufeff{\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(marked);
+    }
+
+    Content read = IngestBody.read(new ByteArrayInputStream(packed.toByteArray()));
+
+    assertThat(read).isEqualTo(new Content.Lines(List.of(new Line(1, "{\"a\":1}")), null));
+    assertThat(IngestBody.readChunk(marked, marked.length).content()).isEqualTo(read);
   }
 
   @Test
