@@ -1,6 +1,10 @@
 package dev.signalbox.web;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
 /** Thrown if a text of a request violates the {@link TextPolicy}. Answered with 422. */
+@ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
 public final class InvalidTextException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

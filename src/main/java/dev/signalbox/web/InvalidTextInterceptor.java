@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -17,6 +18,10 @@ final class InvalidTextInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (request.getDispatcherType() != DispatcherType.REQUEST) {
+      // an error page
+      return true;
+    }
     for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
       List<String> values = Arrays.asList(parameter.getValue());
       if (!Stream.concat(Stream.of(parameter.getKey()), values.stream())

@@ -26,7 +26,7 @@ class ObjectNotFoundHandler {
             missing.title(), missing.sentence(), "Open " + missing.listName(), missing.list()));
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       ErrorPageController.retargetToProblems(request, response);
-      return "components/empty :: empty(empty=${empty})";
+      return "error/_missing";
     }
     return "error/missing";
   }

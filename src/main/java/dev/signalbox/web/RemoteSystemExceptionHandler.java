@@ -43,7 +43,7 @@ class RemoteSystemExceptionHandler {
             id));
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       ErrorPageController.retargetToProblems(request, response);
-      return "components/problem :: problem(problem=${problem})";
+      return "error/_remote";
     }
     return "error/remote";
   }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -30,7 +31,8 @@ class ValidTextFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !READING.contains(request.getMethod()) || request.getServletPath().startsWith("/api/");
+    String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    return !READING.contains(request.getMethod()) || path.startsWith("/api/");
   }
 
   @Override

@@ -32,7 +32,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class HtmlEscapingTests {
 
   private static final String PAYLOAD =
-      "\"'><script>alert(1)</script><img src=x onerror=alert(2)>${7919*7919}[[${7919*7919}]]";
+      "\"'><script>alert(1)</script><img src=x"
+          + " onerror=alert(2)>${7919*7919}[[${7919*7919}]]\u202Egpj.exe\u2066";
 
   /** The product in the payload; long enough not to occur in an id by chance. */
   private static final String EVALUATED = "62710561";
@@ -86,6 +87,30 @@ class HtmlEscapingTests {
     assertText(
         url,
         browser.get(url + URLEncoder.encode(PAYLOAD, StandardCharsets.UTF_8).replace("+", "%20")));
+  }
+
+  /** Thymeleaf refuses view names with an expression if the URL has one. */
+  @Test
+  void expressionsInUrlsCauseNoServerErrors() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    String expression = URLEncoder.encode("${7919*7919}", StandardCharsets.UTF_8);
+
+    for (RouteRow route : RouteTable.all()) {
+      // streams stay open, and the callback compares its parameters with a cookie
+      if (route.isReadOnly() && !route.name().matches(".*(/events|/sign-in/callback).*")) {
+        for (String path :
+            List.of(
+                route.path(expression, expression).replace("no-such-session", expression),
+                route.path(records.accountId(Persona.VIEWER).toString(), records.anyEventId())
+                    + "?id=%s&q=%s&to=/%s".formatted(expression, expression, "$%7B1%7D"))) {
+          MvcTestResult page = send(admin, path, route.isHtmx());
+          assertThat(page.getResponse().getStatus()).as(path).isLessThan(500);
+          assertText(path, page);
+        }
+      }
+    }
+    assertThat(send(admin, "/sign-in?to=/users?q=%7Bx%7D", false).getResponse().getRedirectedUrl())
+        .isEqualTo("/users?q=%7Bx%7D");
   }
 
   @Test
@@ -156,5 +181,8 @@ class HtmlEscapingTests {
     assertThat(MockBrowser.body(page))
         .as(what)
         .doesNotContain("<script>alert", "<img src=x", "\"'><", EVALUATED);
+    assertThat(MockBrowser.body(page).replaceAll("<[^>]*>", ""))
+        .as("text of " + what)
+        .doesNotContain("\u202E", "\u2066");
   }
 }

@@ -84,6 +84,10 @@ class TemplateRulesViolationTests {
     assertThat(new ViewReferences(CATALOG).violations(controller("billing", "catalog/unused")))
         .hasSize(1);
     assertThat(
+            new ViewReferences(CATALOG)
+                .violations(controller("catalog", "catalog/item :: card(color=${c}, number=1)")))
+        .hasSize(1);
+    assertThat(
             new ViewReferences(CATALOG).violations(controller("catalog", "catalog/item :: price")))
         .isEmpty();
     assertThat(new ViewReferences(CATALOG).violations(controller("catalog", "text/csv"))).isEmpty();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * R13: controllers return views that exist, in the folder of their module, and every template is
- * referenced. Views are found as string literals, so a view name must not be concatenated.
+ * referenced. Views are found as string literals, so a view name must not be concatenated. It
+ * contains no expression.
  */
 final class ViewReferences {
 
@@ -72,6 +73,10 @@ final class ViewReferences {
   private static Optional<String> complaint(
       JavaSource source, MatchResult literal, FragmentReferences fragments) {
     String view = literal.group(1);
+    if (view.contains("${")) {
+      // Thymeleaf refuses it if the URL contains an expression, too
+      return Optional.of(source.location(literal.start()) + " has an expression in a view name");
+    }
     String folder = view.substring(0, view.indexOf('/'));
     Optional<String> message =
         SHARED.contains(folder) || folder.equals(source.module())

@@ -27,6 +27,11 @@ class LocalPathTests {
         .isEqualTo("console.example");
   }
 
+  @Test
+  void escapesBraces() {
+    assertThat(LocalPath.of("/users?q={x}&sort=${1}")).isEqualTo("/users?q=%7Bx%7D&sort=$%7B1%7D");
+  }
+
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(
