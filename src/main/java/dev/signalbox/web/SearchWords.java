@@ -97,7 +97,7 @@ public record SearchWords(List<String> words) {
   private static String nameIn(String word) {
     String name = word.replaceFirst("[?#].*$", "");
     boolean hasScheme = name.startsWith("https://") || name.startsWith("http://");
-    String[] parts = name.replaceFirst("^https?://", "").split("/");
+    String[] parts = name.replaceFirst("^https?://", "").split("/", 0);
     boolean isUrl = parts.length > 1 && (hasScheme || parts[0].contains("."));
     if (isUrl) {
       return Arrays.asList(parts).getLast();

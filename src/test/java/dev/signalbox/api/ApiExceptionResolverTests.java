@@ -46,7 +46,7 @@ class ApiExceptionResolverTests {
           "POST /api/v1/audit-events",
           "GET /api/v1/nomad/clients/a/terminable"
         }) {
-      String[] parts = route.split(" ");
+      String[] parts = route.split(" ", 2);
       String answer = raw(parts[0], parts[1] + "?" + query, script);
       assertThat(answer)
           .as(route)
