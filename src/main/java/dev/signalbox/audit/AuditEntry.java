@@ -54,6 +54,9 @@ record AuditEntry(
   }
 
   private static @Nullable Object validValue(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
     return switch (value) {
       case String text -> TextPolicy.replaceInvalid(text);
       case Map<?, ?> map -> {
@@ -62,7 +65,7 @@ record AuditEntry(
         yield valid;
       }
       case Collection<?> elements -> elements.stream().map(AuditEntry::validValue).toList();
-      case null, default -> value;
+      default -> value;
     };
   }
 
