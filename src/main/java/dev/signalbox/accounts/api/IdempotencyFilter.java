@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +23,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Makes POST requests repeatable: a repeat with the same {@code Idempotency-Key} within 24 hours
- * returns the first response and is not executed again.
+ * returns the first response and is not executed again. Only final responses are stored.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -31,6 +32,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   /** Larger than any body of the API that can be sent with a key, in bytes. */
   private static final int MAX_BODY_BYTES = 1 << 16;
+
+  /** The client errors that depend on the request only, so that a repeat would fail, too. */
+  private static final Set<Integer> FINAL_ERRORS = Set.of(400, 405, 413, 415, 422);
 
   private final IdempotentResponses responses;
 
@@ -95,8 +99,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   /**
-   * Executes the request. 5xx responses are not stored: they were rolled back and can be retried.
+   * Returns whether a repeat of the request would get the same response. The causes of other
+   * errors, such as a conflict, a missing permission or an overload, may disappear.
    */
+  static boolean isFinal(int status) {
+    return status < HttpStatus.BAD_REQUEST.value() || FINAL_ERRORS.contains(status);
+  }
+
+  /** Executes the request. If the response is not final, the key is released for a retry. */
   private void execute(
       KeyedRequest keyedRequest,
       HttpServletRequest request,
@@ -106,7 +116,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     boolean finished = false;
     try {
       chain.doFilter(request, wrapped);
-      finished = wrapped.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value();
+      finished = isFinal(wrapped.getStatus());
     } finally {
       if (!finished) {
         responses.release(keyedRequest);

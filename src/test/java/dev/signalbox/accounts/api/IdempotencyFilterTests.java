@@ -139,6 +139,55 @@ class IdempotencyFilterTests {
     assertThat(create("", "key-1")).hasStatus(422).hasHeader("Idempotency-Replayed", "true");
   }
 
+  @Test
+  void executesAgainAfterAConflictThatNoLongerExists() {
+    suspend("a");
+    assertThat(suspend("key-1")).hasStatus(409);
+    assertThat(script.delete(suspension())).hasStatusOk();
+
+    MvcTestResult again = suspend("key-1");
+
+    assertThat(again).hasStatusOk().doesNotContainHeader("Idempotency-Replayed");
+    assertThat(suspend("key-1")).hasStatusOk().hasHeader("Idempotency-Replayed", "true");
+  }
+
+  @Test
+  void executesAgainAfterAPermissionWasGranted() {
+    script =
+        new MockApiClient(
+            console, MockApiClient.newToken(browsers.signedIn(Persona.VIEWER), "read,write"));
+    assertThat(suspend("key-1")).hasStatus(403);
+    database.sql("update account set role = 'ADMIN'").update();
+
+    assertThat(suspend("key-1")).hasStatusOk().doesNotContainHeader("Idempotency-Replayed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 408, 409, 412, 425, 429, 500, 502, 503, 504})
+  void keepsNoTemporaryResponse(int status) {
+    assertThat(IdempotencyFilter.isFinal(status)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204, 303, 400, 405, 413, 415, 422})
+  void keepsFinalResponses(int status) {
+    assertThat(IdempotencyFilter.isFinal(status)).isTrue();
+  }
+
+  private MvcTestResult suspend(String key) {
+    return script.send(
+        HttpMethod.POST,
+        suspension(),
+        request ->
+            MockApiClient.body("{\"reason\":\"left\"}")
+                .apply(request)
+                .header("Idempotency-Key", key));
+  }
+
+  private String suspension() {
+    return "/api/v1/users/" + records.accountId(Persona.MEMBER) + "/suspension";
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "with blank", "\u00fcmlaut"})
   void rejectsInvalidKeys(String key) {
