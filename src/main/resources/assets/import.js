@@ -1,5 +1,5 @@
 // Uploads a file in chunks, so that it may have any size and an interrupted upload can be resumed.
-// Without JavaScript the form uploads the file as a whole.
+// Without JavaScript the form uploads the file as a whole, as it does for gzip and JSON arrays.
 //
 //   <form data-import> with a file input, [data-import-progress] and [data-import-words]
 (function () {
@@ -64,6 +64,15 @@
     throw new Error('Signalbox did not respond. Choose the file again later to resume.');
   }
 
+  // gzip and JSON arrays can't be split into lines; the form sends them as a whole
+  async function isSplittable(file) {
+    var bytes = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+    var first = bytes.find(function (byte) {
+      return byte > 0x20;
+    });
+    return !(bytes[0] === 0x1f && bytes[1] === 0x8b) && first !== '['.charCodeAt(0);
+  }
+
   async function upload(file) {
     var started = await send(
       '/audit/imports/file?name=' + encodeURIComponent(file.name) + '&size=' + file.size +
@@ -91,10 +100,16 @@
       return;
     }
     running = true;
-    shown.hidden = false;
-    upload(file).catch(function (failure) {
-      running = false;
-      showStatus(failure.message);
+    isSplittable(file).then(function (splittable) {
+      if (!splittable) {
+        form.submit();
+        return;
+      }
+      shown.hidden = false;
+      upload(file).catch(function (failure) {
+        running = false;
+        showStatus(failure.message);
+      });
     });
   });
 })();

@@ -33,6 +33,11 @@ record FileImport(
     Instant seenAt,
     @Nullable Instant endedAt) {
 
+  /** Whether the file is imported and had no valid event. */
+  boolean hasNoEvents() {
+    return endedAt != null && stored + duplicates == 0;
+  }
+
   static FileImport of(ResultSet row, int number) throws SQLException {
     @Nullable OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
     return new FileImport(

@@ -116,6 +116,21 @@ class FileImportService {
     return advanced ? new ChunkOutcome.Accepted(now) : new ChunkOutcome.WrongPosition(now);
   }
 
+  /**
+   * Imports a complete file.
+   *
+   * @return the import with its counts, or empty if the file is being uploaded already
+   */
+  Optional<FileImport> importWhole(FileKey key, IngestBody.Content.Lines lines) {
+    FileImport file = start(key);
+    IngestJson counts = ingest.ingest(lines);
+    boolean finished =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                status -> advance(file, key.size(), lines.lines().size(), counts, true)));
+    return finished ? find(file.id()) : Optional.empty();
+  }
+
   private Optional<FileImport> open(Actor actor, FileKey file) {
     return database
         .sql(

@@ -1,5 +1,6 @@
 package dev.signalbox.audit.ingest;
 
+import dev.signalbox.audit.ingest.IngestBody.Content;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.FormField;
@@ -9,9 +10,9 @@ import dev.signalbox.web.Section;
 import dev.signalbox.web.TextPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class ImportController {
       throws IOException {
     if (file == null || file.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page("Choose a JSON Lines file.", model);
+      return page("Choose a file with events.", model);
     }
     if (!limiter.tryAcquire()) {
       response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -91,23 +92,39 @@ class ImportController {
       MultipartFile file, String name, HttpServletResponse response, Model model)
       throws IOException {
     byte[] bytes = file.getBytes();
-    FileImport started = imports.start(FileKey.of(name, bytes));
-    ChunkOutcome outcome = new ChunkOutcome.Accepted(started);
-    while (outcome instanceof ChunkOutcome.Accepted accepted && accepted.file().endedAt() == null) {
-      int from = Math.toIntExact(accepted.file().position());
-      int until = Math.min(from + FileImportService.MAX_CHUNK_BYTES, bytes.length);
-      outcome = imports.importChunk(started.id(), from, Arrays.copyOfRange(bytes, from, until));
+    return switch (IngestBody.readFile(new ByteArrayInputStream(bytes))) {
+      case Content.Lines lines ->
+          imports
+              .importWhole(FileKey.of(name, bytes), lines)
+              .map(imported -> imported(imported, response, model))
+              .orElseGet(() -> alreadyRunning(name, response));
+      case Content.TooLong tooLong -> refused(tooLong.why() + " Or use the API.", response, model);
+      case Content.Unreadable unreadable -> refused(unreadable.why(), response, model);
+    };
+  }
+
+  private String imported(FileImport file, HttpServletResponse response, Model model) {
+    String counts = ImportsPage.countsOf(file);
+    if (file.hasNoEvents()) {
+      String first = file.firstRejected().stream().findFirst().orElse("The file is empty.");
+      return refused("No events were imported (" + counts + "). " + first, response, model);
     }
-    if (outcome instanceof ChunkOutcome.IncompleteLine) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page("A line is longer than 4 MiB, the maximum for an event.", model);
-    }
+    String message = file.name() + ": " + counts + ".";
     flashes.add(
         response,
-        outcome instanceof ChunkOutcome.Accepted
-            ? FlashMessage.success("Imported " + name + ".")
-            : FlashMessage.error(name + " is already being uploaded. See the list below."));
+        file.rejected() == 0 ? FlashMessage.success(message) : FlashMessage.error(message));
     return "redirect:/audit/imports";
+  }
+
+  private String alreadyRunning(String name, HttpServletResponse response) {
+    flashes.add(
+        response, FlashMessage.error(name + " is already being uploaded. See the list below."));
+    return "redirect:/audit/imports";
+  }
+
+  private String refused(String why, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return page(why, model);
   }
 
   @PutMapping("/audit/imports/file")
@@ -133,7 +150,8 @@ class ImportController {
   }
 
   private String page(@Nullable String error, Model model) {
-    FormField file = new FormField("file", "File", "one JSON event per line", null, error);
+    FormField file =
+        new FormField("file", "File", "JSON Lines or a JSON array, plain or gzip", null, error);
     model.addAttribute("page", ImportsPage.of(file, imports.recent(RECENT), clock));
     return "audit/imports";
   }

@@ -17,6 +17,11 @@ record ImportsPage(FormField file, List<Line> files) {
     return new ImportsPage(file, files.stream().map(row -> Line.of(row, clock)).toList());
   }
 
+  static String countsOf(FileImport file) {
+    return "%,d imported, %,d duplicates, %,d rejected"
+        .formatted(file.stored(), file.duplicates(), file.rejected());
+  }
+
   /**
    * A row of the table of imports.
    *
@@ -39,13 +44,15 @@ record ImportsPage(FormField file, List<Line> files) {
           file.accountName() == null ? file.account() : file.accountName(),
           state(file, clock.instant()),
           100 * file.position() / Math.max(1, file.size()),
-          "%,d imported, %,d duplicates, %,d rejected"
-              .formatted(file.stored(), file.duplicates(), file.rejected()),
+          countsOf(file),
           file.firstRejected(),
           TimestampView.of(file.startedAt(), clock));
     }
 
     private static StatusLabel state(FileImport file, Instant now) {
+      if (file.hasNoEvents()) {
+        return StatusLabel.bad("No events");
+      }
       if (file.endedAt() != null) {
         return file.rejected() == 0 ? StatusLabel.ok("Done") : StatusLabel.warn("Done with errors");
       }

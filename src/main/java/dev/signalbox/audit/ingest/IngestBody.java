@@ -26,6 +26,9 @@ final class IngestBody {
   /** Maximum number of events per request. */
   static final int MAX_EVENTS = 10_000;
 
+  /** More than a file of the maximum size has, unless its lines are no events. */
+  private static final int MAX_EVENTS_OF_FILE = 200_000;
+
   /** Maximum size in bytes, uncompressed. */
   static final int MAX_BYTES = 16 << 20;
 
@@ -69,6 +72,15 @@ final class IngestBody {
 
   /** Reads a complete body, plain or gzip. */
   static Content read(InputStream body) throws IOException {
+    return read(body, MAX_EVENTS);
+  }
+
+  /** Reads a complete file, plain or gzip. */
+  static Content readFile(InputStream file) throws IOException {
+    return read(file, MAX_EVENTS_OF_FILE);
+  }
+
+  private static Content read(InputStream body, int maxEvents) throws IOException {
     byte[] packed = body.readNBytes(MAX_BYTES + 1);
     byte[] bytes;
     try {
@@ -82,9 +94,10 @@ final class IngestBody {
     if (bytes.length > MAX_BYTES) {
       return new Content.TooLong("A request can have at most 16 MiB, uncompressed. Split it.");
     }
-    Content.Lines lines = isArray(bytes) ? elements(bytes) : lines(bytes, MAX_EVENTS);
-    return lines.lines().size() > MAX_EVENTS
-        ? new Content.TooLong("A request can have at most 10,000 events. Split it.")
+    Content.Lines lines = isArray(bytes) ? elements(bytes, maxEvents) : lines(bytes, maxEvents);
+    return lines.lines().size() > maxEvents
+        ? new Content.TooLong(
+            "A request can have at most %,d events. Split it.".formatted(maxEvents))
         : lines;
   }
 
@@ -149,7 +162,7 @@ final class IngestBody {
     return new Content.Lines(lines, null);
   }
 
-  private static Content.Lines elements(byte[] bytes) {
+  private static Content.Lines elements(byte[] bytes, int maxEvents) {
     List<Line> elements = new ArrayList<>();
     @Nullable String text = decode(bytes, 0, bytes.length);
     if (text == null) {
@@ -157,7 +170,7 @@ final class IngestBody {
     }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
-      while (elements.size() <= MAX_EVENTS && parser.nextToken() != JsonToken.END_ARRAY) {
+      while (elements.size() <= maxEvents && parser.nextToken() != JsonToken.END_ARRAY) {
         int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
         parser.skipChildren();
         parser.finishToken();
