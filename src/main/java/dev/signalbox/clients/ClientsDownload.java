@@ -88,7 +88,7 @@ class ClientsDownload {
     List<ClientEntry> entries =
         ClientOrder.sorted(ClientFilter.of(url).of(ClientIndex.of(snapshot).byName()), url);
     RegistrationTimeEstimator registrations = RegistrationTimeEstimator.of(snapshot);
-    CsvWriter.writeRow(out, HEADER);
+    CsvWriter.writeHeader(out, HEADER);
     for (ClientEntry entry : entries) {
       CsvWriter.writeRow(out, row(entry, registrations));
     }

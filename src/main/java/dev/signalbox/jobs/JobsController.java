@@ -118,7 +118,7 @@ class JobsController {
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"jobs-" + LocalDate.now(clock) + ".csv\"");
     PrintWriter out = response.getWriter();
-    CsvWriter.writeRow(out, HEADER);
+    CsvWriter.writeHeader(out, HEADER);
     for (JobRow row : JobSelection.all(url, index.rows())) {
       Job job = row.job();
       JobResult result = index.result(job);

@@ -123,7 +123,7 @@ class QueueController {
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"queue-" + LocalDate.now(clock) + ".csv\"");
     PrintWriter out = response.getWriter();
-    CsvWriter.writeRow(out, HEADER);
+    CsvWriter.writeHeader(out, HEADER);
     for (ExplainedJob job : reasons.all()) {
       if (filter.matches(job, classes::nameOf)) {
         WaitingJob waiting = job.waiting();

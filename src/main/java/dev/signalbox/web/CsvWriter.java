@@ -2,6 +2,7 @@ package dev.signalbox.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,15 @@ public final class CsvWriter {
 
   private static final String FORMULA_STARTS = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
 
+  private static final Pattern NUMBER = Pattern.compile("[+-]\\d{1,18}(?:[.,]\\d{1,18})?");
+
   private CsvWriter() {}
+
+  /** Appends a byte order mark, from which Excel recognizes UTF-8, and the names of the columns. */
+  public static void writeHeader(Appendable out, List<String> columns) throws IOException {
+    out.append('\uFEFF');
+    writeRow(out, columns);
+  }
 
   /** Appends a row. Null is written as an empty field. */
   public static void writeRow(Appendable out, List<? extends @Nullable Object> fields)
@@ -27,7 +36,14 @@ public final class CsvWriter {
     out.append("\r\n");
   }
 
+  /** Single characters, such as a dash, and numbers with a sign are no formulas. */
+  private static boolean isFormula(String text) {
+    return text.length() > 1
+        && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+        && !NUMBER.matcher(text).matches();
+  }
+
   private static String escapeFormula(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return isFormula(text) ? "'" + text : text;
   }
 }

@@ -71,7 +71,7 @@ class ClientPagesIntegrationTests {
     assertThat(viewer.get("/nomad/clients.csv?q=" + NomadFixtureData.FULL))
         .hasStatusOk()
         .bodyText()
-        .startsWith("\"id\",\"name\",\"state\"")
+        .startsWith("\uFEFF\"id\",\"name\",\"state\"")
         .contains("\"" + NomadFixtureData.FULL + "\"")
         .doesNotContain(NomadFixtureData.DOWN);
     assertThat(records.event("nomad.client.list.exported").payload())

@@ -78,7 +78,7 @@ class JobPagesIntegrationTests {
     assertThat(admin.get("/nomad/queue.csv"))
         .hasStatusOk()
         .bodyText()
-        .startsWith("\"id\",\"namespace\"")
+        .startsWith("\uFEFF\"id\",\"namespace\"")
         .contains("\"never-fits\"");
   }
 

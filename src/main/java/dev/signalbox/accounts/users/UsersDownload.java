@@ -65,7 +65,7 @@ class UsersDownload {
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"users-" + LocalDate.now(clock) + ".csv\"");
     PrintWriter out = response.getWriter();
-    CsvWriter.writeRow(out, HEADER);
+    CsvWriter.writeHeader(out, HEADER);
     userQueries.forEach(url, row -> write(out, row));
   }
 

@@ -223,7 +223,7 @@ class UsersPageTests {
     assertThat(file).hasStatusOk().hasContentTypeCompatibleWith("text/csv");
     List<String> lines = MockBrowser.body(file).lines().toList();
     assertThat(lines).hasSize(3);
-    assertThat(lines.getFirst()).startsWith("\"login\",\"name\",\"email\",\"state\"");
+    assertThat(lines.getFirst()).startsWith("\uFEFF\"login\",\"name\",\"email\",\"state\"");
     assertThat(lines.get(1)).startsWith("\"admin\",\"'=HYPERLINK(\"\"x\"\")\",");
     assertThat(records.event("user.list.exported").payload()).contains("role=ADMIN");
   }
