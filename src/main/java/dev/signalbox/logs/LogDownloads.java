@@ -14,8 +14,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
@@ -82,8 +85,9 @@ class LogDownloads {
   private void write(List<Allocation> allocations, OutputStream to) {
     try {
       ZipOutputStream zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
+      Set<String> names = new HashSet<>();
       for (Allocation allocation : allocations) {
-        write(allocation, zip);
+        write(allocation, zip, names);
       }
       zip.finish();
     } catch (IOException e) {
@@ -91,21 +95,24 @@ class LogDownloads {
     }
   }
 
-  private void write(Allocation allocation, ZipOutputStream zip) throws IOException {
+  private void write(Allocation allocation, ZipOutputStream zip, Set<String> names)
+      throws IOException {
     List<Source> sources;
     try {
       sources = sources(allocation.id());
     } catch (RemoteSystemException e) {
-      addErrorEntry(zip, allocation.shortId(), e);
+      addErrorEntry(zip, unique(allocation.shortId(), names), e);
       return;
     }
     for (Source source : sources) {
       String name =
-          allocation.shortId()
-              + "_"
-              + safeFileName(source.task())
-              + "."
-              + source.stream().apiName();
+          unique(
+              allocation.shortId()
+                  + "_"
+                  + safeFileName(source.task())
+                  + "."
+                  + source.stream().apiName(),
+              names);
       zip.putNextEntry(new ZipEntry(name + ".txt"));
       try {
         logs.copy(source, new Unclosed(zip));
@@ -133,6 +140,15 @@ class LogDownloads {
     String message = "Tried to %s.%nIt said: %s%n".formatted(failure.tried(), failure.response());
     zip.write(message.getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
+  }
+
+  /** Numbers equal names; also those that differ only in case, which some file systems ignore. */
+  private static String unique(String name, Set<String> names) {
+    String unique = name;
+    for (int number = 2; !names.add(unique.toLowerCase(Locale.ROOT)); number++) {
+      unique = name + "-" + number;
+    }
+    return unique;
   }
 
   private static String safeFileName(String name) {
