@@ -170,6 +170,12 @@ public enum EnvironmentVariable {
       "signalbox.nomad.history-days",
       "365",
       "Number of days that builds, drains and client events are kept. Default: 90."),
+  NOMAD_MAX_DOWNTIME_MINUTES(
+      "signalbox.nomad.max-downtime-minutes",
+      "60",
+      "Downtime of all instances in minutes after which rolling drains and releases are paused"
+          + " until an admin resumes them, because the database may be a restored backup. Default:"
+          + " 15."),
   TRUSTED_PROXIES(
       "signalbox.trusted-proxies",
       "10.42.0.0/16",

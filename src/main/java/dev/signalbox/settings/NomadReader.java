@@ -3,6 +3,7 @@ package dev.signalbox.settings;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings.ResourceClass;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,16 @@ final class NomadReader {
         classes(),
         buildNames(),
         number(EnvironmentVariable.NOMAD_KEEP_READY, 1),
-        number(EnvironmentVariable.NOMAD_HISTORY_DAYS, 90));
+        number(EnvironmentVariable.NOMAD_HISTORY_DAYS, 90),
+        maxDowntime());
+  }
+
+  private Duration maxDowntime() {
+    int minutes = number(EnvironmentVariable.NOMAD_MAX_DOWNTIME_MINUTES, 15);
+    if (minutes == 0) {
+      violations.accept(EnvironmentVariable.NOMAD_MAX_DOWNTIME_MINUTES, "must be at least 1: 0");
+    }
+    return Duration.ofMinutes(minutes);
   }
 
   private List<ResourceClass> classes() {

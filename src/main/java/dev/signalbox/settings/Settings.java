@@ -4,6 +4,7 @@ import dev.signalbox.secrets.Secret;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,7 @@ public record Settings(
    * @param classes the resource classes, smallest first
    * @param keepReady minimum number of ready clients that must remain after a release
    * @param historyDays number of days that history is kept
+   * @param maxDowntime downtime of the console after which rolling drains and releases are paused
    */
   public record Nomad(
       @Nullable URI address,
@@ -117,12 +119,26 @@ public record Settings(
       List<ResourceClass> classes,
       List<String> buildNames,
       int keepReady,
-      int historyDays) {
+      int historyDays,
+      Duration maxDowntime) {
 
     /** Nomad is not configured. */
     public static final Nomad NONE =
         new Nomad(
-            null, null, "*", null, null, List.of(), null, null, false, List.of(), List.of(), 1, 90);
+            null,
+            null,
+            "*",
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            false,
+            List.of(),
+            List.of(),
+            1,
+            90,
+            Duration.ofMinutes(15));
   }
 
   /** A certificate chain with its private key. */

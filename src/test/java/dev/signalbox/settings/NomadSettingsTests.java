@@ -173,6 +173,7 @@ class NomadSettingsTests {
     "NOMAD_CLASSES,large=4,has an entry that is not name=MHz/MiB: large=4",
     "NOMAD_BUILD_NAMES,job_name,has an entry without a key in braces: job_name",
     "NOMAD_KEEP_READY,-1,must not be negative: -1",
+    "NOMAD_MAX_DOWNTIME_MINUTES,0,must be at least 1: 0",
     "NOMAD_HISTORY_DAYS,long,must be a whole number: long",
   })
   void rejectsInvalidValues(EnvironmentVariable variable, String text, String wrong) {

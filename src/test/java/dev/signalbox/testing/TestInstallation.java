@@ -176,7 +176,7 @@ public final class TestInstallation
                 audit_event, audit_event_id, audit_batch, audit_brought, audit_name, audit_unsealed, audit_seal,
                 audit_count, audit_count_by_day, audit_verification, audit_export, audit_import, audit_saved_filter,
                 audit_archive, audit_dropped, audit_archive_failure,
-                operation_journal, drain_plan, drain_plan_client, client_release,
+                operation_journal, drain_plan, drain_plan_client, client_release, drain_runner, audit_restore,
                 nomad_build, nomad_build_hour, nomad_drain, nomad_client_event,
                 nomad_client_count cascade;
             end $$

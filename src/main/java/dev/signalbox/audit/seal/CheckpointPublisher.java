@@ -31,11 +31,14 @@ class CheckpointPublisher {
 
   private final JdbcClient database;
   private final Optional<ObjectStore> store;
+  private final NewestCheckpoint newest;
   private final Clock clock;
 
-  CheckpointPublisher(JdbcClient database, Optional<ObjectStore> store, Clock clock) {
+  CheckpointPublisher(
+      JdbcClient database, Optional<ObjectStore> store, NewestCheckpoint newest, Clock clock) {
     this.database = database;
     this.store = store;
+    this.newest = newest;
     this.clock = clock;
   }
 
@@ -60,10 +63,11 @@ class CheckpointPublisher {
             });
   }
 
-  private static void write(Checkpoint checkpoint, ObjectStore storage, Instant now) {
+  private void write(Checkpoint checkpoint, ObjectStore storage, Instant now) {
     try (ObjectUpload object = storage.startUpload(NAME.format(now) + checkpoint.seal() + ".txt")) {
       object.write((checkpoint.text() + '\n').getBytes(StandardCharsets.UTF_8));
       object.finish();
+      newest.write(checkpoint, storage);
     } catch (RemoteSystemException | IOException e) {
       log.warn("Could not write the checkpoint to the storage: {}", e.getMessage());
     }

@@ -133,6 +133,17 @@ final class KnownActions {
                   "cancel",
                   "the release of machine {name}")),
           Map.entry(
+              "nomad.client.release.paused",
+              new ActionText(
+                  "Machine release paused",
+                  "paused the release of machine {name}",
+                  // a restored database pauses it without a request
+                  "could not continue the release of machine {name}")),
+          Map.entry(
+              "nomad.client.release.resumed",
+              attempt(
+                  "Machine release resumed", "resumed", "resume", "the release of machine {name}")),
+          Map.entry(
               "nomad.client.released",
               attempt("Machine released", "released", "release", "machine {name}")),
           Map.entry(

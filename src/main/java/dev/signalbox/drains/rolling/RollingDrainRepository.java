@@ -97,6 +97,14 @@ class RollingDrainRepository {
         .list();
   }
 
+  /** Why each of the halted plans waits until an admin resumes it. */
+  List<String> findHaltReasons() {
+    return database
+        .sql("select waits from drain_plan where ended_at is null and halted order by created_at")
+        .query(String.class)
+        .list();
+  }
+
   /** Records why the plan is waiting; empty if it is not. */
   void setWaitReason(RollingDrain plan, String why) {
     if (!plan.waitReason().equals(why)) {

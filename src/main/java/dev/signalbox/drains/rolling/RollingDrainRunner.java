@@ -8,6 +8,7 @@ import dev.signalbox.drains.ClientEligibility;
 import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.drains.DrainStartOutcome;
 import dev.signalbox.drains.EligibilityOutcome;
+import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.queue.WaitingReasons;
 import dev.signalbox.remote.RemoteSystemException;
@@ -52,6 +53,7 @@ class RollingDrainRunner {
   private final ClientEligibility eligibility;
   private final ClientsBeingRemoved leaving;
   private final InstanceLock instanceLock;
+  private final RestoreGuard guard;
   private final RollingDrainService service;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -65,6 +67,7 @@ class RollingDrainRunner {
       ClientEligibility eligibility,
       ClientsBeingRemoved leaving,
       InstanceLock instanceLock,
+      RestoreGuard guard,
       RollingDrainService service,
       TransactionTemplate transaction,
       Clock clock) {
@@ -76,6 +79,7 @@ class RollingDrainRunner {
     this.eligibility = eligibility;
     this.leaving = leaving;
     this.instanceLock = instanceLock;
+    this.guard = guard;
     this.service = service;
     this.transaction = transaction;
     this.clock = clock;
@@ -83,6 +87,7 @@ class RollingDrainRunner {
 
   @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT10S")
   void advanceAll() {
+    guard.check();
     if (!plans.findOpen().isEmpty()) {
       instanceLock.runExclusively(LOCK, () -> plans.findOpen().forEach(this::advance));
     }

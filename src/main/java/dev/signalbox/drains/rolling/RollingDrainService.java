@@ -3,6 +3,7 @@ package dev.signalbox.drains.rolling;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
+import dev.signalbox.drains.AutomaticWork;
 import dev.signalbox.nomad.Client;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Creates rolling drains and changes their state. Every change is recorded in the audit log. */
 @Component
-class RollingDrainService {
+class RollingDrainService implements AutomaticWork {
 
   private final RollingDrainRepository plans;
   private final RollingDrainClientRepository planClients;
@@ -119,6 +120,10 @@ class RollingDrainService {
    */
   @Transactional
   public void halt(RollingDrain plan, String why) {
+    stopRequests(plan, why);
+  }
+
+  private void stopRequests(RollingDrain plan, String why) {
     if (plan.state() == RollingDrain.State.ABORTED) {
       planClients.of(plan.id()).stream()
           .filter(client -> client.state().requiresNomad())
@@ -128,6 +133,12 @@ class RollingDrainService {
     } else if (plans.halt(plan.id(), why) && plan.state() == RollingDrain.State.RUNNING) {
       audit.record(plan.actor(), "nomad.plan.paused", target(plan), false, Map.of("reason", why));
     }
+  }
+
+  @Override
+  @Transactional
+  public void haltAll(String why) {
+    plans.findOpen().forEach(plan -> stopRequests(plan, why));
   }
 
   /** Ends a plan and records the result; does nothing if the plan has already ended. */

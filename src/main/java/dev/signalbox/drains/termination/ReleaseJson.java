@@ -11,6 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param instance the cloud provider's id of the machine, or null if unknown
  * @param note explanation of the state, or null
+ * @param halted whether nothing happens until an admin resumes the release
  * @param left number of unfinished builds
  * @param heartbeatAt time of the last check without a problem; lets a hook extend its timeout
  * @param endedAt null while the release is in progress
@@ -22,6 +23,7 @@ record ReleaseJson(
     @Nullable String instance,
     TerminationRequest.State state,
     @Nullable String note,
+    boolean halted,
     int left,
     String reason,
     @Nullable String requestedBy,
@@ -36,7 +38,8 @@ record ReleaseJson(
         release.name(),
         release.instance().isEmpty() ? null : release.instance(),
         release.state(),
-        release.note().isEmpty() ? null : release.note(),
+        release.explanation().isEmpty() ? null : release.explanation(),
+        release.isHalted(),
         release.left(),
         release.reason(),
         release.actor().name(),

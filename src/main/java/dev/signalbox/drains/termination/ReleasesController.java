@@ -1,6 +1,7 @@
 package dev.signalbox.drains.termination;
 
 import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
@@ -18,16 +19,22 @@ class ReleasesController {
   private static final int MAX_SHOWN = 100;
 
   private final TerminationRequestRepository releases;
+  private final CurrentUserProvider visitors;
   private final Clock clock;
 
-  ReleasesController(TerminationRequestRepository releases, Clock clock) {
+  ReleasesController(
+      TerminationRequestRepository releases, CurrentUserProvider visitors, Clock clock) {
     this.releases = releases;
+    this.visitors = visitors;
     this.clock = clock;
   }
 
   @GetMapping("/nomad/releases")
   String index(Model model) {
-    model.addAttribute("page", ReleasesPage.of(releases.findRecent(MAX_SHOWN), clock));
+    model.addAttribute(
+        "page",
+        ReleasesPage.of(
+            releases.findRecent(MAX_SHOWN), visitors.currentUser().orElseThrow(), clock));
     return "drains/termination/index";
   }
 

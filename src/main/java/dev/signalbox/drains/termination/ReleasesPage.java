@@ -1,6 +1,8 @@
 package dev.signalbox.drains.termination;
 
 import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.web.ActionButton;
+import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.StatusTone;
@@ -13,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** View model of the list of releases. */
 record ReleasesPage(String summary, List<ReleaseRow> releases, @Nullable EmptyState empty) {
 
-  static ReleasesPage of(List<TerminationRequest> releases, Clock clock) {
+  static ReleasesPage of(List<TerminationRequest> releases, CurrentUser visitor, Clock clock) {
     long open = releases.stream().filter(TerminationRequest::isOpen).count();
     return new ReleasesPage(
         open == 0 ? "None in progress" : open + " in progress",
-        releases.stream().map(release -> ReleaseRow.of(release, clock)).toList(),
+        releases.stream().map(release -> ReleaseRow.of(release, visitor, clock)).toList(),
         releases.isEmpty()
             ? new EmptyState(
                 "No releases yet",
@@ -28,6 +30,9 @@ record ReleasesPage(String summary, List<ReleaseRow> releases, @Nullable EmptySt
   }
 
   static StatusLabel status(TerminationRequest release) {
+    if (release.isOpen() && release.isHalted()) {
+      return new StatusLabel(StatusTone.WARN, "player-pause", "Paused");
+    }
     return switch (release.state()) {
       case REQUESTED -> StatusLabel.waiting("Requested");
       case CORDONED -> new StatusLabel(StatusTone.ACCENT, "hand-stop", "Ineligible");
@@ -47,7 +52,11 @@ record ReleasesPage(String summary, List<ReleaseRow> releases, @Nullable EmptySt
     return left == 1 ? "Stopping 1 build" : "Stopping " + left + " builds";
   }
 
-  /** A row of the list. */
+  /**
+   * A row of the list.
+   *
+   * @param resume links to the confirmation, or null if the release is not halted
+   */
   record ReleaseRow(
       String id,
       String name,
@@ -55,20 +64,22 @@ record ReleasesPage(String summary, List<ReleaseRow> releases, @Nullable EmptySt
       String url,
       StatusLabel status,
       String note,
+      @Nullable ActionButton resume,
       String reason,
       String override,
       String requestedBy,
       TimestampView requested,
       TimestampView heartbeat) {
 
-    static ReleaseRow of(TerminationRequest release, Clock clock) {
+    static ReleaseRow of(TerminationRequest release, CurrentUser visitor, Clock clock) {
       return new ReleaseRow(
           release.id().toString(),
           release.name(),
           release.instance(),
           NomadLinks.client(release.clientId()),
           ReleasesPage.status(release),
-          release.note(),
+          release.explanation(),
+          release.isOpen() && release.isHalted() ? ActionButton.of("Resume", visitor, null) : null,
           release.reason(),
           release.override(),
           Objects.requireNonNullElse(release.actor().name(), release.actor().id()),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while the release is in progress
  * @param tries number of attempts of the current step
  * @param failure the failure of the last attempt, as recorded in the audit log, or empty
+ * @param halted why no request is sent until an admin resumes the release, or empty
  */
 record TerminationRequest(
     UUID id,
@@ -47,7 +48,8 @@ record TerminationRequest(
     Instant heartbeatAt,
     @Nullable Instant endedAt,
     int tries,
-    String failure) {
+    String failure,
+    String halted) {
 
   /** The progress of a release. */
   enum State {
@@ -71,6 +73,16 @@ record TerminationRequest(
 
   boolean isOpen() {
     return endedAt == null;
+  }
+
+  /** Whether no request is sent and the state does not change until an admin resumes. */
+  boolean isHalted() {
+    return !halted.isEmpty();
+  }
+
+  /** Why it is halted, or its note, or empty. */
+  String explanation() {
+    return halted.isEmpty() ? note : halted;
   }
 
   DrainSpec order() {
@@ -106,7 +118,8 @@ record TerminationRequest(
         instant(row, "heartbeat_at"),
         ended == null ? null : ended.toInstant(),
         row.getInt("tries"),
-        row.getString("failure"));
+        row.getString("failure"),
+        row.getString("halted"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

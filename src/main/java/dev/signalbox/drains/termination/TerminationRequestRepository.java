@@ -127,7 +127,7 @@ class TerminationRequestRepository {
             .sql(
                 """
                 update client_release set tries = tries + 1, not_before = :until
-                where id = :id and ended_at is null and state = :from
+                where id = :id and ended_at is null and state = :from and halted = ''
                   and (not_before is null or not_before <= :now)
                 """)
             .param("until", time(now.plus(lease)))
@@ -197,6 +197,58 @@ class TerminationRequestRepository {
             == 1;
     notifier.publishChange(TOPIC);
     return ended;
+  }
+
+  /**
+   * Stops all requests for the releases in progress. SAFE is reset, because the client may run
+   * builds again.
+   *
+   * @return the releases that were not halted before
+   */
+  List<TerminationRequest> haltAll(String why) {
+    List<TerminationRequest> open =
+        findOpen().stream().filter(release -> !release.isHalted()).toList();
+    database
+        .sql(
+            """
+            update client_release
+            set halted = :why, state = case state when 'SAFE' then 'STOPPING' else state end
+            where ended_at is null and halted = ''
+            """)
+        .param("why", why)
+        .update();
+    notifier.publishChange(TOPIC);
+    return open;
+  }
+
+  /**
+   * Allows requests again.
+   *
+   * @return false if the release was not halted or has ended
+   */
+  boolean resume(UUID id) {
+    boolean resumed =
+        database
+                .sql(
+                    """
+                    update client_release set halted = '', not_before = null
+                    where id = :id and ended_at is null and halted <> ''
+                    """)
+                .param("id", id)
+                .update()
+            == 1;
+    notifier.publishChange(TOPIC);
+    return resumed;
+  }
+
+  /** Why each of the halted releases waits until an admin resumes it. */
+  List<String> findHaltReasons() {
+    return database
+        .sql(
+            "select halted from client_release where ended_at is null and halted <> ''"
+                + " order by requested_at")
+        .query(String.class)
+        .list();
   }
 
   /** Cancels a release in any state, unless it has ended. */

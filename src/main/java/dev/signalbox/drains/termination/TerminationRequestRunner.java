@@ -9,6 +9,7 @@ import dev.signalbox.drains.ClientPurge;
 import dev.signalbox.drains.DrainStartOutcome;
 import dev.signalbox.drains.EligibilityOutcome;
 import dev.signalbox.drains.PurgeOutcome;
+import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.drains.termination.TerminationRequest.State;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.TerminationSafety;
@@ -53,6 +54,7 @@ class TerminationRequestRunner {
   private final ClientPurge purge;
   private final TerminationCheck termination;
   private final InstanceLock instanceLock;
+  private final RestoreGuard guard;
   private final Clock clock;
 
   TerminationRequestRunner(
@@ -64,6 +66,7 @@ class TerminationRequestRunner {
       ClientPurge purge,
       TerminationCheck termination,
       InstanceLock instanceLock,
+      RestoreGuard guard,
       Clock clock) {
     this.releases = releases;
     this.service = service;
@@ -73,11 +76,13 @@ class TerminationRequestRunner {
     this.purge = purge;
     this.termination = termination;
     this.instanceLock = instanceLock;
+    this.guard = guard;
     this.clock = clock;
   }
 
   @Scheduled(fixedDelayString = "PT3S", initialDelayString = "PT10S")
   void advanceAll() {
+    guard.check();
     if (!releases.findOpen().isEmpty()) {
       // advancing the releases before this one takes time, so each is read again
       instanceLock.forEachExclusively(
@@ -93,6 +98,9 @@ class TerminationRequestRunner {
 
   /** Runs the next step of a release. Failures of Nomad are recorded, not thrown. */
   void advance(TerminationRequest release) {
+    if (release.isHalted()) {
+      return;
+    }
     if (!CapacityReserve.isFresh(cluster.syncStatus())) {
       releases.setObstacle(release, "Paused: Nomad data is stale.");
       return;

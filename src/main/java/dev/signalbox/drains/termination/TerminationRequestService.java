@@ -3,6 +3,7 @@ package dev.signalbox.drains.termination;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
+import dev.signalbox.drains.AutomaticWork;
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.drains.termination.TerminationRequest.State;
@@ -31,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * earlier requests as no longer ready.
  */
 @Component
-class TerminationRequestService {
+class TerminationRequestService implements AutomaticWork {
 
   private final TerminationRequestRepository releases;
   private final ClientsBeingRemoved leaving;
@@ -121,6 +122,36 @@ class TerminationRequestService {
     return canceled;
   }
 
+  @Override
+  @Transactional
+  public void haltAll(String why) {
+    releases
+        .haltAll(why)
+        .forEach(
+            release ->
+                audit.record(
+                    release.actor(),
+                    "nomad.client.release.paused",
+                    target(release),
+                    false,
+                    Map.of("reason", why)));
+  }
+
+  /**
+   * Resumes a release that was halted.
+   *
+   * @return false if it was not halted or has ended
+   */
+  @Transactional
+  public boolean resume(TerminationRequest release) {
+    boolean resumed = releases.resume(release.id());
+    if (resumed) {
+      audit.record(
+          "nomad.client.release.resumed", target(release), Map.of("reason", release.reason()));
+    }
+    return resumed;
+  }
+
   /** Ends a release on behalf of its requester; does nothing if its state has changed. */
   @Transactional
   public void end(TerminationRequest release, State state, String note) {
@@ -162,6 +193,7 @@ class TerminationRequestService {
         now,
         null,
         0,
+        "",
         "");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
+import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.TestStores;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.TestInstallation;
@@ -60,6 +61,35 @@ class CheckpointPublisherTests {
   }
 
   @Test
+  void findsACheckpointThatARestoredDatabaseLacks(@TempDir Path folder) throws IOException {
+    CheckpointPublisher checkpoints = in(folder);
+    NewestCheckpoint newest = newest(Optional.of(TestStores.in(folder)));
+    assertThat(newest.findUnreported()).isEmpty();
+    checkpoints.publish();
+    assertThat(newest.findUnreported()).isEmpty();
+    String newer = (newest().seal() + 7) + ":" + newest().mac();
+    Files.writeString(folder.resolve(NewestCheckpoint.NAME), newer);
+
+    assertThat(newest.findUnreported()).contains(newer);
+    checkpoints.publish();
+    assertThat(newest.findUnreported()).contains(newer);
+
+    newest.markReported(newer);
+    assertThat(newest.findUnreported()).isEmpty();
+    checkpoints.publish();
+    assertThat(folder.resolve(NewestCheckpoint.NAME)).hasContent(newest().text());
+  }
+
+  @Test
+  void findsACheckpointWhoseSealDiffers(@TempDir Path folder) throws IOException {
+    in(folder).publish();
+    String other = newest().seal() + ":" + newest().mac().replace('a', 'b').replace('1', '2');
+    Files.writeString(folder.resolve(NewestCheckpoint.NAME), other);
+
+    assertThat(newest(Optional.of(TestStores.in(folder))).findUnreported()).contains(other);
+  }
+
+  @Test
   void writesItToTheLog(@TempDir Path folder, CapturedOutput log) {
     in(folder).publish();
 
@@ -78,8 +108,12 @@ class CheckpointPublisherTests {
   }
 
   private CheckpointPublisher in(Path folder) {
-    return new CheckpointPublisher(
-        database, Optional.of(TestStores.in(folder)), TestInstallation.clock());
+    Optional<ObjectStore> store = Optional.of(TestStores.in(folder));
+    return new CheckpointPublisher(database, store, newest(store), TestInstallation.clock());
+  }
+
+  private NewestCheckpoint newest(Optional<ObjectStore> store) {
+    return new NewestCheckpoint(database, store, TestInstallation.clock());
   }
 
   private static List<Checkpoint> storedCheckpoints(Path folder) throws IOException {

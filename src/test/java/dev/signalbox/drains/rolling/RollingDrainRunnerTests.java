@@ -11,6 +11,7 @@ import dev.signalbox.drains.ClientEligibility;
 import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.drains.EligibilityOutcome;
 import dev.signalbox.drains.OperationContext;
+import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.DelegatingNomadCommands;
 import dev.signalbox.nomad.NomadCommands;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,8 @@ class RollingDrainRunnerTests {
   private final RollingDrainService service;
   private final ClientsBeingRemoved leaving;
   private final InstanceLock instanceLock;
+  private final RestoreGuard guard;
+  private final HaltedDrainsAttention attention;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -87,6 +91,8 @@ class RollingDrainRunnerTests {
       RollingDrainService service,
       ClientsBeingRemoved leaving,
       InstanceLock instanceLock,
+      RestoreGuard guard,
+      HaltedDrainsAttention attention,
       TransactionTemplate transaction,
       Clock clock) {
     this.connections = connections;
@@ -102,6 +108,8 @@ class RollingDrainRunnerTests {
     this.service = service;
     this.leaving = leaving;
     this.instanceLock = instanceLock;
+    this.guard = guard;
+    this.attention = attention;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -267,6 +275,48 @@ class RollingDrainRunnerTests {
   }
 
   @Test
+  void sendsNoRequestFromARestoredDatabaseUntilResumed() throws SQLException {
+    RollingDrain plan = plan(CLIENT);
+    guard.check();
+    assertThat(attention.items()).isEmpty();
+    setDowntime(Duration.ofDays(2));
+
+    releaseTheScheduledRunner();
+    runner(nomad).advanceAll();
+    runner(nomad).advanceAll();
+
+    RollingDrain paused = now(plan);
+    assertThat(paused.state()).isEqualTo(RollingDrain.State.PAUSED);
+    assertThat(paused.waitReason()).contains("not running for 2 d", "restored backup");
+    assertThat(drains()).isZero();
+    assertThat(recorded.event("nomad.plan.paused").success()).isFalse();
+    assertThat(attention.items()).singleElement().asString().contains("restored backup");
+
+    service.resume(plan.id());
+    until(runner(nomad), plan, () -> state(plan) == RollingDrainClient.State.DRAINING);
+    assertThat(drains()).isEqualTo(1);
+    assertThat(attention.items()).isEmpty();
+  }
+
+  @Test
+  void continuesAfterAShortRestart() {
+    RollingDrain plan = plan(CLIENT);
+    guard.check();
+    setDowntime(Duration.ofMinutes(14));
+
+    guard.check();
+
+    assertThat(now(plan).state()).isEqualTo(RollingDrain.State.RUNNING);
+  }
+
+  private void setDowntime(Duration downtime) {
+    database
+        .sql("update drain_runner set heartbeat_at = :at")
+        .param("at", clock.instant().minus(downtime).atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Test
   void recordsTheEndOnce() {
     RollingDrain plan = plan(CLIENT);
 
@@ -367,6 +417,7 @@ class RollingDrainRunnerTests {
         new ClientEligibility(queries, commands, audit, leaving, transaction),
         leaving,
         instanceLock,
+        guard,
         service,
         transaction,
         runnerClock);

@@ -10,6 +10,7 @@ import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
 import dev.signalbox.drains.ClientPurge;
 import dev.signalbox.drains.ClientsBeingRemoved;
+import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.drains.termination.TerminationRequest.State;
 import dev.signalbox.nomad.DelegatingNomadCommands;
 import dev.signalbox.nomad.NomadCommands;
@@ -55,6 +56,7 @@ class TerminationRequestRunnerTests {
   private final AuditLog audit;
   private final ClientsBeingRemoved leaving;
   private final InstanceLock instanceLock;
+  private final RestoreGuard guard;
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final UnreliableCommands commands = new UnreliableCommands(fixture.commands());
@@ -69,6 +71,7 @@ class TerminationRequestRunnerTests {
       AuditLog audit,
       ClientsBeingRemoved leaving,
       InstanceLock instanceLock,
+      RestoreGuard guard,
       TransactionTemplate transaction,
       Clock clock) {
     this.database = database;
@@ -78,6 +81,7 @@ class TerminationRequestRunnerTests {
     this.audit = audit;
     this.leaving = leaving;
     this.instanceLock = instanceLock;
+    this.guard = guard;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -271,6 +275,36 @@ class TerminationRequestRunnerTests {
     assertThat(now(one).state()).isEqualTo(State.SAFE);
   }
 
+  @Test
+  void sendsNoRequestFromARestoredDatabaseUntilResumed() {
+    TerminationRequest cordoned = begun(State.CORDONED);
+
+    release.haltAll("The database may be a restored backup.");
+    advance(cordoned);
+
+    assertThat(commands.drains).isZero();
+    assertThat(now(cordoned).explanation()).contains("restored backup");
+    assertThat(ReleaseJson.of(now(cordoned)).halted()).isTrue();
+    assertThat(recorded.event("nomad.client.release.paused").success()).isFalse();
+    assertThat(new HaltedReleasesAttention(releases).items()).hasSize(1);
+
+    assertThat(release.resume(cordoned)).isTrue();
+    assertThat(release.resume(cordoned)).isFalse();
+    advance(cordoned);
+    assertThat(commands.drains).isEqualTo(1);
+    assertThat(new HaltedReleasesAttention(releases).items()).isEmpty();
+  }
+
+  @Test
+  void reportsNoReleaseOfARestoredDatabaseAsSafe() {
+    TerminationRequest safe = begun(State.SAFE);
+
+    release.haltAll("The database may be a restored backup.");
+    advance(safe);
+
+    assertThat(now(safe).state()).isNotEqualTo(State.SAFE);
+  }
+
   private void advance(TerminationRequest one) {
     runner().advance(now(one));
   }
@@ -293,6 +327,7 @@ class TerminationRequestRunnerTests {
         new ClientPurge(fixture.queries(), commands, audit),
         new TerminationCheck(cluster, fixture.queries(), clock),
         instanceLock,
+        guard,
         clock);
   }
 
@@ -318,6 +353,7 @@ class TerminationRequestRunnerTests {
             clock.instant(),
             null,
             0,
+            "",
             "");
     releases.add(one);
     return now(one);

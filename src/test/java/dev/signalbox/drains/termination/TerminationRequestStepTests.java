@@ -351,6 +351,7 @@ class TerminationRequestStepTests {
         asked,
         null,
         0,
+        "",
         "");
   }
 }

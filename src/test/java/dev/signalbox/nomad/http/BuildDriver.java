@@ -57,7 +57,8 @@ final class BuildDriver {
         settings.classes(),
         settings.buildNames(),
         settings.keepReady(),
-        settings.historyDays());
+        settings.historyDays(),
+        settings.maxDowntime());
   }
 
   /**

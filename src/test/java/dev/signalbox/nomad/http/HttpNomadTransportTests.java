@@ -373,6 +373,7 @@ class HttpNomadTransportTests {
         List.of(),
         List.of(),
         1,
-        90);
+        90,
+        Duration.ofMinutes(15));
   }
 }

@@ -64,7 +64,8 @@ public final class NomadAdapters implements AutoCloseable {
         List.of(),
         List.of("{job_name}"),
         1,
-        90);
+        90,
+        Duration.ofMinutes(15));
   }
 
   static Settings.Nomad settings(
@@ -86,7 +87,8 @@ public final class NomadAdapters implements AutoCloseable {
         List.of(),
         List.of("{job_name}"),
         1,
-        90);
+        90,
+        Duration.ofMinutes(15));
   }
 
   /** Returns a new adapter; call {@code probe} first, because each keeps separate capabilities. */

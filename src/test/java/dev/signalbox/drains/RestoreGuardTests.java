@@ -1,0 +1,110 @@
+package dev.signalbox.drains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.audit.NewerCheckpoint;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.testing.InstallationTest;
+import dev.signalbox.testing.TestInstallation;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@InstallationTest
+class RestoreGuardTests {
+
+  private final JdbcClient database;
+  private final TransactionTemplate transaction;
+  private final Settings settings;
+  private final List<String> halts = new CopyOnWriteArrayList<>();
+  private final List<String> checkpoints = new ArrayList<>();
+
+  @Autowired
+  RestoreGuardTests(JdbcClient database, TransactionTemplate transaction, Settings settings) {
+    this.database = database;
+    this.transaction = transaction;
+    this.settings = settings;
+  }
+
+  @Test
+  void haltsOnceAfterALongGap() {
+    RestoreGuard one = instance();
+    RestoreGuard other = instance();
+    one.check();
+    afterDowntime(Duration.ofHours(3), one);
+    other.check();
+
+    assertThat(halts).singleElement().asString().contains("not running for 3 h");
+  }
+
+  @Test
+  void continuesWhileAnyInstanceRuns() {
+    RestoreGuard one = instance();
+    RestoreGuard other = instance();
+    one.check();
+    afterDowntime(Duration.ofMinutes(14), other);
+    afterDowntime(Duration.ofMinutes(14), one);
+
+    assertThat(halts).isEmpty();
+  }
+
+  @Test
+  void acceptsTheFirstStart() {
+    database.sql("delete from drain_runner").update();
+
+    instance().check();
+
+    assertThat(halts).isEmpty();
+  }
+
+  @Test
+  void haltsOncePerCheckpointThatTheDatabaseLacks() {
+    instance().check();
+    checkpoints.add("7:ab");
+
+    instance().check();
+    instance().check();
+
+    assertThat(halts).singleElement().asString().contains("newest checkpoint of the audit log");
+  }
+
+  /** Checks in one transaction, so that the scheduled check of the console does not interfere. */
+  private void afterDowntime(Duration gap, RestoreGuard guard) {
+    transaction.executeWithoutResult(
+        status -> {
+          setHeartbeatBack(gap);
+          guard.check();
+        });
+  }
+
+  private void setHeartbeatBack(Duration gap) {
+    database
+        .sql("update drain_runner set heartbeat_at = :at")
+        .param("at", TestInstallation.clock().instant().minus(gap).atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private RestoreGuard instance() {
+    NewerCheckpoint newer =
+        new NewerCheckpoint() {
+          @Override
+          public Optional<String> findUnreported() {
+            return checkpoints.stream().findFirst();
+          }
+
+          @Override
+          public void markReported(String checkpoint) {
+            checkpoints.remove(checkpoint);
+          }
+        };
+    return new RestoreGuard(
+        database, transaction, List.of(halts::add), newer, settings, TestInstallation.clock());
+  }
+}
