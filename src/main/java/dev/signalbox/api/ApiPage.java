@@ -1,5 +1,6 @@
 package dev.signalbox.api;
 
+import dev.signalbox.web.RawText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /** View model of the API reference. */
-record ApiPage(String summary, List<ResourceGroup> groups, String document) {
+record ApiPage(String summary, List<ResourceGroup> groups, RawText document) {
 
   static ApiPage of(List<ApiRoute> operations, String publicUrl, String document) {
     Map<String, List<Endpoint>> calls = new LinkedHashMap<>();
@@ -22,7 +23,7 @@ record ApiPage(String summary, List<ResourceGroup> groups, String document) {
         calls.entrySet().stream()
             .map(entry -> ResourceGroup.of(entry.getKey(), entry.getValue()))
             .toList(),
-        document);
+        new RawText(document, null));
   }
 
   /** The endpoints of a resource. */

@@ -4,7 +4,9 @@ import dev.signalbox.nomad.ClientHistory.PastEvent;
 import dev.signalbox.nomad.NomadQueries.ClientDetail;
 import dev.signalbox.nomad.NomadQueries.ClientEvent;
 import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.web.FirstRows;
 import dev.signalbox.web.ProblemPanel;
+import dev.signalbox.web.RawText;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -31,13 +33,16 @@ record ClientDetailPage(
     String name,
     String url,
     String query,
-    List<Pair> attributes,
-    List<Pair> meta,
+    FirstRows<Pair> attributes,
+    FirstRows<Pair> meta,
     List<EventLine> events,
     boolean newest,
     @Nullable String older,
     @Nullable ProblemPanel problem,
-    String raw) {
+    RawText raw) {
+
+  private static final int MAX_ROWS = 500;
+  private static final int MAX_CHARS = 400;
 
   static ClientDetailPage of(
       ClientDetail detail, StoredClientEvents.Page stored, String words, Clock clock) {
@@ -67,24 +72,33 @@ record ClientDetailPage(
         name,
         NomadLinks.client(id),
         "",
-        List.of(),
-        List.of(),
+        new FirstRows<>(List.of(), null),
+        new FirstRows<>(List.of(), null),
         lines(stored.events().stream(), clock),
         stored.newest(),
         stored.older(),
         problem,
-        "");
+        new RawText("", null));
   }
 
-  private static List<Pair> pairs(Map<String, String> all, String search) {
-    return all.entrySet().stream()
-        .filter(
-            entry ->
-                search.isEmpty()
-                    || entry.getKey().toLowerCase(Locale.ROOT).contains(search)
-                    || entry.getValue().toLowerCase(Locale.ROOT).contains(search))
-        .map(entry -> new Pair(entry.getKey(), entry.getValue()))
-        .toList();
+  private static FirstRows<Pair> pairs(Map<String, String> all, String search) {
+    List<Map.Entry<String, String>> found =
+        all.entrySet().stream()
+            .filter(
+                entry ->
+                    search.isEmpty()
+                        || entry.getKey().toLowerCase(Locale.ROOT).contains(search)
+                        || entry.getValue().toLowerCase(Locale.ROOT).contains(search))
+            .toList();
+    return FirstRows.of(
+        found.stream()
+            .map(
+                entry ->
+                    new Pair(
+                        RawText.shorten(entry.getKey(), MAX_CHARS),
+                        RawText.shorten(entry.getValue(), MAX_CHARS))),
+        found.size(),
+        MAX_ROWS);
   }
 
   private static List<EventLine> events(ClientDetail detail, List<PastEvent> past, Clock clock) {

@@ -4,6 +4,8 @@ import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.queue.PlacementFailureText;
+import dev.signalbox.web.FirstRows;
+import dev.signalbox.web.RawText;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
@@ -13,13 +15,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** View model of the evaluations of a job, as read from Nomad. */
-record EvaluationsPage(String name, String url, List<Line> evaluations) {
+record EvaluationsPage(String name, String url, FirstRows<Line> evaluations) {
+
+  private static final int MAX_ROWS = 100;
+  private static final int MAX_RESULT_CHARS = 1_000;
 
   static EvaluationsPage of(JobKey key, String name, List<Evaluation> evaluations, Clock clock) {
     return new EvaluationsPage(
         name,
         NomadLinks.job(key),
-        evaluations.stream().map(evaluation -> Line.of(evaluation, clock)).toList());
+        FirstRows.of(
+            evaluations.stream().map(evaluation -> Line.of(evaluation, clock)),
+            evaluations.size(),
+            MAX_ROWS));
   }
 
   /** Row of the evaluation table. */
@@ -31,7 +39,7 @@ record EvaluationsPage(String name, String url, List<Line> evaluations) {
           evaluation.id().length() <= 8 ? evaluation.id() : evaluation.id().substring(0, 8),
           status(evaluation.status()),
           trigger(evaluation.triggeredBy()),
-          result(evaluation),
+          RawText.shorten(result(evaluation), MAX_RESULT_CHARS),
           TimestampView.ofNullable(evaluation.createdAt(), clock));
     }
 

@@ -7,8 +7,8 @@ import dev.signalbox.nomad.NomadQueries.TaskDetail;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.queue.WaitingReasonText;
-import java.util.List;
-import java.util.Map;
+import dev.signalbox.web.FirstRows;
+import dev.signalbox.web.RawText;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,10 +18,13 @@ record JobSpecPage(
     String name,
     String url,
     int version,
-    List<Group> groups,
-    List<String> constraints,
-    Map<String, String> meta,
-    String raw) {
+    FirstRows<Group> groups,
+    FirstRows<String> constraints,
+    FirstRows<Meta> meta,
+    RawText raw) {
+
+  private static final int MAX_ROWS = 100;
+  private static final int MAX_CHARS = 1_000;
 
   static JobSpecPage of(
       JobKey key, String name, JobDetail detail, Function<Resources, String> sizes) {
@@ -29,11 +32,29 @@ record JobSpecPage(
         name,
         NomadLinks.job(key),
         detail.version(),
-        detail.groups().stream().map(group -> Group.of(group, sizes)).toList(),
-        detail.constraints(),
-        new TreeMap<>(detail.meta()),
+        FirstRows.of(
+            detail.groups().stream().map(group -> Group.of(group, sizes)),
+            detail.groups().size(),
+            MAX_ROWS),
+        FirstRows.of(
+            detail.constraints().stream().map(one -> RawText.shorten(one, MAX_CHARS)),
+            detail.constraints().size(),
+            MAX_ROWS),
+        FirstRows.of(
+            new TreeMap<>(detail.meta())
+                .entrySet().stream()
+                    .map(
+                        one ->
+                            new Meta(
+                                RawText.shorten(one.getKey(), MAX_CHARS),
+                                RawText.shorten(one.getValue(), MAX_CHARS))),
+            detail.meta().size(),
+            MAX_ROWS),
         detail.raw());
   }
+
+  /** A name and value of the job's metadata. */
+  record Meta(String name, String value) {}
 
   /** A task group with the resources of one allocation. */
   record Group(String name, int count, String needs, String size, String tasks) {
@@ -44,7 +65,9 @@ record JobSpecPage(
           group.count(),
           sizes.apply(group.requested()),
           WaitingReasonText.size(group.requested()),
-          group.tasks().stream().map(Group::task).collect(Collectors.joining(", ")));
+          RawText.shorten(
+              group.tasks().stream().map(Group::task).collect(Collectors.joining(", ")),
+              MAX_CHARS));
     }
 
     private static String task(TaskDetail task) {

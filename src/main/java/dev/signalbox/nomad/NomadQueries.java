@@ -1,6 +1,7 @@
 package dev.signalbox.nomad;
 
 import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.web.RawText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public interface NomadQueries {
       Map<String, String> attributes,
       Map<String, String> meta,
       List<ClientEvent> events,
-      String raw) {}
+      RawText raw) {}
 
   /** A node event. */
   record ClientEvent(Instant at, String subsystem, String message, Map<String, String> details) {}
@@ -99,7 +100,7 @@ public interface NomadQueries {
       List<GroupDetail> groups,
       List<String> constraints,
       int version,
-      String raw) {}
+      RawText raw) {}
 
   /**
    * A group of a job.
@@ -122,7 +123,7 @@ public interface NomadQueries {
       String desiredDescription,
       String previousAllocation,
       List<TaskState> tasks,
-      String raw) {}
+      RawText raw) {}
 
   /**
    * The state of a task.

@@ -17,6 +17,7 @@ import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.ProblemPanel;
+import dev.signalbox.web.RawText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class ClientPageTests {
             Map.of("cpu.arch", "amd64", "os.name", "ubuntu"),
             Map.of("rack", "b2"),
             List.of(new ClientEvent(NOW, "Drain", "Node drain strategy set", Map.of())),
-            "{}");
+            new RawText("{}", null));
     List<PastEvent> past =
         List.of(
             new PastEvent(NOW.plusMillis(3), "one", "Drain", "Node drain strategy set", Map.of()),
@@ -123,8 +124,9 @@ class ClientPageTests {
         .extracting(ClientDetailPage.EventLine::message)
         .containsExactly("Node drain strategy set", "Node registered");
     assertThat(page.events().getLast().details()).isEqualTo("a: b");
-    assertThat(page.attributes()).containsExactly(new ClientDetailPage.Pair("os.name", "ubuntu"));
-    assertThat(page.meta()).isEmpty();
+    assertThat(page.attributes().rows())
+        .containsExactly(new ClientDetailPage.Pair("os.name", "ubuntu"));
+    assertThat(page.meta().rows()).isEmpty();
   }
 
   @Test

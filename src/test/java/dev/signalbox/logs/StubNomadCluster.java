@@ -13,6 +13,7 @@ import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.nomad.SyncStatus;
+import dev.signalbox.web.RawText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,7 +111,11 @@ final class StubNomadCluster implements ClusterState, NomadQueries {
         .map(
             one ->
                 new AllocationDetail(
-                    one, "", "", Optional.ofNullable(tasks.get(id)).stream().toList(), ""));
+                    one,
+                    "",
+                    "",
+                    Optional.ofNullable(tasks.get(id)).stream().toList(),
+                    new RawText("", null)));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
+import dev.signalbox.web.RawText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -132,7 +133,7 @@ class ResourceRequestLoaderTests {
                                   new TaskDetail("service", "podman", SIZE)))),
                       List.of(),
                       0,
-                      ""));
+                      new RawText("", null)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.signalbox.jobs.allocations;
 
 import dev.signalbox.nomad.NomadQueries.AllocationDetail;
 import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.web.RawText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,7 +23,7 @@ record AllocationTasksPage(
     @Nullable String desiredState,
     @Nullable String previous,
     @Nullable String previousUrl,
-    String raw) {
+    RawText raw) {
 
   static AllocationTasksPage of(AllocationDetail detail, String name, Clock clock) {
     String id = detail.allocation().id();

@@ -3,6 +3,7 @@ package dev.signalbox.jobs.allocations;
 import dev.signalbox.nomad.NomadQueries.TaskEvent;
 import dev.signalbox.nomad.NomadQueries.TaskState;
 import dev.signalbox.nomad.ui.AllocationStatusText;
+import dev.signalbox.web.RawText;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.StatusTone;
 import dev.signalbox.web.TimestampView;
@@ -138,9 +139,11 @@ record TaskTimeline(String name, StatusLabel status, String sentence, List<Line>
    */
   record Line(TimestampView at, String tone, String what, @Nullable String message) {
 
+    private static final int MAX_MESSAGE_CHARS = 1_000;
+
     static Line of(TaskEvent event, Clock clock) {
       String what = what(event);
-      String message = event.message();
+      String message = RawText.shorten(event.message(), MAX_MESSAGE_CHARS);
       return new Line(
           TimestampView.of(event.at(), clock),
           tone(event),

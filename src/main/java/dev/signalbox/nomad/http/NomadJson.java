@@ -75,8 +75,8 @@ final class NomadJson {
     return one;
   }
 
-  static JsonNode tree(byte[] json) {
-    return MAPPER.readTree(json);
+  static JsonParser parser(byte[] json) {
+    return MAPPER.createParser(json);
   }
 
   static String pretty(JsonNode tree) {

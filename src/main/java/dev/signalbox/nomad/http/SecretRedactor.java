@@ -1,5 +1,7 @@
 package dev.signalbox.nomad.http;
 
+import dev.signalbox.web.ByteSize;
+import dev.signalbox.web.RawText;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -44,11 +46,13 @@ final class SecretRedactor {
 
   private SecretRedactor() {}
 
-  /** Formats JSON with secrets redacted. */
-  static String prettyJson(byte[] json) {
-    JsonNode tree = NomadJson.tree(json);
-    redact(tree);
-    return NomadJson.pretty(tree);
+  /** Formats JSON, or its beginning, with secrets redacted. */
+  static RawText prettyJson(byte[] json) {
+    JsonBeginning beginning = JsonBeginning.read(json);
+    redact(beginning.tree(), beginning.isCut());
+    String text = NomadJson.pretty(beginning.tree());
+    String size = ByteSize.of(json.length);
+    return beginning.isCut() ? RawText.cut(text, size) : RawText.of(text, size);
   }
 
   /** Sorts the entries by name and redacts values whose name looks like a secret. */
@@ -64,7 +68,12 @@ final class SecretRedactor {
         .replaceAll("://" + MASK + "@");
   }
 
-  private static void redact(JsonNode node) {
+  /**
+   * Redacts an object or array.
+   *
+   * @param cut whether fields may be missing
+   */
+  private static void redact(JsonNode node, boolean cut) {
     switch (node) {
       case ObjectNode object -> {
         for (String name : object.propertyNames().toArray(String[]::new)) {
@@ -72,23 +81,23 @@ final class SecretRedactor {
           if (value instanceof StringNode text) {
             object.put(
                 name,
-                name.equals("EmbeddedTmpl") && isEnvironment(object)
+                name.equals("EmbeddedTmpl") && isEnvironment(object, cut)
                     ? mask(text.stringValue())
                     : redactValue(name, text.stringValue()));
           } else if (isSecret(name) || (name.equals("Env") && value.isObject())) {
             redactAll(value);
           } else {
-            redact(value);
+            redact(value, cut);
           }
         }
       }
-      case ArrayNode array -> redactElements(array);
+      case ArrayNode array -> redactElements(array, cut);
       default -> {}
     }
   }
 
   /** Redacts an array; in command lines a secret may follow its flag as the next element. */
-  private static void redactElements(ArrayNode array) {
+  private static void redactElements(ArrayNode array, boolean cut) {
     boolean secretFollows = false;
     for (int i = 0; i < array.size(); i++) {
       @Nullable JsonNode element = array.get(i);
@@ -97,7 +106,7 @@ final class SecretRedactor {
         array.set(i, StringNode.valueOf(secretFollows ? MASK : redactText(plain)));
         secretFollows = SECRET_FLAG.matcher(plain).matches();
       } else if (element != null) {
-        redact(element);
+        redact(element, cut);
         secretFollows = false;
       }
     }
@@ -138,8 +147,8 @@ final class SecretRedactor {
   }
 
   /** Whether a task template is rendered into environment variables. */
-  private static boolean isEnvironment(ObjectNode template) {
-    return template.path("Envvars").asBoolean(false);
+  private static boolean isEnvironment(ObjectNode template, boolean cut) {
+    return template.path("Envvars").asBoolean(cut);
   }
 
   /** Lists such as MetaRequired contain only names of secrets, so they are not redacted. */

@@ -352,7 +352,7 @@ abstract class NomadApiTestCases {
     assertThat(detail.job().key()).isEqualTo(key(id));
     assertThat(detail.groups().getFirst().requested().memory()).isEqualTo(BuildDriver.MEMORY);
     assertThat(detail.groups().getFirst().tasks().getFirst().driver()).isEqualTo("raw_exec");
-    assertThat(detail.raw()).contains("BUILD_TOKEN").doesNotContain(BuildDriver.SECRET);
+    assertThat(detail.raw().text()).contains("BUILD_TOKEN").doesNotContain(BuildDriver.SECRET);
     assertThat(queries.job(key("unknown/job"))).isEmpty();
     assertThat(queries.evaluations(key("unknown/job"))).isEmpty();
   }
@@ -391,7 +391,7 @@ abstract class NomadApiTestCases {
     assertThat(detail.allocation().finishedAt()).isNotNull();
     assertThat(detail.tasks().getFirst().failed()).isTrue();
     assertThat(detail.tasks().getFirst().events()).extracting(TaskEvent::exitCode).contains(3);
-    assertThat(detail.raw()).doesNotContain(BuildDriver.SECRET);
+    assertThat(detail.raw().text()).doesNotContain(BuildDriver.SECRET);
     assertThat(queries.allocation(UNKNOWN_ID)).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.nomad.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.signalbox.web.RawText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class SecretRedactorTests {
         "{\"Payload\":\"aHVudGVyMg==hunter2\"}"
       })
   void masksSecrets(String json) {
-    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)))
+    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)).text())
         .contains("(masked)")
         .doesNotContain("hunter2");
   }
@@ -54,8 +55,38 @@ class SecretRedactorTests {
         "{\"Config\":{\"image\":\"https://registry.acme.example/x@sha256:00\"}}"
       })
   void keepsOtherValues(String json) {
-    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)))
+    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)).text())
         .doesNotContain("(masked)");
+  }
+
+  @Test
+  void cutsAResponseOfMillionsOfObjects() {
+    String json = "[" + "{\"a\":1},".repeat(2_400_000) + "{}]";
+
+    RawText text = SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(text.text()).hasSizeLessThanOrEqualTo(RawText.MAX_CHARS);
+    assertThat(text.note()).contains("Only the beginning", "18.3 MiB");
+  }
+
+  @Test
+  void masksATemplateThatIsCutBeforeItsType() {
+    String json =
+        "{\"Templates\":[{\"EmbeddedTmpl\":\"hunter2\",\"LeftDelim\":\""
+            + "x".repeat(100_000)
+            + "\",\"Envvars\":true}]}";
+
+    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)).text())
+        .contains("(masked)")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void keepsTheDigitsOfNumbers() {
+    String json = "{\"a\":0.123456789012345678901,\"b\":10.10,\"c\":1e400}";
+
+    assertThat(SecretRedactor.prettyJson(json.getBytes(StandardCharsets.UTF_8)).text())
+        .contains("0.123456789012345678901", " 10.10", " 1e400");
   }
 
   @Test
