@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -46,18 +47,21 @@ public class EventStore {
   private final NameIndex names;
   private final RowMacs macs;
   private final InstanceNotifier notifier;
+  private final Clock clock;
 
   EventStore(
       JdbcTemplate database,
       MonthlyPartitions months,
       NameIndex names,
       RowMacs macs,
-      InstanceNotifier notifier) {
+      InstanceNotifier notifier,
+      Clock clock) {
     this.database = database;
     this.months = months;
     this.names = names;
     this.macs = macs;
     this.notifier = notifier;
+    this.clock = clock;
   }
 
   /**
@@ -151,13 +155,14 @@ public class EventStore {
     return events.stream().map(NewEvent::at).min(order).orElseThrow().atOffset(ZoneOffset.UTC);
   }
 
-  private static void addSender(Connection connection, long batch, Actor sender)
-      throws SQLException {
+  private void addSender(Connection connection, long batch, Actor sender) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("insert into audit_brought values (?, ?, ?)")) {
+        connection.prepareStatement(
+            "insert into audit_brought (batch, by_id, by_name, brought_at) values (?, ?, ?, ?)")) {
       statement.setLong(1, batch);
       statement.setString(2, sender.id());
       statement.setString(3, sender.name());
+      statement.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
     }
   }

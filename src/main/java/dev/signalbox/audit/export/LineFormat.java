@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 
 /** The line formats of events. PostgreSQL formats the line; only its end is changed. */
 public enum LineFormat {
-  /** RFC 4180, all fields quoted, in the order that CircleCI server documents. */
+  /** RFC 4180, all fields quoted, in the order that CircleCI server documents, then the sender. */
   CSV(
       "action, actor, target, payload, occurred, metadata, id, version, scope, success::text,"
-          + " request",
+          + " request, coalesce(by_name, by_id), "
+          + LineFormat.RECEIVED_AT,
       "format csv, force_quote *") {
     @Override
     String headerText() {
       return "\"action\",\"actor\",\"target\",\"payload\",\"occurred_at\",\"metadata\",\"id\","
-          + "\"version\",\"scope\",\"success\",\"request\"\r\n";
+          + "\"version\",\"scope\",\"success\",\"request\",\"sent_by\",\"received_at\"\r\n";
     }
 
     @Override
@@ -34,7 +35,10 @@ public enum LineFormat {
                   String.valueOf(event.version()),
                   event.json().scope(),
                   String.valueOf(event.success()),
-                  event.json().request())
+                  event.json().request(),
+                  // Signalbox wrote it
+                  null,
+                  null)
               // as COPY does: null is not quoted
               .map(text -> text == null ? "" : '"' + text.replace("\"", "\"\"") + '"')
               .collect(Collectors.joining(","))
@@ -53,7 +57,10 @@ public enum LineFormat {
       """
       concat('{"action":"', action, '","actor":', actor, ',"target":', target, ',"payload":', payload,
         ',"occurred_at":"', occurred, '","metadata":', metadata, ',"id":"', id, '","version":', version,
-        ',"scope":' || scope, ',"success":', success::text, ',"request":' || request, '}')""",
+        ',"scope":' || scope, ',"success":', success::text, ',"request":' || request,
+        ',"sent_by":' || to_json(coalesce(by_name, by_id)), ',"received_at":"' || %s || '"', '}')\
+      """
+          .formatted(LineFormat.RECEIVED_AT),
       // JSON has neither character unescaped, so COPY changes nothing
       "format csv, quote e'\\x01', escape e'\\x01', delimiter e'\\x02'") {
     @Override
@@ -97,6 +104,8 @@ public enum LineFormat {
   };
 
   private static final byte QUOTE = 1;
+  private static final String RECEIVED_AT =
+      "to_char(brought_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
 
   private final String columns;
   private final String options;
@@ -124,12 +133,12 @@ public enum LineFormat {
   abstract void write(byte[] row, OutputStream out) throws IOException;
 
   /**
-   * Returns a COPY statement that reads events, oldest first.
+   * Returns a COPY statement that reads events with their senders, oldest first.
    *
    * @param where an SQL condition without user input
    */
   public String copy(String where) {
-    return "copy (select %s from audit_event where %s order by occurred_at, id) to stdout (%s)"
+    return "copy (select %s from audit_event left join audit_brought using (batch) where %s order by occurred_at, id) to stdout (%s)"
         .formatted(columns, where, options);
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param success null for both outcomes
  * @param request the id of a request
  * @param text searched for in the payload, ignoring case
+ * @param imported whether users sent the events, or null for both
  * @param problems messages for invalid parameters, by parameter
  */
 public record AuditFilter(
@@ -32,6 +33,7 @@ public record AuditFilter(
     @Nullable Boolean success,
     @Nullable String request,
     @Nullable String text,
+    @Nullable Boolean imported,
     Map<String, String> problems) {
 
   static final String TOO_MANY =
@@ -46,6 +48,7 @@ public record AuditFilter(
           // actions are in lower case
           .value("action", action -> action.toLowerCase(Locale.ROOT), "")
           .choice("outcome", List.of("done", "failed"))
+          .choice("source", List.of("signalbox", "imported"))
           .choice("range", PresetRange.keys())
           .value("from", AuditFilter::time, TIME)
           .value("until", AuditFilter::time, TIME);
@@ -77,6 +80,7 @@ public record AuditFilter(
         success(url.value("outcome")),
         text(url, "request"),
         text(url, "q"),
+        imported(url.value("source")),
         Map.copyOf(problems));
   }
 
@@ -105,12 +109,13 @@ public record AuditFilter(
 
   /** Returns whether only the time, the action and the outcome are filtered. */
   boolean isCoveredByCounts() {
-    return actor == null && target == null && request == null && text == null;
+    return actor == null && target == null && request == null && text == null && imported == null;
   }
 
   /** Returns this filter for events of any action and outcome. */
   AuditFilter ofAnyActionAndOutcome() {
-    return new AuditFilter(from, until, null, actor, target, null, request, text, problems);
+    return new AuditFilter(
+        from, until, null, actor, target, null, request, text, imported, problems);
   }
 
   /** Returns whether counted events have the requested outcome. */
@@ -132,6 +137,14 @@ public record AuditFilter(
     return switch (outcome) {
       case "done" -> Boolean.TRUE;
       case "failed" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Boolean imported(String source) {
+    return switch (source) {
+      case "imported" -> Boolean.TRUE;
+      case "signalbox" -> Boolean.FALSE;
       default -> null;
     };
   }

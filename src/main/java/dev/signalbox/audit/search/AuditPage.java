@@ -184,6 +184,7 @@ record AuditPage(
    * One event in a list.
    *
    * @param sentence actor, verb and target; not escaped
+   * @param sender the user who sent the event, or null
    */
   public record Line(
       String id,
@@ -194,7 +195,8 @@ record AuditPage(
       String target,
       String targetType,
       TimestampView at,
-      StatusLabel outcome) {
+      StatusLabel outcome,
+      @Nullable String sender) {
 
     static Line of(EventSummary event, Clock clock) {
       return new Line(
@@ -206,7 +208,8 @@ record AuditPage(
           event.target(),
           event.targetType(),
           TimestampView.of(event.at(), clock),
-          AuditPage.outcome(event.success()));
+          AuditPage.outcome(event.success()),
+          event.sender());
     }
   }
 }

@@ -7,7 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a list of events, without the JSON fields. */
+/**
+ * A row of a list of events, without the JSON fields.
+ *
+ * @param sender the user who sent it by the API or in a file; null if Signalbox wrote it, or if it
+ *     was sent before senders were recorded
+ */
 record EventSummary(
     UUID id,
     String action,
@@ -17,10 +22,13 @@ record EventSummary(
     String targetId,
     @Nullable String targetName,
     Instant at,
-    boolean success) {
+    boolean success,
+    @Nullable String sender) {
 
   static final String COLUMNS =
-      "id, action, actor_id, actor_name, target_type, target_id, target_name, occurred_at, success";
+      "id, action, actor_id, actor_name, target_type, target_id, target_name, occurred_at, success,"
+          + " (select coalesce(by_name, by_id) from audit_brought b(sent_batch)"
+          + " where sent_batch = batch) as sender";
 
   static EventSummary of(ResultSet row, int number) throws SQLException {
     return new EventSummary(
@@ -32,7 +40,8 @@ record EventSummary(
         row.getString("target_id"),
         row.getString("target_name"),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-        row.getBoolean("success"));
+        row.getBoolean("success"),
+        row.getString("sender"));
   }
 
   /** Returns the name of the actor at that time, or the id. */

@@ -53,6 +53,14 @@ public class FilterResolver {
           new SqlCondition(
               "payload", "payload::text ilike %s", "%" + escaped(filter.text()) + "%"));
     }
+    if (filter.imported() != null) {
+      rest.add(
+          new SqlCondition(
+              "source",
+              (filter.imported() ? "exists" : "not exists")
+                  + " (select from audit_brought b(sent_batch) where sent_batch = batch)",
+              ""));
+    }
     return new EventConditions(
         range,
         keys.isEmpty() ? null : keys.getFirst(),

@@ -41,6 +41,9 @@ class ExportServiceTests {
       "scope":{"id":"a","type":"account"},"success":true,"request":{"id":"r-1"}}\
       """;
 
+  /** The beginning of its line in an export, which ends with the sender. */
+  private static final String STORED = EVENT.substring(0, EVENT.length() - 1);
+
   private final JsonMapper json = JsonMapper.shared();
   private final MockBrowsers browsers;
   private final MockMvcTester console;
@@ -65,7 +68,10 @@ class ExportServiceTests {
 
   @Test
   void exportsJsonLinesUnmodified() throws IOException {
-    assertThat(lines("/audit.jsonl?action=context.create")).first().isEqualTo(EVENT);
+    assertThat(lines("/audit.jsonl?action=context.create"))
+        .first()
+        .asString()
+        .startsWith(STORED + ",\"sent_by\":\"admin\",\"received_at\":\"20");
   }
 
   @Test
@@ -75,10 +81,19 @@ class ExportServiceTests {
     assertThat(lines.getFirst())
         .isEqualTo(
             "\"action\",\"actor\",\"target\",\"payload\",\"occurred_at\",\"metadata\",\"id\","
-                + "\"version\",\"scope\",\"success\",\"request\"");
+                + "\"version\",\"scope\",\"success\",\"request\",\"sent_by\",\"received_at\"");
     assertThat(lines.get(1))
         .startsWith("\"context.create\",\"{\"\"id\"\":\"\"7\"\",")
         .contains("\"2026-01-12T13:50:54.123456789Z\"", ",\"true\",\"{\"\"id\"\":\"\"r-1\"\"}\"");
+  }
+
+  @Test
+  void namesTheSenderAndTheTimeOfReceipt() throws IOException {
+    assertThat(lines("/audit.csv?action=context.create").get(1))
+        .containsPattern("\"admin\",\"20\\d\\d-[0-9-]+T[0-9:.]+Z\"$");
+    assertThat(lines("/audit.jsonl?source=signalbox"))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("sent_by"));
   }
 
   @Test
@@ -153,9 +168,11 @@ class ExportServiceTests {
         "q=line",
         "outcome=done&action=context.",
         "from=2026-01-12T13:50&until=2026-01-12T13:51",
+        "source=imported",
+        "source=Imported&action=context.create",
       })
   void findsByEachFilter(String filter) throws IOException {
-    assertThat(lines("/audit.jsonl?" + filter)).contains(EVENT);
+    assertThat(lines("/audit.jsonl?" + filter)).anyMatch(line -> line.startsWith(STORED));
   }
 
   @Test
@@ -204,7 +221,9 @@ class ExportServiceTests {
             "version",
             "scope",
             "success",
-            "request")
+            "request",
+            "sent_by",
+            "received_at")
         .stream()
         .map(event::path)
         .map(

@@ -127,7 +127,8 @@ class KnownActionsTests {
         "t1",
         target,
         Instant.parse("2026-01-12T13:50:54Z"),
-        success);
+        success,
+        null);
   }
 
   /** Classes that record events name the action in the same file. */
