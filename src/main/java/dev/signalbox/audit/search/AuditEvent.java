@@ -2,13 +2,17 @@ package dev.signalbox.audit.search;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of the audit log with all its fields.
+ * One event of the audit log with all its fields, for the page of the event.
  *
- * @param sender the user who sent it by the API or in a file; null if Signalbox wrote it, or if it
- *     was sent before senders were recorded
+ * @param bytes size of the JSON fields, which may be cut here
+ * @param receivedAt when it was sent; null if Signalbox wrote it, or if that was not recorded
  * @param occurred the time as received, with up to nine fractional digits
  */
 record AuditEvent(
@@ -16,10 +20,26 @@ record AuditEvent(
     String occurred,
     int version,
     @Nullable String requestId,
-    @Nullable String sender,
+    @Nullable Instant receivedAt,
+    long bytes,
     Json json) {
 
-  /** The JSON fields, byte for byte as received. */
+  /** The number of characters of a JSON field that are read; an event may have 16 MiB. */
+  static final int MAX_SHOWN = 64 * 1024;
+
+  /** The columns that {@link #of} reads, with one character more of a JSON field that is cut. */
+  static final String COLUMNS =
+      EventSummary.COLUMNS
+          + ", occurred, version, request_id, "
+          + Stream.of("actor", "target", "payload", "metadata", "scope", "request")
+              .map(field -> "left(%1$s::text, %2$d) as %1$s".formatted(field, MAX_SHOWN + 1))
+              .collect(Collectors.joining(", "))
+          + ", octet_length(concat(actor, target, payload, metadata, scope, request)) as bytes";
+
+  /**
+   * The JSON fields, byte for byte as received. Texts longer than {@link #MAX_SHOWN} characters are
+   * incomplete.
+   */
   record Json(
       String actor,
       String target,
@@ -28,13 +48,19 @@ record AuditEvent(
       @Nullable String scope,
       @Nullable String request) {}
 
+  private static @Nullable Instant receivedAt(ResultSet row) throws SQLException {
+    OffsetDateTime at = row.getObject("brought_at", OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
   static AuditEvent of(ResultSet row, int number) throws SQLException {
     return new AuditEvent(
         EventSummary.of(row, number),
         row.getString("occurred"),
         row.getInt("version"),
         row.getString("request_id"),
-        row.getString("brought_by"),
+        receivedAt(row),
+        row.getLong("bytes"),
         new Json(
             row.getString("actor"),
             row.getString("target"),

@@ -1,16 +1,14 @@
 package dev.signalbox.audit.search;
 
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.RawText;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,8 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param link the absolute URL of the page
  * @param occurred the time with up to nine fractional digits, as received
  * @param source Signalbox or the user who sent the event
+ * @param received when the event was sent, or null
  * @param siblings the other events of the same request, newest first
- * @param verbatim the JSON fields, byte for byte as received
+ * @param verbatim the JSON fields, as received
+ * @param note says that the event is shown in part, or null
+ * @param download the path of the complete event
  */
 record AuditEventPage(
     String id,
@@ -35,11 +36,14 @@ record AuditEventPage(
     String target,
     String targetType,
     String source,
-    List<Fact> facts,
+    @Nullable TimestampView received,
+    List<EventExcerpt.Fact> facts,
     RelatedLinks related,
     List<AuditPage.Line> siblings,
-    String pretty,
-    List<Fact> verbatim) {
+    RawText formatted,
+    List<EventExcerpt.Verbatim> verbatim,
+    @Nullable String note,
+    String download) {
 
   private static final Duration ACTIVITY_WINDOW = Duration.ofMinutes(15);
 
@@ -50,6 +54,7 @@ record AuditEventPage(
       JsonMapper json,
       Clock clock) {
     EventSummary line = event.summary();
+    EventExcerpt excerpt = new EventExcerpt(event, json);
     return new AuditEventPage(
         line.id().toString(),
         line.action(),
@@ -61,69 +66,19 @@ record AuditEventPage(
         line.actor(),
         line.target(),
         line.targetType(),
-        event.sender() == null ? "Signalbox" : "Sent by " + event.sender(),
-        json.readTree(event.json().payload()).properties().stream()
-            .map(entry -> new Fact(label(entry.getKey()), text(entry.getValue())))
-            .toList(),
+        line.sender() == null ? "Signalbox" : "Sent by " + line.sender(),
+        TimestampView.ofNullable(event.receivedAt(), clock),
+        excerpt.facts(),
         RelatedLinks.of(event),
         siblings.stream()
             .filter(other -> !other.id().equals(line.id()))
             .map(other -> AuditPage.Line.of(other, clock))
             .toList(),
-        pretty(event, json),
-        verbatim(event));
+        excerpt.formatted(),
+        excerpt.verbatim(),
+        excerpt.note(),
+        "/audit/" + line.id() + ".json");
   }
-
-  private static String text(JsonNode value) {
-    return value.isValueNode() ? value.asString() : value.toString();
-  }
-
-  /** Writes "losing_access" as "Losing access". */
-  private static String label(String key) {
-    String words = key.replace('_', ' ').strip();
-    return words.isEmpty() ? key : StringUtils.capitalize(words);
-  }
-
-  /** Formats the event with its fields in the order that CircleCI server documents. */
-  private static String pretty(AuditEvent event, JsonMapper json) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("action", event.summary().action());
-    fields.put("actor", json.readTree(event.json().actor()));
-    fields.put("target", json.readTree(event.json().target()));
-    fields.put("payload", json.readTree(event.json().payload()));
-    fields.put("occurred_at", event.occurred());
-    fields.put("metadata", json.readTree(event.json().metadata()));
-    fields.put("id", event.summary().id().toString());
-    fields.put("version", event.version());
-    putIfPresent(fields, "scope", event.json().scope(), json);
-    fields.put("success", event.summary().success());
-    putIfPresent(fields, "request", event.json().request(), json);
-    return json.writerWithDefaultPrettyPrinter().writeValueAsString(fields);
-  }
-
-  private static void putIfPresent(
-      Map<String, Object> fields, String name, @Nullable String text, JsonMapper json) {
-    if (text != null) {
-      fields.put(name, json.readTree(text));
-    }
-  }
-
-  private static List<Fact> verbatim(AuditEvent event) {
-    Map<String, @Nullable String> fields = new LinkedHashMap<>();
-    fields.put("actor", event.json().actor());
-    fields.put("target", event.json().target());
-    fields.put("payload", event.json().payload());
-    fields.put("metadata", event.json().metadata());
-    fields.put("scope", event.json().scope());
-    fields.put("request", event.json().request());
-    return fields.entrySet().stream()
-        .filter(field -> field.getValue() != null)
-        .map(field -> new Fact(field.getKey(), String.valueOf(field.getValue())))
-        .toList();
-  }
-
-  /** A label and its value. */
-  record Fact(String name, String value) {}
 
   /**
    * Links to related events.

@@ -50,14 +50,15 @@ class EventSearch {
         : scanInChunks(conditions, window);
   }
 
-  /** Returns one event with all its fields. */
+  /** Returns one event with all its fields, of which large ones are cut. */
   Optional<AuditEvent> find(UUID id) {
     return database
         .sql(
-            "select e.*, coalesce(b.by_name, b.by_id) as brought_by from audit_event e"
-                + " join audit_event_id known on known.id = e.id"
-                + " and known.occurred_at = e.occurred_at"
-                + " left join audit_brought b on b.batch = e.batch where known.id = :id")
+            """
+            select %s, brought_at from audit_event left join audit_brought using (batch)
+            where id = :id and occurred_at = (select occurred_at from audit_event_id where id = :id)
+            """
+                .formatted(AuditEvent.COLUMNS))
         .param("id", id)
         .query(AuditEvent::of)
         .optional();
