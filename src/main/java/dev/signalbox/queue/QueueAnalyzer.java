@@ -1,6 +1,7 @@
 package dev.signalbox.queue;
 
 import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.Job;
@@ -71,13 +72,36 @@ final class QueueAnalyzer {
       return false;
     }
     @Nullable Evaluation evaluation = open.get(job.key());
-    if (evaluation == null) {
-      return job.status() == JobStatus.PENDING;
+    if (evaluation != null
+        && (evaluation.status() == Evaluation.Status.BLOCKED || evaluation.waitUntil() != null)) {
+      return true;
     }
     // running jobs are evaluated all the time; a pending evaluation alone does not mean queued
-    return evaluation.status() == Evaluation.Status.BLOCKED
-        || evaluation.waitUntil() != null
-        || job.status() == JobStatus.PENDING;
+    return job.status() == JobStatus.PENDING && !hasEnded(job, evaluation);
+  }
+
+  /**
+   * Whether a batch job has ended although its status is pending. If a client changes or is purged,
+   * Nomad evaluates all jobs that have allocations on it, and sets ended ones to pending until
+   * then.
+   */
+  private boolean hasEnded(Job job, @Nullable Evaluation evaluation) {
+    if (!job.type().equals("batch")
+        || (evaluation != null && !evaluation.triggeredBy().equals("node-update"))) {
+      return false;
+    }
+    Map<String, Allocation> newest = new HashMap<>();
+    for (Allocation allocation : snapshot.allocationsOf(job.key())) {
+      if (allocation.createIndex() >= job.jobModifyIndex()) {
+        newest.putIfAbsent(allocation.name(), allocation);
+      }
+    }
+    return !newest.isEmpty()
+        && newest.values().stream()
+            .allMatch(
+                one ->
+                    one.status() == AllocationStatus.COMPLETE
+                        || one.status() == AllocationStatus.FAILED);
   }
 
   private void collectPlaced(Map<JobKey, Job> jobs) {

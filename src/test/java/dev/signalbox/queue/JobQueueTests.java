@@ -41,6 +41,35 @@ class JobQueueTests {
   }
 
   @Test
+  void excludesEndedBuildsThatAreEvaluatedBecauseTheirClientWasPurged() {
+    SnapshotBuilder builder =
+        queuedJob("ended").pending().triggeredBy("node-update").addTo(SnapshotBuilder.cluster());
+    builder.with(build("ended").on("n1").status(AllocationStatus.COMPLETE));
+    builder.with(SnapshotBuilder.job("no evaluation", JobStatus.PENDING));
+    builder.with(build("no evaluation").on("n1").status(AllocationStatus.FAILED));
+
+    assertThat(JobQueue.of(builder.snapshot()).size()).isZero();
+  }
+
+  @Test
+  void includesALostBuildThatIsEvaluatedBecauseItsClientWasPurged() {
+    SnapshotBuilder builder =
+        queuedJob("lost").pending().triggeredBy("node-update").addTo(SnapshotBuilder.cluster());
+    builder.with(build("lost").on("n1").status(AllocationStatus.LOST));
+
+    assertThat(JobQueue.of(builder.snapshot()).size()).isEqualTo(1);
+  }
+
+  @Test
+  void includesAnEndedBuildThatWasRegisteredAgain() {
+    SnapshotBuilder builder =
+        queuedJob("again").pending().triggeredBy("job-register").addTo(SnapshotBuilder.cluster());
+    builder.with(build("again").on("n1").status(AllocationStatus.COMPLETE));
+
+    assertThat(JobQueue.of(builder.snapshot()).size()).isEqualTo(1);
+  }
+
+  @Test
   void excludesDeadJobs() {
     SnapshotBuilder builder =
         queuedJob("a").exhausted("memory", 1, SMALL).addTo(SnapshotBuilder.cluster());

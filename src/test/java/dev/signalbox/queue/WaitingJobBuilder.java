@@ -54,6 +54,11 @@ final class WaitingJobBuilder {
     return this;
   }
 
+  WaitingJobBuilder triggeredBy(String value) {
+    triggeredBy = value;
+    return this;
+  }
+
   WaitingJobBuilder priority(int value) {
     priority = value;
     return this;
