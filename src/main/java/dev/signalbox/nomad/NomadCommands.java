@@ -57,7 +57,8 @@ public interface NomadCommands {
   long stopAllocation(String allocationId);
 
   /**
-   * Restarts tasks in place.
+   * Restarts tasks in place. Blocks until the tasks have stopped, which takes up to their kill
+   * timeout.
    *
    * @param task the name of the task, or null for all running tasks
    */

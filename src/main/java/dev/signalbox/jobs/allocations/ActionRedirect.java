@@ -42,6 +42,11 @@ class ActionRedirect {
             }
             yield FlashMessage.success(done);
           }
+          case AllocationActionOutcome.UnderWay underWay ->
+              FlashMessage.success(
+                  "Restart of "
+                      + allocation.shortId()
+                      + " is under way. Nomad waits for the task to stop, up to its kill timeout.");
           case AllocationActionOutcome.AlreadyEnded ended ->
               FlashMessage.error(allocation.shortId() + " has already ended.");
           case AllocationActionOutcome.AlreadyGone gone ->

@@ -10,6 +10,9 @@ sealed interface AllocationActionOutcome {
    */
   record Done(long index) implements AllocationActionOutcome {}
 
+  /** Nomad has not responded yet; the outcome is recorded in the audit log. */
+  record UnderWay() implements AllocationActionOutcome {}
+
   /** The allocation had already ended. */
   record AlreadyEnded() implements AllocationActionOutcome {}
 

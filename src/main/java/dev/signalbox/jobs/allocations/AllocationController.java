@@ -37,6 +37,7 @@ class AllocationController {
   private final ResourceClasses classes;
   private final CurrentUserProvider visitors;
   private final DeniedCapabilities denied;
+  private final AllocationRestart restart;
   private final Clock clock;
 
   AllocationController(
@@ -45,12 +46,14 @@ class AllocationController {
       ResourceClasses classes,
       CurrentUserProvider visitors,
       DeniedCapabilities denied,
+      AllocationRestart restart,
       Clock clock) {
     this.cluster = cluster;
     this.queries = queries;
     this.classes = classes;
     this.visitors = visitors;
     this.denied = denied;
+    this.restart = restart;
     this.clock = clock;
   }
 
@@ -68,6 +71,7 @@ class AllocationController {
             denied.reason(DeniedCapabilities.ALLOC_LIFECYCLE, allocation.job().namespace()),
             SyncStatusBanner.of(cluster.syncStatus(), clock),
             clock));
+    model.addAttribute("restartState", restart.state(id).orElse(null));
     return "jobs/allocations/show";
   }
 

@@ -92,7 +92,7 @@ class HttpNomadCommands implements NomadCommands {
                 Method.POST,
                 "allocation-restart",
                 "restart the allocation " + allocationId,
-                Limits.COMMAND,
+                Limits.RESTART,
                 "client",
                 "allocation",
                 allocationId,

@@ -81,6 +81,15 @@ record NomadRequest(
     static final Limits COMMAND =
         new Limits(READ, Duration.ofSeconds(30), 1_000_000, false, ConnectionPurpose.REQUESTS);
 
+    /** A restart; Nomad responds when the tasks have stopped, at the latest at the kill timeout. */
+    static final Limits RESTART =
+        new Limits(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            1_000_000,
+            false,
+            ConnectionPurpose.REQUESTS);
+
     /** The event stream is endless; the servers send a heartbeat every 30 seconds. */
     static final Limits EVENTS = endless(ConnectionPurpose.EVENTS);
 

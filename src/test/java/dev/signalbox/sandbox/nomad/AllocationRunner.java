@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,7 @@ final class AllocationRunner {
   }
 
   private final ServerState state;
+  private final Set<String> ignoringInterrupts = ConcurrentHashMap.newKeySet();
   private @Nullable StartHandler startHandler;
   private EndListener endListener = allocId -> {};
 
@@ -161,7 +164,36 @@ final class AllocationRunner {
                 .finished(true, now));
   }
 
-  void restart(String allocId, @Nullable String task) {
+  /** Lets the tasks of an allocation ignore interrupts, so that they run until they are killed. */
+  void ignoreInterrupts(String allocId) {
+    ignoringInterrupts.add(allocId);
+  }
+
+  /**
+   * Restarts tasks.
+   *
+   * @param restarted called when the tasks run again
+   */
+  void restart(String allocId, @Nullable String task, Runnable restarted) {
+    if (!ignoringInterrupts.contains(allocId)) {
+      restart(allocId, task);
+      restarted.run();
+      return;
+    }
+    long timeout =
+        state.existingAlloc(allocId).specs.stream()
+            .mapToLong(StoredJob.TaskSpec::killTimeout)
+            .max()
+            .orElse(0);
+    state.schedule(
+        state.now().plusNanos(timeout),
+        () -> {
+          restart(allocId, task);
+          restarted.run();
+        });
+  }
+
+  private void restart(String allocId, @Nullable String task) {
     Instant now = state.now();
     state.apply(
         "AllocationUpdated",
