@@ -89,7 +89,11 @@ class AllocationStopController {
             "delete",
             allocation.isSystem() ? "Kill and restart on the same client" : "Kill and reschedule",
             "Its progress is lost; Nomad starts it again %s. To cancel the build, stop job %s."
-                .formatted(allocation.isSystem() ? "on the same client" : "elsewhere", name),
+                .formatted(
+                    allocation.isSystem()
+                        ? "on the same client"
+                        : "on a client with free capacity, which may be the same one",
+                    name),
             "Stop allocation",
             "player-stop",
             NomadLinks.allocation(allocation.id()),

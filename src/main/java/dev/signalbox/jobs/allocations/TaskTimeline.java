@@ -59,13 +59,22 @@ record TaskTimeline(String name, StatusLabel status, String sentence, List<Line>
     List<String> parts = new ArrayList<>();
     @Nullable Instant received = at(task, "Received");
     @Nullable Instant started = task.startedAt();
-    if (started != null) {
+    @Nullable Instant first = at(task, "Started");
+    // Nomad sets the start time of a task to that of its last restart, and keeps ten events
+    if (task.restarts() > 0 && started != null) {
+      if (first != null && first.isBefore(started)) {
+        parts.add("started " + TimestampView.timeOfDay(first));
+      }
+    } else if (started != null) {
       parts.add("started " + TimestampView.timeOfDay(started));
     } else if (received != null) {
       parts.add("received " + TimestampView.timeOfDay(received));
     }
     if (task.restarts() > 0) {
-      parts.add("restarted " + times(task.restarts()));
+      parts.add(
+          "restarted "
+              + times(task.restarts())
+              + (started == null ? "" : ", last at " + TimestampView.timeOfDay(started)));
     }
     parts.addAll(last(task, started, clock));
     if (parts.isEmpty()) {

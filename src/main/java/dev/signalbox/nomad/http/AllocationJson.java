@@ -84,10 +84,16 @@ record AllocationJson(
         .toList();
   }
 
+  /** The first start. A task has the time of its last restart, but up to ten earlier events. */
   private @Nullable Instant startedAt() {
     return taskStates.values().stream()
-        .map(state -> NomadJson.parseTime(state.startedAt()))
-        .filter(Objects::nonNull)
+        .flatMap(
+            state ->
+                Stream.concat(
+                    Stream.ofNullable(NomadJson.parseTime(state.startedAt())),
+                    state.events().stream()
+                        .filter(event -> event.type().equals("Started"))
+                        .map(event -> NomadJson.fromUnixNanos(event.time()))))
         .min(Instant::compareTo)
         .orElse(null);
   }

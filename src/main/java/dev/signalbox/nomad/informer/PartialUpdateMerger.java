@@ -5,6 +5,7 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.Job.Counts;
 import dev.signalbox.nomad.Resources;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +95,18 @@ final class PartialUpdateMerger {
         update.nextAllocation(),
         update.createdAt(),
         update.modifiedAt(),
-        update.startedAt() == null && known != null ? known.startedAt() : update.startedAt(),
+        earlier(update.startedAt(), known == null ? null : known.startedAt()),
         update.finishedAt() == null && known != null ? known.finishedAt() : update.finishedAt(),
         update.createIndex(),
         update.modifyIndex());
+  }
+
+  /** A restarted task has the time of its last start, so the first known one is kept. */
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
   }
 
   /** Merges a job from an event, which omits the counts. */

@@ -56,6 +56,29 @@ class TaskTimelineTests {
     assertThat(timeline.sentence()).endsWith("restarted 2 times, running for 5 min.");
   }
 
+  /** Nomad sets the start time of a task to that of the last restart. */
+  @Test
+  void tellsTheFirstStartFromTheLastRestart() {
+    Instant first = STARTED.minusSeconds(885);
+    TaskTimeline timeline =
+        TaskTimeline.of(
+            new TaskState(
+                "main",
+                "running",
+                false,
+                1,
+                STARTED,
+                null,
+                List.of(
+                    new TaskEvent(first.minusSeconds(2), "Received", "", null, 0, false),
+                    new TaskEvent(first, "Started", "", null, 0, false),
+                    new TaskEvent(STARTED, "Started", "", null, 0, false))),
+            CLOCK);
+
+    assertThat(timeline.sentence())
+        .isEqualTo("Started 11:44 UTC, restarted once, last at 11:59 UTC, running for 5 min.");
+  }
+
   @Test
   void distinguishesStoppedFromCompleted() {
     TaskEvent killed = new TaskEvent(NOW, "Killed", "", null, 0, false);
