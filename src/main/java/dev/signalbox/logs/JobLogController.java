@@ -85,7 +85,7 @@ class JobLogController {
     return "logs/job";
   }
 
-  /** Renders the heading from the snapshot, without requests to Nomad. */
+  /** Renders the allocations and the freshness from the snapshot, without requests to Nomad. */
   @Fragment
   @GetMapping("/nomad/job/log")
   String heading(
@@ -103,7 +103,7 @@ class JobLogController {
             null,
             syncStatus(),
             clock));
-    return "logs/job :: heading";
+    return "logs/_live :: job";
   }
 
   private List<Allocation> allocations(JobKey job) {

@@ -104,6 +104,15 @@ class LogDownloads {
       addErrorEntry(zip, unique(allocation.shortId(), names), e);
       return;
     }
+    if (sources.isEmpty()) {
+      addTextEntry(
+          zip,
+          allocation.shortId(),
+          allocation.isTerminal()
+              ? "Nomad has deleted the logs of this allocation: it garbage-collects ended"
+                  + " allocations.\n"
+              : "The tasks of this allocation have not written a log yet.\n");
+    }
     for (Source source : sources) {
       String name =
           unique(
@@ -136,9 +145,17 @@ class LogDownloads {
   /** Adds an error file for a log that could not be read, because the response has started. */
   private static void addErrorEntry(ZipOutputStream zip, String name, RemoteSystemException failure)
       throws IOException {
+    addTextEntry(
+        zip,
+        name,
+        "Tried to %s.%nIt said: %s%n%s%n"
+            .formatted(failure.tried(), failure.response(), LogErrors.problem(failure).advice()));
+  }
+
+  private static void addTextEntry(ZipOutputStream zip, String name, String text)
+      throws IOException {
     zip.putNextEntry(new ZipEntry(name + ".missing.txt"));
-    String message = "Tried to %s.%nIt said: %s%n".formatted(failure.tried(), failure.response());
-    zip.write(message.getBytes(StandardCharsets.UTF_8));
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
   }
 

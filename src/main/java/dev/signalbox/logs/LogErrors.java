@@ -30,7 +30,7 @@ final class LogErrors {
   /** Returns whether a retry may succeed. */
   static boolean isTransient(RemoteSystemException failure) {
     return switch (Kind.of(failure.response())) {
-      case MACHINE_GONE, NOT_STARTED, COLLECTED, UNKNOWN_ALLOCATION, OTHER -> true;
+      case MACHINE_GONE, NOT_STARTED, COLLECTED, NO_FILE, UNKNOWN_ALLOCATION, OTHER -> true;
       case UNKNOWN_TASK, SWITCHED_OFF, DENIED -> false;
     };
   }
@@ -60,9 +60,13 @@ final class LogErrors {
         "The task has not started",
         "Wait: the log starts here automatically when the task starts."),
     COLLECTED(
-        "not found on client",
+        "not found on client|no such file or directory",
         "Logs were garbage-collected",
         "Nomad deletes logs some hours after an allocation ends. Download logs you need to keep."),
+    NO_FILE(
+        "log entry for task",
+        "No log file",
+        "The task has written nothing to this log, or Nomad has deleted the file."),
     UNKNOWN_ALLOCATION(
         "unknown allocation",
         "Allocation no longer exists",

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page with the log of an allocation.
  *
+ * @param logs the selected logs
+ * @param where the client and the time, updated live
  * @param tasks a filter for each task, empty if there is only one
  * @param problem why the tasks could not be loaded, or null
  * @param viewer the log viewer, or null if no task is known
  */
 record LogPage(
     String title,
-    String summary,
+    String logs,
+    String where,
     StatusLabel status,
     String allocation,
     String allocationUrl,
@@ -50,7 +53,8 @@ record LogPage(
     ListUrl url = url(allocation.id(), choice);
     return new LogPage(
         "Logs · " + job,
-        summary(allocation, choice, clock),
+        logs(choice) + " · " + allocation.name(),
+        AllocationContext.describe(allocation, clock),
         AllocationStatusText.of(allocation),
         allocation.shortId(),
         NomadLinks.allocation(allocation.id()),
@@ -114,14 +118,11 @@ record LogPage(
     return new ListUrl(NomadLinks.log(id), parameters);
   }
 
-  private static String summary(Allocation allocation, LogChoice choice, Clock clock) {
-    String what =
-        choice.task().isEmpty()
-            ? "No tasks known"
-            : (choice.stream() == StreamChoice.BOTH ? "stderr and stdout" : choice.stream().code())
-                + " of task "
-                + choice.task();
-    String where = AllocationContext.describe(allocation, clock);
-    return (where.isEmpty() ? what : what + " · " + where) + " · " + allocation.name();
+  private static String logs(LogChoice choice) {
+    return choice.task().isEmpty()
+        ? "No tasks known"
+        : (choice.stream() == StreamChoice.BOTH ? "stderr and stdout" : choice.stream().code())
+            + " of task "
+            + choice.task();
   }
 }

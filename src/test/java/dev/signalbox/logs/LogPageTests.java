@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.nomad.NomadFaults;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
@@ -139,6 +140,43 @@ class LogPageTests {
     assertThat(file.getResponse().getHeader("Content-Disposition")).isNull();
     assertThat(page("/audit?action=nomad.log.downloaded&outcome=failed"))
         .contains(failed.substring(0, 8));
+  }
+
+  @Test
+  void saysThatTheClientHasDeletedTheLogs() throws IOException {
+    world.collectFiles(failed);
+
+    assertThat(page("/nomad/allocations/" + failed + "/log"))
+        .contains("Logs were garbage-collected")
+        .doesNotContain("Wait");
+    assertThat(unzipped("/nomad/allocations/" + failed + "/log.zip"))
+        .hasEntrySatisfying(
+            failed.substring(0, 8) + ".missing.txt",
+            text -> assertThat(text).contains("Nomad has deleted the logs"));
+    assertThat(viewer.get("/nomad/allocations/" + failed + "/log.txt?task=build-agent"))
+        .hasStatus(404);
+  }
+
+  @Test
+  void keepsTheTaskInTheHeadingAfterAnUpdate() {
+    String heading = MockBrowser.body(viewer.fragment("/nomad/allocations/" + failed + "/log"));
+
+    assertThat(heading).doesNotContain("No task");
+    assertThat(page("/nomad/allocations/" + failed + "/log"))
+        .contains("stderr of task build-agent");
+  }
+
+  @Test
+  void updatesTheFreshnessOfTheLogPages() {
+    TestInstallation.nomad().faults().set(NomadFaults.Kind.DOWN);
+    await().until(() -> cluster.syncStatus().state() == SyncStatus.State.STALE);
+
+    assertThat(MockBrowser.body(viewer.fragment("/nomad/allocations/" + failed + "/log")))
+        .contains("Stale since");
+    assertThat(MockBrowser.body(viewer.fragment("/nomad/job/log?id=" + NomadFixtureData.SERVICE)))
+        .contains("Stale since");
+    assertThat(page("/nomad/job/log?id=" + NomadFixtureData.SERVICE))
+        .containsPattern("(?s)data-live=\"nomad\".*data-live-trust");
   }
 
   @Test
