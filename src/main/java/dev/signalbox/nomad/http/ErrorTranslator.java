@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ final class ErrorTranslator {
           "log collection is disabled",
           "logging is disabled",
           "no such file",
+          "log entry for task",
           "must be 36 characters",
           "uuid lookup failed");
 
@@ -71,12 +74,20 @@ final class ErrorTranslator {
   private static final List<String> NO_CONNECTION =
       List.of("rpc error: eof", "connection refused", "i/o timeout", "context deadline exceeded");
 
+  private static final String CLIENT_CERTIFICATE_ADVICE =
+      "The servers require a client certificate (verify_https_client). Set NOMAD_CLIENT_CERT and"
+          + " NOMAD_CLIENT_KEY to one that their CA has signed.";
+
   private final @Nullable String address;
+  private final String region;
+  private final boolean hasClientCertificate;
   private final boolean anonymous;
   private final List<String> secrets;
 
   ErrorTranslator(Settings.Nomad settings) {
     this.address = settings.address() == null ? null : settings.address().toString();
+    this.region = Objects.requireNonNullElse(settings.region(), "");
+    this.hasClientCertificate = settings.identity() != null;
     this.anonymous = settings.token() == null;
     this.secrets =
         Stream.of(settings.token(), settings.httpAuth())
@@ -102,6 +113,10 @@ final class ErrorTranslator {
     if (containsAny(text, NO_LEADER)) {
       return new Unreachable(request.attempt(), response, LEADER_ADVICE, status);
     }
+    Optional<String> misconfiguration = misconfigurationAdvice(text);
+    if (misconfiguration.isPresent()) {
+      return new Unexpected(request.attempt(), response, misconfiguration.get(), status);
+    }
     if (containsAny(text, CONFLICT) || status == 409) {
       return new Conflict(request.attempt(), response, "Reload the page and try again.", status);
     }
@@ -116,6 +131,42 @@ final class ErrorTranslator {
           status);
     }
     return translateStatus(request, error, text, response);
+  }
+
+  /** Returns advice for errors that a setting of Signalbox or of the servers causes. */
+  private Optional<String> misconfigurationAdvice(String text) {
+    if (text.contains("no path to region")) {
+      return Optional.of(
+          "Check NOMAD_REGION: these servers are not connected to a region named \""
+              + region
+              + "\".");
+    }
+    if (text.contains("http request to an https server")) {
+      return Optional.of(
+          "The servers require HTTPS. Set NOMAD_ADDR to a URL that starts with https://, and"
+              + " NOMAD_CACERT to the certificate of their CA.");
+    }
+    return text.contains("raft_protocol")
+        ? Optional.of("Set raft_protocol = 3 on every Nomad server, the default since 1.3.")
+        : Optional.empty();
+  }
+
+  /** Returns advice for a failed TLS handshake. */
+  private String tlsAdvice(IOException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("unsupported or unrecognized ssl message")
+        || message.contains("plaintext connection")) {
+      return "Check NOMAD_ADDR: the server does not use TLS on this port. If it uses plain HTTP,"
+          + " set a URL that starts with http://.";
+    }
+    if (message.contains("certificate_required")
+        || (message.contains("bad_certificate") && !hasClientCertificate)) {
+      return CLIENT_CERTIFICATE_ADVICE;
+    }
+    return hasClientCertificate
+        ? "Check NOMAD_CACERT, NOMAD_TLS_SERVER_NAME and NOMAD_CLIENT_CERT."
+        : "Check NOMAD_CACERT and NOMAD_TLS_SERVER_NAME. If the servers set verify_https_client,"
+            + " set NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY.";
   }
 
   private RemoteSystemException translateStatus(
@@ -156,7 +207,7 @@ final class ErrorTranslator {
     }
     String advice =
         failure instanceof SSLException
-            ? "Check NOMAD_CACERT, NOMAD_TLS_SERVER_NAME and the client certificate of Signalbox."
+            ? tlsAdvice(failure)
             : "Check that " + address + " is up and reachable from Signalbox.";
     String response =
         failure instanceof SocketTimeoutException
@@ -224,8 +275,12 @@ final class ErrorTranslator {
     if (text.contains("no path to node") || text.contains("unknown node")) {
       return "Check that the client is up: it is not connected to the servers.";
     }
-    if (text.contains("not started") || text.contains("no logs") || text.contains("no such file")) {
+    if (text.contains("not started") || text.contains("no logs")) {
       return "Wait until the task has started.";
+    }
+    if (text.contains("no such file") || text.contains("not found on client")) {
+      return "The client has no files of this allocation: Nomad deletes them some time after it"
+                 + " ends.";
     }
     return "Return to the list. It may have been removed in the meantime.";
   }

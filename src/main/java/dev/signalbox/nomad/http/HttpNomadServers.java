@@ -17,6 +17,10 @@ import java.util.function.Supplier;
 @Adapter
 class HttpNomadServers implements NomadServers {
 
+  private static final String OLD_RAFT_PROTOCOL =
+      "Autopilot needs raft_protocol 3 on every server. It is the default since Nomad 1.3; before,"
+          + " it is 2.";
+
   private final NomadTransport transport;
   private final Clock clock;
 
@@ -80,7 +84,9 @@ class HttpNomadServers implements NomadServers {
               response -> mapper.apply(NomadJson.read(response.body().readAllBytes(), type)));
       return new Observed.Known<>(value, clock.instant());
     } catch (RemoteSystemException e) {
-      return new Observed.Unknown<>(e.response(), clock.instant());
+      return new Observed.Unknown<>(
+          e.response().contains("raft_protocol") ? OLD_RAFT_PROTOCOL : e.response(),
+          clock.instant());
     }
   }
 

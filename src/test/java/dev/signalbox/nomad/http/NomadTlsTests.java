@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
@@ -133,7 +134,34 @@ class NomadTlsTests {
     List<X509Certificate> authorities = authorities();
 
     assertThatExceptionOfType(Unreachable.class)
-        .isThrownBy(() -> connect(authorities, null, "server.global.nomad", false));
+        .isThrownBy(() -> connect(authorities, null, "server.global.nomad", false))
+        .satisfies(e -> assertThat(e.advice()).contains("NOMAD_CLIENT_CERT", "NOMAD_CLIENT_KEY"));
+  }
+
+  @Test
+  void namesTheAddressIfItIsHttpsButTheServerIsNot() {
+    try (ScriptedHttpServer plain =
+            ScriptedHttpServer.returning("HTTP/1.1 400 Bad Request\r\n\r\n");
+        NomadAdapters nomad =
+            NomadAdapters.at(URI.create("https://127.0.0.1:" + plain.address().getPort()))) {
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(() -> nomad.lists().jobs(ListOptions.NOW, job -> {}))
+          .satisfies(e -> assertThat(e.advice()).contains("NOMAD_ADDR", "http://"));
+    }
+  }
+
+  /** The text of Go's HTTP server. */
+  @Test
+  void namesTheAddressIfItIsHttpButTheServerIsHttps() {
+    try (ScriptedHttpServer https =
+            ScriptedHttpServer.returning(
+                "HTTP/1.0 400 Bad Request\r\n\r\n"
+                    + "Client sent an HTTP request to an HTTPS server.\n");
+        NomadAdapters nomad = NomadAdapters.at(https.address())) {
+      assertThatExceptionOfType(Unexpected.class)
+          .isThrownBy(() -> nomad.lists().jobs(ListOptions.NOW, job -> {}))
+          .satisfies(e -> assertThat(e.advice()).contains("NOMAD_ADDR", "https://"));
+    }
   }
 
   private void connect(
