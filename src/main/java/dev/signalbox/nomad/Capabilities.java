@@ -7,8 +7,8 @@ import java.util.List;
  * the servers differ, the smallest common set.
  *
  * @param versions the distinct versions of the servers, lowest first
- * @param eventStream {@code /v1/event/stream}, since 1.0 unless disabled; the permission to read it
- *     is only known after connecting
+ * @param eventStream {@code /v1/event/stream} with events of all resource types, since 1.0 unless
+ *     disabled; the permission to read it is only known after connecting
  * @param namespaces since 1.0; before, only {@code default} exists
  * @param wildcardNamespace {@code namespace=*} on lists, since 0.12
  * @param listResources {@code resources=true} on lists, since 1.0

@@ -2,7 +2,10 @@ package dev.signalbox.nomad;
 
 import java.time.Duration;
 
-/** The cluster state in memory. No method but {@link #awaitIndex} blocks, none calls Nomad. */
+/**
+ * The cluster state in memory. No method but {@link #awaitIndex} and {@link #awaitRemoval} blocks,
+ * none calls Nomad.
+ */
 public interface ClusterState {
 
   /** The live-update topic that announces a new snapshot. */
@@ -25,4 +28,12 @@ public interface ClusterState {
    * @return whether the snapshot includes the write; false on timeout
    */
   boolean awaitIndex(long index, Duration timeout);
+
+  /**
+   * Waits until the snapshot no longer contains a purged client, which Nomad reports by no event.
+   *
+   * @param timeout the maximum time to wait
+   * @return whether the client is gone; false on timeout
+   */
+  boolean awaitRemoval(String clientId, Duration timeout);
 }

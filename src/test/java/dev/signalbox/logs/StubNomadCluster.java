@@ -106,6 +106,11 @@ final class StubNomadCluster implements ClusterState, NomadQueries {
   }
 
   @Override
+  public boolean awaitRemoval(String clientId, Duration timeout) {
+    return true;
+  }
+
+  @Override
   public Optional<AllocationDetail> allocation(String id) {
     return Optional.ofNullable(allocations.get(id))
         .map(

@@ -170,7 +170,7 @@ class PagesDuringNomadFaultsTests {
       case LEADERLESS -> "No cluster leader";
       case REDIRECTING -> "307, redirect to /ui/";
       case LIMITED -> "429";
-      case NONE, SLOW, STREAM_LOST, STREAM_SILENT, BACKWARDS, HTTP_0_0 ->
+      case NONE, SLOW, STREAM_LOST, STREAM_WITH_NODES_ONLY, STREAM_SILENT, BACKWARDS, HTTP_0_0 ->
           throw new AssertionError("Lists succeed with this fault.");
     };
   }

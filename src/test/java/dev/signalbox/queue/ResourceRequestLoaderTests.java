@@ -167,6 +167,11 @@ class ResourceRequestLoaderTests {
     }
 
     @Override
+    public boolean awaitRemoval(String clientId, Duration timeout) {
+      return true;
+    }
+
+    @Override
     public Optional<ClientDetail> client(String id) {
       throw new UnsupportedOperationException();
     }

@@ -75,7 +75,7 @@ class AllocationRestart {
     }
     Actor actor = actors.actor();
     Restart restart = new Restart(clock.instant(), null);
-    restarts.values().removeIf(one -> isExpired(one));
+    restarts.values().removeIf(this::isExpired);
     restarts.put(allocation.id(), restart);
     Future<Long> index = executor.submit(() -> run(actor, allocation, name, task, restart));
     try {

@@ -23,13 +23,16 @@ final class CapabilityDetector {
 
   private final NomadTransport transport;
   private final NomadRequest stream;
+  private final boolean allNamespaces;
 
   /**
    * @param stream the request for the event stream
+   * @param allNamespaces whether the stream is for the namespace {@code *}
    */
-  CapabilityDetector(NomadTransport transport, NomadRequest stream) {
+  CapabilityDetector(NomadTransport transport, NomadRequest stream, boolean allNamespaces) {
     this.transport = transport;
     this.stream = stream;
+    this.allNamespaces = allNamespaces;
   }
 
   Capabilities detect() {
@@ -39,7 +42,8 @@ final class CapabilityDetector {
     NodeList nodes = probeNodeList();
     return new Capabilities(
         versions,
-        hasEventStream(lowest),
+        (!allNamespaces || versions.stream().allMatch(CapabilityDetector::streamsAllNamespaces))
+            && hasEventStream(lowest),
         hasNamespaces(),
         lowest.isAtLeast(0, 12, 0),
         nodes.found() == 0 ? lowest.isAtLeast(1, 0, 0) : nodes.resources(),
@@ -117,6 +121,17 @@ final class CapabilityDetector {
       }
       return true;
     }
+  }
+
+  /**
+   * Whether a stream for all namespaces carries events of jobs, allocations and evaluations. 1.0.0
+   * to 1.0.11 and 1.1.0 to 1.1.5 omit them (hashicorp/nomad #10935), and any server may respond.
+   */
+  private static boolean streamsAllNamespaces(String version) {
+    ServerVersion server = ServerVersion.of(version);
+    return server.isAtLeast(1, 1, 6)
+        || (server.isAtLeast(1, 0, 12) && !server.isAtLeast(1, 1, 0))
+        || !server.isAtLeast(1, 0, 0);
   }
 
   /** Before 0.11 Nomad redirects unknown paths to its web UI. */

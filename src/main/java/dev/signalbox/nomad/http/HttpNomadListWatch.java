@@ -38,6 +38,7 @@ class HttpNomadListWatch implements NomadListWatch {
   private final FinishedAllocationLoader finished;
   private final JobMetaReader jobMeta;
   private final JobNames names;
+  private final boolean allNamespaces;
   private volatile Capabilities capabilities = Capabilities.MINIMAL;
 
   @Autowired
@@ -47,6 +48,7 @@ class HttpNomadListWatch implements NomadListWatch {
 
   HttpNomadListWatch(Settings.Nomad settings, NomadTransport transport) {
     this.transport = transport;
+    this.allNamespaces = settings.namespace().equals("*");
     this.pages = new Pagination(transport, settings.namespace(), () -> capabilities);
     this.evaluations = new OpenEvaluations(pages);
     this.names = new JobNames(settings.buildNames());
@@ -59,7 +61,7 @@ class HttpNomadListWatch implements NomadListWatch {
 
   @Override
   public Capabilities probe() {
-    capabilities = new CapabilityDetector(transport, events.request(0)).detect();
+    capabilities = new CapabilityDetector(transport, events.request(0), allNamespaces).detect();
     return capabilities;
   }
 

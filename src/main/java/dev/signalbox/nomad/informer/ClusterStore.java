@@ -31,6 +31,7 @@ final class ClusterStore {
   private final VersionedStore<JobKey, Job> jobs = new VersionedStore<>(Job::modifyIndex);
   private final EvaluationStore openEvaluations = new EvaluationStore();
   private final PendingNodeReads pendingReads = new PendingNodeReads();
+  private final EventCoverage coverage = new EventCoverage();
   private final Map<JobKey, Set<String>> allocationsOf = new HashMap<>();
   private final Map<JobKey, Queued> queued = new HashMap<>();
   private final Set<JobKey> jobsToCount = new HashSet<>();
@@ -51,6 +52,11 @@ final class ClusterStore {
     return pendingReads;
   }
 
+  /** The types of resources that the event stream carries. */
+  EventCoverage coverage() {
+    return coverage;
+  }
+
   /** Returns and clears the flag that jobs must be listed because one may be deregistered. */
   boolean getAndClearJobListNeeded() {
     boolean value = jobListNeeded;
@@ -60,6 +66,7 @@ final class ClusterStore {
 
   void apply(Batch batch) {
     for (Event event : batch.events()) {
+      coverage.received(event);
       apply(event, batch.index());
     }
     openEvaluations.prune();
@@ -74,10 +81,7 @@ final class ClusterStore {
   private void apply(Event event, long index) {
     switch (event) {
       case Event.ClientChanged changed -> storeFetched(changed.client());
-      case Event.ClientRemoved gone -> {
-        clients.remove(gone.id(), index);
-        pendingReads.remove(gone.id());
-      }
+      case Event.ClientRemoved gone -> removeClient(gone.id(), index);
       case Event.AllocationChanged changed -> update(interner.allocation(changed.allocation()));
       case Event.JobChanged changed -> update(interner.job(changed.job()));
       case Event.JobPossiblyDeregistered gone -> {
@@ -101,6 +105,23 @@ final class ClusterStore {
       clients.put(client.id(), interner.client(client));
       pendingReads.remove(client.id());
     }
+  }
+
+  /** The modify index of a known client, or 0. */
+  long clientIndex(String id) {
+    @Nullable Client known = clients.get(id);
+    return known == null ? 0 : known.modifyIndex();
+  }
+
+  /** Removes a client that the servers no longer have, unless it has changed since an index. */
+  void removeClient(String id, long index) {
+    clients.remove(id, index);
+    pendingReads.remove(id);
+  }
+
+  /** Has all clients fetched that may be purged or garbage-collected soon. */
+  void fetchUnschedulable() {
+    clients.all().stream().filter(client -> !client.isSchedulable()).forEach(pendingReads::add);
   }
 
   private void update(Allocation allocation) {
@@ -147,6 +168,9 @@ final class ClusterStore {
     Set<String> listed = HashSet.newHashSet(found.size());
     for (Client client : found) {
       listed.add(client.id());
+      if (clients.isNewer(client.id(), client)) {
+        coverage.changedInList(ResourceType.CLIENTS);
+      }
       if (clients.isApplicable(client.id(), client, upTo)) {
         @Nullable Client known = clients.get(client.id());
         Client merged = known == null ? client : PartialUpdateMerger.mergeListed(client, known);
@@ -167,6 +191,9 @@ final class ClusterStore {
     Set<String> listed = HashSet.newHashSet(found.size());
     for (Allocation allocation : found) {
       listed.add(allocation.id());
+      if (allocations.isNewer(allocation.id(), allocation)) {
+        coverage.changedInList(ResourceType.ALLOCATIONS);
+      }
       if (allocations.isApplicable(allocation.id(), allocation, upTo)) {
         put(allocation);
       }
@@ -186,6 +213,9 @@ final class ClusterStore {
     queued.values().removeIf(one -> one.index() <= upTo);
     for (Job job : found) {
       listed.add(job.key());
+      if (jobs.isNewer(job.key(), job)) {
+        coverage.changedInList(ResourceType.JOBS);
+      }
       if (jobs.isApplicable(job.key(), job, upTo)) {
         put(PartialUpdateMerger.mergeListedJob(job, jobs.get(job.key())));
       }
@@ -195,7 +225,9 @@ final class ClusterStore {
 
   /** Applies a list of all open evaluations. */
   void applyEvaluations(List<Evaluation> found, long upTo) {
-    openEvaluations.applyList(found, upTo);
+    if (openEvaluations.applyList(found, upTo)) {
+      coverage.changedInList(ResourceType.EVALUATIONS);
+    }
   }
 
   /** Whether there is a job, other than periodic and parameterized ones, that is not dead. */

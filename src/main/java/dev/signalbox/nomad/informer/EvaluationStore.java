@@ -29,11 +29,17 @@ final class EvaluationStore {
     return newer;
   }
 
-  /** Applies a list of all open evaluations; open ones not in it are removed. */
-  void applyList(List<Evaluation> found, long upTo) {
+  /**
+   * Applies a list of all open evaluations; open ones not in it are removed.
+   *
+   * @return whether it contains an evaluation that is newer than the known one
+   */
+  boolean applyList(List<Evaluation> found, long upTo) {
+    boolean newer = false;
     Set<String> listed = HashSet.newHashSet(found.size());
     for (Evaluation evaluation : found) {
       listed.add(evaluation.id());
+      newer |= evaluation.isOpen() && evaluations.isNewer(evaluation.id(), evaluation);
       if (evaluations.isApplicable(evaluation.id(), evaluation, upTo)) {
         put(evaluation);
       }
@@ -46,6 +52,7 @@ final class EvaluationStore {
     evaluations.retain(listed, upTo).forEach(this::removeFromIndex);
     changedJobs.addAll(idsByJob.keySet());
     prune(false);
+    return newer;
   }
 
   /** Drops closed evaluations that explain no open one, unless their blocked one is yet to come. */

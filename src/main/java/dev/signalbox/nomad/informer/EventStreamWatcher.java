@@ -60,6 +60,7 @@ final class EventStreamWatcher {
   void start() {
     stop();
     gaps.streamOpening();
+    context.store().coverage().reset();
     RequestScope current = context.newScope();
     scope = current;
     current.follow(context, gaps.last(), this::received, this::ended);
@@ -93,6 +94,7 @@ final class EventStreamWatcher {
 
   /** Must be called when all lists were read. */
   void listsRead() {
+    context.store().coverage().reset();
     if (isConnected) {
       gaps.listedWithStream();
     } else {

@@ -20,6 +20,7 @@ final class LeaderProbe {
   private final SyncCallbacks callbacks;
   private @Nullable RequestScope scope;
   private long lastIndex;
+  private long overdueIndex;
 
   LeaderProbe(InformerContext context, SyncCallbacks callbacks) {
     this.context = context;
@@ -44,6 +45,7 @@ final class LeaderProbe {
 
   void reset() {
     lastIndex = 0;
+    overdueIndex = 0;
   }
 
   private void probe(RequestScope current) {
@@ -58,6 +60,10 @@ final class LeaderProbe {
     if (meta.index() < lastIndex) {
       callbacks.indexDecreased();
       return;
+    }
+    if (lastIndex > context.store().appliedIndex() && lastIndex > overdueIndex) {
+      overdueIndex = lastIndex;
+      callbacks.eventsOverdue();
     }
     lastIndex = meta.index();
     context.statusTracker().setFailure(null);

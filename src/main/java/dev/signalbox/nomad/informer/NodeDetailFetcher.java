@@ -70,6 +70,9 @@ final class NodeDetailFetcher {
   private void read(RequestScope current, List<String> ids) {
     running++;
     ClusterStore store = context.store();
+    // a client that registers again meanwhile must not be removed
+    Map<String, Long> indexes = new HashMap<>();
+    ids.forEach(id -> indexes.put(id, store.clientIndex(id)));
     current.execute(
         "nomad-client",
         () -> Chunk.read(context.lists(), ids),
@@ -79,6 +82,7 @@ final class NodeDetailFetcher {
             store.storeFetched(fetched.client());
             report(fetched.events());
           }
+          chunk.missing().forEach(id -> store.removeClient(id, indexes.getOrDefault(id, 0L)));
           retryUnread(store, chunk);
         },
         failure -> {
@@ -133,28 +137,36 @@ final class NodeDetailFetcher {
   /**
    * The result of fetching some clients.
    *
+   * @param missing ids of clients that do not exist
    * @param failed ids that could not be read
    * @param untried ids that were not requested because the servers are unreachable
    */
-  private record Chunk(List<ClientWithEvents> found, List<String> failed, List<String> untried) {
+  private record Chunk(
+      List<ClientWithEvents> found,
+      List<String> missing,
+      List<String> failed,
+      List<String> untried) {
 
     static Chunk read(NomadListWatch lists, List<String> ids) {
       List<ClientWithEvents> found = new ArrayList<>(ids.size());
+      List<String> missing = new ArrayList<>();
       List<String> failed = new ArrayList<>();
       for (int i = 0; i < ids.size(); i++) {
         List<NodeEventReceived> events = new ArrayList<>();
         try {
           @Nullable Client client = lists.client(ids.get(i), events::add);
-          if (client != null) {
+          if (client == null) {
+            missing.add(ids.get(i));
+          } else {
             found.add(new ClientWithEvents(client, events));
           }
         } catch (Unreachable e) {
-          return new Chunk(found, failed, ids.subList(i, ids.size()));
+          return new Chunk(found, missing, failed, ids.subList(i, ids.size()));
         } catch (RemoteSystemException e) {
           failed.add(ids.get(i));
         }
       }
-      return new Chunk(found, failed, List.of());
+      return new Chunk(found, missing, failed, List.of());
     }
   }
 

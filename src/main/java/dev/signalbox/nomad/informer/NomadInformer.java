@@ -113,6 +113,14 @@ class NomadInformer implements ClusterState, SmartLifecycle {
     return publisher.awaitIndex(index, timeout);
   }
 
+  @Override
+  public boolean awaitRemoval(String clientId, Duration timeout) {
+    if (!off) {
+      eventLoop.trySubmit(() -> coordinator.fetchClient(clientId));
+    }
+    return publisher.awaitSnapshot(current -> current.client(clientId).isEmpty(), timeout);
+  }
+
   /** Number of events received since the start. */
   long events() {
     return coordinator.events();

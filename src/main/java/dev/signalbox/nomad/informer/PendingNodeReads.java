@@ -19,6 +19,12 @@ final class PendingNodeReads {
     (client.draining() ? urgent : others).add(client.id());
   }
 
+  /** Adds a client that is to be fetched before all others. */
+  void addUrgent(String id) {
+    remove(id);
+    urgent.add(id);
+  }
+
   /** Adds ids that were not read, unless they have become urgent meanwhile. */
   void addBack(List<String> ids) {
     ids.stream().filter(id -> !urgent.contains(id)).forEach(others::add);

@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists all resources periodically in addition to the event stream: garbage collection and changes
- * of job counts cause no events, nor do drains on servers before 1.2. The lists are read one after
- * the other and may come from any server.
+ * Lists all resources periodically in addition to the event stream: purges, garbage collection and
+ * changes of job counts cause no events, nor do drains on servers before 1.1. The lists are read
+ * one after the other and may come from any server.
  */
 final class PeriodicResync {
 
@@ -23,6 +24,10 @@ final class PeriodicResync {
   private static final Duration COUNT_INTERVAL = Duration.ofSeconds(30);
   private static final Duration SHORT_DELAY = Duration.ofSeconds(2);
   private static final Duration EVENT_TIMEOUT = Duration.ofMillis(300);
+
+  /** Server and stream may differ for this time before an event counts as missing. */
+  private static final Duration MISSING_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Duration LONG_DELAY = Duration.ofMinutes(1);
   private static final long SMALL_BYTES = 2_000_000;
   private static final List<ResourceType> ORDER =
@@ -42,7 +47,7 @@ final class PeriodicResync {
   private long awaitedIndex;
 
   /**
-   * @param drainsWithoutEvents whether drains cause no events, as on servers before 1.2
+   * @param drainsWithoutEvents whether drains cause no events, as on servers before 1.1
    */
   PeriodicResync(
       InformerContext context, SyncCallbacks callbacks, BooleanSupplier drainsWithoutEvents) {
@@ -70,7 +75,12 @@ final class PeriodicResync {
     pending.clear();
     context
         .eventLoop()
-        .cancel(TimerId.RESYNC, TimerId.JOB_COUNTS, TimerId.JOBS, TimerId.AWAITED_CLIENTS);
+        .cancel(
+            TimerId.RESYNC,
+            TimerId.JOB_COUNTS,
+            TimerId.JOBS,
+            TimerId.AWAITED_CLIENTS,
+            TimerId.MISSING_EVENTS);
   }
 
   /** Schedules a list of all jobs, because one or more may be deregistered. */
@@ -97,7 +107,7 @@ final class PeriodicResync {
     }
   }
 
-  /** On servers before 1.2, starting and stopping a drain causes no event. */
+  /** On servers before 1.1, starting and stopping a drain causes no event. */
   private void listAwaited() {
     long index = awaitedIndex;
     if (context.store().appliedIndex() >= index) {
@@ -141,8 +151,10 @@ final class PeriodicResync {
     if (jobsBytes < SMALL_BYTES && context.store().hasOpenJobs()) {
       listJobs(ANY_SERVER);
     }
-    if (drainsWithoutEvents.getAsBoolean() && clientsBytes < SMALL_BYTES) {
+    if (clientsBytes < SMALL_BYTES) {
       list(ResourceType.CLIENTS, ANY_SERVER, meta -> {}, failure -> {});
+    } else {
+      context.store().fetchUnschedulable();
     }
     scheduleCount();
   }
@@ -150,6 +162,30 @@ final class PeriodicResync {
   private void listJobs(ListOptions options) {
     // a failure is ignored: the next resync reads the list again
     list(ResourceType.JOBS, options, meta -> {}, failure -> {});
+  }
+
+  private void checkCoverage() {
+    Set<ResourceType> types = typesWithoutEvents();
+    if (!types.isEmpty() && !context.eventLoop().isScheduled(TimerId.MISSING_EVENTS)) {
+      context
+          .eventLoop()
+          .schedule(TimerId.MISSING_EVENTS, MISSING_TIMEOUT, () -> reportMissing(types));
+    }
+  }
+
+  private void reportMissing(Set<ResourceType> types) {
+    types.retainAll(typesWithoutEvents());
+    if (!types.isEmpty()) {
+      callbacks.eventsMissing(types);
+    }
+  }
+
+  private Set<ResourceType> typesWithoutEvents() {
+    Set<ResourceType> types = context.store().coverage().withoutEvents();
+    if (drainsWithoutEvents.getAsBoolean()) {
+      types.remove(ResourceType.CLIENTS);
+    }
+    return types;
   }
 
   private void list(
@@ -171,6 +207,7 @@ final class PeriodicResync {
           } else if (type == ResourceType.CLIENTS) {
             clientsBytes = meta.bytes();
           }
+          checkCoverage();
           listed.accept(meta);
         },
         failed,

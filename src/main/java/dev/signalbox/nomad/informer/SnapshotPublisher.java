@@ -4,7 +4,9 @@ import dev.signalbox.nomad.ClusterSnapshot;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,13 @@ final class SnapshotPublisher {
     lastPublished = context.eventLoop().now();
     ClusterSnapshot next = context.store().snapshot(++version);
     next.precompute(snapshot);
-    snapshot = next;
+    lock.lock();
+    try {
+      snapshot = next;
+      published.signalAll();
+    } finally {
+      lock.unlock();
+    }
     setPublishedIndex(context.store().appliedIndex());
     listeners.accept(next);
   }
@@ -111,13 +119,22 @@ final class SnapshotPublisher {
 
   /** Waits until the snapshot includes an index. Must not be called by the event-loop thread. */
   boolean awaitIndex(long index, Duration timeout) {
+    return await(() -> publishedIndex >= index, timeout);
+  }
+
+  /** Waits until a snapshot meets a condition. Must not be called by the event-loop thread. */
+  boolean awaitSnapshot(Predicate<ClusterSnapshot> condition, Duration timeout) {
+    return await(() -> condition.test(snapshot), timeout);
+  }
+
+  private boolean await(BooleanSupplier condition, Duration timeout) {
     long left = timeout.toNanos();
     lock.lock();
     try {
-      while (publishedIndex < index && left > 0) {
+      while (!condition.getAsBoolean() && left > 0) {
         left = published.awaitNanos(left);
       }
-      return publishedIndex >= index;
+      return condition.getAsBoolean();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

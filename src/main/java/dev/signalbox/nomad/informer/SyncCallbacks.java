@@ -1,5 +1,7 @@
 package dev.signalbox.nomad.informer;
 
+import java.util.Set;
+
 /** Callbacks of the sync components. All are called on the event-loop thread. */
 interface SyncCallbacks {
 
@@ -21,6 +23,15 @@ interface SyncCallbacks {
    * @param wasConnected whether it was connected
    */
   void streamEnded(boolean wasConnected, SyncFailure failure);
+
+  /**
+   * Lists contain changes of these types that the event stream has not carried for some time, and
+   * it has carried no other event of the types either.
+   */
+  void eventsMissing(Set<ResourceType> types);
+
+  /** The servers are at a newer index than the event stream for some time. */
+  void eventsOverdue();
 
   /** The index of the servers decreased: the cluster was replaced or restored. */
   void indexDecreased();

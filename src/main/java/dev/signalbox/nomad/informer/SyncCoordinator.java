@@ -4,6 +4,7 @@ import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.NomadListWatch.Event;
 import dev.signalbox.nomad.SyncStatus.State;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class SyncCoordinator implements SyncCallbacks {
     this.poller = new BlockingQueryPoller(context, this);
     this.leaderProbe = new LeaderProbe(context, this);
     this.resync =
-        new PeriodicResync(context, this, () -> !capabilities.lowestVersion().isAtLeast(1, 2, 0));
+        new PeriodicResync(context, this, () -> !capabilities.lowestVersion().isAtLeast(1, 1, 0));
     this.detailFetcher = new NodeDetailFetcher(context, nodeEvents);
     this.backoff = context.newBackoff();
     this.breaker = new StreamCircuitBreaker(context.eventLoop());
@@ -95,6 +96,11 @@ final class SyncCoordinator implements SyncCallbacks {
     } else {
       resync.awaitClients(index);
     }
+  }
+
+  /** Fetches a client now, because a change of it causes no event, such as its removal. */
+  void fetchClient(String id) {
+    context.store().pendingReads().addUrgent(id);
   }
 
   private void afterRound() {
@@ -226,6 +232,17 @@ final class SyncCoordinator implements SyncCallbacks {
     resync.stop();
     stream.reset();
     poll();
+  }
+
+  @Override
+  public void eventsMissing(Set<ResourceType> types) {
+    stream.stop();
+    streamEnded(false, SyncFailure.missingEvents(types));
+  }
+
+  @Override
+  public void eventsOverdue() {
+    resync.listJobsSoon();
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.signalbox.nomad.informer;
 
 import dev.signalbox.remote.RemoteSystemException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A failure of the sync: what the operator sees, and the kind that decides how to proceed. */
 record SyncFailure(Kind kind, String tried, String answered, String advice) {
@@ -22,6 +24,20 @@ record SyncFailure(Kind kind, String tried, String answered, String advice) {
           "follow the Nomad event stream",
           "no data within 40 s, although the servers send a heartbeat every 30 s",
           "Check whether a proxy between Signalbox and Nomad buffers responses.");
+
+  /** The stream carries no event of types that change in lists. */
+  static SyncFailure missingEvents(Set<ResourceType> types) {
+    String names =
+        types.stream()
+            .map(type -> type.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return new SyncFailure(
+        Kind.UNEXPECTED,
+        "follow the Nomad event stream",
+        "no events of " + names + ", although they change",
+        "Nothing is lost: Signalbox polls the lists instead. Check that the token has read-job in"
+            + " all namespaces.");
+  }
 
   /** A bug in Signalbox; the exception is logged. */
   static final SyncFailure UNEXPECTED =

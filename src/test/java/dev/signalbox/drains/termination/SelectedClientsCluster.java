@@ -54,4 +54,9 @@ final class SelectedClientsCluster implements ClusterState {
   public boolean awaitIndex(long index, Duration atMost) {
     return false;
   }
+
+  @Override
+  public boolean awaitRemoval(String clientId, Duration atMost) {
+    return clients.remove(clientId) != null;
+  }
 }

@@ -324,7 +324,7 @@ class TerminationRequestRunnerTests {
         cluster,
         new ClientDrain(fixture.queries(), commands, audit, event -> {}, clock),
         new ClientEligibility(fixture.queries(), commands, audit, leaving, transaction),
-        new ClientPurge(fixture.queries(), commands, audit),
+        new ClientPurge(fixture.queries(), commands, audit, cluster),
         new TerminationCheck(cluster, fixture.queries(), clock),
         instanceLock,
         guard,

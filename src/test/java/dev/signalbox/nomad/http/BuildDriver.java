@@ -95,6 +95,11 @@ final class BuildDriver {
     return id;
   }
 
+  /** Has the client delete the files of an allocation, as its garbage collection does. */
+  void deleteFiles(String allocationId) {
+    send("GET", "/v1/client/allocation/" + allocationId + "/gc", "");
+  }
+
   /** Purges all jobs that were registered. */
   void purge() {
     registered.forEach(
@@ -153,7 +158,8 @@ final class BuildDriver {
         throw new IllegalStateException(
             method + " " + path + ": " + Map.of(response.statusCode(), response.body()));
       }
-      return JSON.readTree(response.statusCode() == 200 ? response.body() : "{}");
+      boolean hasBody = response.statusCode() == 200 && !response.body().isBlank();
+      return JSON.readTree(hasBody ? response.body() : "{}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -68,6 +68,33 @@ public final class NomadAdapters implements AutoCloseable {
         Duration.ofMinutes(15));
   }
 
+  /** Returns the adapters for one namespace of the same servers. */
+  NomadAdapters inNamespace(String namespace) {
+    return with(namespace, settings.region());
+  }
+
+  /** Returns the adapters for another region of the same servers. */
+  NomadAdapters inRegion(String region) {
+    return with(settings.namespace(), region);
+  }
+
+  private NomadAdapters with(String namespace, @Nullable String region) {
+    return of(
+        new Settings.Nomad(
+            settings.address(),
+            settings.token(),
+            namespace,
+            region,
+            settings.httpAuth(),
+            settings.authorities(),
+            settings.identity(),
+            settings.serverName(),
+            settings.skipVerify(),
+            settings.classes(),
+            settings.keepReady(),
+            settings.historyDays()));
+  }
+
   static Settings.Nomad settings(
       URI address,
       List<X509Certificate> authorities,

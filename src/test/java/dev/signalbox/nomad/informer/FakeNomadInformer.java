@@ -53,6 +53,18 @@ final class FakeNomadInformer implements AutoCloseable {
     coordinator = new SyncCoordinator(context, publisher, nodeEvents::add);
   }
 
+  /** Starts and runs until the first sync is complete, with or without the event stream. */
+  FakeNomadInformer synced() {
+    eventLoop.trySubmit(coordinator::start);
+    until(
+        SLOWLY,
+        () ->
+            (syncStatus().state() == SyncStatus.State.LIVE
+                    || syncStatus().state() == SyncStatus.State.POLLING)
+                && snapshot().version() > 0);
+    return this;
+  }
+
   /** Starts and runs until the sync is live. */
   FakeNomadInformer live() {
     eventLoop.trySubmit(coordinator::start);

@@ -5,6 +5,7 @@ import static dev.signalbox.nomad.informer.FakeNomadInformer.SLOWLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.SyncStatus.State;
 import dev.signalbox.sandbox.nomad.NomadFaults.Kind;
@@ -29,7 +30,7 @@ class NomadFaultRecoveryTests {
     "V1_11_3, DENYING, 403: Permission denied",
     "V1_7_7, REDIRECTING, '307, redirect to /ui/'",
     "V1_7_7, LIMITED, 429",
-    "V1_1_2, LIMITED, connection closed by",
+    "V1_0_18, LIMITED, connection closed by",
     "V1_7_7, STREAM_SILENT, no data within 40 s",
     "V1_7_7, STREAM_LOST, the stream was closed without an error",
     "V1_11_3, STREAM_LOST, the stream was closed without an error",
@@ -146,11 +147,81 @@ class NomadFaultRecoveryTests {
     }
   }
 
-  /** Servers before 1.2 send no event when a drain starts or stops. */
+  @ParameterizedTest
+  @EnumSource(NomadVersionProfile.class)
+  void seesABuildOnEveryVersion(NomadVersionProfile profile) {
+    try (FakeNomadInformer informer = new FakeNomadInformer(profile)) {
+      informer.nomad.cluster().addClient("one", 4_000, 8_192);
+      informer.synced();
+
+      informer.nomad.cluster().run("build-1", 100, 100);
+
+      Duration seen = informer.timeUntil(() -> !informer.snapshot().allocations().isEmpty());
+      assertThat(seen).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(NomadVersionProfile.class)
+  void removesAPurgedClientWithinOneSecond(NomadVersionProfile profile) {
+    try (FakeNomadInformer informer = new FakeNomadInformer(profile)) {
+      informer.nomad.cluster().addClient("one", 4_000, 8_192);
+      informer.nomad.cluster().addClient("two", 4_000, 8_192);
+      informer.nomad.cluster().runOnClient("one", "build-1", 100, 100);
+      informer.synced();
+      informer.nomad.cluster().goDown("one");
+      String id = informer.nomad.cluster().clientId("one");
+      informer.until(
+          SLOWLY, () -> informer.snapshot().client(id).orElseThrow().status() == ClientStatus.DOWN);
+
+      informer.commands().purge(id);
+      informer.coordinator.fetchClient(id);
+
+      Duration gone = informer.timeUntil(() -> informer.snapshot().client(id).isEmpty());
+      assertThat(gone).isLessThanOrEqualTo(Duration.ofSeconds(1));
+      assertThat(informer.snapshot().clients()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(NomadVersionProfile.class)
+  void removesAGarbageCollectedClientWithinAMinute(NomadVersionProfile profile) {
+    try (FakeNomadInformer informer = new FakeNomadInformer(profile)) {
+      informer.nomad.cluster().addClient("one", 4_000, 8_192);
+      informer.synced();
+      informer.nomad.cluster().goDown("one");
+      String id = informer.nomad.cluster().clientId("one");
+      informer.until(
+          SLOWLY, () -> informer.snapshot().client(id).orElseThrow().status() == ClientStatus.DOWN);
+
+      informer.nomad.cluster().collectClient("one");
+
+      Duration gone = informer.timeUntil(() -> informer.snapshot().client(id).isEmpty());
+      assertThat(gone).isLessThanOrEqualTo(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void pollsIfTheStreamCarriesNoEventsOfAResourceType() {
+    try (FakeNomadInformer informer = new FakeNomadInformer(NomadVersionProfile.V1_7_7)) {
+      informer.nomad.cluster().addClient("one", 4_000, 8_192);
+      informer.nomad.faults().set(Kind.STREAM_WITH_NODES_ONLY);
+      informer.live();
+
+      informer.nomad.cluster().run("build-1", 100, 100);
+
+      Duration noticed = informer.timeUntil(() -> informer.syncStatus().state() == State.POLLING);
+      assertThat(noticed).isLessThan(Duration.ofMinutes(1));
+      assertThat(answered(informer)).contains("no events of jobs");
+      informer.until(SLOWLY, () -> !informer.snapshot().allocations().isEmpty());
+    }
+  }
+
+  /** Servers before 1.1 send no event when a drain starts or stops. */
   @ParameterizedTest
   @EnumSource(
       value = NomadVersionProfile.class,
-      names = {"V1_1_2", "V1_7_7"})
+      names = {"V1_0_18", "V1_7_7"})
   void seesAnAwaitedDrainWithoutAnEvent(NomadVersionProfile profile) {
     try (FakeNomadInformer informer = new FakeNomadInformer(profile)) {
       informer.nomad.cluster().addClient("one", 4_000, 8_192);
@@ -174,7 +245,7 @@ class NomadFaultRecoveryTests {
 
   @Test
   void seesADrainOfAnotherToolWithinFortySeconds() {
-    try (FakeNomadInformer informer = new FakeNomadInformer(NomadVersionProfile.V1_1_2)) {
+    try (FakeNomadInformer informer = new FakeNomadInformer(NomadVersionProfile.V1_0_18)) {
       informer.nomad.cluster().addClient("one", 4_000, 8_192);
       informer.nomad.cluster().run("build-1", 100, 100);
       informer.live();

@@ -33,6 +33,32 @@ final class NomadObjects {
     return client(name, index, false, Map.of("os.name", "ubuntu"), null);
   }
 
+  /** A client that is down, as fetched. */
+  static Client down(String name, long index) {
+    Client up = fetched(name, index);
+    return new Client(
+        up.id(),
+        up.name(),
+        up.address(),
+        up.datacenter(),
+        up.nodeClass(),
+        up.pool(),
+        up.version(),
+        ClientStatus.DOWN,
+        "",
+        true,
+        false,
+        null,
+        null,
+        up.drivers(),
+        up.total(),
+        up.reserved(),
+        up.attributes(),
+        up.statusSince(),
+        up.createIndex(),
+        index);
+  }
+
   static Client draining(String name, long index, Client.@Nullable Drain drain) {
     return client(name, index, true, drain == null ? Map.of() : Map.of("os.name", "ubuntu"), drain);
   }

@@ -3,6 +3,7 @@ package dev.signalbox.nomad.informer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.nomad.AllocationStatus;
+import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.Job.Counts;
@@ -32,6 +33,19 @@ class PeriodicResyncTests {
 
     assertThat(informer.snapshot().allocations()).isEmpty();
     assertThat(informer.snapshot().jobs()).isEmpty();
+  }
+
+  @Test
+  void fetchesUnschedulableClientsIfTheListIsLarge() {
+    nomad.clients.add(NomadObjects.down("gone", 90));
+    nomad.clients.add(NomadObjects.fetched("ready", 90));
+    nomad.fetched.put("ready", NomadObjects.fetched("ready", 90));
+    nomad.bytes = 3_000_000;
+    informer.live().advance(Duration.ofSeconds(31));
+
+    informer.advance(Duration.ofSeconds(31));
+
+    assertThat(informer.snapshot().clients()).extracting(Client::id).containsExactly("ready");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.signalbox.sandbox.nomad;
 import dev.signalbox.sandbox.nomad.JobRegistry.WriteResult;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -84,21 +85,24 @@ final class AllocationEndpoints {
         : Optional.empty();
   }
 
-  private NomadStubResponse restart(NomadApiCall call) {
-    return unreachable(call)
-        .orElseGet(
-            () -> {
-              StoredAllocation alloc = cluster.alloc(call.pathVariable());
-              String task = call.body().path("TaskName").asString("");
-              if (alloc.isClientTerminal()) {
-                return NomadStubResponse.error(500, "Task not running");
-              }
-              if (!task.isEmpty() && !alloc.tasks.containsKey(task)) {
-                return NomadStubResponse.error(500, "Could not find task runner for task: " + task);
-              }
-              cluster.runner.restart(call.pathVariable(), task.isEmpty() ? null : task);
-              return NomadStubResponse.of(JsonNodes.object().put("Index", 0));
-            });
+  /** Responds when the tasks have been restarted, so at the latest after their kill timeout. */
+  private NomadStubResponse restart(NomadApiCall call) throws InterruptedException {
+    Optional<NomadStubResponse> unreachable = unreachable(call);
+    if (unreachable.isPresent()) {
+      return unreachable.get();
+    }
+    StoredAllocation alloc = cluster.alloc(call.pathVariable());
+    String task = call.body().path("TaskName").asString("");
+    if (alloc.isClientTerminal()) {
+      return NomadStubResponse.error(500, "Task not running");
+    }
+    if (!task.isEmpty() && !alloc.tasks.containsKey(task)) {
+      return NomadStubResponse.error(500, "Could not find task runner for task: " + task);
+    }
+    CountDownLatch restarted = new CountDownLatch(1);
+    cluster.runner.restart(call.pathVariable(), task.isEmpty() ? null : task, restarted::countDown);
+    restarted.await();
+    return NomadStubResponse.of(JsonNodes.object().put("Index", 0));
   }
 
   private NomadStubResponse signal(NomadApiCall call) {
@@ -111,7 +115,12 @@ final class AllocationEndpoints {
   }
 
   private static NomadStubResponse collect(NomadApiCall call) {
-    return unreachable(call).orElseGet(() -> NomadStubResponse.empty(200));
+    return unreachable(call)
+        .orElseGet(
+            () -> {
+              call.state().logs.remove(call.pathVariable());
+              return NomadStubResponse.empty(200);
+            });
   }
 
   private static NomadStubResponse files(NomadApiCall call) {
@@ -121,6 +130,9 @@ final class AllocationEndpoints {
     }
     if (!call.exchange().parameter("path").orElse("/").replaceAll("^/|/$", "").equals(LOGS)) {
       return NomadStubResponse.error(500, "stat: no such file or directory");
+    }
+    if (!call.state().logs.containsAny(call.pathVariable())) {
+      return NomadStubResponse.error(500, TaskLogEndpoint.missingDirectory(call.pathVariable()));
     }
     ArrayNode files = JsonNodes.object().putArray("files");
     for (TaskLogStore.FileSize file : call.state().logs.sizes(call.pathVariable())) {

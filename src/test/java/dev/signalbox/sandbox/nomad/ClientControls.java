@@ -121,7 +121,13 @@ abstract class ClientControls {
     clientRegistry.setDriver(node(client).id, driver, healthy, description);
   }
 
-  /** Removes a client, as garbage collection and purging do. */
+  /** Removes a client as the garbage collection of the servers does. No event is published. */
+  public void collectClient(String client) {
+    String id = node(client).id;
+    state.apply("NodeDeregistration", false, entry -> entry.remove(state.existingNode(id)));
+  }
+
+  /** Purges a client as the HTTP API does. */
   public void purge(String client) {
     clientRegistry.purge(node(client).id);
   }

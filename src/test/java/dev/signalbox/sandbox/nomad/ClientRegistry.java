@@ -84,10 +84,11 @@ final class ClientRegistry {
     return new WriteResult(index, evals.stream().map(eval -> eval.id).toList(), at);
   }
 
+  /** Removes a client. No version publishes an event for this, only for the evaluations. */
   WriteResult purge(String nodeId) {
     loseAllocations(nodeId);
     long index =
-        state.apply("NodeDeregistration", entry -> entry.remove(state.existingNode(nodeId)));
+        state.apply("NodeDeregistration", false, entry -> entry.remove(state.existingNode(nodeId)));
     return evaluate(nodeId, index);
   }
 

@@ -107,7 +107,7 @@ final class EventStreamEndpoint {
           if (faults.kind() != Kind.LEADERLESS) {
             ArrayNode events = JsonNodes.object().putArray("events");
             batch.events().stream()
-                .filter(one -> call.includesNamespace(one.namespace()) || one.namespace().isEmpty())
+                .filter(one -> one.namespace().isEmpty() || carries(call, one.namespace()))
                 .filter(one -> matchesTopic(topics, one))
                 .forEach(one -> events.add(eventJson(one)));
             if (!events.isEmpty()) {
@@ -117,6 +117,13 @@ final class EventStreamEndpoint {
         }
       }
     }
+  }
+
+  private boolean carries(NomadApiCall call, String namespace) {
+    boolean nodesOnly =
+        faults.kind() == Kind.STREAM_WITH_NODES_ONLY
+            || (call.namespace().equals("*") && !call.profile().streamsAllNamespaces());
+    return !nodesOnly && call.includesNamespace(namespace);
   }
 
   private static boolean matchesTopic(List<String> topics, StreamEvent event) {

@@ -212,6 +212,9 @@ public final class FakeNomad implements AutoCloseable {
   }
 
   private NomadStubResponse handleRequest(NomadHttpExchange exchange) throws InterruptedException {
+    if (!exchange.parameter("region").orElse("global").equals("global")) {
+      return NomadStubResponse.error(500, "No path to region");
+    }
     // the stream endpoint checks the token itself, and agent health needs none
     boolean needsNoToken =
         exchange.path().equals("/v1/event/stream") || exchange.path().equals("/v1/agent/health");

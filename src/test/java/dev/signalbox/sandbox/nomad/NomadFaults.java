@@ -25,6 +25,8 @@ public final class NomadFaults {
     LIMITED,
     /** Closes every event stream immediately, without an error message. */
     STREAM_LOST,
+    /** Omits all events but those of nodes from event streams. */
+    STREAM_WITH_NODES_ONLY,
     /** Keeps event streams open without sending any data, not even the headers. */
     STREAM_SILENT,
     /** Restored from an older snapshot: the indexes are lower than before. */

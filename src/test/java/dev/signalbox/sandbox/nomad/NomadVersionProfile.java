@@ -3,6 +3,7 @@ package dev.signalbox.sandbox.nomad;
 /** A Nomad version: its fields, parameters, endpoints and drain behavior. */
 public enum NomadVersionProfile {
   V0_11_8("0.11.8", 0, 11, 8),
+  V1_0_18("1.0.18", 1, 0, 18),
   V1_1_2("1.1.2", 1, 1, 2),
   /** The fork that the CI server ships. */
   V1_4_FORK("1.4.568-bfc9a6ec4", 1, 4, 14),
@@ -40,16 +41,37 @@ public enum NomadVersionProfile {
     return atLeast(1, 0, 0);
   }
 
+  /**
+   * Returns whether an event stream of all namespaces carries events of objects with a namespace.
+   * Without it, the stream has node events only (hashicorp/nomad #10935).
+   */
+  boolean streamsAllNamespaces() {
+    return atLeast(1, 1, 6) || (atLeast(1, 0, 12) && !atLeast(1, 1, 0));
+  }
+
   boolean hasLastDrain() {
     return atLeast(1, 1, 0);
   }
 
   /**
    * Returns whether setting and canceling a drain publishes events. Observed: 1.0.18 publishes
-   * none.
+   * none, 1.1.2 does.
    */
   boolean emitsDrainEvents() {
+    return atLeast(1, 1, 0);
+  }
+
+  /**
+   * Returns whether logs that a client has deleted are reported as 404 without state. Observed:
+   * 1.0.18 and 1.1.2 respond with 500 and the error of the file system.
+   */
+  boolean reportsDeletedLogsAsNotFound() {
     return atLeast(1, 2, 0);
+  }
+
+  /** Returns the default of {@code raft_protocol}; autopilot needs 3. */
+  int defaultRaftProtocol() {
+    return atLeast(1, 3, 0) ? 3 : 2;
   }
 
   boolean hasPagination() {

@@ -85,6 +85,10 @@ final class ServerEndpoints {
   }
 
   private NomadStubResponse autopilot() {
+    if (cluster.raftProtocol() < 3) {
+      return NomadStubResponse.error(
+          500, "all servers must have raft_protocol set to 3 or higher to use this endpoint");
+    }
     List<Server> servers = cluster.servers();
     boolean healthy = servers.stream().allMatch(Server::healthy);
     int healthyServers = (int) servers.stream().filter(Server::healthy).count();

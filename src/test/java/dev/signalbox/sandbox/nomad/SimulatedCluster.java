@@ -22,6 +22,7 @@ public final class SimulatedCluster extends ClientControls {
   final JobRegistry jobs;
   private final Set<String> namespaces = new ConcurrentSkipListSet<>(List.of(NAMESPACE));
   private volatile List<Server> servers;
+  private volatile int raftProtocol;
 
   /** A server. If one is unhealthy, autopilot health responds with 429. */
   public record Server(String name, String address, String version, boolean healthy) {}
@@ -30,6 +31,7 @@ public final class SimulatedCluster extends ClientControls {
     super(new ServerState(profile, clock));
     jobs = new JobRegistry(state, scheduler);
     servers = threeServers(profile.version());
+    raftProtocol = profile.defaultRaftProtocol();
   }
 
   private static List<Server> threeServers(String version) {
@@ -44,6 +46,7 @@ public final class SimulatedCluster extends ClientControls {
     state.reset();
     scheduler.resume();
     servers = threeServers(state.profile.version());
+    raftProtocol = state.profile.defaultRaftProtocol();
     namespaces.clear();
     namespaces.add(NAMESPACE);
   }
@@ -192,6 +195,16 @@ public final class SimulatedCluster extends ClientControls {
     runner.finish(alloc(allocId).id, 137, true);
   }
 
+  /** Lets the tasks of an allocation ignore interrupts, so that they run until they are killed. */
+  public void ignoreInterrupts(String allocId) {
+    runner.ignoreInterrupts(allocId);
+  }
+
+  /** Deletes the files of an allocation, as the garbage collection of the clients does. */
+  public void collectFiles(String allocId) {
+    state.logs.remove(allocId);
+  }
+
   /** Appends text to a log stream, {@code stdout} or {@code stderr}. */
   public void write(String allocId, String task, String stream, String text) {
     write(allocId, task, stream, text.getBytes(StandardCharsets.UTF_8));
@@ -254,6 +267,15 @@ public final class SimulatedCluster extends ClientControls {
 
   List<Server> servers() {
     return servers;
+  }
+
+  /** Sets {@code raft_protocol} of all servers. */
+  public void setRaftProtocol(int version) {
+    raftProtocol = version;
+  }
+
+  int raftProtocol() {
+    return raftProtocol;
   }
 
   /** Adds a namespace. */

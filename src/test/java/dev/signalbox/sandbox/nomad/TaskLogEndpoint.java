@@ -38,8 +38,11 @@ final class TaskLogEndpoint {
     }
     TaskLogStore.LogKey key = new TaskLogStore.LogKey(call.pathVariable(), task, type);
     if (!call.state().logs.contains(key)) {
-      return NomadStubResponse.error(
-          404, "state for allocation \"" + call.pathVariable() + "\" not found on client");
+      return call.profile().reportsDeletedLogsAsNotFound()
+          ? NomadStubResponse.error(
+              404, "state for allocation " + call.pathVariable() + " not found on client")
+          : NomadStubResponse.error(
+              500, "failed to list entries: " + missingDirectory(call.pathVariable()));
     }
     boolean fromEnd = call.exchange().parameter("origin").orElse("start").equals("end");
     long offset = call.exchange().parameter("offset").map(NomadApiCall::number).orElse(0L);
@@ -52,6 +55,10 @@ final class TaskLogEndpoint {
             write(call, key, reader, plain, follow, out);
           }
         });
+  }
+
+  static String missingDirectory(String alloc) {
+    return "open /opt/nomad/data/alloc/" + alloc + "/alloc/logs: no such file or directory";
   }
 
   private static void write(

@@ -73,6 +73,15 @@ final class TaskLogStore {
     }
   }
 
+  boolean containsAny(String alloc) {
+    lock.lock();
+    try {
+      return logs.keySet().stream().anyMatch(key -> key.alloc.equals(alloc));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   List<FileSize> sizes(String alloc) {
     lock.lock();
     try {
