@@ -148,7 +148,7 @@ class LogPageTests {
 
     assertThat(page("/nomad/allocations/" + failed + "/log"))
         .contains("Logs were garbage-collected")
-        .doesNotContain("Wait");
+        .doesNotContain("Wait until the task");
     assertThat(unzipped("/nomad/allocations/" + failed + "/log.zip"))
         .hasEntrySatisfying(
             failed.substring(0, 8) + ".missing.txt",

@@ -280,7 +280,7 @@ final class ErrorTranslator {
     }
     if (text.contains("no such file") || text.contains("not found on client")) {
       return "The client has no files of this allocation: Nomad deletes them some time after it"
-                 + " ends.";
+          + " ends.";
     }
     return "Return to the list. It may have been removed in the meantime.";
   }

@@ -560,7 +560,9 @@ abstract class NomadApiTestCases {
     builds.deleteFiles(ended.id());
 
     Source source = new Source(ended.id(), "build-agent", StreamType.STDOUT);
-    assertThatExceptionOfType(NotFound.class).isThrownBy(() -> logs.tail(source, 10));
+    assertThatExceptionOfType(NotFound.class)
+        .isThrownBy(() -> logs.tail(source, 10))
+        .satisfies(e -> assertThat(e.advice()).doesNotContain("Wait until"));
     assertThatExceptionOfType(NotFound.class)
         .isThrownBy(() -> logs.follow(source, 10, frame -> true));
     assertThatExceptionOfType(NotFound.class)
