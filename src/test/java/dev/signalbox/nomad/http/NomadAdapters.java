@@ -91,6 +91,7 @@ public final class NomadAdapters implements AutoCloseable {
             settings.serverName(),
             settings.skipVerify(),
             settings.classes(),
+            settings.buildNames(),
             settings.keepReady(),
             settings.historyDays()));
   }
