@@ -193,9 +193,16 @@ final class EventExcerpt {
     }
   }
 
-  /** Makes the last token of a text that is cut invalid, so that no part of a number is shown. */
+  /** Removes the end of a number and makes the text invalid there if it is cut. */
   private static String readable(String field) {
-    return field.length() > AuditEvent.MAX_SHOWN ? field + '…' : field;
+    if (field.length() <= AuditEvent.MAX_SHOWN) {
+      return field;
+    }
+    int end = field.length();
+    while (end > 0 && "0123456789+-.eE".indexOf(field.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return field.substring(0, end) + '…';
   }
 
   /** A label and its value. */
