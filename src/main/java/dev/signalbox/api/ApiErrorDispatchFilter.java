@@ -48,8 +48,15 @@ class ApiErrorDispatchFilter extends OncePerRequestFilter {
     ApiProblem problem =
         status.is5xxServerError()
             ? ApiProblem.internalError(status, ErrorId.of(request))
-            : ApiProblem.of(status, "The request was rejected.");
+            : ApiProblem.of(status, detail(request));
     problem.write(response);
+  }
+
+  private static String detail(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String message
+            && !message.isBlank()
+        ? message
+        : "The request was rejected.";
   }
 
   private static HttpStatus status(@Nullable Object code) {

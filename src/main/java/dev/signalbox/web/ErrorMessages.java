@@ -44,6 +44,12 @@ record ErrorMessages(String title, String why, String advice) {
       case TOO_MANY_REQUESTS ->
           new ErrorMessages(
               "Too many requests", "You sent too many requests.", "Try again in a minute.");
+      case NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED ->
+          new ErrorMessages(
+              "Request not supported",
+              "The request uses a method, encoding or HTTP version that Signalbox does not"
+                  + " support.",
+              "Open the overview.");
       case SERVICE_UNAVAILABLE ->
           new ErrorMessages(
               "The database is not responding",

@@ -41,8 +41,11 @@ class ErrorPageController implements ErrorController {
       retargetToProblems(request, response);
       return "error/page :: panel";
     }
-    // the full layout reads the current user from the database, which may be what failed
-    return status.is5xxServerError() ? "error/bare" : "error/page";
+    // the full layout reads the current user from the database, which may be what failed; requests
+    // that Tomcat rejected did not pass the filters that check the session
+    return status.is5xxServerError() || !SecurityHeadersFilter.isAccepted(request)
+        ? "error/bare"
+        : "error/page";
   }
 
   /** Makes htmx show the error of a rejected change above the content instead of replacing it. */
