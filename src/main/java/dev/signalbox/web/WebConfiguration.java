@@ -76,6 +76,28 @@ class WebConfiguration implements WebMvcConfigurer {
     return server -> server.addEngineValves(new ClientConnectionValve());
   }
 
+  /**
+   * Tomcat parses the forms of these methods, up to its size limit. Spring's filter, which is off,
+   * has no limit and reads them before the request is authorized.
+   */
+  @Bean
+  static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> forms() {
+    return server ->
+        server.addConnectorCustomizers(
+            connector -> connector.setParseBodyMethods("POST,PUT,PATCH,DELETE"));
+  }
+
+  /** See {@link UnencodedCharacterFilter}. */
+  @Bean
+  static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unencodedCharacters() {
+    return server ->
+        server.addConnectorCustomizers(
+            connector -> {
+              connector.setProperty("relaxedPathChars", UnencodedCharacterFilter.CHARACTERS);
+              connector.setProperty("relaxedQueryChars", UnencodedCharacterFilter.CHARACTERS);
+            });
+  }
+
   @Bean
   static SimpleUrlHandlerMapping assetMapping(StaticAssets assets) {
     return new SimpleUrlHandlerMapping(Map.of("/assets/**", assets), 1);
