@@ -23,6 +23,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 40)
 class ApiErrorDispatchFilter extends OncePerRequestFilter {
 
+  private final ApiExceptionResolver exceptions;
+
+  ApiErrorDispatchFilter(ApiExceptionResolver exceptions) {
+    this.exceptions = exceptions;
+  }
+
   @Override
   protected boolean shouldNotFilterErrorDispatch() {
     return false;
@@ -41,7 +47,7 @@ class ApiErrorDispatchFilter extends OncePerRequestFilter {
       throws IOException, ServletException {
     @Nullable Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (cause != null) {
-      ApiExceptionResolver.problem(request, cause).write(response);
+      exceptions.problem(request, cause).write(response);
       return;
     }
     HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));

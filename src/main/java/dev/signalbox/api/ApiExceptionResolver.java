@@ -1,16 +1,18 @@
 package dev.signalbox.api;
 
-import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
+import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.web.ClientDisconnects;
 import dev.signalbox.web.DatabaseFailures;
 import dev.signalbox.web.ErrorId;
 import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.InvalidTextException;
 import dev.signalbox.web.ObjectNotFoundException;
+import dev.signalbox.web.OutageLog;
 import dev.signalbox.web.TextPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,6 +50,12 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
 
   private static final Logger log = LoggerFactory.getLogger(ApiExceptionResolver.class);
 
+  private final OutageLog outages;
+
+  ApiExceptionResolver(OutageLog outages) {
+    this.outages = outages;
+  }
+
   @Override
   public @Nullable ModelAndView resolveException(
       HttpServletRequest request,
@@ -58,6 +66,9 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
         failure instanceof AccessDeniedException || failure instanceof AuthenticationException;
     if (!ApiPaths.covers(request) || isSecurityException || response.isCommitted()) {
       return null;
+    }
+    if (ClientDisconnects.isCauseOf(failure)) {
+      return new ModelAndView();
     }
     if (failure instanceof ErrorResponse known) {
       // for example Allow, after 405
@@ -73,7 +84,7 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
     return new ModelAndView();
   }
 
-  static ApiProblem problem(HttpServletRequest request, Throwable failure) {
+  ApiProblem problem(HttpServletRequest request, Throwable failure) {
     if (failure instanceof ApiException exception) {
       return exception.problem();
     }
@@ -118,9 +129,12 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
     }
     String id = ErrorId.of(request);
     if (DatabaseFailures.isCauseOf(failure)) {
-      log.error("Error {}: the database is unreachable", id, failure);
+      outages.report(id, failure);
       return ApiProblem.of(
-          HttpStatus.SERVICE_UNAVAILABLE, "The database did not respond. Nothing was changed.");
+          HttpStatus.SERVICE_UNAVAILABLE,
+          DatabaseFailures.isDiskFull(failure)
+              ? "The disk of the database is full. Nothing was changed."
+              : "The database did not respond. Nothing was changed.");
     }
     log.error("Error {}: internal error in the API", id, failure);
     return ApiProblem.internalError(HttpStatus.INTERNAL_SERVER_ERROR, id);

@@ -5,11 +5,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -28,6 +30,11 @@ class InstanceNotificationListener implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(InstanceNotificationListener.class);
   private static final int WAIT_MILLIS = 2_000;
   private static final int RETRY_MILLIS = 1_000;
+
+  /** Number of waits between two checks of the connection. */
+  private static final int WAITS_PER_CHECK = 4;
+
+  private static final int CHECK_TIMEOUT_SECONDS = 5;
 
   private final JdbcConnectionDetails database;
   private final List<InstanceNotificationHandler> handlers;
@@ -77,8 +84,7 @@ class InstanceNotificationListener implements SmartLifecycle {
   private void listenUntilStopped() {
     while (isRunning()) {
       try (Connection connection =
-          DriverManager.getConnection(
-              database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
+          DriverManager.getConnection(database.getJdbcUrl(), properties())) {
         listen(connection);
       } catch (SQLException | DataAccessException e) {
         if (isRunning()) {
@@ -96,11 +102,27 @@ class InstanceNotificationListener implements SmartLifecycle {
     listening.countDown();
     handlers.forEach(InstanceNotificationHandler::connected);
     PGConnection postgres = connection.unwrap(PGConnection.class);
+    int waits = 0;
     while (isRunning()) {
       for (PGNotification notification : postgres.getNotifications(WAIT_MILLIS)) {
         InstanceNotification.parse(notification.getParameter()).ifPresent(this::dispatch);
       }
+      waits++;
+      // a firewall may drop an idle connection without closing it
+      if (waits % WAITS_PER_CHECK == 0 && !connection.isValid(CHECK_TIMEOUT_SECONDS)) {
+        throw new SQLException("the connection does not respond");
+      }
     }
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    PGProperty.CONNECT_TIMEOUT.set(properties, CHECK_TIMEOUT_SECONDS);
+    PGProperty.SOCKET_TIMEOUT.set(properties, CHECK_TIMEOUT_SECONDS);
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.USER.set(properties, database.getUsername());
+    PGProperty.PASSWORD.set(properties, database.getPassword());
+    return properties;
   }
 
   private void dispatch(InstanceNotification notification) {

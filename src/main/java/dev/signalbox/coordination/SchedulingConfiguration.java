@@ -1,14 +1,21 @@
 package dev.signalbox.coordination;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.transaction.TransactionException;
 
 /** Configures the scheduler of all {@code @Scheduled} methods. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SchedulingConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(SchedulingConfiguration.class);
 
   /** More than the number of tasks that take minutes, so that heartbeats are never delayed. */
   private static final int POOL_SIZE = 8;
@@ -23,6 +30,18 @@ class SchedulingConfiguration {
     scheduler.setPoolSize(POOL_SIZE);
     scheduler.setThreadNamePrefix("scheduler-");
     scheduler.setRemoveOnCancelPolicy(true);
+    scheduler.setErrorHandler(SchedulingConfiguration::logFailure);
     return scheduler;
+  }
+
+  /** Logs failures of the database without the stack trace: all tasks fail during an outage. */
+  private static void logFailure(Throwable failure) {
+    if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+      log.warn(
+          "A scheduled task failed and will run again: {}",
+          NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+    } else {
+      log.error("A scheduled task failed and will run again", failure);
+    }
   }
 }

@@ -1,22 +1,51 @@
 package dev.signalbox.web;
 
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Distinguishes database outages from other failures. */
+/** Distinguishes failures of the database from other failures. */
 public final class DatabaseFailures {
+
+  private static final String DISK_FULL = "53100";
+
+  /** SQLSTATE of a full disk, and of the lock and statement timeouts. */
+  private static final Set<String> STATES = Set.of(DISK_FULL, "55P03", "57014");
 
   private DatabaseFailures() {}
 
-  /** Returns whether the failure was caused by an unreachable database or a lost connection. */
+  /**
+   * Returns whether the failure was caused by an unreachable database, a lost connection, a timeout
+   * or a full disk.
+   */
   public static boolean isCauseOf(@Nullable Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof DataAccessResourceFailureException
-          || t instanceof CannotCreateTransactionException
-          // thrown when the rollback fails because the connection was lost
-          || t instanceof TransactionException) {
+    return anyCause(
+        failure,
+        cause ->
+            cause instanceof DataAccessResourceFailureException
+                || cause instanceof CannotCreateTransactionException
+                || cause instanceof QueryTimeoutException
+                // thrown when the rollback fails because the connection was lost
+                || cause instanceof TransactionException
+                || (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && STATES.contains(sql.getSQLState())));
+  }
+
+  /** Returns whether a write failed because the disk of the database server is full. */
+  public static boolean isDiskFull(@Nullable Throwable failure) {
+    return anyCause(
+        failure, cause -> cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()));
+  }
+
+  private static boolean anyCause(@Nullable Throwable failure, Predicate<Throwable> matches) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (matches.test(cause)) {
         return true;
       }
     }

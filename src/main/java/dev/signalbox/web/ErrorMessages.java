@@ -11,6 +11,12 @@ import org.springframework.http.HttpStatus;
  */
 record ErrorMessages(String title, String why, String advice) {
 
+  static final ErrorMessages DATABASE_DISK_FULL =
+      new ErrorMessages(
+          "The disk of the database is full",
+          "PostgreSQL could not write because its disk is full. Nothing was changed.",
+          "Free or add disk space on the database server, then try again.");
+
   static ErrorMessages of(HttpStatus status) {
     return switch (status) {
       case BAD_REQUEST ->

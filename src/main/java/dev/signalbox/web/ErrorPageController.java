@@ -22,6 +22,12 @@ class ErrorPageController implements ErrorController {
 
   private static final Logger log = LoggerFactory.getLogger(ErrorPageController.class);
 
+  private final OutageLog outages;
+
+  ErrorPageController(OutageLog outages) {
+    this.outages = outages;
+  }
+
   @RequestMapping("/error")
   @Nullable String explain(
       HttpServletRequest request, HttpServletResponse response, HtmxRequest htmx, Model model) {
@@ -35,7 +41,11 @@ class ErrorPageController implements ErrorController {
       return null;
     }
     model.addAttribute("status", status.value());
-    model.addAttribute("messages", ErrorMessages.of(status));
+    model.addAttribute(
+        "messages",
+        DatabaseFailures.isDiskFull(cause)
+            ? ErrorMessages.DATABASE_DISK_FULL
+            : ErrorMessages.of(status));
     model.addAttribute("errorId", id);
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       retargetToProblems(request, response);
@@ -58,10 +68,12 @@ class ErrorPageController implements ErrorController {
     }
   }
 
-  private static void record(
+  private void record(
       HttpServletRequest request, HttpStatus status, String id, @Nullable Throwable cause) {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    if (status.is5xxServerError()) {
+    if (cause != null && DatabaseFailures.isCauseOf(cause)) {
+      outages.report(id, cause);
+    } else if (status.is5xxServerError()) {
       log.error("Error {}: status {} for {}", id, status.value(), oneLine(path), cause);
     } else {
       log.info("Error {}: status {} for {}", id, status.value(), oneLine(path));

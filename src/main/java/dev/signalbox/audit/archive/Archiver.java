@@ -134,8 +134,11 @@ class Archiver {
   private void archive(Connection connection, ObjectStore storage, YearMonth month)
       throws SQLException, IOException {
     connection.rollback();
+    // copying a month takes longer than the timeouts of pages; the pool restores this
+    connection.setNetworkTimeout(Runnable::run, 0);
     try (Statement statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read, read only");
+      statement.execute("set local statement_timeout = 0");
     }
     List<Manifest> before =
         archives.parts(month).stream().map(ArchiveRepository.ArchivedPart::manifest).toList();

@@ -30,6 +30,9 @@ class ExportConnectionPool implements DisposableBean {
     config.setMinimumIdle(1);
     // one thread cancels the statements of all disconnected clients
     config.addDataSourceProperty("cancelSignalTimeout", "2");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // longer than the search for the first event of an export
+    config.addDataSourceProperty("socketTimeout", "600");
     config.setReadOnly(true);
     config.setAutoCommit(false);
     // the limiter leaves a connection free, so waiting means that the database is unavailable

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.web.context.WebApplicationContext;
 
 /** Over HTTP, because Tomcat parses multipart bodies and forms. */
 @Tag("integration")
@@ -130,8 +129,7 @@ class UploadFilterTests {
   }
 
   private String[] storedUploads() {
-    ServletContext servlets = console.bean(WebApplicationContext.class).getServletContext();
-    File folder = (File) Objects.requireNonNull(servlets).getAttribute(ServletContext.TEMPDIR);
+    File folder = (File) console.bean(ServletContext.class).getAttribute(ServletContext.TEMPDIR);
     return Objects.requireNonNull(folder.list((in, name) -> name.startsWith("upload_")));
   }
 }

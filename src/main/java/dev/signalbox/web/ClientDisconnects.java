@@ -1,0 +1,27 @@
+package dev.signalbox.web;
+
+import java.io.EOFException;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** Distinguishes connections that the client closed from other failures. */
+public final class ClientDisconnects {
+
+  private ClientDisconnects() {}
+
+  /** Returns whether a request failed because its client closed the connection. */
+  public static boolean isCauseOf(@Nullable Throwable failure) {
+    if (failure instanceof EOFException) {
+      // the body of the request ended early; exceptions of remote systems are wrapped
+      return true;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClientAbortException
+          || cause instanceof AsyncRequestNotUsableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

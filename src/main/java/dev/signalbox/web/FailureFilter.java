@@ -1,0 +1,73 @@
+package dev.signalbox.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Handles exceptions of filters and views that Tomcat would log as errors with their stack traces:
+ * disconnected clients, failures of the database, and exceptions that have a status.
+ */
+@Component
+@Order(FailureFilter.BEFORE_SESSION_FILTER)
+class FailureFilter extends OncePerRequestFilter {
+
+  /** Spring Session's filter has order 50. */
+  static final int BEFORE_SESSION_FILTER = Ordered.HIGHEST_PRECEDENCE + 49;
+
+  private static final Logger log = LoggerFactory.getLogger(FailureFilter.class);
+  private static final String RESPONDED = FailureFilter.class.getName() + ".responded";
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException e) {
+      if (ClientDisconnects.isCauseOf(e)) {
+        log.debug("The client disconnected", e);
+      } else if (e instanceof ErrorResponse known && !response.isCommitted()) {
+        known
+            .getHeaders()
+            .forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+        response.sendError(known.getStatusCode().value());
+      } else if (!DatabaseFailures.isCauseOf(e)) {
+        throw e;
+      } else if (!response.isCommitted()) {
+        request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, e);
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+      } else if (request.getAttribute(RESPONDED) != null) {
+        // Spring Session reads the session again after the response; an exception would truncate it
+        log.warn("Could not read the session after the response: {}", e.getMessage());
+      } else {
+        throw e;
+      }
+    }
+  }
+
+  /** Records that the application has completed the response, inside Spring Session's filter. */
+  @Component
+  @Order(BEFORE_SESSION_FILTER + 2)
+  static class Responded extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      chain.doFilter(request, response);
+      request.setAttribute(RESPONDED, true);
+    }
+  }
+}
