@@ -10,7 +10,6 @@ import dev.signalbox.web.Section;
 import dev.signalbox.web.TextPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
@@ -92,7 +91,7 @@ class ImportController {
       MultipartFile file, String name, HttpServletResponse response, Model model)
       throws IOException {
     byte[] bytes = file.getBytes();
-    return switch (IngestBody.readFile(new ByteArrayInputStream(bytes))) {
+    return switch (IngestBody.readFile(bytes)) {
       case Content.Lines lines ->
           imports
               .importWhole(FileKey.of(name, bytes), lines)

@@ -1,5 +1,6 @@
 package dev.signalbox.audit.ingest;
 
+import dev.signalbox.audit.ingest.BodyReader.ReceivedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class ImportRequestHandler {
 
   private final FileImportService imports;
+  private final BodyReader bodies;
   private final IngestLimiter limiter;
 
-  ImportRequestHandler(FileImportService imports, IngestLimiter limiter) {
+  ImportRequestHandler(FileImportService imports, BodyReader bodies, IngestLimiter limiter) {
     this.imports = imports;
+    this.bodies = bodies;
     this.limiter = limiter;
   }
 
@@ -32,14 +35,19 @@ class ImportRequestHandler {
     if (IngestBody.isMultipart(request)) {
       return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
     }
+    try (ReceivedBody body =
+        bodies.read(request.getInputStream(), FileImportService.MAX_CHUNK_BYTES)) {
+      return body.bytes().length > FileImportService.MAX_CHUNK_BYTES
+          ? ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build()
+          : importChunk(id, position, body.bytes());
+    }
+  }
+
+  private ResponseEntity<FileImportJson> importChunk(UUID id, long position, byte[] chunk) {
     if (!limiter.tryAcquire()) {
       return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", "1").build();
     }
     try {
-      byte[] chunk = request.getInputStream().readNBytes(FileImportService.MAX_CHUNK_BYTES + 1);
-      if (chunk.length > FileImportService.MAX_CHUNK_BYTES) {
-        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
-      }
       return switch (imports.importChunk(id, position, chunk)) {
         case ChunkOutcome.Accepted accepted ->
             ResponseEntity.ok(FileImportJson.of(accepted.file()));

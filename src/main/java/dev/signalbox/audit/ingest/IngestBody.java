@@ -70,18 +70,21 @@ final class IngestBody {
         request.getHeader(HttpHeaders.CONTENT_TYPE), "multipart/");
   }
 
-  /** Reads a complete body, plain or gzip. */
-  static Content read(InputStream body) throws IOException {
-    return read(body, MAX_EVENTS);
+  /**
+   * Reads a complete body, plain or gzip.
+   *
+   * @param packed the body, or a part that is longer than the maximum
+   */
+  static Content read(byte[] packed) {
+    return read(packed, MAX_EVENTS);
   }
 
-  /** Reads a complete file, plain or gzip. */
-  static Content readFile(InputStream file) throws IOException {
-    return read(file, MAX_EVENTS_OF_FILE);
+  /** Reads a complete file, plain or gzip, or a part that is longer than the maximum. */
+  static Content readFile(byte[] packed) {
+    return read(packed, MAX_EVENTS_OF_FILE);
   }
 
-  private static Content read(InputStream body, int maxEvents) throws IOException {
-    byte[] packed = body.readNBytes(MAX_BYTES + 1);
+  private static Content read(byte[] packed, int maxEvents) {
     byte[] bytes;
     try {
       // a body above the limit was not read completely

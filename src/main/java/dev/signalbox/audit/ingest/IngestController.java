@@ -3,6 +3,7 @@ package dev.signalbox.audit.ingest;
 import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
+import dev.signalbox.audit.ingest.BodyReader.ReceivedBody;
 import dev.signalbox.audit.ingest.IngestBody.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,10 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 class IngestController {
 
   private final IngestService ingest;
+  private final BodyReader bodies;
   private final IngestLimiter limiter;
 
-  IngestController(IngestService ingest, IngestLimiter limiter) {
+  IngestController(IngestService ingest, BodyReader bodies, IngestLimiter limiter) {
     this.ingest = ingest;
+    this.bodies = bodies;
     this.limiter = limiter;
   }
 
@@ -43,6 +46,12 @@ class IngestController {
               HttpStatus.UNSUPPORTED_MEDIA_TYPE,
               "Send the events as the request body, not as multipart/form-data."));
     }
+    try (ReceivedBody body = bodies.read(request.getInputStream(), IngestBody.MAX_BYTES)) {
+      return ingest(body.bytes(), response);
+    }
+  }
+
+  private IngestJson ingest(byte[] body, HttpServletResponse response) {
     if (!limiter.tryAcquire()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");
       throw new ApiException(
@@ -53,7 +62,7 @@ class IngestController {
                   + " second."));
     }
     try {
-      return switch (IngestBody.read(request.getInputStream())) {
+      return switch (IngestBody.read(body)) {
         case Content.Lines lines -> ingest.ingest(lines);
         case Content.TooLong tooLong ->
             throw new ApiException(ApiProblem.of(HttpStatus.CONTENT_TOO_LARGE, tooLong.why()));

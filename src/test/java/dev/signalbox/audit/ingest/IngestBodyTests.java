@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.audit.ingest.IngestBody.Content;
 import dev.signalbox.audit.ingest.IngestBody.Line;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +52,7 @@ class IngestBodyTests {
       gzip.write(marked);
     }
 
-    Content read = IngestBody.read(new ByteArrayInputStream(packed.toByteArray()));
+    Content read = IngestBody.read(packed.toByteArray());
 
     assertThat(read).isEqualTo(new Content.Lines(List.of(new Line(1, "{\"a\":1}")), null));
     assertThat(IngestBody.readChunk(marked, marked.length).content()).isEqualTo(read);
@@ -196,7 +195,7 @@ class IngestBodyTests {
   }
 
   private static Content read(byte[] body) throws IOException {
-    return IngestBody.read(new ByteArrayInputStream(body));
+    return IngestBody.read(body);
   }
 
   private static byte[] utf8(String text) {
