@@ -77,6 +77,12 @@ public enum EnvironmentVariable {
       "350",
       "Number of licensed seats; each active user takes one. The users page warns from 80%."
           + " Default: no limit."),
+  RATE_LIMIT(
+      "signalbox.rate-limit",
+      "120",
+      "Maximum number of sign-ins and of requests with an invalid API token, per minute and IP"
+          + " address, on all instances together. Also limits the sign-ins per user. 0 turns it"
+          + " off. Default: 60."),
   ACCESS_HOSTS(
       "signalbox.access.hosts",
       "ci.acme.example",

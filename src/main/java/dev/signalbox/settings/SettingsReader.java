@@ -60,6 +60,7 @@ final class SettingsReader {
             archive(),
             nomad());
     trustedProxies();
+    rateLimit();
     if (!violations.isEmpty()) {
       throw new InvalidSettingsException(violations);
     }
@@ -244,6 +245,13 @@ final class SettingsReader {
     }
     return new NomadReader(this::value, this::reject)
         .read(address == null ? null : address(EnvironmentVariable.NOMAD_ADDRESS, address));
+  }
+
+  private void rateLimit() {
+    @Nullable String limit = value(EnvironmentVariable.RATE_LIMIT);
+    if (limit != null && !limit.matches("\\d{1,6}")) {
+      reject(EnvironmentVariable.RATE_LIMIT, "must be a number from 0 to 999999");
+    }
   }
 
   private void trustedProxies() {

@@ -27,6 +27,7 @@ public final class SandboxApplication {
             "--signalbox.storage.folder=" + state.storage(),
             "--signalbox.installation=" + AcmeInstallation.NAME,
             "--signalbox.environment=" + AcmeInstallation.ENVIRONMENT,
+            "--signalbox.rate-limit=0",
             "--signalbox.prometheus-tokens=sandbox-prometheus-token",
             "--spring.thymeleaf.cache=false"));
     SpringApplication.from(SignalboxApplication::main)

@@ -82,6 +82,7 @@ public final class TestInstallation
     settings.put("signalbox.storage.folder", STORAGE.toString());
     settings.put("nomad.addr", NOMAD.address().toString());
     settings.put("signalbox.nomad.classes", NomadFixtureData.RESOURCE_CLASSES);
+    settings.put("signalbox.rate-limit", "0");
     settings.put("signalbox.seats", Integer.toString(AcmeInstallation.SEATS));
     settings.put("signalbox.environment", AcmeInstallation.ENVIRONMENT);
     settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);

@@ -7,6 +7,7 @@ import dev.signalbox.api.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +40,15 @@ class ApiAccessErrorHandler implements AuthenticationEntryPoint, AccessDeniedHan
   void invalidToken(String detail, HttpServletResponse response) throws IOException {
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
     ApiProblem.of(HttpStatus.UNAUTHORIZED, "invalid-token", detail).write(response);
+  }
+
+  void tooManyAttempts(Duration wait, HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+    ApiProblem.of(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "too-many-attempts",
+            "Too many requests with an invalid token came from this address. Check the token.")
+        .write(response);
   }
 
   /** The owner's membership is not confirmed; the request can be retried later. */

@@ -8,6 +8,7 @@ import static org.springframework.security.authorization.AuthorizationManagers.a
 import dev.signalbox.accounts.tokens.TokenAuthenticator;
 import dev.signalbox.accounts.tokens.TokenScope;
 import dev.signalbox.api.ApiPaths;
+import dev.signalbox.coordination.RateLimiter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,9 +49,11 @@ class ApiSecurity {
       HttpSecurity http,
       TokenAuthenticator authenticator,
       ApiAccessErrorHandler errorHandler,
-      IdempotentResponses responses) {
+      IdempotentResponses responses,
+      RateLimiter limiter) {
     return http.securityMatcher(ApiPaths::covers)
-        .addFilterBefore(new BearerFilter(authenticator, errorHandler), AuthorizationFilter.class)
+        .addFilterBefore(
+            new BearerFilter(authenticator, errorHandler, limiter), AuthorizationFilter.class)
         .addFilterAfter(new IdempotencyFilter(responses), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->

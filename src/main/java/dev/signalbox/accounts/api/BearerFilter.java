@@ -3,11 +3,14 @@ package dev.signalbox.accounts.api;
 import dev.signalbox.accounts.tokens.ApiCaller;
 import dev.signalbox.accounts.tokens.TokenAuthenticator;
 import dev.signalbox.accounts.tokens.TokenValidity;
+import dev.signalbox.coordination.RateLimiter;
+import dev.signalbox.coordination.RateLimiter.Attempt;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -26,10 +29,13 @@ final class BearerFilter extends OncePerRequestFilter {
 
   private final TokenAuthenticator authenticator;
   private final ApiAccessErrorHandler errorHandler;
+  private final RateLimiter limiter;
 
-  BearerFilter(TokenAuthenticator authenticator, ApiAccessErrorHandler errorHandler) {
+  BearerFilter(
+      TokenAuthenticator authenticator, ApiAccessErrorHandler errorHandler, RateLimiter limiter) {
     this.authenticator = authenticator;
     this.errorHandler = errorHandler;
+    this.limiter = limiter;
   }
 
   @Override
@@ -43,9 +49,20 @@ final class BearerFilter extends OncePerRequestFilter {
     }
     switch (authenticator.authenticate(token.get(), request.getRemoteAddr())) {
       case TokenValidity.Accepted accepted -> proceed(accepted.caller(), request, response, chain);
-      case TokenValidity.Rejected rejected -> errorHandler.invalidToken(rejected.why(), response);
+      case TokenValidity.Rejected rejected -> reject(rejected, request, response);
       case TokenValidity.Unconfirmed unconfirmed ->
           errorHandler.unconfirmed(unconfirmed.since(), response);
+    }
+  }
+
+  private void reject(
+      TokenValidity.Rejected rejected, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<Duration> wait = limiter.countFrom(request.getRemoteAddr(), Attempt.INVALID_TOKEN);
+    if (wait.isPresent()) {
+      errorHandler.tooManyAttempts(wait.get(), response);
+    } else {
+      errorHandler.invalidToken(rejected.why(), response);
     }
   }
 

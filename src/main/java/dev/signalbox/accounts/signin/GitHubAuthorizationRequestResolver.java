@@ -24,10 +24,14 @@ class GitHubAuthorizationRequestResolver implements OAuth2AuthorizationRequestRe
     standard = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/sign-in");
   }
 
+  /** Spring's resolver accepts any method and any last path segment. */
+  static boolean isSignInStart(HttpServletRequest request) {
+    return request.getMethod().equals("GET") && request.getRequestURI().equals("/sign-in/github");
+  }
+
   @Override
   public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-    // Spring's resolver accepts any method and any last path segment.
-    return request.getMethod().equals("GET") && request.getRequestURI().equals("/sign-in/github")
+    return isSignInStart(request)
         ? customized(request, standard.resolve(request, GitHubClientRegistration.ID))
         : null;
   }

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.access.AccessPassService;
 import dev.signalbox.accounts.sessions.SessionGate;
+import dev.signalbox.coordination.RateLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -75,8 +77,11 @@ class SecurityConfiguration {
       SignOutHandler signOut,
       AccessPassService passes,
       AccessDeniedRouter accessDeniedRouter,
+      RateLimiter limiter,
       MeterRegistry meters) {
-    return http.securityContext(context -> context.securityContextRepository(gate))
+    return http.addFilterBefore(
+            new SignInRateFilter(limiter), OAuth2AuthorizationRequestRedirectFilter.class)
+        .securityContext(context -> context.securityContextRepository(gate))
         .authorizeHttpRequests(
             requests ->
                 requests
