@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ui.ClientBadge;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.web.CsvWriter;
+import dev.signalbox.web.HeadRequest;
 import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -70,12 +71,14 @@ class ClientsDownload {
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
     ListUrl url = ClientFilter.PARAMETERS.requireKnown("/nomad/clients", parameters);
-    transaction.executeWithoutResult(
-        status ->
-            audit.record(
-                "nomad.client.list.exported",
-                Target.of("list", "nomad-clients", "clients"),
-                Map.of("filter", url.toString())));
+    if (!HeadRequest.isCurrent()) {
+      transaction.executeWithoutResult(
+          status ->
+              audit.record(
+                  "nomad.client.list.exported",
+                  Target.of("list", "nomad-clients", "clients"),
+                  Map.of("filter", url.toString())));
+    }
     response.setContentType("text/csv");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setHeader(

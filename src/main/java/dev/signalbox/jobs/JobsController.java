@@ -10,6 +10,7 @@ import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.queue.WaitingReasons;
 import dev.signalbox.web.CsvWriter;
 import dev.signalbox.web.Fragment;
+import dev.signalbox.web.HeadRequest;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
@@ -107,12 +108,14 @@ class JobsController {
       throws IOException {
     JobIndex index = JobIndex.of(cluster.snapshot());
     ListUrl url = JobFilter.PARAMETERS.requireKnown("/nomad/jobs", parameters);
-    transaction.executeWithoutResult(
-        status ->
-            audit.record(
-                "nomad.job.list.exported",
-                Target.of("list", "jobs", "jobs"),
-                Map.of("filter", url.toString())));
+    if (!HeadRequest.isCurrent()) {
+      transaction.executeWithoutResult(
+          status ->
+              audit.record(
+                  "nomad.job.list.exported",
+                  Target.of("list", "jobs", "jobs"),
+                  Map.of("filter", url.toString())));
+    }
     response.setContentType("text/csv");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setHeader(

@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.HeadRequest;
 import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ObjectNotFoundException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -100,13 +101,17 @@ class LogDownloadController {
       String file,
       Consumer<OutputStream> write)
       throws IOException {
+    DeferredFileResponse deferred =
+        new DeferredFileResponse(response, type, file.replaceAll("[^A-Za-z0-9._-]", "_"));
+    if (HeadRequest.isCurrent()) {
+      deferred.start();
+      return null;
+    }
     String limit = downloads.acquire();
     if (!limit.isEmpty()) {
       flashes.add(response, FlashMessage.error(limit + " Wait for one to finish, then try again."));
       return "redirect:" + page;
     }
-    DeferredFileResponse deferred =
-        new DeferredFileResponse(response, type, file.replaceAll("[^A-Za-z0-9._-]", "_"));
     try {
       write.accept(deferred);
       deferred.start();

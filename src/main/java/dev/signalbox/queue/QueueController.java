@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.CsvWriter;
 import dev.signalbox.web.Fragment;
+import dev.signalbox.web.HeadRequest;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
@@ -112,12 +113,14 @@ class QueueController {
       throws IOException {
     ListUrl url = QueueFilter.PARAMETERS.requireKnown("/nomad/queue", parameters);
     QueueFilter filter = QueueFilter.of(url);
-    transaction.executeWithoutResult(
-        status ->
-            audit.record(
-                "nomad.queue.exported",
-                Target.of("list", "queue", "queue"),
-                Map.of("filter", url.toString())));
+    if (!HeadRequest.isCurrent()) {
+      transaction.executeWithoutResult(
+          status ->
+              audit.record(
+                  "nomad.queue.exported",
+                  Target.of("list", "queue", "queue"),
+                  Map.of("filter", url.toString())));
+    }
     response.setContentType("text/csv");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setHeader(

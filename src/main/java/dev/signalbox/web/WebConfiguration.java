@@ -28,11 +28,14 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private final FlashCookie flashCookie;
   private final FormKeys formKeys;
+  private final HeadFilter headFilter;
   private final JsonMapper json;
 
-  WebConfiguration(FlashCookie flashCookie, FormKeys formKeys, JsonMapper json) {
+  WebConfiguration(
+      FlashCookie flashCookie, FormKeys formKeys, HeadFilter headFilter, JsonMapper json) {
     this.flashCookie = flashCookie;
     this.formKeys = formKeys;
+    this.headFilter = headFilter;
     this.json = json;
   }
 
@@ -41,6 +44,7 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addInterceptor(new InvalidTextInterceptor());
     registry.addInterceptor(flashCookie);
     registry.addInterceptor(new UnknownParameterInterceptor());
+    registry.addInterceptor(headFilter);
     registry.addInterceptor(formKeys).order(LAST);
   }
 

@@ -72,8 +72,6 @@ class ApiSecurity {
                     .access(CAN_INGEST)
                     .requestMatchers(HttpMethod.GET)
                     .access(CAN_READ)
-                    .requestMatchers(HttpMethod.HEAD)
-                    .access(CAN_READ)
                     .anyRequest()
                     .access(CAN_CHANGE))
         .exceptionHandling(

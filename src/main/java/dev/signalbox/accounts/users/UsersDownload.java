@@ -3,6 +3,7 @@ package dev.signalbox.accounts.users;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.web.CsvWriter;
+import dev.signalbox.web.HeadRequest;
 import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,16 +55,21 @@ class UsersDownload {
   void download(@RequestParam Map<String, String> parameters, HttpServletResponse response)
       throws IOException {
     ListUrl url = UserFilter.PARAMETERS.requireKnown("/users", parameters);
-    transaction.executeWithoutResult(
-        status ->
-            audit.record(
-                "user.list.exported",
-                Target.of("list", "users", "users"),
-                Map.of("filter", url.toString())));
+    if (!HeadRequest.isCurrent()) {
+      transaction.executeWithoutResult(
+          status ->
+              audit.record(
+                  "user.list.exported",
+                  Target.of("list", "users", "users"),
+                  Map.of("filter", url.toString())));
+    }
     response.setContentType("text/csv");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"users-" + LocalDate.now(clock) + ".csv\"");
+    if (HeadRequest.isCurrent()) {
+      return;
+    }
     PrintWriter out = response.getWriter();
     CsvWriter.writeHeader(out, HEADER);
     userQueries.forEach(url, row -> write(out, row));

@@ -2,6 +2,7 @@ package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
+import dev.signalbox.web.HeadRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class ArchiveFileSender {
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename(file.name()).build().toString());
-    if (!request.getMethod().equals("HEAD")) {
+    if (!HeadRequest.isHead(request)) {
       record(file, first, last);
       file.write(first, last, response.getOutputStream());
     }

@@ -7,6 +7,7 @@ import dev.signalbox.audit.search.EventConditions;
 import dev.signalbox.audit.search.FilterResolver;
 import dev.signalbox.audit.search.SizeEstimator;
 import dev.signalbox.web.ClientConnection;
+import dev.signalbox.web.HeadRequest;
 import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,7 +79,7 @@ class ExportService implements DisposableBean {
     if (!problems.isEmpty()) {
       throw new InvalidParametersException(problems);
     }
-    if (request.getMethod().equals("HEAD")) {
+    if (HeadRequest.isHead(request)) {
       writeHeaders(UUID.randomUUID(), format, response);
       return new Outcome.Sent();
     }
