@@ -1,11 +1,11 @@
 package dev.signalbox.api;
 
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
-import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.ClientDisconnects;
 import dev.signalbox.web.DatabaseFailures;
 import dev.signalbox.web.ErrorId;

@@ -33,6 +33,7 @@ class SseConnections implements InstanceNotificationHandler {
   private final Set<SseConnection> streams = ConcurrentHashMap.newKeySet();
   private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
   private final StreamOwnerResolver owners;
+  private boolean isShuttingDown;
 
   SseConnections(StreamOwnerResolver owners, MeterRegistry meters) {
     this.owners = owners;
@@ -63,6 +64,10 @@ class SseConnections implements InstanceNotificationHandler {
       return new OpenResult.TotalLimitReached();
     }
     SseEmitter emitter = new SseEmitter(0L);
+    if (isShuttingDown) {
+      emitter.complete();
+      return new OpenResult.Opened(emitter);
+    }
     SseConnection stream = new SseConnection(owner, name, emitter, writers);
     emitter.onCompletion(() -> streams.remove(stream));
     emitter.onError(e -> streams.remove(stream));
@@ -99,10 +104,14 @@ class SseConnections implements InstanceNotificationHandler {
     endUnauthorized();
   }
 
-  /** Closes all streams, which would delay the graceful shutdown. The pages reconnect. */
+  /**
+   * Closes all streams, which would delay the graceful shutdown, and those that pages open until
+   * the server accepts no more connections.
+   */
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @EventListener
-  void closeAll(ContextClosedEvent shuttingDown) {
+  synchronized void closeAll(ContextClosedEvent shuttingDown) {
+    isShuttingDown = true;
     streams.forEach(SseConnection::close);
   }
 

@@ -39,6 +39,7 @@ class LogStreams implements InstanceNotificationHandler {
   private final JsonMapper json;
   private final TaskExecutor executor;
   private boolean scheduled;
+  private boolean isShuttingDown;
 
   LogStreams(
       LogFollowers followers, StreamOwnerResolver owners, JsonMapper json, TaskExecutor executor) {
@@ -61,8 +62,12 @@ class LogStreams implements InstanceNotificationHandler {
     if (streams.size() >= MAX_TOTAL) {
       return new OpenResult.TotalLimitReached();
     }
-    LogReader reader = followers.open(new Viewer(owner.userId(), name), parts, after);
     SseEmitter emitter = new SseEmitter(0L);
+    if (isShuttingDown) {
+      emitter.complete();
+      return new OpenResult.Opened(emitter);
+    }
+    LogReader reader = followers.open(new Viewer(owner.userId(), name), parts, after);
     LogStream stream = new LogStream(owner, tab.name(), reader, emitter, json, executor);
     emitter.onCompletion(() -> leave(stream));
     emitter.onError(e -> leave(stream));
@@ -114,10 +119,11 @@ class LogStreams implements InstanceNotificationHandler {
     closeStreams(owner -> !valid.contains(owner));
   }
 
-  /** Closes all streams, which would delay the graceful shutdown. */
+  /** Closes all streams, which would delay the graceful shutdown, and those that follow. */
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @EventListener
-  void closeAll(ContextClosedEvent shuttingDown) {
+  synchronized void closeAll(ContextClosedEvent shuttingDown) {
+    isShuttingDown = true;
     streams.forEach(LogStream::close);
   }
 
