@@ -38,18 +38,13 @@ public final class HttpApiClient {
   /** Creates a client with a token of the first admin, valid for 30 days. */
   public static HttpApiClient forAdmin(RunningConsole console, String scopes) {
     LocalDate today = LocalDate.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC);
-    HttpResponse<String> page =
-        HttpBrowser.signedIn(console, Persona.ADMIN)
-            .send(
-                "POST",
-                "/tokens",
-                Map.of(
-                    "name",
-                    "a script",
-                    "scopes",
-                    scopes,
-                    "expires",
-                    today.plusDays(30).toString()));
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    HttpResponse<String> created =
+        admin.send(
+            "POST",
+            "/tokens",
+            Map.of("name", "a script", "scopes", scopes, "expires", today.plusDays(30).toString()));
+    HttpResponse<String> page = admin.get(HttpBrowser.location(created));
     Matcher secret = SECRET.matcher(page.body());
     if (!secret.find()) {
       throw new AssertionError("No token on the page: " + page.body());
