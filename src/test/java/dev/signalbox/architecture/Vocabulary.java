@@ -20,7 +20,8 @@ final class Vocabulary {
   private static final Pattern TOKENS =
       Pattern.compile(
           "(?s)(?<comment>/\\*.*?\\*/|(?<!:)//[^\\n]*)"
-              + "|(?<string>\"\"\"(?:\\\\.|.)*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\")"
+              + "|(?<string>\"\"\"(?:[^\"\\\\]++|\\\\.|\"(?!\"\"))*+\"\"\""
+              + "|\"(?:\\\\.|[^\"\\\\\\n])*\")"
               + "|'(?:\\\\.|[^'\\\\\\n])*'");
 
   private Vocabulary() {}
