@@ -1,5 +1,6 @@
 package dev.signalbox.api;
 
+import dev.signalbox.web.ClientDisconnects;
 import dev.signalbox.web.ErrorId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -46,6 +47,9 @@ class ApiErrorDispatchFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     @Nullable Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (ClientDisconnects.isCauseOf(cause)) {
+      return;
+    }
     if (cause != null) {
       exceptions.problem(request, cause).write(response);
       return;

@@ -71,7 +71,9 @@ class ErrorPageController implements ErrorController {
   private void record(
       HttpServletRequest request, HttpStatus status, String id, @Nullable Throwable cause) {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    if (cause != null && DatabaseFailures.isCauseOf(cause)) {
+    if (ClientDisconnects.isCauseOf(cause)) {
+      log.debug("The client disconnected", cause);
+    } else if (cause != null && DatabaseFailures.isCauseOf(cause)) {
       outages.report(id, cause);
     } else if (status.is5xxServerError()) {
       log.error("Error {}: status {} for {}", id, status.value(), oneLine(path), cause);
