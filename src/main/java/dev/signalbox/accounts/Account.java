@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 class Account {
 
   @Id private UUID id;
+
+  @SuppressWarnings("UnusedVariable") // used in queries
   private String instance;
+
   private long githubId;
   private String login;
   private @Nullable String name;
@@ -34,7 +37,10 @@ class Account {
   private @Nullable String statusBy;
   private @Nullable String statusReason;
   private @Nullable Instant statusUntil;
+
+  @SuppressWarnings("UnusedVariable") // used in queries
   private int epoch;
+
   private Instant firstSeen;
   private @Nullable Instant lastSeen;
   private int signIns;

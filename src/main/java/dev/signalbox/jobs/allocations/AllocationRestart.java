@@ -89,12 +89,12 @@ class AllocationRestart {
     } catch (ExecutionException e) {
       // reported by this response
       restarts.remove(allocation.id());
-      return switch (e.getCause()) {
-        case RemoteSystemException.NotFound missing ->
-            new AllocationActionOutcome.AlreadyGone(missing.response());
-        case RuntimeException failure -> throw failure;
-        case null, default -> throw new IllegalStateException(e.getCause());
-      };
+      if (e.getCause() instanceof RemoteSystemException.NotFound missing) {
+        return new AllocationActionOutcome.AlreadyGone(missing.response());
+      }
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
     }
   }
 
