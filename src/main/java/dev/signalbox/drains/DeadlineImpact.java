@@ -71,7 +71,7 @@ record DeadlineImpact(
     List<Allocation> services = services(running);
     List<BuildForecast> forecasts = forecast(running, choice, times, names, now);
     List<String> parts = new ArrayList<>();
-    if (!forecasts.isEmpty() || services.isEmpty() && system.isEmpty()) {
+    if (!forecasts.isEmpty() || (services.isEmpty() && system.isEmpty())) {
       parts.add(sentence(version, forecasts, choice, forceAt, now));
     }
     if (!services.isEmpty()) {

@@ -14,6 +14,6 @@ class ManagementPortConfiguration {
   @Bean
   static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> rejectedRequests(
       RejectedRequestCustomizer customizer) {
-    return customizer::customize;
+    return customizer;
   }
 }

@@ -27,6 +27,7 @@ class RejectedRequestValve extends ErrorReportValve {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String API = "/api/";
 
+  @SuppressWarnings("InlineFormatString") // longer than the method that uses it
   private static final String PAGE =
       """
       <!DOCTYPE html>

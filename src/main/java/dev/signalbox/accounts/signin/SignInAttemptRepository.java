@@ -144,7 +144,7 @@ class SignInAttemptRepository
   private OAuth2AuthorizationRequest restored(HttpServletRequest request, SignInAttempt attempt) {
     request.setAttribute(TO, attempt.to());
     return OAuth2AuthorizationRequest.authorizationCode()
-        .authorizationUri(gitHub.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(Objects.requireNonNull(gitHub.getProviderDetails().getAuthorizationUri()))
         .clientId(gitHub.getClientId())
         .redirectUri(gitHub.getRedirectUri())
         .scopes(gitHub.getScopes())

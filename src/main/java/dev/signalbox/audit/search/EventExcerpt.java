@@ -63,7 +63,7 @@ final class EventExcerpt {
   }
 
   private String size() {
-    return ByteSize.of(event.bytes());
+    return ByteSize.of((double) event.bytes());
   }
 
   private void readFacts() {

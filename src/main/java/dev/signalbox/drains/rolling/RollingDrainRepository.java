@@ -101,7 +101,7 @@ class RollingDrainRepository {
   List<String> findHaltReasons() {
     return database
         .sql("select waits from drain_plan where ended_at is null and halted order by created_at")
-        .query(String.class)
+        .query((row, number) -> row.getString("waits"))
         .list();
   }
 

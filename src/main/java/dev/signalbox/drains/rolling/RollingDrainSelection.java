@@ -78,11 +78,11 @@ record RollingDrainSelection(
    */
   boolean isEmpty() {
     return url.isInvalid()
-        || namesOrIds.isEmpty()
+        || (namesOrIds.isEmpty()
             && nodeClass.isEmpty()
             && version.isEmpty()
             && datacenter.isEmpty()
-            && days == null;
+            && days == null);
   }
 
   /**

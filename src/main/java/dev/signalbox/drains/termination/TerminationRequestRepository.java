@@ -247,7 +247,7 @@ class TerminationRequestRepository {
         .sql(
             "select halted from client_release where ended_at is null and halted <> ''"
                 + " order by requested_at")
-        .query(String.class)
+        .query((row, number) -> row.getString("halted"))
         .list();
   }
 

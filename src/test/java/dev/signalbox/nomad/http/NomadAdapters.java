@@ -93,7 +93,8 @@ public final class NomadAdapters implements AutoCloseable {
             settings.classes(),
             settings.buildNames(),
             settings.keepReady(),
-            settings.historyDays()));
+            settings.historyDays(),
+            settings.maxDowntime()));
   }
 
   static Settings.Nomad settings(

@@ -155,8 +155,11 @@ class NomadTlsTests {
   void namesTheAddressIfItIsHttpButTheServerIsHttps() {
     try (ScriptedHttpServer https =
             ScriptedHttpServer.returning(
-                "HTTP/1.0 400 Bad Request\r\n\r\n"
-                    + "Client sent an HTTP request to an HTTPS server.\n");
+                """
+                HTTP/1.0 400 Bad Request\r
+                \r
+                Client sent an HTTP request to an HTTPS server.
+                """);
         NomadAdapters nomad = NomadAdapters.at(https.address())) {
       assertThatExceptionOfType(Unexpected.class)
           .isThrownBy(() -> nomad.lists().jobs(ListOptions.NOW, job -> {}))
