@@ -98,7 +98,7 @@ class BuildsController {
   @GetMapping(BuildsSummaryPanel.CHART_URL)
   String lastDay(Model model) {
     model.addAttribute("chart", charts.buildsOfLastDay());
-    return "builds/_last-day :: panel(chart=${chart})";
+    return "builds/_last-day :: panel";
   }
 
   /** Refreshes the summary panel that the overview renders from {@link BuildsSummaryPanel}. */

@@ -116,7 +116,7 @@ class EventParserTests {
         "\"name\":\"amara\"        | \"name\":\"\\ud83d\"        | unpaired surrogate",
         "\"name\":\"amara\"        | \"name\":\"\\ude42\\ud83d\" | unpaired surrogate",
         "\"version\":1}            | \"version\":1} {}           | one event per line",
-        "\"version\":1}            | \"version\":1               | Invalid JSON",
+        "\"version\":1}            | \"version\":1               | The JSON ends early",
       })
   void givesTheReason(String right, String wrong, String why) {
     assertThat(EVENT).contains(right);

@@ -171,7 +171,9 @@ final class ScriptedListWatch implements NomadListWatch {
       throw unreadable.get(id);
     }
     events.stream().filter(event -> event.clientId().equals(id)).forEach(nodeEvents);
-    return fetched.get(id);
+    return fetched.containsKey(id)
+        ? fetched.get(id)
+        : clients.stream().filter(client -> client.id().equals(id)).findFirst().orElse(null);
   }
 
   @Override
