@@ -106,6 +106,6 @@ class BuildsController {
   @GetMapping(BuildsSummaryPanel.URL)
   String panel(Model model) {
     model.addAttribute("panel", summaryPanel.panel());
-    return "builds/_summary";
+    return "builds/_summary :: content";
   }
 }

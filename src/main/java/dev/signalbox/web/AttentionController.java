@@ -10,6 +10,6 @@ class AttentionController {
   @Fragment
   @GetMapping("/attention")
   String numbers() {
-    return "web/_attention";
+    return "web/_attention :: content";
   }
 }

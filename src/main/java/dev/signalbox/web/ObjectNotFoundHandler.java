@@ -26,7 +26,7 @@ class ObjectNotFoundHandler {
             missing.title(), missing.sentence(), "Open " + missing.listName(), missing.list()));
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       ErrorPageController.retargetToProblems(request, response);
-      return "error/_missing";
+      return "error/_missing :: content";
     }
     return "error/missing";
   }

@@ -43,7 +43,7 @@ class RemoteSystemExceptionHandler {
             id));
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       ErrorPageController.retargetToProblems(request, response);
-      return "error/_remote";
+      return "error/_remote :: content";
     }
     return "error/remote";
   }

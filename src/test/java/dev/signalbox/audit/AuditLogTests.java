@@ -9,6 +9,7 @@ import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -61,11 +62,19 @@ class AuditLogTests {
                 transaction.executeWithoutResult(
                     status -> {
                       records.setAccountColumn(Persona.VIEWER, "name", "Another Name");
-                      audit.record("user.renamed", Target.of("user", "\0", null), Map.of());
+                      audit.record(longerThanAnIndexEntry(), POD, Map.of());
                     }))
         .isInstanceOf(DataAccessException.class);
 
     assertThat(records.accountColumn(Persona.VIEWER, "name")).isEqualTo("Mei-Ling Tan");
+  }
+
+  /** A text that PostgreSQL cannot index, even compressed. */
+  private static String longerThanAnIndexEntry() {
+    return new Random(1)
+        .ints(20_000, 'a', 'z')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test

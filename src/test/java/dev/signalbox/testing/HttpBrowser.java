@@ -91,6 +91,11 @@ public final class HttpBrowser {
     return cookies;
   }
 
+  /** Returns the CSRF token of the last page, or null if there was none. */
+  public @Nullable String csrfToken() {
+    return token;
+  }
+
   public HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, request -> headers.length == 0 ? request : request.headers(headers));
   }

@@ -101,7 +101,7 @@ class AllTokensController {
             mayRevoke(operator, request),
             NONE,
             clock));
-    return "accounts/tokens/_panel";
+    return "accounts/tokens/_panel :: content";
   }
 
   private static Predicate<IssuedToken> mayRevoke(Operator operator, HttpServletRequest request) {

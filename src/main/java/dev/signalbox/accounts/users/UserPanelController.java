@@ -31,7 +31,7 @@ class UserPanelController {
     model.addAttribute("summary", UsersPage.summary(counts));
     model.addAttribute(
         "seats", new Seats(counts.getOrDefault(AccountStatus.ACTIVE, 0L), settings.seats()));
-    return "accounts/users/_seats";
+    return "accounts/users/_seats :: content";
   }
 
   @Fragment
@@ -42,6 +42,6 @@ class UserPanelController {
     model.addAttribute("suspended", counts.getOrDefault(AccountStatus.SUSPENDED, 0L));
     model.addAttribute("seats", settings.seats());
     model.addAttribute("sessions", sessions.count());
-    return "accounts/users/_figures";
+    return "accounts/users/_figures :: content";
   }
 }

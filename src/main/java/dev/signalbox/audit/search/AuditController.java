@@ -99,7 +99,7 @@ class AuditController {
             .stream()
             .map(event -> AuditPage.Line.of(event, clock))
             .toList());
-    return "audit/_recent";
+    return "audit/_recent :: content";
   }
 
   private static Window window(ListUrl url, int rows) {

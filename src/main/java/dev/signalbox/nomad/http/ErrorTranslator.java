@@ -151,6 +151,14 @@ final class ErrorTranslator {
         : Optional.empty();
   }
 
+  /** With TLS 1.3, servers that require a client certificate may reset the connection. */
+  private String resetAdvice(IOException failure) {
+    boolean isReset = String.valueOf(failure.getMessage()).contains("Connection reset");
+    return isReset && !hasClientCertificate && String.valueOf(address).startsWith("https:")
+        ? " If the servers set verify_https_client, set NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY."
+        : "";
+  }
+
   /** Returns advice for a failed TLS handshake. */
   private String tlsAdvice(IOException failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
@@ -208,7 +216,10 @@ final class ErrorTranslator {
     String advice =
         failure instanceof SSLException
             ? tlsAdvice(failure)
-            : "Check that " + address + " is up and reachable from Signalbox.";
+            : "Check that "
+                + address
+                + " is up and reachable from Signalbox."
+                + resetAdvice(failure);
     String response =
         failure instanceof SocketTimeoutException
             ? "no response from " + address + " in time: " + text(failure)

@@ -20,6 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @InstallationTest
 class AllocationRestartTests {
 
+  private static final String RECORDED = "<code>nomad.allocation.restarted</code>";
+
   private final SimulatedCluster world = TestInstallation.nomad().cluster();
   private final MockBrowsers browsers;
   private final ClusterState cluster;
@@ -43,10 +45,10 @@ class AllocationRestartTests {
     assertThat(MockBrowser.body(admin.get(page)))
         .contains("Restart of " + id.substring(0, 8) + " is under way")
         .contains("<dt>Restart</dt>");
-    assertThat(events(admin)).doesNotContain(id.substring(0, 8));
+    assertThat(events(admin)).doesNotContain(RECORDED);
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(events(admin)).contains(id.substring(0, 8)));
+        .untilAsserted(() -> assertThat(events(admin)).contains(RECORDED));
     assertThat(MockBrowser.body(admin.get(page))).doesNotContain("<dt>Restart</dt>");
   }
 

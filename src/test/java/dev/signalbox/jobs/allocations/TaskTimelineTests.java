@@ -53,7 +53,8 @@ class TaskTimelineTests {
     TaskTimeline timeline = timeline("running", false, 2, null, null);
 
     assertThat(timeline.status().text()).isEqualTo("Running, restarted 2 times");
-    assertThat(timeline.sentence()).isEqualTo("Restarted 2 times, last at 11:59 UTC, running for 5 min.");
+    assertThat(timeline.sentence())
+        .isEqualTo("Restarted 2 times, last at 11:59 UTC, running for 5 min.");
   }
 
   /** Nomad sets the start time of a task to that of the last restart. */

@@ -328,7 +328,8 @@ class HttpNomadTransportTests {
       assertThat(request.headers())
           .containsEntry("X-Nomad-Token", TOKEN)
           .containsEntry("Authorization", "Basic bmFtZTpodW50ZXIy");
-      assertThat(request.target()).isEqualTo("/v1/jobs?namespace=builds&region=eu%20west");
+      assertThat(request.target())
+          .isEqualTo("/v1/jobs?meta=true&namespace=builds&region=eu%20west");
     }
   }
 

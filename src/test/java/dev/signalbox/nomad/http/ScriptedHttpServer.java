@@ -17,6 +17,9 @@ import java.util.function.Function;
 /** HTTP server that returns scripted bytes and then closes the connection. */
 final class ScriptedHttpServer implements AutoCloseable {
 
+  /** First byte of a TLS connection; a plain HTTP server responds with an error. */
+  private static final int TLS_HANDSHAKE = 0x16;
+
   /** A received request; {@code target} is the path with the query. */
   record ReceivedRequest(String method, String target, Map<String, String> headers, String body) {}
 
@@ -106,7 +109,12 @@ final class ScriptedHttpServer implements AutoCloseable {
   private void respond(Socket socket) {
     try (socket) {
       InputStream in = socket.getInputStream();
-      String[] first = readLine(in).split(" ", 3);
+      int start = in.read();
+      if (start == TLS_HANDSHAKE) {
+        socket.getOutputStream().write(responses.apply(new ReceivedRequest("", "", Map.of(), "")));
+        return;
+      }
+      String[] first = ((char) start + readLine(in)).split(" ", 3);
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
         String[] header = line.split(": ", 2);
