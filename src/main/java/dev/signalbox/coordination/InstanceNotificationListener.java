@@ -120,6 +120,7 @@ class InstanceNotificationListener implements SmartLifecycle {
     PGProperty.CONNECT_TIMEOUT.set(properties, CHECK_TIMEOUT_SECONDS);
     PGProperty.SOCKET_TIMEOUT.set(properties, CHECK_TIMEOUT_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.APPLICATION_NAME.set(properties, "signalbox-notifications");
     PGProperty.USER.set(properties, database.getUsername());
     PGProperty.PASSWORD.set(properties, database.getPassword());
     return properties;

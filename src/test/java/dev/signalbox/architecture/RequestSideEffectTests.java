@@ -89,9 +89,10 @@ class RequestSideEffectTests {
         .sql(
             "select tablename from pg_tables where schemaname = 'public'"
                 + " and tablename <> 'flyway_schema_history'"
-                // written by background jobs of the audit log
-                + " and tablename not in ('audit_unsealed', 'audit_seal', 'audit_count',"
-                + " 'audit_count_by_day', 'audit_verification', 'nomad_client_count')")
+                // written by background jobs
+                + " and tablename not in ('drain_runner', 'audit_unsealed', 'audit_seal',"
+                + " 'audit_count', 'audit_count_by_day', 'audit_verification',"
+                + " 'nomad_client_count')")
         .query(String.class)
         .list()
         .stream()

@@ -260,7 +260,7 @@ class TwoInstancesTests {
         .sql(
             """
             select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and query ilike 'listen %'
+            where datname = current_database() and application_name = 'signalbox-notifications'
             """)
         .query()
         .listOfRows();

@@ -74,7 +74,7 @@ class AccessRequestFilterTests {
   void leavesOtherPathsAlone() {
     assertThat(
             HttpBrowser.at(console).send("POST", "/access/return", request -> request).statusCode())
-        .isEqualTo(403);
+        .isEqualTo(303);
   }
 
   /** Sends a cross-site request as an ingress forwards it, with the headers of a CORS preflight. */

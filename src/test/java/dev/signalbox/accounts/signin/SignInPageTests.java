@@ -152,7 +152,7 @@ class SignInPageTests {
   void redirectsHtmxToTheSignInPage() {
     assertThat(browsers.open().fragment("/users"))
         .hasStatus(401)
-        .hasHeader("HX-Redirect", "/sign-in");
+        .hasHeader("HX-Redirect", "/sign-in?to=%2Fusers");
   }
 
   @Test

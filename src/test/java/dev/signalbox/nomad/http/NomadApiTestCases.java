@@ -118,6 +118,7 @@ abstract class NomadApiTestCases {
       fixture.close();
       fixture = fixture.inNamespace("default");
       lists = fixture.lists();
+      commands = fixture.commands();
       capabilities = lists.probe();
     }
   }

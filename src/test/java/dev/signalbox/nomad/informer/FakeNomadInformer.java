@@ -26,6 +26,9 @@ final class FakeNomadInformer implements AutoCloseable {
   /** Clock step while responses are awaited. */
   static final Duration SLOWLY = Duration.ofMillis(100);
 
+  /** Clock step with which the clock runs at most as fast as real time. */
+  static final Duration REAL_TIME = Duration.ofMillis(5);
+
   static final Duration QUICKLY = Duration.ofSeconds(2);
 
   final FakeNomad nomad;
@@ -89,8 +92,12 @@ final class FakeNomadInformer implements AutoCloseable {
 
   /** Returns how much time passed on the clock until a condition held. */
   Duration timeUntil(Callable<Boolean> condition) {
+    return timeUntil(SLOWLY, condition);
+  }
+
+  Duration timeUntil(Duration step, Callable<Boolean> condition) {
     Instant before = clock.instant();
-    until(SLOWLY, condition);
+    until(step, condition);
     return Duration.between(before, clock.instant());
   }
 
