@@ -364,7 +364,9 @@
 
   /** Names the part of the log that is loaded and can be searched. */
   function searchedPart() {
-    return (root.dataset.from === 'start' ? 'the first ' : 'the last ') + model.part();
+    var sizes = model.part().split(' of ');
+    return (root.dataset.from === 'start' ? 'the first ' : 'the last ') +
+      (sizes[0] === sizes[1] ? format.format(model.lines.length) + ' lines' : model.part());
   }
 
   function pressed(name) {
@@ -703,11 +705,9 @@
       tails.hidden = true;
     }
     // a link to the first error: the log before it arrives in several updates
-    if (jumpToError && !update.more) {
+    if (jumpToError && !update.more && model.errors.length > 0) {
       jumpToError = false;
-      if (model.errors.length > 0) {
-        firstError();
-      }
+      firstError();
     }
     if (!update.more && sources.every(function (source) { return source.phase === 'ended'; })) {
       stream.finish();

@@ -52,7 +52,7 @@ class QueueJourneyTests {
 
     window.link("Too large").click();
     assertThat(window.page().locator("tr[data-key]")).hasCount(1);
-    window.link(TOO_LARGE).click();
+    window.row(TOO_LARGE).locator("a.sb-name").click();
     assertThat(window.heading()).hasText(TOO_LARGE);
     assertThat(why(window)).containsText("Needs 96 GiB memory; the largest client has 61 GiB.");
     assertThat(why(window)).containsText("or choose a smaller resource class");

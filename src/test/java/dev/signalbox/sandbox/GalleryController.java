@@ -10,6 +10,7 @@ import dev.signalbox.web.FormField;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.ProblemPanel;
+import dev.signalbox.web.RawText;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.StatusTone;
 import dev.signalbox.web.TimestampView;
@@ -92,16 +93,18 @@ class GalleryController {
             new EmptyState("Nothing needs attention", "All new users are approved.", null, null)));
     model.addAttribute(
         "raw",
-        """
-        {
-          "action": "user.suspended",
-          "actor": {"type": "user", "id": "1", "name": "admin"},
-          "target": {"type": "user", "id": "4", "name": "suspended"},
-          "payload": {"reason": "left the project"},
-          "occurred_at": "2026-11-23T12:04:10Z",
-          "success": true
-        }
-        """);
+        new RawText(
+            """
+            {
+              "action": "user.suspended",
+              "actor": {"type": "user", "id": "1", "name": "admin"},
+              "target": {"type": "user", "id": "4", "name": "suspended"},
+              "payload": {"reason": "left the project"},
+              "occurred_at": "2026-11-23T12:04:10Z",
+              "success": true
+            }
+            """,
+            null));
   }
 
   private void people(Model model) {
