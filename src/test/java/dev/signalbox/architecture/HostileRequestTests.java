@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ class HostileRequestTests {
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
       HostileRequest request = HostileRequest.random(random, routes);
-      HttpBrowser browser = browsers.get(request.visitor());
+      HttpBrowser browser = Objects.requireNonNull(browsers.get(request.visitor()));
       String response =
           RawHttpConnection.exchange(
               console.address(),
