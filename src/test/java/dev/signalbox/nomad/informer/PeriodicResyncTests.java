@@ -38,6 +38,7 @@ class PeriodicResyncTests {
   @Test
   void fetchesUnschedulableClientsIfTheListIsLarge() {
     nomad.clients.add(NomadObjects.down("gone", 90));
+    nomad.removed.add("gone");
     nomad.clients.add(NomadObjects.fetched("ready", 90));
     nomad.fetched.put("ready", NomadObjects.fetched("ready", 90));
     nomad.bytes = 3_000_000;

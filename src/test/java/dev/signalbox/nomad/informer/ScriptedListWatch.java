@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +38,9 @@ final class ScriptedListWatch implements NomadListWatch {
   final List<Job> jobs = new ArrayList<>();
   final List<Evaluation> evaluations = new ArrayList<>();
   final Map<String, Client> fetched = new HashMap<>();
+
+  /** The ids of clients that are still in lists but no longer exist. */
+  final Set<String> removed = new HashSet<>();
 
   /** The failures of single clients, by id. */
   final Map<String, RemoteSystemException> unreadable = new HashMap<>();
@@ -171,6 +176,9 @@ final class ScriptedListWatch implements NomadListWatch {
       throw unreadable.get(id);
     }
     events.stream().filter(event -> event.clientId().equals(id)).forEach(nodeEvents);
+    if (removed.contains(id)) {
+      return null;
+    }
     return fetched.containsKey(id)
         ? fetched.get(id)
         : clients.stream().filter(client -> client.id().equals(id)).findFirst().orElse(null);
