@@ -9,6 +9,9 @@ final class ExportAbortedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ExportAbortedException(String why, Throwable cause) {
-    super(why, cause);
+    super(why);
+    // not as the cause: Spring takes a lost database connection for a client that disconnected, and
+    // would end the incomplete file without an error
+    addSuppressed(cause);
   }
 }

@@ -20,6 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @InstallationTest
 class AllocationRestartTests {
 
+  /** Longer than the kill timeout of the tasks. */
+  private static final Duration KILL_TIMEOUT = Duration.ofMinutes(2);
+
   private static final String RECORDED = "<code>nomad.allocation.restarted</code>";
 
   private final SimulatedCluster world = TestInstallation.nomad().cluster();
@@ -46,6 +49,9 @@ class AllocationRestartTests {
         .contains("Restart of " + id.substring(0, 8) + " is under way")
         .contains("<dt>Restart</dt>");
     assertThat(events(admin)).doesNotContain(RECORDED);
+
+    TestInstallation.clock().advance(KILL_TIMEOUT);
+    world.tick();
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(events(admin)).contains(RECORDED));
