@@ -8,7 +8,9 @@ import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -151,10 +153,11 @@ final class ErrorTranslator {
         : Optional.empty();
   }
 
-  /** With TLS 1.3, servers that require a client certificate may reset the connection. */
-  private String resetAdvice(IOException failure) {
-    boolean isReset = String.valueOf(failure.getMessage()).contains("Connection reset");
-    return isReset && !hasClientCertificate && String.valueOf(address).startsWith("https:")
+  /** With TLS 1.3, servers that require a client certificate may just close the connection. */
+  private String lostConnectionAdvice(IOException failure) {
+    boolean wasConnected =
+        !(failure instanceof ConnectException || failure instanceof HttpTimeoutException);
+    return wasConnected && !hasClientCertificate && String.valueOf(address).startsWith("https:")
         ? " If the servers set verify_https_client, set NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY."
         : "";
   }
@@ -219,7 +222,7 @@ final class ErrorTranslator {
             : "Check that "
                 + address
                 + " is up and reachable from Signalbox."
-                + resetAdvice(failure);
+                + lostConnectionAdvice(failure);
     String response =
         failure instanceof SocketTimeoutException
             ? "no response from " + address + " in time: " + text(failure)
