@@ -10,7 +10,6 @@ import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -156,7 +155,7 @@ final class ErrorTranslator {
   /** With TLS 1.3, servers that require a client certificate may just close the connection. */
   private String lostConnectionAdvice(IOException failure) {
     boolean wasConnected =
-        !(failure instanceof ConnectException || failure instanceof HttpTimeoutException);
+        !(failure instanceof ConnectException || failure instanceof SocketTimeoutException);
     return wasConnected && !hasClientCertificate && String.valueOf(address).startsWith("https:")
         ? " If the servers set verify_https_client, set NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY."
         : "";
