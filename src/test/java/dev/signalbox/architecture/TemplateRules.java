@@ -44,11 +44,10 @@ enum TemplateRules {
                   && !UrlAttributes.isSafe(attribute, element.value(attribute)))),
 
   /** Browsers restore the fields of a page by position, not by meaning, after the back button. */
-  FILTERS_ARE_NOT_RESTORED(
+  FORMS_ARE_NOT_RESTORED(
       elements(
           (element, attribute) ->
               element.tag().equals("form")
-                  && element.attribute("method").filter("get"::equalsIgnoreCase).isPresent()
                   && element.attribute("autocomplete").filter("off"::equals).isEmpty())),
 
   /** htmx must not evaluate expressions: the content security policy blocks it. */

@@ -46,6 +46,20 @@ class FormJourneyTests {
   }
 
   @Test
+  void showsTheSavedRulesInTheirFormAfterTheBackButton(BrowserWindows windows) {
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/settings/registration/edit");
+    Locator approval = window.page().getByLabel("Require approval for new users");
+    approval.check();
+    window.link("Cancel").click();
+    assertThat(window.heading()).hasText("Settings");
+
+    window.page().goBack();
+
+    assertThat(window.heading()).hasText("Edit sign-in rules");
+    assertThat(approval).not().isChecked();
+  }
+
+  @Test
   void keepsTheInputOfAFormThatIsSentAfterTheSessionEnded(BrowserWindows windows) {
     BrowserWindow window = suspensionForm(windows);
     window.context().clearCookies();
