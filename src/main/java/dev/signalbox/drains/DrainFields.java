@@ -57,7 +57,11 @@ record DrainFields(
       Errors errors,
       boolean showError) {
     @Nullable FieldError error = showError ? errors.getFieldError(name) : null;
+    if (error == null) {
+      return new FormField(name, label, hint, value, null);
+    }
+    @Nullable Object sent = error.getRejectedValue();
     return new FormField(
-        name, label, hint, value, error == null ? null : error.getDefaultMessage());
+        name, label, hint, sent == null ? value : sent.toString(), error.getDefaultMessage());
   }
 }

@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Rejects parameters that violate the {@link TextPolicy}, for all routes. The parameters of pages
- * are valid here, because {@link ValidTextFilter} has replaced them.
+ * are valid here, because {@link ValidTextFilter} has replaced them. Fields that a handler
+ * validates are left to {@link InvalidTextFieldValidator}, which shows the form again.
  */
 final class InvalidTextInterceptor implements HandlerInterceptor {
 
@@ -28,6 +30,17 @@ final class InvalidTextInterceptor implements HandlerInterceptor {
           .allMatch(TextPolicy::isValid)) {
         throw new InvalidTextException(parameter.getKey());
       }
+    }
+    Set<String> invalid = ValidTextFilter.invalidFields(request);
+    if (!invalid.isEmpty()) {
+      Set<String> validated = InvalidTextFieldValidator.validatedFields(handler);
+      invalid.stream()
+          .filter(name -> !validated.contains(name))
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw new InvalidTextException(name);
+              });
     }
     return true;
   }

@@ -13,7 +13,8 @@ public final class TextPolicy {
   public static final String MESSAGE =
       "Must not contain U+0000, unpaired surrogates or noncharacters.";
 
-  private static final int REPLACEMENT = 0xFFFD;
+  /** What {@link #replaceInvalid} writes for a character that is not accepted. */
+  static final String REPLACEMENT = "\uFFFD";
 
   private TextPolicy() {}
 
@@ -28,7 +29,7 @@ public final class TextPolicy {
       return text;
     }
     StringBuilder valid = new StringBuilder(text.length());
-    text.codePoints().map(c -> isValid(c) ? c : REPLACEMENT).forEach(valid::appendCodePoint);
+    text.codePoints().forEach(c -> valid.append(isValid(c) ? Character.toString(c) : REPLACEMENT));
     return valid.toString();
   }
 

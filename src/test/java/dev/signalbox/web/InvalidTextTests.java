@@ -146,16 +146,35 @@ class InvalidTextTests {
   }
 
   @Test
-  void formsRejectTextAndNameTheField() {
+  void formsAreShownAgainWithTheFieldMarkedAndTheTextWithoutInvalidCharacters() {
     String user = "/users/" + records.accountId(Persona.VIEWER);
 
-    assertForm(admin.post(user + "/suspension", Map.of("reason", "a\0b")), "reason");
-    assertForm(admin.put(user + "/role", Map.of("role", "MEMBER", "reason", "\uFFFE")), "reason");
-    assertForm(admin.post("/tokens", Map.of("name", "a\0", "scopes", "read")), "name");
-    assertForm(admin.post("/audit/filters", Map.of("name", "a\0", "query", "actor=admin")), "name");
-    assertForm(admin.send(HttpMethod.DELETE, "/audit/filters", Map.of("name", "\0")), "name");
+    assertForm(admin.post(user + "/suspension", Map.of("reason", "a\0b")), "reason", "ab");
+    assertForm(
+        admin.put(user + "/role", Map.of("role", "MEMBER", "reason", "a\uFFFEb")), "reason", "ab");
+    assertForm(
+        admin.post("/users/suspensions", Map.of("id", idOf(user), "reason", "\uDC00ab")),
+        "reason",
+        "ab");
+    assertForm(admin.post("/tokens", Map.of("name", "ab\0", "scopes", "read")), "name", "ab");
+    assertForm(
+        admin.post("/audit/filters", Map.of("name", "ab\0", "query", "actor=admin")), "name", "ab");
+    assertForm(
+        admin.put(
+            "/settings/registration",
+            Map.of("who", "members", "organizations", "acme\0, labs", "version", "1")),
+        "organizations",
+        "acme, labs");
     assertThat(records.accountColumn(Persona.VIEWER, "status")).isEqualTo("ACTIVE");
-    assertThat(records.actions()).doesNotContain("user.suspended", "user.role_changed");
+    assertThat(records.actions())
+        .doesNotContain("user.suspended", "user.role_changed", "registration.changed");
+  }
+
+  @Test
+  void rejectsInvalidTextOfFormsInParametersThatAreNoFields() {
+    MvcTestResult answer = admin.send(HttpMethod.DELETE, "/audit/filters", Map.of("name", "\0"));
+
+    assertThat(answer).hasStatus(422).bodyText().contains("Field “name”", "U+0000");
   }
 
   @Test
@@ -202,7 +221,19 @@ class InvalidTextTests {
     assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo(field);
   }
 
-  private static void assertForm(MvcTestResult answer, String field) {
-    assertThat(answer).hasStatus(422).bodyText().contains("Field “" + field + "”", "U+0000");
+  private static void assertForm(MvcTestResult answer, String field, String text) {
+    assertThat(answer).hasStatus(422);
+    String page = content(answer);
+    assertThat(page)
+        .containsPattern(
+            "<(input|textarea)[^>]*name=\"%s\"[^>]*(value=\"%s\"|>%s</textarea>)"
+                .formatted(field, text, text))
+        .containsPattern("name=\"%s\"[^>]*aria-invalid=\"true\"".formatted(field))
+        .containsPattern("id=\"error-%s\"".formatted(field))
+        .contains("Must not contain U+0000", "They were removed.");
+  }
+
+  private static String idOf(String user) {
+    return user.substring(user.lastIndexOf('/') + 1);
   }
 }

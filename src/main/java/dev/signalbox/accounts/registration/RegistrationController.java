@@ -15,6 +15,7 @@ import dev.signalbox.web.ProblemPanel;
 import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -71,13 +72,13 @@ class RegistrationController {
   @RequiresReauthentication(ActionRisk.HIGH)
   @PutMapping("/settings/registration")
   String save(
-      @ModelAttribute("form") RegistrationForm form,
+      @Valid @ModelAttribute("form") RegistrationForm form,
       BindingResult errors,
       @AuthenticationPrincipal Operator operator,
       HttpServletResponse response,
       Model model) {
     RegistrationFormPage page = RegistrationFormPage.submitted(form, gitHub, currentUser());
-    Optional<RegistrationFormPage> invalidForm = page.validate(form, errors.hasErrors());
+    Optional<RegistrationFormPage> invalidForm = page.validate(form, errors);
     if (invalidForm.isPresent()) {
       return form(invalidForm.get(), HttpStatus.UNPROCESSABLE_CONTENT, response, model);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
 
 /**
  * View model of the form.
@@ -71,8 +72,14 @@ record RegistrationFormPage(
   }
 
   /** Returns the form with validation errors, or empty if it is valid. */
-  Optional<RegistrationFormPage> validate(RegistrationForm form, boolean unreadable) {
-    if (unreadable
+  Optional<RegistrationFormPage> validate(RegistrationForm form, Errors errors) {
+    if (errors.hasFieldErrors("organizations")) {
+      FormField invalid =
+          FormField.submitted(
+              errors, organizations.name(), organizations.label(), organizations.hint());
+      return Optional.of(with(who, invalid, problem, conflict, version));
+    }
+    if (errors.hasErrors()
         || !List.of(RegistrationForm.MEMBERS, RegistrationForm.ANYONE)
             .contains(Objects.requireNonNullElse(form.who(), ""))) {
       return Optional.of(

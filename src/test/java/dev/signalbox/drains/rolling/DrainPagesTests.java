@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The pages for drains, eligibility, purges and rolling drains. */
 @InstallationTest
@@ -72,6 +73,31 @@ class DrainPagesTests {
             "No new builds;",
             "No deadline: wait for all builds",
             "nomad node drain -enable -no-deadline -ignore-system -yes ");
+  }
+
+  @Test
+  void showsFormsWithInvalidTextAgain() {
+    String client = of(NomadFixtureData.FULL, "");
+    Map<String, String> reason =
+        Map.of("deadline", "1h", "eligible", "false", "reason", "ker\0nel");
+
+    for (MvcTestResult answer :
+        List.of(
+            admin.post(client + "/drain", reason),
+            admin.put(client + "/eligibility", reason),
+            admin.send(HttpMethod.DELETE, of(NomadFixtureData.DOWN, ""), reason))) {
+      assertThat(answer)
+          .hasStatus(422)
+          .bodyText()
+          .contains("value=\"kernel\"", "Must not contain U+0000", "id=\"error-reason\"");
+    }
+    assertThat(
+            admin.post(
+                "/nomad/rolling-drains",
+                Map.of("client", id(NomadFixtureData.FULL), "reason", "ker\0nel")))
+        .hasStatus(422)
+        .bodyText()
+        .contains("value=\"kernel\"", "Must not contain U+0000");
   }
 
   @Test
