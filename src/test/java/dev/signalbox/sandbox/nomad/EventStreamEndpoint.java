@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
+import dev.signalbox.sandbox.http.LoopbackHttpExchange;
 import dev.signalbox.sandbox.nomad.EventBroker.Next;
 import dev.signalbox.sandbox.nomad.NomadFaults.Kind;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class EventStreamEndpoint {
 
   /** Decides whether a request may read the stream. */
   interface Guard {
-    boolean permits(NomadHttpExchange exchange);
+    boolean permits(LoopbackHttpExchange exchange);
   }
 
   private final SimulatedCluster cluster;

@@ -1,5 +1,7 @@
 package dev.signalbox.sandbox.nomad;
 
+import dev.signalbox.sandbox.http.LoopbackHttpExchange;
+import dev.signalbox.sandbox.http.LoopbackHttpServer;
 import dev.signalbox.sandbox.nomad.NomadFaults.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -182,7 +184,7 @@ public final class FakeNomad implements AutoCloseable {
     server.close();
   }
 
-  private void handle(NomadHttpExchange exchange) throws IOException, InterruptedException {
+  private void handle(LoopbackHttpExchange exchange) throws IOException, InterruptedException {
     record(exchange);
     if (exchange.connections() > maxConnections || faults.kind() == Kind.LIMITED) {
       rejectConnection(exchange);
@@ -204,14 +206,15 @@ public final class FakeNomad implements AutoCloseable {
     }
   }
 
-  private void rejectConnection(NomadHttpExchange exchange) throws IOException {
+  private void rejectConnection(LoopbackHttpExchange exchange) throws IOException {
     exchange.drop();
     if (profile().sends429()) {
       exchange.send(429, "text/plain", LIMIT_MESSAGE.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private NomadStubResponse handleRequest(NomadHttpExchange exchange) throws InterruptedException {
+  private NomadStubResponse handleRequest(LoopbackHttpExchange exchange)
+      throws InterruptedException {
     if (!exchange.parameter("region").orElse("global").equals("global")) {
       return NomadStubResponse.error(500, "No path to region");
     }
@@ -232,14 +235,14 @@ public final class FakeNomad implements AutoCloseable {
   }
 
   /** Returns whether a server without a leader can serve the request. */
-  private static boolean isServedWithoutLeader(NomadHttpExchange exchange) {
+  private static boolean isServedWithoutLeader(LoopbackHttpExchange exchange) {
     return (exchange.method().equals("GET") && exchange.hasFlag("stale"))
         || exchange.path().equals("/v1/event/stream")
         || exchange.path().startsWith("/v1/agent/")
         || exchange.path().startsWith("/v1/status/");
   }
 
-  private boolean isAllowed(NomadHttpExchange exchange) {
+  private boolean isAllowed(LoopbackHttpExchange exchange) {
     if (faults.kind() == Kind.DENYING) {
       return false;
     }
@@ -250,7 +253,7 @@ public final class FakeNomad implements AutoCloseable {
             && exchange.header("Authorization").orElse("").equals("Bearer " + secret));
   }
 
-  private void send(NomadHttpExchange exchange, NomadStubResponse response)
+  private void send(LoopbackHttpExchange exchange, NomadStubResponse response)
       throws IOException, InterruptedException {
     switch (response) {
       case NomadStubResponse.Value value -> {
@@ -273,7 +276,7 @@ public final class FakeNomad implements AutoCloseable {
     }
   }
 
-  private <T> void sendRows(NomadHttpExchange exchange, NomadStubResponse.ListBody<T> rows)
+  private <T> void sendRows(LoopbackHttpExchange exchange, NomadStubResponse.ListBody<T> rows)
       throws IOException {
     setHeaders(exchange, rows.index());
     if (!rows.next().isEmpty()) {
@@ -289,7 +292,7 @@ public final class FakeNomad implements AutoCloseable {
     }
   }
 
-  private void setHeaders(NomadHttpExchange exchange, long index) {
+  private void setHeaders(LoopbackHttpExchange exchange, long index) {
     if (index == NomadStubResponse.NO_INDEX) {
       return;
     }
@@ -299,7 +302,7 @@ public final class FakeNomad implements AutoCloseable {
     exchange.setHeader("X-Nomad-LastContact", hasLeader ? "0" : "12000");
   }
 
-  private void record(NomadHttpExchange exchange) {
+  private void record(LoopbackHttpExchange exchange) {
     synchronized (received) {
       received.add(
           new Received(exchange.method(), exchange.path(), exchange.rawQuery(), exchange.text()));

@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
+import dev.signalbox.sandbox.http.LoopbackHttpExchange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,10 @@ final class NomadApiCall {
   private static final long MAX_WAIT = 300_000;
 
   private final SimulatedCluster cluster;
-  private final NomadHttpExchange exchange;
+  private final LoopbackHttpExchange exchange;
   private final String pathVariable;
 
-  NomadApiCall(SimulatedCluster cluster, NomadHttpExchange exchange, String pathVariable) {
+  NomadApiCall(SimulatedCluster cluster, LoopbackHttpExchange exchange, String pathVariable) {
     this.cluster = cluster;
     this.exchange = exchange;
     this.pathVariable = pathVariable;
@@ -35,7 +36,7 @@ final class NomadApiCall {
     return pathVariable;
   }
 
-  NomadHttpExchange exchange() {
+  LoopbackHttpExchange exchange() {
     return exchange;
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
+import dev.signalbox.sandbox.http.LoopbackHttpExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class NomadRouter {
     routes.add(new Route(methods, Pattern.compile(pattern), endpoint));
   }
 
-  NomadStubResponse handle(SimulatedCluster cluster, NomadHttpExchange exchange)
+  NomadStubResponse handle(SimulatedCluster cluster, LoopbackHttpExchange exchange)
       throws InterruptedException {
     Set<String> allowedMethods = new TreeSet<>();
     for (Route route : routes) {

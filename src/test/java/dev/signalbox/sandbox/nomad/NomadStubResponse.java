@@ -1,5 +1,6 @@
 package dev.signalbox.sandbox.nomad;
 
+import dev.signalbox.sandbox.http.LoopbackHttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +30,7 @@ sealed interface NomadStubResponse {
 
   /** Writes a response. */
   interface BodyWriter {
-    void write(NomadHttpExchange exchange) throws IOException, InterruptedException;
+    void write(LoopbackHttpExchange exchange) throws IOException, InterruptedException;
   }
 
   static NomadStubResponse of(JsonNode json) {

@@ -1,4 +1,4 @@
-package dev.signalbox.sandbox.nomad;
+package dev.signalbox.sandbox.http;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -14,37 +14,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.exc.JacksonIOException;
 
 /** A minimal HTTP server on a loopback port that can also send invalid responses. */
-final class LoopbackHttpServer implements AutoCloseable {
+public final class LoopbackHttpServer implements AutoCloseable {
 
   /** Handles a request. An exception closes the connection. */
-  interface Handler {
-    void handle(NomadHttpExchange exchange) throws IOException, InterruptedException;
+  public interface Handler {
+    void handle(LoopbackHttpExchange exchange) throws IOException, InterruptedException;
   }
 
   private final ServerSocket server = new ServerSocket();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Handler handler;
 
-  LoopbackHttpServer(int port, Handler handler) throws IOException {
+  /** Listens on a port; 0 selects a free one. Requests are served after {@link #start()}. */
+  public LoopbackHttpServer(int port, Handler handler) throws IOException {
     this.handler = handler;
     server.setReuseAddress(true);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
   }
 
-  void start() {
-    Thread.ofVirtual().name("fake-nomad-http").start(this::accept);
+  /** Starts to accept connections. */
+  public void start() {
+    Thread.ofVirtual().name("loopback-http").start(this::accept);
   }
 
-  URI address() {
+  /** Returns the base URL. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  int connections() {
+  /** Returns the number of open connections. */
+  public int connections() {
     return sockets.size();
   }
 
   /** Closes every connection, including those with a response in progress. */
-  void closeConnections() {
+  public void closeConnections() {
     sockets.forEach(LoopbackHttpServer::closeQuietly);
   }
 
@@ -72,8 +76,8 @@ final class LoopbackHttpServer implements AutoCloseable {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       while (!server.isClosed()) {
-        NomadHttpExchange exchange =
-            NomadHttpExchange.read(in, socket.getOutputStream(), sockets.size());
+        LoopbackHttpExchange exchange =
+            LoopbackHttpExchange.read(in, socket.getOutputStream(), sockets.size());
         if (exchange == null) {
           return;
         }

@@ -1,4 +1,4 @@
-package dev.signalbox.sandbox.nomad;
+package dev.signalbox.sandbox.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -18,7 +18,12 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP/1.1 request and its response. */
-final class NomadHttpExchange {
+public final class LoopbackHttpExchange {
+
+  /** The streams of a connection that has switched to another protocol. */
+  public record Upgraded(InputStream in, OutputStream out) {}
+
+  private record Connection(InputStream in, OutputStream out, int count) {}
 
   private final String method;
   private final String path;
@@ -26,18 +31,18 @@ final class NomadHttpExchange {
   private final Map<String, List<String>> query;
   private final Map<String, String> headers;
   private final byte[] body;
+  private final InputStream in;
   private final OutputStream out;
   private final int connections;
   private final Map<String, String> responseHeaders = new LinkedHashMap<>();
   private boolean closesConnection;
 
-  private NomadHttpExchange(
+  private LoopbackHttpExchange(
       String method,
       String target,
       Map<String, String> headers,
       byte[] body,
-      OutputStream out,
-      int connections) {
+      Connection connection) {
     this.method = method;
     int questionMark = target.indexOf('?');
     this.path = decode(questionMark < 0 ? target : target.substring(0, questionMark), false);
@@ -45,13 +50,14 @@ final class NomadHttpExchange {
     this.query = parseQuery(rawQuery);
     this.headers = headers;
     this.body = body;
-    this.out = out;
-    this.connections = connections;
+    this.in = connection.in();
+    this.out = connection.out();
+    this.connections = connection.count();
     this.closesConnection = "close".equalsIgnoreCase(headers.getOrDefault("connection", ""));
   }
 
   /** Reads the next request of a connection. Returns null at the end of the stream. */
-  static @Nullable NomadHttpExchange read(InputStream in, OutputStream out, int connections)
+  static @Nullable LoopbackHttpExchange read(InputStream in, OutputStream out, int connections)
       throws IOException {
     String first = readLine(in);
     if (first.isEmpty()) {
@@ -71,51 +77,50 @@ final class NomadHttpExchange {
       out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
     }
-    return new NomadHttpExchange(
+    return new LoopbackHttpExchange(
         requestLine.getFirst(),
         requestLine.get(1),
         headers,
         readBody(in, headers),
-        out,
-        connections);
+        new Connection(in, out, connections));
   }
 
-  String method() {
+  public String method() {
     return method;
   }
 
   /** Returns the decoded path. */
-  String path() {
+  public String path() {
     return path;
   }
 
-  String rawQuery() {
+  public String rawQuery() {
     return rawQuery;
   }
 
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
   /** Returns the number of open connections when the request arrived. */
-  int connections() {
+  public int connections() {
     return connections;
   }
 
-  Optional<String> parameter(String name) {
+  public Optional<String> parameter(String name) {
     return parameters(name).stream().findFirst();
   }
 
-  List<String> parameters(String name) {
+  public List<String> parameters(String name) {
     return query.getOrDefault(name, List.of());
   }
 
   /** Returns whether the parameter is present with any value except {@code false}. */
-  boolean hasFlag(String name) {
+  public boolean hasFlag(String name) {
     return parameter(name).map(value -> !value.equals("false")).orElse(false);
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
@@ -125,11 +130,11 @@ final class NomadHttpExchange {
 
   // response
 
-  void setHeader(String name, String value) {
+  public void setHeader(String name, String value) {
     responseHeaders.put(name, value);
   }
 
-  void send(int status, String contentType, byte[] bytes) throws IOException {
+  public void send(int status, String contentType, byte[] bytes) throws IOException {
     if (!contentType.isEmpty()) {
       setHeader("Content-Type", contentType);
     }
@@ -140,7 +145,7 @@ final class NomadHttpExchange {
   }
 
   /** Starts a chunked response, compressed with gzip if the request accepts it. */
-  OutputStream stream(String contentType) throws IOException {
+  public OutputStream stream(String contentType) throws IOException {
     setHeader("Content-Type", contentType);
     setHeader("Transfer-Encoding", "chunked");
     setHeader("Vary", "Accept-Encoding");
@@ -154,7 +159,7 @@ final class NomadHttpExchange {
   }
 
   /** Starts a chunked response without compression; chunks are sent as they are written. */
-  OutputStream chunks(String contentType) throws IOException {
+  public OutputStream chunks(String contentType) throws IOException {
     setHeader("Content-Type", contentType);
     setHeader("Transfer-Encoding", "chunked");
     head("HTTP/1.1", 200);
@@ -163,7 +168,7 @@ final class NomadHttpExchange {
   }
 
   /** Starts a response that ends with the connection; the protocol version may be invalid. */
-  OutputStream streamUntilClose(String protocol, String contentType) throws IOException {
+  public OutputStream streamUntilClose(String protocol, String contentType) throws IOException {
     closesConnection = true;
     setHeader("Content-Type", contentType);
     setHeader("Connection", "close");
@@ -172,8 +177,33 @@ final class NomadHttpExchange {
     return out;
   }
 
+  /** Switches to another protocol with 101; the connection ends with the handler. */
+  public Upgraded upgrade(String protocol) throws IOException {
+    setHeader("Upgrade", protocol);
+    setHeader("Connection", "Upgrade");
+    head("HTTP/1.1", 101);
+    out.flush();
+    closesConnection = true;
+    return new Upgraded(in, out);
+  }
+
+  /**
+   * Returns once the client has closed the connection. The connection can't be used for another
+   * request.
+   */
+  public void awaitClientClose() throws IOException {
+    while (in.read() >= 0) {
+      // a client sends nothing until it has the response
+    }
+  }
+
+  /** Closes the connection after the response. */
+  public void closeAfterResponse() {
+    closesConnection = true;
+  }
+
   /** Closes the connection without a response. */
-  void drop() {
+  public void drop() {
     closesConnection = true;
   }
 
@@ -188,14 +218,22 @@ final class NomadHttpExchange {
 
   private static String reason(int status) {
     return switch (status) {
+      case 101 -> "Switching Protocols";
       case 200 -> "OK";
+      case 201 -> "Created";
       case 307 -> "Temporary Redirect";
       case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 409 -> "Conflict";
+      case 410 -> "Gone";
+      case 415 -> "Unsupported Media Type";
+      case 422 -> "Unprocessable Entity";
       case 429 -> "Too Many Requests";
       case 501 -> "Not Implemented";
+      case 503 -> "Service Unavailable";
       default -> "Internal Server Error";
     };
   }
