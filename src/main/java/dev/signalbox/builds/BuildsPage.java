@@ -1,10 +1,10 @@
 package dev.signalbox.builds;
 
 import dev.signalbox.history.TimeRange;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BuildsPage(
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     List<AttentionItem> attentionItems,
     ListUrl url,
     List<FilterChip> ranges) {
@@ -28,10 +28,7 @@ record BuildsPage(
       ListParameters.ofTexts().choice("range", TimeRange.keys());
 
   static BuildsPage of(
-      ListUrl url,
-      String summary,
-      SyncStatusBanner syncStatus,
-      List<AttentionItem> attentionItems) {
+      ListUrl url, String summary, FreshnessBanner syncStatus, List<AttentionItem> attentionItems) {
     return new BuildsPage(
         summary,
         syncStatus,

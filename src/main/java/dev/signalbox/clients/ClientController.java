@@ -10,6 +10,7 @@ import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.Fragment;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
@@ -92,7 +93,7 @@ class ClientController {
 
   private String notFound(String id, HttpServletResponse response, Model model) {
     StoredClientEvents.Page stored = events.of(id, "");
-    SyncStatusBanner syncStatus = SyncStatusBanner.of(cluster.syncStatus(), clock);
+    FreshnessBanner syncStatus = SyncStatusBanner.of(cluster.syncStatus(), clock);
     model.addAttribute(
         "page",
         cluster.snapshot().isUnsynced()

@@ -12,6 +12,7 @@ import dev.signalbox.nomad.ui.ClientBadge;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
@@ -40,7 +41,7 @@ record ClientPage(
     String name,
     String url,
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     StatusLabel status,
     String remark,
     ClientsPage.TerminationVerdict verdict,

@@ -14,6 +14,7 @@ import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.StatusLabel;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ClientsPage(
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     CapacityFigures capacity,
     @Nullable HeatMap map,
     int orphaned,
@@ -57,7 +58,7 @@ record ClientsPage(
       ResourceClasses classes,
       CurrentUser visitor,
       Clock clock) {
-    SyncStatusBanner banner = SyncStatusBanner.of(syncStatus, clock);
+    FreshnessBanner banner = SyncStatusBanner.of(syncStatus, clock);
     OrphanedClients forgotten = OrphanedClients.of(ClientIndex.of(snapshot), clock);
     ClientIndex index = ClientIndex.of(snapshot);
     ClusterCapacity capacity = ClusterCapacity.of(snapshot);

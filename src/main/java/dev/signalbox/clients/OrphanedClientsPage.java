@@ -8,6 +8,7 @@ import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** View model of the clients that need attention, grouped by problem, each with one action. */
 record OrphanedClientsPage(
-    String summary, SyncStatusBanner syncStatus, List<Group> groups, @Nullable EmptyState empty) {
+    String summary, FreshnessBanner syncStatus, List<Group> groups, @Nullable EmptyState empty) {
 
   /** Creates the page for the time before the first sync. */
-  static OrphanedClientsPage unread(SyncStatusBanner syncStatus) {
+  static OrphanedClientsPage unread(FreshnessBanner syncStatus) {
     return new OrphanedClientsPage(
         NotSyncedYet.SUMMARY, syncStatus, List.of(), NotSyncedYet.empty(syncStatus));
   }

@@ -3,8 +3,8 @@ package dev.signalbox.clients;
 import dev.signalbox.nomad.ClientState;
 import dev.signalbox.nomad.ui.ClientBadge;
 import dev.signalbox.nomad.ui.NotSyncedYet;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.StatusLabel;
 import java.time.Clock;
 import java.util.List;
@@ -21,14 +21,14 @@ record UnknownClientPage(
     String name,
     @Nullable StatusLabel status,
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     EmptyState empty,
     List<ClientDetailPage.EventLine> events,
     @Nullable String older) {
 
   /** Creates the page for a client that is not in a loaded snapshot. */
   static UnknownClientPage gone(
-      String id, StoredClientEvents.Page stored, SyncStatusBanner syncStatus, Clock clock) {
+      String id, StoredClientEvents.Page stored, FreshnessBanner syncStatus, Clock clock) {
     return new UnknownClientPage(
         nameOf(id, stored),
         ClientBadge.of(new ClientState.Gone(), clock),
@@ -41,7 +41,7 @@ record UnknownClientPage(
 
   /** Creates the page for the time before the first sync. */
   static UnknownClientPage unread(
-      String id, StoredClientEvents.Page stored, SyncStatusBanner syncStatus, Clock clock) {
+      String id, StoredClientEvents.Page stored, FreshnessBanner syncStatus, Clock clock) {
     return new UnknownClientPage(
         nameOf(id, stored),
         null,

@@ -12,6 +12,7 @@ import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FormField;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.StatusTone;
 import dev.signalbox.web.TimestampView;
@@ -38,7 +39,7 @@ record DrainPage(
     String name,
     String title,
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     ConfirmPanel confirm,
     DrainFields fields,
     List<BuildRow> builds,

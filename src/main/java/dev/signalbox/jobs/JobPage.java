@@ -9,12 +9,12 @@ import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.ui.AllocationStatusText;
 import dev.signalbox.nomad.ui.NomadLinks;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.queue.ExplainedJob;
 import dev.signalbox.queue.ReasonKind;
 import dev.signalbox.queue.WaitingReasonText;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
@@ -55,7 +55,7 @@ record JobPage(
     String stopIcon,
     String stopUrl,
     String command,
-    SyncStatusBanner syncStatus) {
+    FreshnessBanner syncStatus) {
 
   private static final int MAX_ALLOCATIONS = 50;
 
@@ -65,7 +65,7 @@ record JobPage(
       Optional<ExplainedJob> reason,
       CurrentUser visitor,
       @Nullable String denied,
-      SyncStatusBanner syncStatus,
+      FreshnessBanner syncStatus,
       boolean pools,
       Clock clock) {
     JobIndex index = JobIndex.of(snapshot);

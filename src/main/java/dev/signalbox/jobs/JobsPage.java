@@ -5,11 +5,11 @@ import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NotSyncedYet;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.queue.ExplainedJob;
 import dev.signalbox.queue.WaitingReasonText;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.StatusLabel;
@@ -40,13 +40,13 @@ record JobsPage(
     @Nullable String parentUrl,
     ListPage<Line> jobs,
     @Nullable EmptyState empty,
-    SyncStatusBanner syncStatus) {
+    FreshnessBanner syncStatus) {
 
   static JobsPage of(
       ListUrl url,
       JobIndex index,
       Function<JobKey, Optional<ExplainedJob>> reasons,
-      SyncStatusBanner syncStatus,
+      FreshnessBanner syncStatus,
       boolean pools,
       Clock clock) {
     JobFilter filter = JobFilter.of(url.isInvalid() ? url.cleared() : url);

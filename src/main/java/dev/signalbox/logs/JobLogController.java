@@ -14,6 +14,7 @@ import dev.signalbox.nomad.NomadQueries.TaskDetail;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.Fragment;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.ProblemPanel;
@@ -115,7 +116,7 @@ class JobLogController {
     return allocations;
   }
 
-  private SyncStatusBanner syncStatus() {
+  private FreshnessBanner syncStatus() {
     return SyncStatusBanner.of(cluster.syncStatus(), clock);
   }
 

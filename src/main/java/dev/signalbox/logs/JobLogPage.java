@@ -5,9 +5,9 @@ import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.ui.AllocationStatusText;
 import dev.signalbox.nomad.ui.NomadLinks;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ProblemPanel;
 import dev.signalbox.web.StatusLabel;
 import java.net.URLEncoder;
@@ -43,7 +43,7 @@ record JobLogPage(
     int others,
     String zipUrl,
     @Nullable String note,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     @Nullable EmptyState empty,
     @Nullable ProblemPanel problem,
     @Nullable LogViewer viewer) {
@@ -59,7 +59,7 @@ record JobLogPage(
       String name,
       @Nullable LogViewer viewer,
       @Nullable ProblemPanel problem,
-      SyncStatusBanner syncStatus,
+      FreshnessBanner syncStatus,
       Clock clock) {
     List<Allocation> all = choice.allocations();
     return new JobLogPage(

@@ -11,6 +11,7 @@ import dev.signalbox.nomad.NomadQueries.TaskState;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.Fragment;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.ProblemPanel;
@@ -108,7 +109,7 @@ class LogController {
     return cluster.snapshot().nameOf(allocation.job());
   }
 
-  private SyncStatusBanner syncStatus() {
+  private FreshnessBanner syncStatus() {
     return SyncStatusBanner.of(cluster.syncStatus(), clock);
   }
 

@@ -5,8 +5,8 @@ import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.ui.AllocationStatusText;
 import dev.signalbox.nomad.ui.NomadLinks;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.ProblemPanel;
 import dev.signalbox.web.StatusLabel;
@@ -38,7 +38,7 @@ record LogPage(
     List<FilterChip> streams,
     String zipUrl,
     String command,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     @Nullable ProblemPanel problem,
     @Nullable LogViewer viewer) {
 
@@ -48,7 +48,7 @@ record LogPage(
       LogChoice choice,
       @Nullable LogViewer viewer,
       @Nullable ProblemPanel problem,
-      SyncStatusBanner syncStatus,
+      FreshnessBanner syncStatus,
       Clock clock) {
     ListUrl url = url(allocation.id(), choice);
     return new LogPage(

@@ -3,9 +3,9 @@ package dev.signalbox.queue;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NotSyncedYet;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.TimestampView;
@@ -38,7 +38,7 @@ record QueuePage(
     @Nullable QueueSparkline trend,
     ListPage<QueueRow> jobs,
     @Nullable EmptyState empty,
-    SyncStatusBanner syncStatus) {
+    FreshnessBanner syncStatus) {
 
   static final int ROWS = 50;
 
@@ -50,7 +50,7 @@ record QueuePage(
       MissingCapacity missing,
       List<Integer> minutes,
       Function<Resources, String> sizeNames,
-      SyncStatusBanner syncStatus) {}
+      FreshnessBanner syncStatus) {}
 
   static QueuePage of(ListUrl url, QueueData from, Clock clock) {
     List<ExplainedJob> queue = from.queue();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.SnapshotBuilder;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.FilterChip;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -166,7 +166,7 @@ class JobsPageTests {
         ListUrl.parse(url),
         JobIndex.of(views.snapshot()),
         key -> Optional.empty(),
-        new SyncStatusBanner(null, "live", null),
+        new FreshnessBanner(null, "live", null),
         true,
         CLOCK);
   }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SnapshotBuilder;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -139,7 +139,7 @@ class QueuePageTests {
             MissingCapacity.of(queue, snapshot),
             List.of(),
             requested -> Long.toString(requested.memory()),
-            new SyncStatusBanner(null, "live", null)),
+            new FreshnessBanner(null, "live", null)),
         CLOCK);
   }
 }

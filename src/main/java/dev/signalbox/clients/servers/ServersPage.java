@@ -5,6 +5,7 @@ import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ConnectionLimits;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.StatusTone;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ServersPage(
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     List<ClientVersion> clients,
     List<Capability> capabilities,
     boolean unread,

@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.ConfirmPanel;
+import dev.signalbox.web.FreshnessBanner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NewRollingDrainPage(
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     RollingDrainSelection selection,
     String namesOrIds,
     List<String> classes,

@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
@@ -33,7 +34,7 @@ record RollingDrainPage(
     String id,
     String reason,
     String summary,
-    SyncStatusBanner syncStatus,
+    FreshnessBanner syncStatus,
     StatusLabel status,
     @Nullable String waitReason,
     @Nullable String eta,

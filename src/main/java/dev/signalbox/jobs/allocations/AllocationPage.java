@@ -6,10 +6,10 @@ import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.ui.AllocationStatusText;
 import dev.signalbox.nomad.ui.NomadLinks;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.queue.WaitingReasonText;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
@@ -57,7 +57,7 @@ record AllocationPage(
     ActionButton restart,
     ActionButton stop,
     String command,
-    SyncStatusBanner syncStatus) {
+    FreshnessBanner syncStatus) {
 
   private static final String ENDED = "Already ended.";
 
@@ -67,7 +67,7 @@ record AllocationPage(
       Function<Resources, String> sizes,
       CurrentUser visitor,
       @Nullable String denied,
-      SyncStatusBanner syncStatus,
+      FreshnessBanner syncStatus,
       Clock clock) {
     StatusLabel status = AllocationStatusText.of(allocation);
     @Nullable String ran = AllocationStatusText.duration(allocation, clock);

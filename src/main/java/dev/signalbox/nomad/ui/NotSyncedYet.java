@@ -2,6 +2,7 @@ package dev.signalbox.nomad.ui;
 
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.web.EmptyState;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ProblemPanel;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class NotSyncedYet {
   private NotSyncedYet() {}
 
   /** Replaces a list; names the last failure, if there was one. */
-  public static EmptyState empty(SyncStatusBanner syncStatus) {
+  public static EmptyState empty(FreshnessBanner syncStatus) {
     @Nullable ProblemPanel problem = syncStatus.problem();
     return new EmptyState(
         problem == null ? "Loading the cluster for the first time" : "No data from Nomad yet",

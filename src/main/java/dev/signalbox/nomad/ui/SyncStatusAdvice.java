@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.ui;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.web.FreshnessBanner;
 import java.time.Clock;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,7 +19,7 @@ class SyncStatusAdvice {
   }
 
   @ModelAttribute("syncStatus")
-  SyncStatusBanner syncStatus() {
+  FreshnessBanner syncStatus() {
     return SyncStatusBanner.of(cluster.syncStatus(), clock);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.ui;
 
 import dev.signalbox.nomad.SyncStatus;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ProblemPanel;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
@@ -11,20 +12,16 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The freshness banner of the Nomad pages, rendered by the template {@code nomad/_sync-status}.
- *
- * @param status a short status, or null while the data is current
- * @param summary one line: versions, sync mode and age of the data
- * @param problem the last failure and what to do about it, or null while there is none
- */
-public record SyncStatusBanner(
-    @Nullable StatusLabel status, String summary, @Nullable ProblemPanel problem) {
+/** The freshness banner of the Nomad pages, rendered by the template {@code nomad/_sync-status}. */
+public final class SyncStatusBanner {
 
   private static final Duration NOTABLE_LAG = Duration.ofSeconds(5);
 
-  public static SyncStatusBanner of(SyncStatus syncStatus, Clock clock) {
-    return new SyncStatusBanner(
+  private SyncStatusBanner() {}
+
+  /** Describes versions, sync mode and age of the snapshot, and the last failure. */
+  public static FreshnessBanner of(SyncStatus syncStatus, Clock clock) {
+    return new FreshnessBanner(
         status(syncStatus), summary(syncStatus, clock), problem(syncStatus, clock));
   }
 

@@ -9,8 +9,8 @@ import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.NomadQueries.AllocationUsage;
 import dev.signalbox.nomad.SnapshotBuilder;
-import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.FreshnessBanner;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -77,7 +77,7 @@ class AllocationPageTests {
         asked -> "large",
         ADMIN,
         null,
-        new SyncStatusBanner(null, "live", null),
+        new FreshnessBanner(null, "live", null),
         CLOCK);
   }
 

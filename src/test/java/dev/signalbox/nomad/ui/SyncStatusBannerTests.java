@@ -4,6 +4,7 @@ import static dev.signalbox.nomad.SnapshotBuilder.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.nomad.SyncStatus;
+import dev.signalbox.web.FreshnessBanner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -29,7 +30,7 @@ class SyncStatusBannerTests {
   })
   void showsAStatusOnlyIfTheDataIsNotCurrent(
       SyncStatus.State state, boolean leaderKnown, @Nullable String status) {
-    SyncStatusBanner banner = SyncStatusBanner.of(syncStatus(state, leaderKnown, 1), CLOCK);
+    FreshnessBanner banner = SyncStatusBanner.of(syncStatus(state, leaderKnown, 1), CLOCK);
 
     assertThat(banner.status() == null ? null : banner.status().text()).isEqualTo(status);
   }
