@@ -182,6 +182,17 @@ public enum EnvironmentVariable {
       "Downtime of all instances in minutes after which rolling drains and releases are paused"
           + " until an admin resumes them, because the database may be a restored backup. Default:"
           + " 15."),
+  KUBECONFIG(
+      "kubeconfig",
+      "/etc/signalbox/kubeconfig",
+      "kubeconfig file of the cluster that the CI server runs in, as for kubectl. Default: the"
+          + " service account of the pod; outside a cluster none (Kubernetes pages are disabled)."),
+  KUBERNETES_NAMESPACE(
+      "signalbox.kubernetes.namespace",
+      "ci",
+      "Kubernetes namespace of the CI server. Default: circleci-server."),
+  VELERO_NAMESPACE(
+      "signalbox.velero.namespace", "backup", "Kubernetes namespace of Velero. Default: velero."),
   TRUSTED_PROXIES(
       "signalbox.trusted-proxies",
       "10.42.0.0/16",

@@ -27,7 +27,8 @@ public record Settings(
     List<Secret> prometheusTokens,
     @Nullable Integer seats,
     Archive archive,
-    Nomad nomad) {
+    Nomad nomad,
+    Kubernetes kubernetes) {
 
   /**
    * Whether the console is served over TLS, so that cookies can be Secure and bound to the host.
@@ -139,6 +140,20 @@ public record Settings(
             1,
             90,
             Duration.ofMinutes(15));
+  }
+
+  /**
+   * The connection to Kubernetes.
+   *
+   * @param kubeconfig the kubeconfig file, or several ones separated as in {@code PATH}; null to
+   *     use the service account of the pod, if there is one
+   * @param namespace the namespace of the installation
+   * @param veleroNamespace the namespace of Velero
+   */
+  public record Kubernetes(@Nullable String kubeconfig, String namespace, String veleroNamespace) {
+
+    /** The default namespaces, and the service account of the pod. */
+    public static final Kubernetes DEFAULT = new Kubernetes(null, "circleci-server", "velero");
   }
 
   /** A certificate chain with its private key. */

@@ -58,7 +58,8 @@ final class SettingsReader {
             prometheusTokens(),
             seats(),
             archive(),
-            nomad());
+            nomad(),
+            new KubernetesReader(this::value, this::reject).read());
     trustedProxies();
     rateLimit();
     if (!violations.isEmpty()) {

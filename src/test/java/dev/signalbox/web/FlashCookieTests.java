@@ -131,6 +131,7 @@ class FlashCookieTests {
             List.of(),
             null,
             Settings.Archive.NONE,
-            Settings.Nomad.NONE));
+            Settings.Nomad.NONE,
+            Settings.Kubernetes.DEFAULT));
   }
 }

@@ -184,7 +184,8 @@ class OrganizationGateTests {
             settings.prometheusTokens(),
             settings.seats(),
             settings.archive(),
-            settings.nomad());
+            settings.nomad(),
+            settings.kubernetes());
     return new OrganizationGate(
         gitHub, new RegistrationPolicyRepository(database, first, TestInstallation.clock()));
   }

@@ -50,7 +50,8 @@ class SignInRefusalMessagesTests {
               List.of(),
               null,
               Settings.Archive.NONE,
-              Settings.Nomad.NONE));
+              Settings.Nomad.NONE,
+              Settings.Kubernetes.DEFAULT));
 
   static Stream<Arguments> causes() {
     return Stream.of(

@@ -1,0 +1,38 @@
+package dev.signalbox.kubernetes;
+
+import dev.signalbox.remote.Observed;
+import java.util.Set;
+
+/**
+ * Which kinds and fields the API server serves, so that decisions depend on capabilities instead of
+ * versions. Read in the background once a minute while it is asked for. No method blocks or calls
+ * the API server; the first answer is unknown.
+ */
+public interface ApiDiscovery {
+
+  /**
+   * Returns the plurals of the resources of a group and version; none if the group is not served.
+   *
+   * @param apiVersion such as {@code velero.io/v1}
+   */
+  Observed<Set<String>> resources(String apiVersion);
+
+  /** Returns whether a kind is served. */
+  Availability isServed(ResourceKind kind);
+
+  /**
+   * Returns whether the schema of a kind has a field. The schema is read from the CRD, or from the
+   * OpenAPI document if that is denied.
+   *
+   * @param path the path of the field, such as {@code spec.snapshotMoveData}
+   */
+  Availability hasField(ResourceKind kind, String path);
+
+  /** Whether the API server has something. */
+  enum Availability {
+    AVAILABLE,
+    UNAVAILABLE,
+    /** Not read yet, denied, or without a schema. */
+    UNKNOWN
+  }
+}
