@@ -6,6 +6,7 @@ import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.membership.Memberships.PendingCheck;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
+import dev.signalbox.coordination.BackgroundExecutors;
 import dev.signalbox.github.GitHubClient;
 import dev.signalbox.github.MembershipResult;
 import dev.signalbox.github.MembershipResult.Active;
@@ -21,8 +22,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +36,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MembershipRevalidator {
 
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private static final Logger log = LoggerFactory.getLogger(MembershipRevalidator.class);
+
+  private final ExecutorService executor = BackgroundExecutors.virtualThreads(log);
   private final Memberships memberships;
   private final RegistrationPolicyRepository rules;
   private final OrganizationGate gate;

@@ -1,12 +1,12 @@
 package dev.signalbox.accounts.membership;
 
+import dev.signalbox.coordination.BackgroundExecutors;
 import dev.signalbox.github.GitHubClient;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
 import jakarta.annotation.PreDestroy;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ public class OrganizationsUpdater {
 
   private static final Logger log = LoggerFactory.getLogger(OrganizationsUpdater.class);
 
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor = BackgroundExecutors.virtualThreads(log);
   private final GitHubClient gitHub;
   private final KnownOrganizations organizations;
 
