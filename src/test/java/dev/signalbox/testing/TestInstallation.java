@@ -131,25 +131,27 @@ public final class TestInstallation
     new SandboxFixture(database, CLOCK, gitHub.address().getAuthority()).insert();
   }
 
-  /** Waits until a console is in sync with the fake Nomad, also after a reset. */
+  /**
+   * Waits until a console is in sync with the fake Nomad, also after a reset. Each reset breaks the
+   * event stream; after several breaks the console polls, and the index of one list then says
+   * nothing about the others. A polling informer is therefore restarted.
+   */
   public static void awaitSync(ClusterState cluster) {
-    if (!cluster.syncStatus().isCurrent()) {
+    if (!cluster.syncStatus().isCurrent()
+        || cluster.syncStatus().state() == SyncStatus.State.POLLING) {
       restartInformer(cluster);
     }
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                // each reset breaks the stream; after several breaks the console polls instead
                 cluster.syncStatus().isCurrent()
                     && cluster.awaitIndex(NOMAD.cluster().index(), Duration.ofMillis(100)));
   }
 
-  /** Waits until a console is in sync by its event stream; restarts the informer if it polls. */
+  /** Waits until a console is in sync by its event stream. */
   public static void awaitLiveSync(ClusterState cluster) {
-    if (cluster.syncStatus().state() == SyncStatus.State.POLLING) {
-      restartInformer(cluster);
-    }
+    awaitSync(cluster);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> cluster.syncStatus().state() == SyncStatus.State.LIVE);
