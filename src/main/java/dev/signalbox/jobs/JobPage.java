@@ -15,6 +15,7 @@ import dev.signalbox.queue.WaitingReasonText;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.FreshnessBanner;
+import dev.signalbox.web.ShellQuoting;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;

@@ -1,0 +1,16 @@
+/**
+ * Snapshots: takes, schedules, keeps and restores Velero backups, and shows whether they can be
+ * restored.
+ *
+ * <p>Subpackages: {@code velero} contains the resources of Velero as records and reads them from
+ * JSON. The others decide something from these records, without I/O: {@code schedule} computes
+ * runs, {@code coverage} which volumes are saved, {@code retention} which backups are deleted,
+ * {@code diagnosis} why an operation doesn't progress, {@code logs} reads the files of a backup,
+ * {@code request} builds the resources and commands that are sent.
+ */
+@ApplicationModule(allowedDependencies = {"kubernetes"})
+@NullMarked
+package dev.signalbox.snapshots;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
