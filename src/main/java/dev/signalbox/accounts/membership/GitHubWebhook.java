@@ -107,7 +107,7 @@ class GitHubWebhook {
           .body("Set the content type of the webhook to application/json.");
     }
     if (delivery.isEmpty()) {
-      return ResponseEntity.ok(ALREADY_PROCESSED);
+      return ResponseEntity.badRequest().body("The header X-GitHub-Delivery is missing.");
     }
     try {
       return ResponseEntity.ok(process(delivery, event, json.readTree(body)));
@@ -121,13 +121,10 @@ class GitHubWebhook {
     return switch (type) {
       case "organization.member_removed" -> memberRemoved(delivery, body);
       case "github_app_authorization.revoked" ->
-          once(
-              delivery,
-              () ->
-                  find(body.path("sender"))
-                      .map(user -> revoke(user, "authorization revoked at GitHub"))
-                      .orElse(UNKNOWN_USER));
-      default -> once(delivery, () -> "Ignored.");
+          find(body.path("sender"))
+              .map(user -> once(delivery, () -> revoke(user, "authorization revoked at GitHub")))
+              .orElse(UNKNOWN_USER);
+      default -> "Ignored.";
     };
   }
 
@@ -135,11 +132,11 @@ class GitHubWebhook {
   private String memberRemoved(String delivery, JsonNode body) {
     long organization = body.path("organization").path("id").asLong(0);
     if (!rules.current().ids().contains(organization)) {
-      return once(delivery, () -> "Not a required organization.");
+      return "Not a required organization.";
     }
     @Nullable UserAccount user = find(body.path("membership").path("user")).orElse(null);
     if (user == null) {
-      return once(delivery, () -> UNKNOWN_USER);
+      return UNKNOWN_USER;
     }
     @Nullable Secret token = memberships.token(user.id()).orElse(null);
     if (token == null) {
@@ -165,7 +162,10 @@ class GitHubWebhook {
     };
   }
 
-  /** Stores the delivery and acts on it in one transaction, so that a failed one can be retried. */
+  /**
+   * Stores the delivery and acts on it in one transaction, so that a failed one can be retried.
+   * Deliveries without an effect are not stored: after a correction they can be redelivered.
+   */
   private String once(String delivery, Supplier<String> action) {
     return Objects.requireNonNull(
         transaction.execute(

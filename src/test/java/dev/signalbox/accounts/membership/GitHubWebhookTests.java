@@ -176,6 +176,27 @@ class GitHubWebhookTests {
   }
 
   @Test
+  void storesOnlyDeliveriesWithAnEffect() {
+    deliver("this is not JSON", "one");
+    deliver("{}", "one");
+    deliver(removed(AcmeInstallation.GLOBEX), "one");
+    deliver(
+        TestInstallation.gitHub().memberRemovedEvent(Persona.NEWCOMER, AcmeInstallation.ACME),
+        "one");
+    assertThat(records.count("github_delivery")).isZero();
+
+    assertThat(deliver(removed(AcmeInstallation.ACME), "one"))
+        .bodyText()
+        .isEqualTo("Access revoked.");
+  }
+
+  @Test
+  void rejectsADeliveryWithoutId() {
+    assertThat(deliver(removed(AcmeInstallation.ACME), "")).hasStatus(400);
+    assertThat(viewer.get("/users")).hasStatusOk();
+  }
+
+  @Test
   void ignoresUnknownUsers() {
     String body =
         TestInstallation.gitHub().memberRemovedEvent(Persona.NEWCOMER, AcmeInstallation.ACME);
