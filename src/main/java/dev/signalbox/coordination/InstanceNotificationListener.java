@@ -91,6 +91,10 @@ class InstanceNotificationListener implements SmartLifecycle {
           log.warn("Live updates are interrupted. Reconnecting: {}", e.getMessage());
           pause();
         }
+      } catch (RuntimeException e) {
+        // a failed handler may have missed a notification: reconnect, which resyncs all of them
+        log.error("A notification could not be handled. Reconnecting.", e);
+        pause();
       }
     }
   }
