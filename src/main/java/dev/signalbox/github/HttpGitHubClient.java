@@ -3,6 +3,7 @@ package dev.signalbox.github;
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
@@ -24,6 +25,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -255,11 +257,22 @@ class HttpGitHubClient implements GitHubClient {
             }
             return response;
           } catch (ResourceAccessException e) {
-            throw unreachable(attempt, reason(e), e);
+            throw e.getCause() instanceof ConnectionRequestTimeoutException
+                ? poolExhausted(attempt, e)
+                : unreachable(attempt, reason(e), e);
           } catch (TimeoutException e) {
             throw unreachable(attempt, "the response took too long", e);
           }
         });
+  }
+
+  /** No outage of GitHub: this instance already sends as many requests as it may. */
+  private static Denied poolExhausted(String attempt, Exception cause) {
+    return new Denied(
+        attempt,
+        "all connections of Signalbox to GitHub are in use",
+        "Try again in a minute.",
+        cause);
   }
 
   private Unreachable unreachable(String attempt, String reason, Exception cause) {

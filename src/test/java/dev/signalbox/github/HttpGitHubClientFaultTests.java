@@ -16,6 +16,10 @@ import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Calls while GitHub is down, slow or returns errors. */
 @Tag("integration")
 class HttpGitHubClientFaultTests {
+
+  /** Maximum number of connections of the client. */
+  private static final int CONNECTIONS = 20;
 
   private final FakeGitHub gitHubServer = FakeGitHub.start(0);
   private final GitHubClientFixture fixture = GitHubClientFixture.at(gitHubServer.address());
@@ -89,6 +96,35 @@ class HttpGitHubClientFaultTests {
     assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> gitHub.profile(token));
 
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+  }
+
+  /** Otherwise, many requests of one user would look like an outage. */
+  @Test
+  void doesNotTreatTooManyRequestsOfItsOwnAsAnOutage() throws InterruptedException {
+    gitHubServer.faults().setDelay(Duration.ofMinutes(1));
+    Queue<RemoteSystemException> failures = new ConcurrentLinkedQueue<>();
+    List<Thread> callers =
+        IntStream.range(0, CONNECTIONS + 5)
+            .mapToObj(
+                number ->
+                    Thread.startVirtualThread(
+                        () -> {
+                          try {
+                            gitHub.findProfile(token);
+                          } catch (RemoteSystemException e) {
+                            failures.add(e);
+                          }
+                        }))
+            .toList();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    assertThat(failures).filteredOn(Unreachable.class::isInstance).hasSize(CONNECTIONS);
+    assertThat(failures)
+        .filteredOn(Denied.class::isInstance)
+        .hasSize(5)
+        .allSatisfy(failure -> assertThat(failure.response()).contains("in use"));
   }
 
   @Test

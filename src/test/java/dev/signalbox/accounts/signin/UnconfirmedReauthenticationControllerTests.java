@@ -74,6 +74,15 @@ class UnconfirmedReauthenticationControllerTests {
     assertThat(records.actions()).doesNotContain("user.reauthenticated");
   }
 
+  /** Such as a rate limit, which many requests of the same user can reach. */
+  @Test
+  void isRefusedWhileGitHubDeniesTheRequest() {
+    TestInstallation.gitHub().faults().set(Faults.Kind.DENYING);
+
+    assertThat(confirm("admin", "a reason")).hasStatus(409);
+    assertThat(records.actions()).doesNotContain("user.reauthenticated");
+  }
+
   @Test
   void requiresTheLoginOfTheSessionAndAReason() {
     TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
