@@ -231,7 +231,15 @@ class ListParametersTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/users?state=nonsense", "/users?idle=90d", "/users?stat=suspended"})
+  @ValueSource(
+      strings = {
+        "/users?state=nonsense",
+        "/users?idle=90d",
+        "/users?stat=suspended",
+        "state=suspended",
+        "/user?state=suspended",
+        "all"
+      })
   void aBulkActionOnAnUnreadableFilterIsRefused(String list) {
     long before = records.count("account where status = 'SUSPENDED'");
 

@@ -7,6 +7,7 @@ import dev.signalbox.accounts.users.ResultsPage.Line;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.InSection;
+import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -172,6 +174,11 @@ class SelectionController {
   private List<UserRow> selectedUsers(SelectionForm selection) {
     if (selection.isByFilter()) {
       ListUrl list = ListUrl.parse(Objects.requireNonNull(selection.matching()));
+      if (!list.path().equals("/users")) {
+        // another text has no filter that could be read, so it would select everyone
+        throw new InvalidParametersException(
+            Map.of("matching", "Must be a URL of the users page."));
+      }
       ListUrl url = UserFilter.PARAMETERS.requireKnown(list.path(), list.parameters());
       return userQueries.page(url, UserFilter.of(url), SelectionForm.MAX_USERS).items();
     }
