@@ -91,7 +91,7 @@ record RollingDrainSelection(
    */
   List<Client> select(ClusterSnapshot snapshot) {
     return snapshot.clients().stream()
-        .filter(client -> namesOrIds.isEmpty() || isNamed(client))
+        .filter(client -> namesOrIds.isEmpty() || isNamed(client, snapshot))
         .filter(client -> nodeClass.isEmpty() || nodeClass.equals(client.nodeClass()))
         .filter(client -> version.isEmpty() || version.equals(client.version()))
         .filter(client -> datacenter.isEmpty() || datacenter.equals(client.datacenter()))
@@ -116,8 +116,10 @@ record RollingDrainSelection(
     return days == null ? null : Duration.ofDays(days);
   }
 
-  private boolean isNamed(Client client) {
-    return namesOrIds.contains(client.id()) || namesOrIds.contains(client.name());
+  /** The id of a client is only an id: another client may have it as its name. */
+  private boolean isNamed(Client client, ClusterSnapshot snapshot) {
+    return namesOrIds.contains(client.id())
+        || (namesOrIds.contains(client.name()) && snapshot.client(client.name()).isEmpty());
   }
 
   private static String first(MultiValueMap<String, String> parameters, String name) {
