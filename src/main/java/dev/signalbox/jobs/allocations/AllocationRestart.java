@@ -4,6 +4,7 @@ import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.ConnectionLimits;
 import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.remote.RemoteSystemException;
@@ -40,6 +41,11 @@ class AllocationRestart {
   /** How long the failure of a restart is shown on the page of the allocation. */
   private static final Duration FAILURE_SHOWN = Duration.ofHours(1);
 
+  /** Each restart uses a connection until its tasks have stopped; other requests need some, too. */
+  private static final int MAX_UNDER_WAY = ConnectionLimits.REQUESTS / 3;
+
+  private static final String UNKNOWN = "internal error, so its outcome is unknown";
+
   private static final Logger log = LoggerFactory.getLogger(AllocationRestart.class);
 
   private final NomadCommands commands;
@@ -68,10 +74,21 @@ class AllocationRestart {
    *
    * @param name the name of the job
    * @param task task name, or null for all running tasks
+   * @throws RemoteSystemException if Nomad fails, or too many restarts are under way
    */
   AllocationActionOutcome restart(Allocation allocation, String name, @Nullable String task) {
     if (allocation.isTerminal()) {
       return new AllocationActionOutcome.AlreadyEnded();
+    }
+    if (isUnderWay(restarts.get(allocation.id()))) {
+      return new AllocationActionOutcome.UnderWay();
+    }
+    if (restarts.values().stream().filter(AllocationRestart::isUnderWay).count() >= MAX_UNDER_WAY) {
+      throw new RemoteSystemException.Conflict(
+          "restart the allocation " + allocation.shortId(),
+          MAX_UNDER_WAY + " restarts are under way",
+          "Wait until one of them has ended.",
+          null);
     }
     Actor actor = actors.actor();
     Restart restart = new Restart(clock.instant(), null);
@@ -98,6 +115,10 @@ class AllocationRestart {
     }
   }
 
+  private static boolean isUnderWay(@Nullable Restart restart) {
+    return restart != null && restart.failure() == null;
+  }
+
   private long run(
       Actor actor, Allocation allocation, String name, @Nullable String task, Restart restart) {
     try {
@@ -117,6 +138,10 @@ class AllocationRestart {
     } catch (RemoteSystemException e) {
       log.info("Allocation {} was not restarted: {}", allocation.id(), e.getMessage());
       restarts.replace(allocation.id(), restart, new Restart(restart.at(), e.response()));
+      throw e;
+    } catch (RuntimeException e) {
+      log.warn("The outcome of the restart of {} is unknown.", allocation.id(), e);
+      restarts.replace(allocation.id(), restart, new Restart(restart.at(), UNKNOWN));
       throw e;
     }
   }
