@@ -107,7 +107,7 @@ class LogDownloads {
     if (sources.isEmpty()) {
       addTextEntry(
           zip,
-          allocation.shortId(),
+          unique(allocation.shortId(), names),
           allocation.isTerminal()
               ? "Nomad has deleted the logs of this allocation: it garbage-collects ended"
                   + " allocations.\n"

@@ -58,6 +58,27 @@ class LogDownloadsTests {
             prefix + "_A_B.stderr-3.txt A_B");
   }
 
+  @Test
+  void numbersEntriesOfAllocationsWithoutLogs() throws IOException {
+    TestInstallation.awaitSync(cluster);
+    Allocation allocation =
+        cluster
+            .snapshot()
+            .buildsOn(TestInstallation.nomad().cluster().clientId(NomadFixtureData.FULL))
+            .getFirst();
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+
+    // the same as two allocations whose ids begin with the same digits
+    new LogDownloads(new LogsOf(List.of()), audit, actors)
+        .writeZip(allocation.job(), List.of(allocation, allocation), zip);
+
+    assertThat(entries(zip.toByteArray()))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith(allocation.shortId() + ".missing.txt ");
+  }
+
   private static List<String> entries(byte[] bytes) throws IOException {
     List<String> entries = new ArrayList<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
