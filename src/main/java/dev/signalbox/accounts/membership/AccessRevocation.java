@@ -5,6 +5,7 @@ import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -24,9 +25,23 @@ public class AccessRevocation {
     this.audit = audit;
   }
 
+  /**
+   * Revokes the access of several users. Locks the admins first, as suspensions and role changes
+   * do: otherwise these could wait for each other.
+   */
+  @Transactional
+  public void revokeAll(List<UUID> ids, String cause) {
+    accounts.lockActiveAdmins();
+    ids.forEach(id -> end(id, cause));
+  }
+
   /** Ends all sessions and streams of the account and deletes its GitHub token. */
   @Transactional
   public void revoke(UUID account, String cause) {
+    end(account, cause);
+  }
+
+  private void end(UUID account, String cause) {
     UserAccount user = accounts.lock(account).orElseThrow();
     memberships.recordRevocation(account, cause);
     accounts.revokeSessions(account);

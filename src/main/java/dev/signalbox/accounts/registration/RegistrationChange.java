@@ -130,7 +130,7 @@ class RegistrationChange {
             "after", describe(updated),
             "losing_access", preview.nonMembers(),
             "unknown", preview.unknown()));
-    signedOut.forEach(id -> revocation.revoke(id, "registration rules"));
+    revocation.revokeAll(signedOut, "registration rules");
     return new RegistrationOutcome.Saved(signedOut.size());
   }
 
