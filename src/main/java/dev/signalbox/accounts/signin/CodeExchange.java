@@ -65,7 +65,17 @@ class CodeExchange implements OAuth2AccessTokenResponseClient<OAuth2Authorizatio
                 new OAuth2Error(denied.error(), denied.description(), null));
       };
     } catch (RemoteSystemException e) {
-      throw new OAuth2AuthorizationException(new OAuth2Error(NO_ANSWER, e.response(), null), e);
+      throw new OAuth2AuthorizationException(noAnswer(e), e);
     }
+  }
+
+  /** Returns the error of a failed call. If GitHub denied it, this includes when to try again. */
+  static OAuth2Error noAnswer(RemoteSystemException failure) {
+    return new OAuth2Error(
+        NO_ANSWER,
+        failure instanceof RemoteSystemException.Denied
+            ? failure.response() + ". " + failure.advice()
+            : failure.response(),
+        null);
   }
 }

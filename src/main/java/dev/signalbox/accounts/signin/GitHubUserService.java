@@ -16,7 +16,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
@@ -61,8 +60,7 @@ class GitHubUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2Us
     try {
       return gitHub.profile(token);
     } catch (RemoteSystemException e) {
-      throw new OAuth2AuthenticationException(
-          new OAuth2Error(CodeExchange.NO_ANSWER, e.response(), null), e);
+      throw new OAuth2AuthenticationException(CodeExchange.noAnswer(e), e);
     }
   }
 

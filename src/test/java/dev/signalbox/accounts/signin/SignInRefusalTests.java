@@ -90,6 +90,15 @@ class SignInRefusalTests {
   }
 
   @Test
+  void namesTheNextAttemptIfTheProfileCannotBeRead() {
+    gitHub.setRateLimit(0);
+
+    assertThat(refusal(Persona.VIEWER, 503))
+        .bodyText()
+        .contains("GitHub rate limit reached. Try again after ");
+  }
+
+  @Test
   void refusesAnotherOrganizationThatTookOverTheName() {
     browsers.signedIn(Persona.VIEWER);
     gitHub.renameOrganization(AcmeInstallation.ACME, "acme-formerly");
