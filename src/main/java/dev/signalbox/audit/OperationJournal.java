@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OperationJournal {
 
-  /** Timeout after which an operation counts as crashed; remote calls have shorter timeouts. */
+  /** Time after which an operation counts as crashed unless its instance has renewed it. */
   static final Duration OPERATION_TIMEOUT = Duration.ofMinutes(5);
 
   private static final Logger log = LoggerFactory.getLogger(OperationJournal.class);
@@ -34,6 +36,9 @@ class OperationJournal {
   private final AuditEventWriter events;
   private final JsonMapper json;
   private final Clock clock;
+
+  /** The operations of this instance, some of which take long, such as downloads. */
+  private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
   OperationJournal(
       JdbcClient database,
@@ -78,11 +83,13 @@ class OperationJournal {
                     .param("startedAt", now)
                     .param("overdueAt", now.plus(OPERATION_TIMEOUT))
                     .update());
+    running.add(operation.id());
     return operation;
   }
 
   /** Writes the event and removes the row in one transaction. */
   void close(Operation operation, boolean success, Map<String, ?> payload) {
+    running.remove(operation.id());
     newTransaction()
         .executeWithoutResult(
             status -> {
@@ -99,12 +106,15 @@ class OperationJournal {
 
   /** Removes an operation without an event. */
   void discard(Operation operation) {
+    running.remove(operation.id());
     newTransaction().executeWithoutResult(status -> delete(operation.id()));
   }
 
+  /** Renews the operations of this instance and ends those that a crash interrupted. */
   @Scheduled(fixedDelayString = "PT1M")
   void sweep() {
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    renewRunning(now);
     transaction.executeWithoutResult(
         status ->
             overdue(now)
@@ -114,6 +124,17 @@ class OperationJournal {
                       events.add(
                           operation.entry().withOutcome(false, Map.of("outcome", "unknown")));
                     }));
+  }
+
+  private void renewRunning(OffsetDateTime now) {
+    List<UUID> ids = List.copyOf(running);
+    if (!ids.isEmpty()) {
+      database
+          .sql("update operation_journal set overdue_at = :overdueAt where id in (:ids)")
+          .param("overdueAt", now.plus(OPERATION_TIMEOUT))
+          .param("ids", ids)
+          .update();
+    }
   }
 
   private List<Operation> overdue(OffsetDateTime now) {

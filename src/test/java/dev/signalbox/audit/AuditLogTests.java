@@ -16,6 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Exactly one event per change, also for failures and crashes. */
 @InstallationTest
@@ -25,6 +26,10 @@ class AuditLogTests {
 
   private final AuditLog audit;
   private final OperationJournal journal;
+
+  /** The journal of another instance. */
+  private final OperationJournal other;
+
   private final TransactionTemplate transaction;
   private final JdbcClient database;
   private final DatabaseTestClient records;
@@ -34,9 +39,13 @@ class AuditLogTests {
       AuditLog audit,
       OperationJournal journal,
       TransactionTemplate transaction,
-      JdbcClient database) {
+      JdbcClient database,
+      AuditEventWriter events,
+      JsonMapper json) {
     this.audit = audit;
     this.journal = journal;
+    this.other =
+        new OperationJournal(database, transaction, events, json, TestInstallation.clock());
     this.transaction = transaction;
     this.database = database;
     this.records = new DatabaseTestClient(database);
@@ -144,7 +153,8 @@ class AuditLogTests {
 
   @Test
   void recordsAnUnknownOutcomeAfterFiveMinutes() {
-    journal.open("pod.restart", Actor.SYSTEM, POD);
+    // this instance crashes
+    other.open("pod.restart", Actor.SYSTEM, POD);
     journal.sweep();
     assertThat(records.events()).isEmpty();
 
@@ -157,13 +167,31 @@ class AuditLogTests {
   }
 
   @Test
+  void recordsTheOutcomeOfALongOperation() {
+    audit.recording(
+        "pod.restart",
+        POD,
+        () -> {
+          for (int round = 0; round < 3; round++) {
+            TestInstallation.clock().advance(Duration.ofMinutes(4));
+            journal.sweep();
+            other.sweep();
+          }
+        });
+
+    assertThat(records.event("pod.restart").success()).isTrue();
+    assertThat(records.event("pod.restart").payload()).contains("done");
+  }
+
+  @Test
   void recordsNoSecondEventAfterTheSweep() {
     audit.recording(
         "pod.restart",
         POD,
         () -> {
+          // this instance could not renew the operation, for example without a database
           TestInstallation.clock().advance(Duration.ofMinutes(6));
-          journal.sweep();
+          other.sweep();
         });
 
     assertThat(records.event("pod.restart").payload()).contains("unknown");
