@@ -296,6 +296,19 @@ class TerminationRequestRunnerTests {
   }
 
   @Test
+  void checksForARestoredDatabaseBeforeEachRun() {
+    TerminationRequest cordoned = begun(State.CORDONED);
+    guard.check();
+    database
+        .sql("update drain_runner set heartbeat_at = heartbeat_at - interval '2 days'")
+        .update();
+
+    runner().advanceAll();
+
+    assertThat(now(cordoned).isHalted()).isTrue();
+  }
+
+  @Test
   void reportsNoReleaseOfARestoredDatabaseAsSafe() {
     TerminationRequest safe = begun(State.SAFE);
 
