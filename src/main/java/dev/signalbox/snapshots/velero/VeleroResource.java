@@ -25,6 +25,8 @@ public enum VeleroResource {
 
   private static final String GROUP = "velero.io";
 
+  // ResourceKind is immutable but not annotated as such
+  @SuppressWarnings("ImmutableEnumChecker")
   private final ResourceKind kind;
 
   VeleroResource(String kind, String plural) {

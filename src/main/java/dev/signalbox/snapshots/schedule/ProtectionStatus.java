@@ -1,0 +1,67 @@
+package dev.signalbox.snapshots.schedule;
+
+import dev.signalbox.snapshots.velero.Backup;
+import dev.signalbox.snapshots.velero.SnapshotState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Age of the last good snapshot against the recovery point objective (RPO).
+ *
+ * @param lastGood null if there is none
+ * @param age time since the start of the last good snapshot: newer data would be lost
+ * @param exceededAt when the age reaches the objective; null without a good snapshot
+ */
+public record ProtectionStatus(
+    Level level,
+    @Nullable Backup lastGood,
+    @Nullable Duration age,
+    Duration objective,
+    @Nullable Instant exceededAt) {
+
+  /** Relation of the age to the objective. */
+  public enum Level {
+    WITHIN,
+    EXCEEDED,
+    /** No good snapshot exists. */
+    UNPROTECTED
+  }
+
+  /**
+   * Rates the newest good snapshot.
+   *
+   * @param isComplete whether a completed backup contains the data of all volumes that it promised
+   */
+  public static ProtectionStatus of(
+      Collection<Backup> backups, Predicate<Backup> isComplete, Duration objective, Instant now) {
+    @Nullable Backup last =
+        backups.stream()
+            .filter(backup -> backup.state() == SnapshotState.OK)
+            .filter(backup -> !backup.isExpired(now))
+            .filter(backup -> backup.sortTime() != null)
+            .filter(isComplete)
+            .max(Comparator.comparing(backup -> startOf(backup, now)))
+            .orElse(null);
+    if (last == null) {
+      return new ProtectionStatus(Level.UNPROTECTED, null, null, objective, null);
+    }
+    Instant start = startOf(last, now);
+    Duration age = Duration.between(start, now);
+    return new ProtectionStatus(
+        age.compareTo(objective) > 0 ? Level.EXCEEDED : Level.WITHIN,
+        last,
+        age,
+        objective,
+        start.plus(objective));
+  }
+
+  /** Returns the start, which the clock of the cluster may put into the future. */
+  private static Instant startOf(Backup backup, Instant now) {
+    @Nullable Instant start = backup.sortTime();
+    return start == null || start.isAfter(now) ? now : start;
+  }
+}
