@@ -1,0 +1,30 @@
+package dev.signalbox.snapshots.coverage;
+
+/**
+ * A volume that a backup was expected to save when it started.
+ *
+ * @param claimUid empty if unknown
+ * @param volume name of the volume in the pod; empty for a snapshot
+ */
+public record PromisedVolume(
+    String namespace,
+    String claim,
+    String claimUid,
+    String pod,
+    String volume,
+    VolumeCoverage.Method method) {
+
+  /** Returns the promise of a coverage, which must be saved. */
+  public static PromisedVolume of(VolumeCoverage coverage) {
+    if (!(coverage.verdict() instanceof VolumeCoverage.Saved saved)) {
+      throw new IllegalArgumentException("not saved: " + coverage.claim().name());
+    }
+    return new PromisedVolume(
+        coverage.claim().namespace(),
+        coverage.claim().name(),
+        coverage.claim().metadata().uid(),
+        coverage.pod(),
+        coverage.volume(),
+        saved.method());
+  }
+}
