@@ -1,0 +1,243 @@
+package dev.signalbox.snapshots.retention;
+
+import static dev.signalbox.snapshots.velero.VeleroJson.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.snapshots.retention.RetentionCandidate.Exemption;
+import dev.signalbox.snapshots.retention.RetentionPlan.KeepReason;
+import dev.signalbox.snapshots.velero.Backup;
+import dev.signalbox.snapshots.velero.BackupTrigger;
+import dev.signalbox.snapshots.velero.ClusterIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Good backups each day at 02:00, unless stated otherwise; now is 30 November 2026, a Monday. */
+class RetentionPlanTests {
+
+  private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
+
+  @Test
+  void keepsTheLastBackups() {
+    assertThat(deleted(policy(2, 0, 0, 0, null), days(0, 1, 2, 3))).containsExactly("d3", "d2");
+  }
+
+  @Test
+  void keepsOneBackupADayWeekAndMonth() {
+    List<RetentionCandidate> backups = new ArrayList<>(days(IntStream.range(0, 100).toArray()));
+    backups.add(candidate("evening", NOW.minus(Duration.ofHours(1)), true, null));
+
+    RetentionPlan plan = RetentionPlan.of(policy(0, 3, 3, 3, null), backups, NOW);
+
+    assertThat(kept(plan, KeepReason.DAILY)).containsExactly("evening", "d1", "d2");
+    assertThat(kept(plan, KeepReason.WEEKLY)).containsExactly("evening", "d1", "d8");
+    assertThat(kept(plan, KeepReason.MONTHLY)).containsExactly("evening", "d30", "d61");
+    assertThat(plan.deletions()).hasSize(101 - 6);
+  }
+
+  @Test
+  void countsDaysWithBackupsOnly() {
+    assertThat(deleted(policy(0, 2, 0, 0, null), days(1, 20, 30))).containsExactly("d30");
+  }
+
+  @Test
+  void keepsRecentBackups() {
+    List<RetentionCandidate> backups = days(0, 6, 7, 8);
+
+    assertThat(deleted(policy(0, 0, 0, 0, Duration.ofDays(7)), backups))
+        .containsExactly("d8", "d7");
+  }
+
+  @Test
+  void neverDeletesTheLastGoodBackup() {
+    List<RetentionCandidate> backups =
+        List.of(
+            failed("f1", 1),
+            failed("f2", 2),
+            candidate("good", 40),
+            failed("f50", 50),
+            candidate("older", 60));
+
+    RetentionPlan plan = RetentionPlan.of(policy(0, 0, 0, 0, Duration.ofHours(1)), backups, NOW);
+
+    assertThat(plan.deletions())
+        .extracting(RetentionCandidate::name)
+        .containsExactly("older", "f50");
+    assertThat(kept(plan, KeepReason.LAST_GOOD)).containsExactly("good");
+    assertThat(kept(plan, KeepReason.NEWER_THAN_LAST_GOOD)).containsExactly("f1", "f2");
+  }
+
+  @Test
+  void keepsEverythingWithoutAGoodBackup() {
+    assertThat(deleted(policy(1, 0, 0, 0, null), List.of(failed("f1", 1), failed("f9", 9))))
+        .isEmpty();
+  }
+
+  @Test
+  void doesNotCountFailedBackups() {
+    List<RetentionCandidate> backups =
+        List.of(failed("f1", 1), candidate("a", 2), failed("f3", 3), candidate("b", 4));
+
+    assertThat(deleted(policy(2, 0, 0, 0, null), backups)).containsExactly("f3");
+  }
+
+  @Test
+  void keepsExemptBackups() {
+    List<RetentionCandidate> backups = new ArrayList<>(days(0));
+    for (Exemption exemption : Exemption.values()) {
+      backups.add(candidate(exemption.name(), NOW.minus(Duration.ofDays(90)), true, exemption));
+    }
+
+    assertThat(deleted(policy(1, 0, 0, 0, null), backups)).isEmpty();
+  }
+
+  /** A pinned or manual backup can be the last good one; those of other clusters can't. */
+  @Test
+  void choosesTheLastGoodBackupOfThisCluster() {
+    List<RetentionCandidate> backups =
+        List.of(
+            candidate("foreign", NOW.minusSeconds(60), true, Exemption.OTHER_CLUSTER),
+            candidate("running", NOW.minusSeconds(90), false, Exemption.NOT_FINISHED),
+            candidate("manual", NOW.minusSeconds(99), true, Exemption.OTHER_TRIGGER),
+            candidate("scheduled", 10));
+
+    RetentionPlan plan = RetentionPlan.of(policy(0, 0, 0, 0, Duration.ofDays(1)), backups, NOW);
+
+    assertThat(kept(plan, KeepReason.LAST_GOOD)).containsExactly("manual");
+    assertThat(plan.deletions()).extracting(RetentionCandidate::name).containsExactly("scheduled");
+  }
+
+  @Test
+  void deletesNothingWithoutRules() {
+    assertThat(deleted(policy(0, 0, 0, 0, null), days(0, 1, 500))).isEmpty();
+  }
+
+  @Test
+  void namesKeptBackupsThatVeleroWillDelete() {
+    RetentionCandidate pinned =
+        new RetentionCandidate(
+            "p", "p", NOW.minusSeconds(99), true, Exemption.PINNED, NOW.plusSeconds(99));
+
+    assertThat(
+            RetentionPlan.of(policy(1, 0, 0, 0, null), List.of(pinned), NOW).expiringDespiteKeep())
+        .containsExactly(pinned);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'status':{'phase':'Completed','startTimestamp':'2026-11-01T00:00:00Z'} |",
+        "'status':{'phase':'InProgress','startTimestamp':'2026-11-01T00:00:00Z'} | NOT_FINISHED",
+        "'status':{'phase':'Deleting','startTimestamp':'2026-11-01T00:00:00Z'} | NOT_FINISHED",
+        "'status':{'phase':'Other','startTimestamp':'2026-11-01T00:00:00Z'} | NOT_FINISHED",
+        "'status':{'phase':'Completed'} | NOT_FINISHED",
+      })
+  void appliesToFinishedBackups(String status, @Nullable Exemption exemption) {
+    assertThat(exemption("'labels':{'velero.io/schedule-name':'n'}", status)).isEqualTo(exemption);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'labels':{} | OTHER_TRIGGER",
+        "'labels':{'velero.io/schedule-name':'n'},'annotations':{'signalbox.dev/keep':'true'}"
+            + " | PINNED",
+        "'annotations':{'signalbox.dev/cluster-id':'c2'} | OTHER_CLUSTER",
+      })
+  void appliesToScheduledBackupsOfThisCluster(String metadata, Exemption exemption) {
+    assertThat(
+            exemption(
+                metadata, "'status':{'phase':'Completed','startTimestamp':'2026-11-01T00:00:00Z'}"))
+        .isEqualTo(exemption);
+  }
+
+  /** Invariants that hold for any policy and any backups. */
+  @Test
+  void neverLeavesAnInstallationWithoutItsLastGoodBackup() {
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      RetentionPolicy policy =
+          policy(
+              random.nextInt(4),
+              random.nextInt(4),
+              random.nextInt(4),
+              random.nextInt(4),
+              random.nextBoolean() ? Duration.ofDays(random.nextInt(30)) : null);
+      List<RetentionCandidate> backups = new ArrayList<>();
+      for (int n = 0; n < random.nextInt(40); n++) {
+        Instant start = NOW.minus(random.nextInt(2000), ChronoUnit.HOURS);
+        Exemption[] exemptions = {null, null, null, Exemption.PINNED};
+        backups.add(candidate("b" + n, start, random.nextBoolean(), exemptions[random.nextInt(4)]));
+      }
+      RetentionPlan plan = RetentionPlan.of(policy, backups, NOW);
+
+      List<RetentionCandidate> left = new ArrayList<>(backups);
+      left.removeAll(plan.deletions());
+      assertThat(left.stream().anyMatch(RetentionCandidate::good))
+          .isEqualTo(backups.stream().anyMatch(RetentionCandidate::good));
+      assertThat(plan.deletions()).allMatch(one -> one.exemption() == null);
+      assertThat(RetentionPlan.of(policy, left, NOW).deletions()).isEmpty();
+    }
+  }
+
+  private static @Nullable Exemption exemption(String metadata, String status) {
+    Backup backup = Backup.read(json("{'metadata':{" + metadata + "}," + status + "}"));
+    return RetentionCandidate.of(
+            backup, policy(1, 0, 0, 0, null), new ClusterIdentity("c1", 34), one -> true)
+        .exemption();
+  }
+
+  private static List<String> deleted(RetentionPolicy policy, List<RetentionCandidate> backups) {
+    return RetentionPlan.of(policy, backups, NOW).deletions().stream()
+        .map(RetentionCandidate::name)
+        .toList();
+  }
+
+  private static List<String> kept(RetentionPlan plan, KeepReason reason) {
+    return plan.decisions().stream()
+        .filter(decision -> decision.reasons().contains(reason))
+        .map(decision -> decision.candidate().name())
+        .toList();
+  }
+
+  static RetentionPolicy policy(
+      int last, int daily, int weekly, int monthly, @Nullable Duration within) {
+    return new RetentionPolicy(
+        last, daily, weekly, monthly, within, Set.of(BackupTrigger.SCHEDULE), ZoneOffset.UTC);
+  }
+
+  static List<RetentionCandidate> days(int... ages) {
+    return IntStream.of(ages).mapToObj(age -> candidate("d" + age, age)).toList();
+  }
+
+  private static RetentionCandidate candidate(String name, int age) {
+    return candidate(name, start(age), true, null);
+  }
+
+  private static RetentionCandidate failed(String name, int age) {
+    return candidate(name, start(age), false, null);
+  }
+
+  private static Instant start(int age) {
+    return Instant.parse("2026-11-30T02:00:00Z").minus(age, ChronoUnit.DAYS);
+  }
+
+  private static RetentionCandidate candidate(
+      String name, Instant start, boolean good, @Nullable Exemption exemption) {
+    return new RetentionCandidate("uid-" + name, name, start, good, exemption, null);
+  }
+}
