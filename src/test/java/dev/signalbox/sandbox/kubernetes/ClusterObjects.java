@@ -1,6 +1,5 @@
 package dev.signalbox.sandbox.kubernetes;
 
-import dev.signalbox.sandbox.kubernetes.ObjectEvent.Type;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -110,6 +111,46 @@ public final class ClusterObjects {
     version++;
   }
 
+  /** Returns the current objects by resource, for {@link #restore}. */
+  public synchronized Map<String, Map<String, ObjectNode>> snapshot() {
+    Map<String, Map<String, ObjectNode>> snapshot = new TreeMap<>();
+    tables.forEach((resource, table) -> snapshot.put(resource, Map.copyOf(table.objects)));
+    return snapshot;
+  }
+
+  /** Restores the objects of a snapshot. Watches stay open and receive the differences. */
+  public synchronized void restore(Map<String, Map<String, ObjectNode>> snapshot) {
+    // CRDs first, so that their resources are served
+    restore(ServedResources.CRDS, snapshot);
+    Set<String> names = new TreeSet<>(tables.keySet());
+    names.addAll(snapshot.keySet());
+    names.forEach(name -> restore(name, snapshot));
+  }
+
+  private void restore(String name, Map<String, Map<String, ObjectNode>> snapshot) {
+    ServedResource resource = resources.named(name).orElse(null);
+    if (resource == null) {
+      return;
+    }
+    Map<String, ObjectNode> wanted = snapshot.getOrDefault(name, Map.of());
+    Map<String, ObjectNode> current = Map.copyOf(table(name).objects);
+    current.forEach(
+        (key, object) -> {
+          if (!wanted.containsKey(key)) {
+            // a dependent may be gone with its owner
+            find(name, ObjectJson.namespace(object), ObjectJson.name(object))
+                .ifPresent(one -> remove(resource, one, true));
+          }
+        });
+    wanted.forEach(
+        (key, object) -> {
+          ObjectNode now = table(name).objects.get(key);
+          if (!object.equals(now)) {
+            commit(resource, now, object.deepCopy());
+          }
+        });
+  }
+
   // used by the endpoints
 
   synchronized ObjectNode insert(ServedResource resource, ObjectNode object) {
@@ -191,7 +232,7 @@ public final class ClusterObjects {
     table.objects.remove(key);
     ObjectRef ref = ObjectRef.of(resource.name(), object);
     ObjectMetadata.ownerUids(object).forEach(uid -> dependents(uid).remove(ref));
-    table.publish(new ObjectEvent(version, Type.DELETED, object, last));
+    table.publish(new ObjectEvent(version, ObjectEvent.Type.DELETED, object, last));
     dependentsOf(resource, object).forEach(one -> removeDependent(one, object, cascade));
     if (resource.name().equals(ServedResources.CRDS)) {
       unserve(ObjectJson.name(object));
@@ -247,7 +288,11 @@ public final class ClusterObjects {
     }
     ObjectMetadata.ownerUids(after).forEach(uid -> dependents(uid).add(ref));
     table.publish(
-        new ObjectEvent(version, before == null ? Type.ADDED : Type.MODIFIED, before, after));
+        new ObjectEvent(
+            version,
+            before == null ? ObjectEvent.Type.ADDED : ObjectEvent.Type.MODIFIED,
+            before,
+            after));
     if (resource.name().equals(ServedResources.CRDS)) {
       resources.add(CustomResource.served(after));
     }

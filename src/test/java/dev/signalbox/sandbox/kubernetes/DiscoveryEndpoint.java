@@ -164,7 +164,8 @@ final class DiscoveryEndpoint {
     ObjectNode document = object().put("openapi", "3.0.0");
     ObjectNode schemas = document.putObject("components").putObject("schemas");
     for (ServedResource one : in(group, version)) {
-      if (one.schema() instanceof ObjectNode schema) {
+      ObjectNode schema = one.schema();
+      if (schema != null) {
         ObjectNode described = schema.deepCopy();
         described
             .putArray("x-kubernetes-group-version-kind")

@@ -66,14 +66,12 @@ public final class FakeCluster implements AutoCloseable {
 
   /** Returns a client configuration that reads neither the environment nor files. */
   public Config config() {
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(address().toString())
-            .withNamespace("circleci-server")
-            .withOauthToken("fake-token")
-            .withRequestRetryBackoffLimit(0)
-            .build();
-    return config;
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(address().toString())
+        .withNamespace("circleci-server")
+        .withOauthToken("fake-token")
+        .withRequestRetryBackoffLimit(0)
+        .build();
   }
 
   /** Returns a new client, which the caller closes. */
@@ -136,9 +134,11 @@ public final class FakeCluster implements AutoCloseable {
     api.setVersion(gitVersion);
   }
 
-  /** Installs CRDs. */
+  /** Installs the CRDs that are absent. */
   public void install(List<CustomResource> customResources) {
-    customResources.forEach(one -> objects.create(one.definition()));
+    customResources.stream()
+        .filter(one -> objects.find(ServedResources.CRDS, "", one.name()).isEmpty())
+        .forEach(one -> objects.create(one.definition()));
   }
 
   /** Removes a CRD with all its objects; the server then responds with 404. */
@@ -175,6 +175,13 @@ public final class FakeCluster implements AutoCloseable {
     synchronized (received) {
       received.clear();
     }
+  }
+
+  /** Removes denials, faults and recorded requests; objects and watches stay. */
+  public void resetFaults() {
+    faults.reset();
+    access.reset();
+    clearRequests();
   }
 
   /** Removes all objects, CRDs, logs, denials and faults. */

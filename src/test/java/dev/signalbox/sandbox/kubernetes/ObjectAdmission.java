@@ -1,5 +1,7 @@
 package dev.signalbox.sandbox.kubernetes;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +30,26 @@ final class ObjectAdmission {
       metadata.put("namespace", call.namespace());
     }
     checkSchema(call, admitted);
+    if (resource.name().equals("secrets")) {
+      encode(admitted);
+    }
     return admitted;
+  }
+
+  /** Moves stringData to data, in base64. */
+  private static void encode(ObjectNode secret) {
+    if (secret.remove("stringData") instanceof ObjectNode texts) {
+      ObjectNode data = ObjectJson.member(secret, "data");
+      texts
+          .properties()
+          .forEach(
+              text ->
+                  data.put(
+                      text.getKey(),
+                      Base64.getEncoder()
+                          .encodeToString(
+                              text.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
+    }
   }
 
   private static void requireKind(ApiServerCall call, ObjectNode object) {

@@ -1,6 +1,6 @@
 package dev.signalbox.sandbox.kubernetes;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.JsonNode;
@@ -12,15 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ObjectJson {
 
   static final JsonMapper MAPPER = new JsonMapper();
+  private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
   private ObjectJson() {}
 
   /** Parses JSON or YAML. */
   public static ObjectNode parse(String text) {
     JsonNode node =
-        text.stripLeading().startsWith("{")
-            ? MAPPER.readTree(text)
-            : MAPPER.readTree(Serialization.asJson(Serialization.yamlMapper().readTree(text)));
+        MAPPER.readTree(
+            text.stripLeading().startsWith("{") ? text : SERIALIZATION.convertToJson(text));
     if (node instanceof ObjectNode object) {
       return object;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Label and field selectors in the grammar of the API server. */
@@ -20,15 +21,12 @@ final class ObjectSelector {
 
   /** Returns a condition on objects; an empty selector matches all. */
   static Predicate<JsonNode> of(String labels, String fields) {
-    return requirements(labels).stream()
-        .map(ObjectSelector::label)
-        .reduce(all(), Predicate::and)
-        .and(
-            requirements(fields).stream().map(ObjectSelector::field).reduce(all(), Predicate::and));
-  }
-
-  private static Predicate<JsonNode> all() {
-    return object -> true;
+    List<Predicate<JsonNode>> conditions =
+        Stream.concat(
+                requirements(labels).stream().map(ObjectSelector::label),
+                requirements(fields).stream().map(ObjectSelector::field))
+            .toList();
+    return object -> conditions.stream().allMatch(condition -> condition.test(object));
   }
 
   private static List<String> requirements(String selector) {

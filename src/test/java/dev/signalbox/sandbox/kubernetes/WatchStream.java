@@ -18,13 +18,13 @@ interface WatchStream {
   void awaitClientClose() throws IOException;
 
   static WatchStream open(LoopbackHttpExchange exchange) throws IOException {
-    exchange.closeAfterResponse();
     return exchange.header("Upgrade").orElse("").equalsIgnoreCase("websocket")
         ? webSocket(exchange)
         : chunks(exchange);
   }
 
   private static WatchStream chunks(LoopbackHttpExchange exchange) throws IOException {
+    exchange.closeAfterResponse();
     OutputStream out = exchange.chunks("application/json");
     return new WatchStream() {
       @Override

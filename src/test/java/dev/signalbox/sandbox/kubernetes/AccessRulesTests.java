@@ -1,0 +1,108 @@
+package dev.signalbox.sandbox.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.signalbox.sandbox.github.AdjustableClock;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectRulesReviewStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Access rules, as requests and reviews show them. */
+@Tag("integration")
+class AccessRulesTests {
+
+  private final FakeCluster cluster = FakeCluster.start(0, new AdjustableClock());
+  private final KubernetesClient client = cluster.client();
+
+  @AfterEach
+  void stop() {
+    client.close();
+    cluster.close();
+  }
+
+  @Test
+  void namesVerbResourceAndNamespaceInRefusals() {
+    cluster.access().deny("list", "secrets", "velero");
+
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> client.secrets().inNamespace("velero").list())
+        .satisfies(e -> assertThat(e.getCode()).isEqualTo(403))
+        .withMessageContaining("cannot list resource \"secrets\"")
+        .withMessageContaining("in the namespace \"velero\"");
+    assertThat(client.secrets().inNamespace("other").list().getItems()).isEmpty();
+  }
+
+  @Test
+  void answersAccessReviews() {
+    cluster.access().deny("patch", "deployments.apps/scale");
+
+    assertThat(isAllowed("patch", "apps", "deployments", "scale")).isFalse();
+    assertThat(isAllowed("patch", "apps", "deployments", "")).isTrue();
+  }
+
+  @Test
+  void answersRulesReviews() {
+    cluster.access().deny("delete", "pods");
+    cluster.access().deny("*", "secrets");
+
+    SubjectRulesReviewStatus status = rules();
+
+    assertThat(status.getIncomplete()).isFalse();
+    assertThat(status.getResourceRules())
+        .filteredOn(rule -> rule.getResources().contains("pods"))
+        .singleElement()
+        .extracting(ResourceRule::getVerbs)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("get", "list")
+        .doesNotContain("delete");
+    assertThat(status.getResourceRules())
+        .noneMatch(rule -> rule.getResources().contains("secrets"));
+
+    cluster.access().setRulesReviewIncomplete(true);
+    assertThat(rules().getIncomplete()).isTrue();
+    assertThat(rules().getResourceRules()).isEmpty();
+  }
+
+  private SubjectRulesReviewStatus rules() {
+    return client
+        .authorization()
+        .v1()
+        .selfSubjectRulesReview()
+        .create(
+            new SelfSubjectRulesReviewBuilder()
+                .withNewSpec()
+                .withNamespace("velero")
+                .endSpec()
+                .build())
+        .getStatus();
+  }
+
+  private boolean isAllowed(String verb, String group, String resource, String subresource) {
+    return client
+        .authorization()
+        .v1()
+        .selfSubjectAccessReview()
+        .create(
+            new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withVerb(verb)
+                .withGroup(group)
+                .withResource(resource)
+                .withSubresource(subresource)
+                .withNamespace("circleci-server")
+                .endResourceAttributes()
+                .endSpec()
+                .build())
+        .getStatus()
+        .getAllowed();
+  }
+}
