@@ -1,0 +1,163 @@
+package dev.signalbox.sandbox.velero;
+
+import dev.signalbox.sandbox.kubernetes.ObjectJson;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the files of a backup to the object store. */
+final class BackupFiles {
+
+  private final VeleroState state;
+
+  BackupFiles(VeleroState state) {
+    this.state = state;
+  }
+
+  /** Returns the folder of a backup or restore, such as {@code backups/instance-x/}. */
+  static String folder(String kind, String name) {
+    return kind + "/" + name + "/";
+  }
+
+  /** Returns the key of a file for a kind of DownloadRequest. */
+  static Optional<String> key(String kind, String name) {
+    String backup = folder("backups", name) + name;
+    String restore = folder("restores", name) + "restore-" + name;
+    return Optional.ofNullable(
+        switch (kind) {
+          case "BackupLog" -> backup + "-logs.gz";
+          case "BackupContents" -> backup + ".tar.gz";
+          case "BackupVolumeSnapshots" -> backup + "-volumesnapshots.json.gz";
+          case "BackupResourceList" -> backup + "-resource-list.json.gz";
+          case "BackupResults" -> backup + "-results.gz";
+          case "BackupVolumeInfos" -> backup + "-volumeinfo.json.gz";
+          case "BackupItemOperations" -> backup + "-itemoperations.json.gz";
+          case "CSIBackupVolumeSnapshots" -> backup + "-csi-volumesnapshots.json.gz";
+          case "CSIBackupVolumeSnapshotContents" -> backup + "-csi-volumesnapshotcontents.json.gz";
+          case "RestoreLog" -> restore + "-logs.gz";
+          case "RestoreResults" -> restore + "-results.gz";
+          case "RestoreResourceList" -> restore + "-resource-list.json.gz";
+          case "RestoreVolumeInfo" -> restore + "-volumeinfo.json.gz";
+          default -> null;
+        });
+  }
+
+  void write(JsonNode backup) {
+    String name = ObjectJson.name(backup);
+    put("BackupLog", name, log(backup));
+    put("BackupContents", name, "tar of " + name);
+    put("BackupVolumeSnapshots", name, "[]");
+    put("BackupResourceList", name, resourceList(backup));
+    if (state.version().hasNodeAgent()) {
+      put("BackupResults", name, results(backup).toString());
+      put("BackupVolumeInfos", name, volumeInfos(backup).toString());
+      put("BackupItemOperations", name, "[]");
+    }
+  }
+
+  private void put(String kind, String name, String content) {
+    key(kind, name).ifPresent(key -> state.store().putGzip(key, content));
+  }
+
+  private String log(JsonNode backup) {
+    String name = state.namespace() + "/" + ObjectJson.name(backup);
+    String time = backup.at("/status/startTimestamp").asString("");
+    StringBuilder log = new StringBuilder();
+    line(log, time, "info", "Setting up backup temp file", "backup=" + name);
+    line(log, time, "info", "Backing up item", "backup=" + name + " namespace=circleci-server");
+    for (ObjectNode pvb : podVolumeBackups(backup)) {
+      String volume = pvb.at("/spec/volume").asString("");
+      boolean failed = VeleroState.phase(pvb).equals("Failed");
+      line(
+          log,
+          time,
+          failed ? "error" : "info",
+          failed ? "Error backing up item" : "Backed up volume " + volume,
+          "backup="
+              + name
+              + " name="
+              + pvb.at("/spec/pod/name").asString("")
+              + (failed ? " error=\"" + pvb.at("/status/message").asString("") + "\"" : ""));
+    }
+    line(log, time, "info", "Backed up a total of items", "backup=" + name + " progress=");
+    return log.toString();
+  }
+
+  private static void line(StringBuilder log, String time, String level, String text, String rest) {
+    log.append("time=\"%s\" level=%s msg=\"%s\" %s%n".formatted(time, level, text, rest));
+  }
+
+  private ObjectNode results(JsonNode backup) {
+    ObjectNode results = emptyResults();
+    if (results.path("errors").path("namespaces") instanceof ObjectNode namespaces) {
+      for (ObjectNode pvb : podVolumeBackups(backup)) {
+        if (VeleroState.phase(pvb).equals("Failed")) {
+          String namespace = pvb.at("/spec/pod/namespace").asString("");
+          ArrayNode list =
+              namespaces.path(namespace) instanceof ArrayNode existing
+                  ? existing
+                  : namespaces.putArray(namespace);
+          list.add(
+              "resource: /pods name: /%s message: /Error backing up item error: /%s"
+                  .formatted(
+                      pvb.at("/spec/pod/name").asString(""),
+                      pvb.at("/status/message").asString("")));
+        }
+      }
+    }
+    return results;
+  }
+
+  /** Returns results without errors and warnings. */
+  static ObjectNode emptyResults() {
+    ObjectNode results = JsonNodeFactory.instance.objectNode();
+    for (String level : new String[] {"errors", "warnings"}) {
+      ObjectNode group = results.putObject(level);
+      group.putArray("velero");
+      group.putArray("cluster");
+      group.putObject("namespaces");
+    }
+    return results;
+  }
+
+  private ArrayNode volumeInfos(JsonNode backup) {
+    ArrayNode infos = JsonNodeFactory.instance.arrayNode();
+    for (ObjectNode pvb : podVolumeBackups(backup)) {
+      ObjectNode info = infos.addObject();
+      info.put(
+              "pvcName",
+              pvb.path("metadata").path("annotations").path("velero.io/pvc-name").asString(""))
+          .put("pvcNamespace", pvb.at("/spec/pod/namespace").asString(""))
+          .put("backupMethod", "PodVolumeBackup")
+          .put("skipped", false)
+          .put("result", VeleroState.phase(pvb).equals("Completed") ? "succeeded" : "failed");
+      info.putObject("pvbInfo")
+          .put("size", pvb.at("/status/progress/totalBytes").asLong(0))
+          .put("podName", pvb.at("/spec/pod/name").asString(""))
+          .put("podNamespace", pvb.at("/spec/pod/namespace").asString(""))
+          .put("volumeName", pvb.at("/spec/volume").asString(""))
+          .put("nodeName", pvb.at("/spec/node").asString(""))
+          .put("uploaderType", "kopia")
+          .put("snapshotHandle", pvb.at("/status/snapshotID").asString(""));
+    }
+    return infos;
+  }
+
+  private String resourceList(JsonNode backup) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    for (ObjectNode pod : state.objects().list("pods", "")) {
+      if (VolumeSelection.isIncluded(backup.path("spec"), ObjectJson.namespace(pod))) {
+        ArrayNode pods = list.path("v1/Pod") instanceof ArrayNode a ? a : list.putArray("v1/Pod");
+        pods.add(ObjectJson.namespace(pod) + "/" + ObjectJson.name(pod));
+      }
+    }
+    return list.toString();
+  }
+
+  private List<ObjectNode> podVolumeBackups(JsonNode backup) {
+    return state.list("podvolumebackups", VeleroState.BACKUP_UID, ObjectJson.uid(backup));
+  }
+}
