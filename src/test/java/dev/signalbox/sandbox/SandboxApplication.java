@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 
 /**
- * Starts the console with a database, GitHub and Nomad by one command: {@code mvn
+ * Starts the console with a database, GitHub, Nomad and Kubernetes by one command: {@code mvn
  * spring-boot:test-run}. A system that is configured by an environment variable replaces its fake.
  */
 public final class SandboxApplication {
@@ -21,6 +21,7 @@ public final class SandboxApplication {
     properties.addAll(SandboxDatabase.properties(state));
     properties.addAll(SandboxGitHub.properties(settings, state));
     properties.addAll(SandboxNomad.properties(settings));
+    properties.addAll(SandboxKubernetes.properties(settings, state));
     properties.addAll(
         List.of(
             "--signalbox.secret-key=" + state.secretKey(),

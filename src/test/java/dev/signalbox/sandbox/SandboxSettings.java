@@ -17,6 +17,7 @@ final class SandboxSettings {
   private static final int METRICS_PORT = 9090;
   private static final int GITHUB_PORT = 8070;
   private static final int NOMAD_PORT = 8071;
+  private static final int KUBERNETES_PORT = 8072;
 
   private final Environment environment;
 
@@ -49,6 +50,15 @@ final class SandboxSettings {
 
   int nomadPort() {
     return port("sandbox.nomad-port", NOMAD_PORT);
+  }
+
+  int kubernetesPort() {
+    return port("sandbox.kubernetes-port", KUBERNETES_PORT);
+  }
+
+  /** The configured kubeconfig file, or null to start a fake. */
+  @Nullable String kubeconfig() {
+    return environment.getProperty("kubeconfig");
   }
 
   /** The configured Nomad, or null to start a fake. */

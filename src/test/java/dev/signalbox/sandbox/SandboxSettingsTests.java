@@ -21,12 +21,14 @@ class SandboxSettingsTests {
             "--management.server.port=9190",
             "--sandbox.github-port=8170",
             "--sandbox.nomad-port=8171",
+            "--sandbox.kubernetes-port=8172",
             "--sandbox.folder=target/second");
 
     assertThat(settings.publicUrl()).isEqualTo("http://localhost:8190");
     assertThat(settings.metricsUrl()).isEqualTo("http://localhost:9190/actuator/prometheus");
     assertThat(settings.gitHubPort()).isEqualTo(8170);
     assertThat(settings.nomadPort()).isEqualTo(8171);
+    assertThat(settings.kubernetesPort()).isEqualTo(8172);
     assertThat(settings.folder()).isEqualTo(Path.of("target/second"));
   }
 

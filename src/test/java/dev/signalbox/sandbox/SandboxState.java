@@ -35,6 +35,10 @@ record SandboxState(Path folder) {
     return folder.resolve("github-tokens");
   }
 
+  Path kubeconfig() {
+    return folder.resolve("kubeconfig");
+  }
+
   String secretKey() throws IOException {
     Path file = folder.resolve("secret-key");
     if (!Files.exists(file)) {

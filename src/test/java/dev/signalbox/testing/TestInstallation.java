@@ -82,6 +82,7 @@ public final class TestInstallation
     settings.put("signalbox.storage.folder", STORAGE.toString());
     settings.put("nomad.addr", NOMAD.address().toString());
     settings.put("signalbox.nomad.classes", NomadFixtureData.RESOURCE_CLASSES);
+    settings.put("kubeconfig", TestCluster.kubeconfig().toString());
     settings.put("signalbox.rate-limit", "0");
     settings.put("signalbox.seats", Integer.toString(AcmeInstallation.SEATS));
     settings.put("signalbox.environment", AcmeInstallation.ENVIRONMENT);
@@ -113,9 +114,10 @@ public final class TestInstallation
         definition -> definition.setPrimary(true));
   }
 
-  /** Resets the fake GitHub, the fake Nomad and the database to the fixture. */
+  /** Resets the fake systems and the database to the fixture. */
   public static void reset(JdbcClient database) {
     NOMAD.reset();
+    TestCluster.reset();
     int port = gitHub.address().getPort();
     gitHub.close();
     gitHub = FakeGitHub.start(port, CLOCK);
