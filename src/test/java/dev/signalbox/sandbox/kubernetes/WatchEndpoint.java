@@ -44,7 +44,7 @@ final class WatchEndpoint {
 
   private void write(ApiServerCall call, ClusterFaults faults, Predicate<JsonNode> selector)
       throws IOException, InterruptedException {
-    WatchStream stream = WatchStream.open(call.exchange());
+    WatchConnection stream = WatchConnection.open(call.exchange());
     if (faults.kind() == Kind.WATCH_CUT) {
       return;
     }
@@ -95,7 +95,7 @@ final class WatchEndpoint {
   }
 
   private static void sendEvent(
-      ApiServerCall call, ObjectEvent event, WatchStream stream, Predicate<JsonNode> selector)
+      ApiServerCall call, ObjectEvent event, WatchConnection stream, Predicate<JsonNode> selector)
       throws IOException {
     ObjectNode before = event.before();
     String namespace = call.namespace();
@@ -108,27 +108,28 @@ final class WatchEndpoint {
     boolean matched = before != null && selector.test(before);
     boolean matches = event.type() != ObjectEvent.Type.DELETED && selector.test(event.object());
     if (matches) {
-      stream.send(WatchStream.event(matched ? "MODIFIED" : "ADDED", event.object().toString()));
+      stream.send(WatchConnection.event(matched ? "MODIFIED" : "ADDED", event.object().toString()));
     } else if (matched) {
-      stream.send(WatchStream.event("DELETED", event.object().toString()));
+      stream.send(WatchConnection.event("DELETED", event.object().toString()));
     }
   }
 
-  private void sendBookmark(ApiServerCall call, WatchStream stream) throws IOException {
+  private void sendBookmark(ApiServerCall call, WatchConnection stream) throws IOException {
     if (call.exchange().hasFlag("allowWatchBookmarks")) {
       ObjectNode bookmark = ObjectJson.MAPPER.createObjectNode();
       bookmark.put("kind", call.resource().kind()).put("apiVersion", call.resource().apiVersion());
       ObjectMetadata.setVersion(bookmark, objects.version());
-      stream.send(WatchStream.event("BOOKMARK", bookmark.toString()));
+      stream.send(WatchConnection.event("BOOKMARK", bookmark.toString()));
     }
   }
 
-  private static void sendError(WatchStream stream, ApiServerException error) throws IOException {
-    stream.send(WatchStream.event("ERROR", error.status().toString()));
+  private static void sendError(WatchConnection stream, ApiServerException error)
+      throws IOException {
+    stream.send(WatchConnection.event("ERROR", error.status().toString()));
     stream.end();
   }
 
-  private static void cutWithClient(WatchStream stream, ObjectWatch watch) {
+  private static void cutWithClient(WatchConnection stream, ObjectWatch watch) {
     try {
       stream.awaitClientClose();
     } catch (IOException e) {

@@ -16,15 +16,15 @@ final class BackupController {
   private static final Duration DEFAULT_TTL = Duration.ofDays(30);
   private static final Duration FINALIZING = Duration.ofSeconds(2);
 
-  private final VeleroState state;
+  private final VeleroServerState state;
   private final BackupValidator validator;
   private final VolumeSelection volumes;
   private final PodVolumeBackupController podVolumes;
   private final BackupFiles files;
-  private final BackupContents contents;
+  private final BackedUpObjects contents;
 
   BackupController(
-      VeleroState state, PodVolumeBackupController podVolumes, BackupContents contents) {
+      VeleroServerState state, PodVolumeBackupController podVolumes, BackedUpObjects contents) {
     this.state = state;
     this.validator = new BackupValidator(state);
     this.volumes = new VolumeSelection(state);
@@ -35,7 +35,7 @@ final class BackupController {
 
   void reconcile() {
     state.list("backups").stream().filter(this::isRunning).forEach(this::advance);
-    state.list("backups").stream().filter(VeleroState::isNew).forEach(this::validate);
+    state.list("backups").stream().filter(VeleroServerState::isNew).forEach(this::validate);
     if (state.version().queuesBackups()) {
       updateQueue();
     }
@@ -65,11 +65,12 @@ final class BackupController {
   }
 
   private boolean isRunning(ObjectNode backup) {
-    return hasPhase(backup, "InProgress") || VeleroState.phase(backup).startsWith("Finalizing");
+    return hasPhase(backup, "InProgress")
+        || VeleroServerState.phase(backup).startsWith("Finalizing");
   }
 
   private static boolean hasPhase(JsonNode object, String phase) {
-    return VeleroState.phase(object).equals(phase);
+    return VeleroServerState.phase(object).equals(phase);
   }
 
   private void validate(ObjectNode backup) {
@@ -110,7 +111,7 @@ final class BackupController {
             status -> status.put("phase", "ReadyToStart").remove("queuePosition"));
         return;
       }
-      if (queues ? hasPhase(backup, "ReadyToStart") : VeleroState.isNew(backup)) {
+      if (queues ? hasPhase(backup, "ReadyToStart") : VeleroServerState.isNew(backup)) {
         start(backup);
         return;
       }
@@ -148,7 +149,7 @@ final class BackupController {
       spec.put("ttl", "720h0m0s");
     }
     ObjectNode metadata = ObjectJson.metadata(backup);
-    ObjectJson.member(metadata, "labels").put(VeleroState.STORAGE_LOCATION, location);
+    ObjectJson.member(metadata, "labels").put(VeleroServerState.STORAGE_LOCATION, location);
     ObjectJson.member(metadata, "annotations")
         .put("velero.io/source-cluster-k8s-gitversion", "v1.29.8-eks-a737599")
         .put("velero.io/source-cluster-k8s-major-version", "1")
@@ -164,12 +165,12 @@ final class BackupController {
   }
 
   private void advance(ObjectNode backup) {
-    if (VeleroState.phase(backup).startsWith("Finalizing")) {
+    if (VeleroServerState.phase(backup).startsWith("Finalizing")) {
       finish(backup);
       return;
     }
     int all = contents.itemCount(backup.path("spec"));
-    Instant started = VeleroState.time(backup, "/status/startTimestamp", state.now());
+    Instant started = VeleroServerState.time(backup, "/status/startTimestamp", state.now());
     long elapsed = Duration.between(started, state.now()).toMillis();
     int done = (int) Math.min(all, elapsed * ITEMS_PER_SECOND / 1000);
     // the server discovers items while it works, so that the total grows
@@ -217,9 +218,11 @@ final class BackupController {
   }
 
   private void finish(ObjectNode backup) {
-    Instant uploaded = VeleroState.time(backup, "/status/completionTimestamp", state.now());
+    Instant uploaded = VeleroServerState.time(backup, "/status/completionTimestamp", state.now());
     if (!state.now().isBefore(uploaded.plus(FINALIZING))) {
-      end(backup, VeleroState.phase(backup).equals("Finalizing") ? "Completed" : "PartiallyFailed");
+      end(
+          backup,
+          VeleroServerState.phase(backup).equals("Finalizing") ? "Completed" : "PartiallyFailed");
     }
   }
 

@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes the files of a backup to the object store. */
 final class BackupFiles {
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  BackupFiles(VeleroState state) {
+  BackupFiles(VeleroServerState state) {
     this.state = state;
   }
 
@@ -29,7 +29,7 @@ final class BackupFiles {
     return Optional.ofNullable(
         switch (kind) {
           case "BackupLog" -> backup + "-logs.gz";
-          case "BackupContents" -> backup + ".tar.gz";
+          case "BackedUpObjects" -> backup + ".tar.gz";
           case "BackupVolumeSnapshots" -> backup + "-volumesnapshots.json.gz";
           case "BackupResourceList" -> backup + "-resource-list.json.gz";
           case "BackupResults" -> backup + "-results.gz";
@@ -48,7 +48,7 @@ final class BackupFiles {
   void write(JsonNode backup) {
     String name = ObjectJson.name(backup);
     put("BackupLog", name, log(backup));
-    put("BackupContents", name, "tar of " + name);
+    put("BackedUpObjects", name, "tar of " + name);
     put("BackupVolumeSnapshots", name, "[]");
     put("BackupResourceList", name, resourceList(backup));
     if (state.version().hasNodeAgent()) {
@@ -70,7 +70,7 @@ final class BackupFiles {
     line(log, time, "info", "Backing up item", "backup=" + name + " namespace=circleci-server");
     for (ObjectNode pvb : podVolumeBackups(backup)) {
       String volume = pvb.at("/spec/volume").asString("");
-      boolean failed = VeleroState.phase(pvb).equals("Failed");
+      boolean failed = VeleroServerState.phase(pvb).equals("Failed");
       line(
           log,
           time,
@@ -94,7 +94,7 @@ final class BackupFiles {
     ObjectNode results = emptyResults();
     if (results.path("errors").path("namespaces") instanceof ObjectNode namespaces) {
       for (ObjectNode pvb : podVolumeBackups(backup)) {
-        if (VeleroState.phase(pvb).equals("Failed")) {
+        if (VeleroServerState.phase(pvb).equals("Failed")) {
           String namespace = pvb.at("/spec/pod/namespace").asString("");
           ArrayNode list =
               namespaces.path(namespace) instanceof ArrayNode existing
@@ -133,7 +133,7 @@ final class BackupFiles {
           .put("pvcNamespace", pvb.at("/spec/pod/namespace").asString(""))
           .put("backupMethod", "PodVolumeBackup")
           .put("skipped", false)
-          .put("result", VeleroState.phase(pvb).equals("Completed") ? "succeeded" : "failed");
+          .put("result", VeleroServerState.phase(pvb).equals("Completed") ? "succeeded" : "failed");
       info.putObject("pvbInfo")
           .put("size", pvb.at("/status/progress/totalBytes").asLong(0))
           .put("podName", pvb.at("/spec/pod/name").asString(""))
@@ -158,6 +158,6 @@ final class BackupFiles {
   }
 
   private List<ObjectNode> podVolumeBackups(JsonNode backup) {
-    return state.list("podvolumebackups", VeleroState.BACKUP_UID, ObjectJson.uid(backup));
+    return state.list("podvolumebackups", VeleroServerState.BACKUP_UID, ObjectJson.uid(backup));
   }
 }

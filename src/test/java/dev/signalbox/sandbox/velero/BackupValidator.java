@@ -20,9 +20,9 @@ final class BackupValidator {
   private static final List<String> OLD_FILTERS =
       List.of("includedResources", "excludedResources", "includeClusterResources");
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  BackupValidator(VeleroState state) {
+  BackupValidator(VeleroServerState state) {
     this.state = state;
   }
 
@@ -66,7 +66,8 @@ final class BackupValidator {
                   .formatted(ObjectJson.name(location))
               + " mode");
     }
-    if (VeleroState.phase(location).equals("Unavailable") && state.version().reportsFailures()) {
+    if (VeleroServerState.phase(location).equals("Unavailable")
+        && state.version().reportsFailures()) {
       return Optional.of(
           "backup can't be created because BackupStorageLocation %s is in Unavailable status."
               .formatted(ObjectJson.name(location)));

@@ -17,11 +17,11 @@ final class DeletionController {
   private static final Set<String> RUNNING =
       Set.of("InProgress", "Uploading", "UploadingPartialFailure");
 
-  private final VeleroState state;
-  private final BackupContents contents;
+  private final VeleroServerState state;
+  private final BackedUpObjects contents;
   private Instant lastCollection;
 
-  DeletionController(VeleroState state, BackupContents contents) {
+  DeletionController(VeleroServerState state, BackedUpObjects contents) {
     this.state = state;
     this.contents = contents;
     this.lastCollection = state.now();
@@ -29,9 +29,9 @@ final class DeletionController {
 
   void reconcile() {
     for (ObjectNode request : state.list(REQUESTS)) {
-      if (VeleroState.isNew(request)) {
+      if (VeleroServerState.isNew(request)) {
         process(request);
-      } else if (VeleroState.time(request, "/metadata/creationTimestamp", state.now())
+      } else if (VeleroServerState.time(request, "/metadata/creationTimestamp", state.now())
           .plus(MAX_AGE)
           .isBefore(state.now())) {
         state.delete(REQUESTS, request);
@@ -46,8 +46,8 @@ final class DeletionController {
   void collectExpired() {
     lastCollection = state.now();
     for (ObjectNode backup : state.list("backups")) {
-      Instant expiration = VeleroState.time(backup, "/status/expiration", Instant.MAX);
-      if (expiration.isBefore(state.now()) && !VeleroState.phase(backup).equals("Deleting")) {
+      Instant expiration = VeleroServerState.time(backup, "/status/expiration", Instant.MAX);
+      if (expiration.isBefore(state.now()) && !VeleroServerState.phase(backup).equals("Deleting")) {
         collect(backup);
       }
     }
@@ -69,8 +69,8 @@ final class DeletionController {
           }
         });
     boolean requested =
-        state.list(REQUESTS, VeleroState.BACKUP_UID, ObjectJson.uid(backup)).stream()
-            .anyMatch(one -> !VeleroState.phase(one).equals("Processed"));
+        state.list(REQUESTS, VeleroServerState.BACKUP_UID, ObjectJson.uid(backup)).stream()
+            .anyMatch(one -> !VeleroServerState.phase(one).equals("Processed"));
     if (failure == null && !requested) {
       request(backup);
     }
@@ -80,7 +80,7 @@ final class DeletionController {
     if (location == null) {
       return "BSLNotFound";
     }
-    if (VeleroState.phase(location).equals("Unavailable")) {
+    if (VeleroServerState.phase(location).equals("Unavailable")) {
       return "BSLCannotGet";
     }
     return location.path("spec").path("accessMode").asString("").equals("ReadOnly")
@@ -96,8 +96,8 @@ final class DeletionController {
     metadata.put("generateName", name.substring(0, Math.min(57, name.length())) + "-");
     metadata
         .putObject("labels")
-        .put(VeleroState.BACKUP_NAME, ValidLabels.of(name))
-        .put(VeleroState.BACKUP_UID, ObjectJson.uid(backup));
+        .put(VeleroServerState.BACKUP_NAME, ValidLabels.of(name))
+        .put(VeleroServerState.BACKUP_UID, ObjectJson.uid(backup));
     request.putObject("spec").put("backupName", name);
     state.objects().create(request);
   }
@@ -128,7 +128,7 @@ final class DeletionController {
     if (backup == null) {
       return "backup not found";
     }
-    if (RUNNING.contains(VeleroState.phase(backup))) {
+    if (RUNNING.contains(VeleroServerState.phase(backup))) {
       return "backup is still in progress";
     }
     String name = backup.at("/spec/storageLocation").asString("");
@@ -141,7 +141,7 @@ final class DeletionController {
               .formatted(name)
           + " mode";
     }
-    return VeleroState.phase(location).equals("Unavailable")
+    return VeleroServerState.phase(location).equals("Unavailable")
         ? "cannot delete backup because backup storage location %s is currently in Unavailable"
                 .formatted(name)
             + " state"
@@ -169,7 +169,7 @@ final class DeletionController {
     String name = ObjectJson.name(backup);
     state.store().deleteAll(BackupFiles.folder("backups", name));
     contents.forget(backup);
-    deleteAll("podvolumebackups", VeleroState.BACKUP_UID, ObjectJson.uid(backup));
+    deleteAll("podvolumebackups", VeleroServerState.BACKUP_UID, ObjectJson.uid(backup));
     for (ObjectNode restore : state.list("restores")) {
       if (restore.at("/spec/backupName").asString("").equals(name)) {
         state.store().deleteAll(BackupFiles.folder("restores", ObjectJson.name(restore)));

@@ -18,8 +18,8 @@ public final class FakeVelero implements AutoCloseable {
   /** The namespace of Velero. */
   public static final String NAMESPACE = "velero";
 
-  private final VeleroState state;
-  private final BackupContents contents;
+  private final VeleroServerState state;
+  private final BackedUpObjects contents;
   private final PodVolumeBackupController podVolumeBackups;
   private final BackupController backups;
   private final ScheduleController schedules;
@@ -34,9 +34,9 @@ public final class FakeVelero implements AutoCloseable {
 
   private FakeVelero(FakeCluster cluster, VeleroVersion version, Clock clock) {
     state =
-        new VeleroState(
+        new VeleroServerState(
             cluster, NAMESPACE, version, clock, FakeObjectStore.start(), new VeleroControls());
-    contents = new BackupContents(state);
+    contents = new BackedUpObjects(state);
     podVolumeBackups = new PodVolumeBackupController(state);
     backups = new BackupController(state, podVolumeBackups, contents);
     schedules = new ScheduleController(state);
@@ -189,7 +189,7 @@ public final class FakeVelero implements AutoCloseable {
     return state.version();
   }
 
-  VeleroState state() {
+  VeleroServerState state() {
     return state;
   }
 

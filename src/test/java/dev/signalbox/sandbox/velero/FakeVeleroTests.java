@@ -23,19 +23,19 @@ class FakeVeleroTests {
       assertThat(velero.phase("backups", "nightly")).isEqualTo("InProgress");
       assertThat(velero.list("podvolumebackups"))
           .hasSizeGreaterThanOrEqualTo(6)
-          .anyMatch(pvb -> VeleroState.phase(pvb).equals("InProgress"));
+          .anyMatch(pvb -> VeleroServerState.phase(pvb).equals("InProgress"));
       long early = velero.bytesDone();
       velero.advance(Duration.ofSeconds(30));
       assertThat(velero.bytesDone()).isGreaterThan(early);
 
       velero.advance(Duration.ofMinutes(10));
       JsonNode backup = velero.get("backups", "nightly");
-      assertThat(VeleroState.phase(backup)).isEqualTo("Completed");
+      assertThat(VeleroServerState.phase(backup)).isEqualTo("Completed");
       assertThat(backup.at("/status/progress/itemsBackedUp").asInt()).isPositive();
       assertThat(backup.at("/status/expiration").asString("")).isNotEmpty();
       assertThat(backup.at("/spec/ttl").asString("")).isEqualTo("720h0m0s");
       assertThat(velero.list("podvolumebackups"))
-          .allMatch(pvb -> VeleroState.phase(pvb).equals("Completed"));
+          .allMatch(pvb -> VeleroServerState.phase(pvb).equals("Completed"));
     }
   }
 
@@ -88,7 +88,7 @@ class FakeVeleroTests {
       velero.advance(Duration.ofSeconds(1));
 
       JsonNode backup = velero.get("backups", "nightly");
-      assertThat(VeleroState.phase(backup)).isEqualTo("FailedValidation");
+      assertThat(VeleroServerState.phase(backup)).isEqualTo("FailedValidation");
       assertThat(backup.at("/status/validationErrors/0").asString(""))
           .contains("backupstoragelocations.velero.io \"missing\" not found");
     }
@@ -121,7 +121,7 @@ class FakeVeleroTests {
 
       assertThat(velero.phase("backups", "lost")).isEqualTo("Completed");
       assertThat(velero.list("podvolumebackups"))
-          .anyMatch(pvb -> VeleroState.phase(pvb).equals("Failed"));
+          .anyMatch(pvb -> VeleroServerState.phase(pvb).equals("Failed"));
       assertThat(velero.phase("backups", "stalled")).isEqualTo("InProgress");
     }
   }
@@ -137,7 +137,7 @@ class FakeVeleroTests {
       assertThat(velero.phase("backups", "nightly")).isEqualTo("Failed");
       assertThat(velero.list("podvolumebackups"))
           .allMatch(pvb -> pvb.path("status").has("completionTimestamp"))
-          .anyMatch(pvb -> VeleroState.phase(pvb).equals("Failed"));
+          .anyMatch(pvb -> VeleroServerState.phase(pvb).equals("Failed"));
     }
   }
 
@@ -181,7 +181,7 @@ class FakeVeleroTests {
       assertThat(velero.phase("backups", "nightly")).isEqualTo("Deleting");
       assertThat(velero.list("deletebackuprequests"))
           .singleElement()
-          .matches(one -> VeleroState.phase(one).equals("InProgress"));
+          .matches(one -> VeleroServerState.phase(one).equals("InProgress"));
 
       velero.deleteBackup("nightly");
       velero.advance(Duration.ofSeconds(1));
@@ -199,7 +199,7 @@ class FakeVeleroTests {
 
       assertThat(velero.list("deletebackuprequests"))
           .singleElement()
-          .matches(one -> VeleroState.phase(one).equals("Processed"))
+          .matches(one -> VeleroServerState.phase(one).equals("Processed"))
           .extracting(one -> one.at("/status/errors/0").asString(""))
           .isEqualTo("backup is still in progress");
     }

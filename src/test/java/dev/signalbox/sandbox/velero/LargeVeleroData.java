@@ -20,7 +20,7 @@ public final class LargeVeleroData {
    * @param volumes the number of PodVolumeBackups of each
    */
   public static void load(FakeVelero velero, int backups, int volumes) {
-    VeleroState state = velero.state();
+    VeleroServerState state = velero.state();
     for (int i = 0; i < backups; i++) {
       Instant start = state.now().minus(INTERVAL.multipliedBy(i + 1L));
       ObjectNode backup = state.objects().create(backup(state, "load-%06d".formatted(i), start));
@@ -30,12 +30,12 @@ public final class LargeVeleroData {
     }
   }
 
-  private static ObjectNode backup(VeleroState state, String name, Instant start) {
+  private static ObjectNode backup(VeleroServerState state, String name, Instant start) {
     ObjectNode backup = state.object("Backup", name);
     ObjectJson.metadata(backup)
         .put("creationTimestamp", state.time(start))
         .putObject("labels")
-        .put(VeleroState.STORAGE_LOCATION, "default");
+        .put(VeleroServerState.STORAGE_LOCATION, "default");
     ObjectNode spec = backup.putObject("spec");
     spec.putArray("includedNamespaces").add(KubernetesFixtureData.NAMESPACE);
     spec.put("storageLocation", "default").put("ttl", "8766h0m0s");
@@ -50,14 +50,14 @@ public final class LargeVeleroData {
   }
 
   private static ObjectNode podVolumeBackup(
-      VeleroState state, ObjectNode backup, Instant start, int volume) {
+      VeleroServerState state, ObjectNode backup, Instant start, int volume) {
     String name = ObjectJson.name(backup);
     ObjectNode pvb = state.object("PodVolumeBackup", "%s-%03d".formatted(name, volume));
     ObjectJson.metadata(pvb)
         .put("creationTimestamp", state.time(start))
         .putObject("labels")
-        .put(VeleroState.BACKUP_NAME, name)
-        .put(VeleroState.BACKUP_UID, ObjectJson.uid(backup));
+        .put(VeleroServerState.BACKUP_NAME, name)
+        .put(VeleroServerState.BACKUP_UID, ObjectJson.uid(backup));
     ObjectNode spec = pvb.putObject("spec");
     spec.put("node", KubernetesFixtureData.NODES.get(volume % 3))
         .put("volume", "data")

@@ -17,10 +17,10 @@ final class PodVolumeBackupController {
   private static final Duration SCAN = Duration.ofSeconds(3);
   private static final Set<String> DONE = Set.of("Completed", "Failed", "Canceled");
 
-  private final VeleroState state;
+  private final VeleroServerState state;
   private final VolumeSelection volumes;
 
-  PodVolumeBackupController(VeleroState state) {
+  PodVolumeBackupController(VeleroServerState state) {
     this.state = state;
     this.volumes = new VolumeSelection(state);
   }
@@ -33,8 +33,8 @@ final class PodVolumeBackupController {
     metadata.put("generateName", name + "-");
     ObjectNode labels = metadata.putObject("labels");
     labels
-        .put(VeleroState.BACKUP_NAME, ValidLabels.of(name))
-        .put(VeleroState.BACKUP_UID, ObjectJson.uid(backup));
+        .put(VeleroServerState.BACKUP_NAME, ValidLabels.of(name))
+        .put(VeleroServerState.BACKUP_UID, ObjectJson.uid(backup));
     ObjectNode spec = pvb.putObject("spec");
     spec.put("node", volume.node()).put("volume", volume.name());
     spec.put("backupStorageLocation", backup.at("/spec/storageLocation").asString("default"));
@@ -66,7 +66,7 @@ final class PodVolumeBackupController {
   }
 
   List<ObjectNode> of(JsonNode backup) {
-    return state.list(PVBS, VeleroState.BACKUP_UID, ObjectJson.uid(backup));
+    return state.list(PVBS, VeleroServerState.BACKUP_UID, ObjectJson.uid(backup));
   }
 
   boolean areDone(JsonNode backup) {
@@ -74,7 +74,8 @@ final class PodVolumeBackupController {
   }
 
   int countFailed(JsonNode backup) {
-    return (int) of(backup).stream().filter(one -> VeleroState.phase(one).equals("Failed")).count();
+    return (int)
+        of(backup).stream().filter(one -> VeleroServerState.phase(one).equals("Failed")).count();
   }
 
   void failAll(JsonNode backup) {
@@ -99,11 +100,11 @@ final class PodVolumeBackupController {
   }
 
   private static boolean isDone(JsonNode pvb) {
-    return DONE.contains(VeleroState.phase(pvb));
+    return DONE.contains(VeleroServerState.phase(pvb));
   }
 
   private void advance(ObjectNode pvb) {
-    switch (VeleroState.phase(pvb)) {
+    switch (VeleroServerState.phase(pvb)) {
       case "InProgress" -> copy(pvb);
       case "Accepted" -> state.updateStatus(PVBS, pvb, status -> status.put("phase", "Prepared"));
       case "Canceling" -> end(pvb, "Canceled");
@@ -141,7 +142,7 @@ final class PodVolumeBackupController {
       state.updateStatus(PVBS, pvb, status -> status.put("phase", "Canceling"));
       return;
     }
-    Instant started = VeleroState.time(pvb, "/status/startTimestamp", state.now());
+    Instant started = VeleroServerState.time(pvb, "/status/startTimestamp", state.now());
     Duration copying = Duration.between(started.plus(SCAN), state.now());
     if (copying.isNegative()) {
       return;
@@ -202,7 +203,8 @@ final class PodVolumeBackupController {
 
   private List<String> siblings(ObjectNode pvb) {
     return state
-        .list(PVBS, VeleroState.BACKUP_UID, ObjectJson.label(pvb, VeleroState.BACKUP_UID))
+        .list(
+            PVBS, VeleroServerState.BACKUP_UID, ObjectJson.label(pvb, VeleroServerState.BACKUP_UID))
         .stream()
         .map(ObjectJson::name)
         .toList();

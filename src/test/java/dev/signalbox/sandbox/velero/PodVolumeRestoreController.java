@@ -14,9 +14,9 @@ final class PodVolumeRestoreController {
   private static final String PVRS = "podvolumerestores";
   private static final Set<String> DONE = Set.of("Completed", "Failed");
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  PodVolumeRestoreController(VeleroState state) {
+  PodVolumeRestoreController(VeleroServerState state) {
     this.state = state;
   }
 
@@ -52,7 +52,7 @@ final class PodVolumeRestoreController {
   }
 
   boolean areDone(JsonNode restore) {
-    return of(restore).stream().allMatch(one -> DONE.contains(VeleroState.phase(one)));
+    return of(restore).stream().allMatch(one -> DONE.contains(VeleroServerState.phase(one)));
   }
 
   private List<ObjectNode> of(JsonNode restore) {
@@ -65,12 +65,12 @@ final class PodVolumeRestoreController {
 
   void reconcile() {
     state.list(PVRS).stream()
-        .filter(one -> !DONE.contains(VeleroState.phase(one)))
+        .filter(one -> !DONE.contains(VeleroServerState.phase(one)))
         .forEach(this::copy);
   }
 
   private void copy(ObjectNode pvr) {
-    Instant started = VeleroState.time(pvr, "/status/startTimestamp", state.now());
+    Instant started = VeleroServerState.time(pvr, "/status/startTimestamp", state.now());
     long elapsed = Duration.between(started, state.now()).toMillis();
     long total = pvr.at("/status/progress/totalBytes").asLong(0);
     long done = Math.min(total, elapsed * state.controls().bytesPerSecond() / 1000);

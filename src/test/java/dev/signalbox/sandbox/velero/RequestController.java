@@ -13,9 +13,9 @@ final class RequestController {
   private static final Duration DOWNLOAD_TTL = Duration.ofMinutes(10);
   private static final Duration STATUS_TTL = Duration.ofMinutes(1);
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  RequestController(VeleroState state) {
+  RequestController(VeleroServerState state) {
     this.state = state;
   }
 
@@ -25,12 +25,12 @@ final class RequestController {
   }
 
   private void download(ObjectNode request) {
-    Instant expiration = VeleroState.time(request, "/status/expiration", Instant.MAX);
+    Instant expiration = VeleroServerState.time(request, "/status/expiration", Instant.MAX);
     if (expiration.isBefore(state.now())) {
       state.delete("downloadrequests", request);
       return;
     }
-    if (!VeleroState.isNew(request) || !state.controls().processesDownloads()) {
+    if (!VeleroServerState.isNew(request) || !state.controls().processesDownloads()) {
       return;
     }
     boolean exists = targetExists(request);
@@ -74,7 +74,7 @@ final class RequestController {
   }
 
   private void status(ObjectNode request) {
-    if (VeleroState.isNew(request)) {
+    if (VeleroServerState.isNew(request)) {
       state.updateStatus(
           "serverstatusrequests",
           request,
@@ -85,7 +85,7 @@ final class RequestController {
                 .put("serverVersion", state.version().serverVersion());
             addPlugins(status.putArray("plugins"));
           });
-    } else if (VeleroState.time(request, "/status/processedTimestamp", state.now())
+    } else if (VeleroServerState.time(request, "/status/processedTimestamp", state.now())
         .plus(STATUS_TTL)
         .isBefore(state.now())) {
       state.delete("serverstatusrequests", request);

@@ -21,13 +21,13 @@ final class RestoreController {
   private static final Set<String> NOT_RESTORABLE = Set.of("nodes", "events", "backups.velero.io");
   private static final int ITEMS_PER_SECOND = 40;
 
-  private final VeleroState state;
-  private final BackupContents contents;
+  private final VeleroServerState state;
+  private final BackedUpObjects contents;
   private final PodVolumeRestoreController podVolumes;
   private final Map<String, List<ObjectNode>> createdPods = new ConcurrentHashMap<>();
 
   RestoreController(
-      VeleroState state, BackupContents contents, PodVolumeRestoreController podVolumes) {
+      VeleroServerState state, BackedUpObjects contents, PodVolumeRestoreController podVolumes) {
     this.state = state;
     this.contents = contents;
     this.podVolumes = podVolumes;
@@ -37,14 +37,16 @@ final class RestoreController {
     for (ObjectNode restore : state.list(RESTORES)) {
       if (restore.path("metadata").has("deletionTimestamp")) {
         delete(restore);
-      } else if (VeleroState.isNew(restore)) {
+      } else if (VeleroServerState.isNew(restore)) {
         process(restore);
-      } else if (VeleroState.phase(restore).equals("InProgress")) {
+      } else if (VeleroServerState.phase(restore).equals("InProgress")) {
         advance(restore);
-      } else if (VeleroState.phase(restore).startsWith("Finalizing")) {
+      } else if (VeleroServerState.phase(restore).startsWith("Finalizing")) {
         end(
             restore,
-            VeleroState.phase(restore).equals("Finalizing") ? "Completed" : "PartiallyFailed");
+            VeleroServerState.phase(restore).equals("Finalizing")
+                ? "Completed"
+                : "PartiallyFailed");
       }
     }
   }
@@ -86,7 +88,7 @@ final class RestoreController {
             "Error retrieving backup: backup.velero.io \"%s\" not found".formatted(backupName));
       } else if (state
           .location(backup.at("/spec/storageLocation").asString(""))
-          .filter(one -> VeleroState.phase(one).equals("Available"))
+          .filter(one -> VeleroServerState.phase(one).equals("Available"))
           .isEmpty()) {
         errors.add(
             "The BSL %s is unavailable, cannot retrieve the backup"
@@ -127,10 +129,10 @@ final class RestoreController {
               .put("itemsRestored", 0);
         });
     for (ObjectNode pvb :
-        state.list("podvolumebackups", VeleroState.BACKUP_UID, ObjectJson.uid(backup))) {
+        state.list("podvolumebackups", VeleroServerState.BACKUP_UID, ObjectJson.uid(backup))) {
       pods.stream()
           .filter(pod -> ObjectJson.name(pod).equals(pvb.at("/spec/pod/name").asString("")))
-          .filter(pod -> VeleroState.phase(pvb).equals("Completed"))
+          .filter(pod -> VeleroServerState.phase(pvb).equals("Completed"))
           .forEach(pod -> podVolumes.create(restore, pvb, pod));
     }
     writeFiles(restore, restored.warnings());
@@ -142,15 +144,18 @@ final class RestoreController {
       return state.find("backups", name).orElseThrow();
     }
     return state
-        .list("backups", VeleroState.SCHEDULE_NAME, restore.at("/spec/scheduleName").asString(""))
+        .list(
+            "backups",
+            VeleroServerState.SCHEDULE_NAME,
+            restore.at("/spec/scheduleName").asString(""))
         .stream()
-        .filter(one -> VeleroState.phase(one).equals("Completed"))
+        .filter(one -> VeleroServerState.phase(one).equals("Completed"))
         .reduce((first, second) -> second)
         .orElseThrow();
   }
 
   private void advance(ObjectNode restore) {
-    Instant started = VeleroState.time(restore, "/status/startTimestamp", state.now());
+    Instant started = VeleroServerState.time(restore, "/status/startTimestamp", state.now());
     int total = restore.at("/status/progress/totalItems").asInt(1);
     long elapsed = Duration.between(started, state.now()).toMillis();
     int done = (int) Math.min(total, elapsed * ITEMS_PER_SECOND / 1000);

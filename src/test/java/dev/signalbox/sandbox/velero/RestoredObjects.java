@@ -11,12 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Creates the objects of a backup that are absent; existing ones are skipped with a warning. */
 final class RestoredObjects {
 
-  private final VeleroState state;
+  private final VeleroServerState state;
   private final JsonNode restore;
   private final List<ObjectNode> created = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  RestoredObjects(VeleroState state, JsonNode restore) {
+  RestoredObjects(VeleroServerState state, JsonNode restore) {
     this.state = state;
     this.restore = restore;
   }
@@ -69,7 +69,9 @@ final class RestoredObjects {
     }
     metadata.put("namespace", namespace);
     ObjectJson.member(metadata, "labels")
-        .put(VeleroState.BACKUP_NAME, ValidLabels.of(restore.at("/spec/backupName").asString("")))
+        .put(
+            VeleroServerState.BACKUP_NAME,
+            ValidLabels.of(restore.at("/spec/backupName").asString("")))
         .put("velero.io/restore-name", ValidLabels.of(ObjectJson.name(restore)));
     setStatus(copy, resource);
     created.add(state.objects().create(copy));

@@ -15,9 +15,9 @@ final class ScheduleController {
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
   private static final Set<String> BLOCKING = Set.of("", "New", "InProgress");
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  ScheduleController(VeleroState state) {
+  ScheduleController(VeleroServerState state) {
     this.state = state;
   }
 
@@ -35,7 +35,7 @@ final class ScheduleController {
   private void reconcile(ObjectNode schedule) {
     try {
       boolean due = isDue(schedule);
-      if (!VeleroState.phase(schedule).equals("Enabled")) {
+      if (!VeleroServerState.phase(schedule).equals("Enabled")) {
         state.updateStatus("schedules", schedule, status -> status.put("phase", "Enabled"));
       }
       if (skips(schedule)) {
@@ -70,9 +70,9 @@ final class ScheduleController {
   }
 
   private boolean isDue(JsonNode schedule) {
-    Instant created = VeleroState.time(schedule, "/metadata/creationTimestamp", state.now());
-    Instant last = VeleroState.time(schedule, "/status/lastBackup", created);
-    Instant skipped = VeleroState.time(schedule, "/status/lastSkipped", last);
+    Instant created = VeleroServerState.time(schedule, "/metadata/creationTimestamp", state.now());
+    Instant last = VeleroServerState.time(schedule, "/status/lastBackup", created);
+    Instant skipped = VeleroServerState.time(schedule, "/status/lastSkipped", last);
     Instant next =
         CronExpressions.next(
             schedule.path("spec").path("schedule").asString(""),
@@ -83,8 +83,10 @@ final class ScheduleController {
 
   private boolean overlaps(JsonNode schedule) {
     return state.version().pausesSchedules()
-        && state.list("backups", VeleroState.SCHEDULE_NAME, ObjectJson.name(schedule)).stream()
-            .anyMatch(one -> BLOCKING.contains(VeleroState.phase(one)));
+        && state
+            .list("backups", VeleroServerState.SCHEDULE_NAME, ObjectJson.name(schedule))
+            .stream()
+            .anyMatch(one -> BLOCKING.contains(VeleroServerState.phase(one)));
   }
 
   private void submit(ObjectNode schedule) {
@@ -94,7 +96,7 @@ final class ScheduleController {
     ObjectNode labels = ObjectJson.member(ObjectJson.metadata(backup), "labels");
     JsonNode given = template.path("metadata").path("labels");
     copy(given.isMissingNode() ? schedule.path("metadata").path("labels") : given, labels);
-    labels.put(VeleroState.SCHEDULE_NAME, name);
+    labels.put(VeleroServerState.SCHEDULE_NAME, name);
     copy(
         schedule.path("metadata").path("annotations"),
         ObjectJson.member(ObjectJson.metadata(backup), "annotations"));

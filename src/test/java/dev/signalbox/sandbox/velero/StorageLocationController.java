@@ -21,16 +21,16 @@ final class StorageLocationController {
 
   private static final Duration DEFAULT_FREQUENCY = Duration.ofMinutes(1);
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  StorageLocationController(VeleroState state) {
+  StorageLocationController(VeleroServerState state) {
     this.state = state;
   }
 
   void reconcile() {
     for (ObjectNode location : state.list("backupstoragelocations")) {
       Duration frequency = GoDurations.parse(location.at("/spec/validationFrequency").asString(""));
-      Instant last = VeleroState.time(location, "/status/lastValidationTime", Instant.EPOCH);
+      Instant last = VeleroServerState.time(location, "/status/lastValidationTime", Instant.EPOCH);
       Instant due = last.plus(frequency.isZero() ? DEFAULT_FREQUENCY : frequency);
       if (!due.isAfter(state.now())) {
         validate(location);

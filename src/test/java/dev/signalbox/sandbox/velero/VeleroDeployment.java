@@ -13,9 +13,9 @@ final class VeleroDeployment {
 
   private static final String SERVER_POD = "velero-6f7c9b5d4-x2k8p";
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  VeleroDeployment(VeleroState state) {
+  VeleroDeployment(VeleroServerState state) {
     this.state = state;
   }
 
@@ -198,7 +198,7 @@ final class VeleroDeployment {
             .filter(pod -> ObjectJson.label(pod, "role").equals("node-agent"))
             .toList();
     int ready =
-        (int) agents.stream().filter(pod -> VeleroState.phase(pod).equals("Running")).count();
+        (int) agents.stream().filter(pod -> VeleroServerState.phase(pod).equals("Running")).count();
     state
         .objects()
         .update(

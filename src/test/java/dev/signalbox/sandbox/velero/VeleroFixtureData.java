@@ -52,10 +52,10 @@ public final class VeleroFixtureData {
   private static final int DAILIES = 12;
   private static final int WEEKLIES = 5;
 
-  private final VeleroState state;
+  private final VeleroServerState state;
   private final Instant now;
 
-  private VeleroFixtureData(VeleroState state) {
+  private VeleroFixtureData(VeleroServerState state) {
     this.state = state;
     this.now = state.now().truncatedTo(ChronoUnit.SECONDS);
   }
@@ -109,7 +109,7 @@ public final class VeleroFixtureData {
     Instant start = planned.plusSeconds(20);
     ObjectNode backup = backup(schedule + "-" + SUFFIX.format(start), start, ttl);
     ObjectJson.member(ObjectJson.metadata(backup), "labels")
-        .put(VeleroState.SCHEDULE_NAME, schedule);
+        .put(VeleroServerState.SCHEDULE_NAME, schedule);
     end(backup, partial ? "PartiallyFailed" : "Completed", start, 2);
   }
 
@@ -172,7 +172,7 @@ public final class VeleroFixtureData {
     ObjectNode backup = state.object("Backup", name);
     ObjectNode metadata = ObjectJson.metadata(backup);
     metadata.put("creationTimestamp", time(start));
-    metadata.putObject("labels").put(VeleroState.STORAGE_LOCATION, "default");
+    metadata.putObject("labels").put(VeleroServerState.STORAGE_LOCATION, "default");
     metadata
         .putObject("annotations")
         .put("velero.io/source-cluster-k8s-gitversion", "v1.29.8-eks-a737599")

@@ -60,7 +60,7 @@ class VeleroRequestTests {
     velero.advance(Duration.ofMinutes(1));
 
     JsonNode request = velero.list("downloadrequests").getFirst();
-    assertThat(VeleroState.phase(request)).isEmpty();
+    assertThat(VeleroServerState.phase(request)).isEmpty();
     assertThat(request.at("/status/expiration").asString("")).isNotEmpty();
 
     velero.advance(Duration.ofMinutes(11));
@@ -81,7 +81,7 @@ class VeleroRequestTests {
     velero.server().restart();
     velero.advance(Duration.ofSeconds(1));
     JsonNode status = velero.get("serverstatusrequests", "status");
-    assertThat(VeleroState.phase(status)).isEqualTo("Processed");
+    assertThat(VeleroServerState.phase(status)).isEqualTo("Processed");
     assertThat(status.at("/status/serverVersion").asString("")).isEqualTo("v1.14.1");
 
     velero.advance(Duration.ofMinutes(2));
@@ -99,7 +99,7 @@ class VeleroRequestTests {
 
     velero.advance(Duration.ofSeconds(20));
     JsonNode location = velero.get("backupstoragelocations", "default");
-    assertThat(VeleroState.phase(location)).isEqualTo("Unavailable");
+    assertThat(VeleroServerState.phase(location)).isEqualTo("Unavailable");
     assertThat(location.at("/status/message").asString("")).contains("NoSuchBucket");
   }
 
@@ -109,7 +109,7 @@ class VeleroRequestTests {
       old.controls().setLocationError("default", "AccessDenied: Access Denied");
       old.advance(Duration.ofMinutes(2));
       JsonNode location = old.get("backupstoragelocations", "default");
-      assertThat(VeleroState.phase(location)).isEqualTo("Unavailable");
+      assertThat(VeleroServerState.phase(location)).isEqualTo("Unavailable");
       assertThat(location.path("status").has("message")).isFalse();
     }
   }
@@ -130,11 +130,11 @@ class VeleroRequestTests {
 
     velero.advance(Duration.ofMinutes(5));
     JsonNode restore = velero.get("restores", "back");
-    assertThat(VeleroState.phase(restore)).isEqualTo("Completed");
+    assertThat(VeleroServerState.phase(restore)).isEqualTo("Completed");
     assertThat(restore.at("/status/warnings").asInt()).isGreaterThan(20);
     JsonNode pod =
         velero.cluster().objects().find("pods", "circleci-server", "postgresql-0").orElseThrow();
-    assertThat(VeleroState.phase(pod)).isEqualTo("Running");
+    assertThat(VeleroServerState.phase(pod)).isEqualTo("Running");
     assertThat(ObjectJson.label(pod, "velero.io/restore-name")).isEqualTo("back");
   }
 

@@ -237,7 +237,7 @@ public final class VeleroResources {
         new ArrayList<>(
             List.of(
                 "BackupLog",
-                "BackupContents",
+                "BackedUpObjects",
                 "BackupVolumeSnapshots",
                 "BackupResourceList",
                 "RestoreLog",

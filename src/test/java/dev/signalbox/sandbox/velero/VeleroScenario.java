@@ -105,7 +105,7 @@ final class VeleroScenario implements AutoCloseable {
   }
 
   String phase(String plural, String name) {
-    return VeleroState.phase(get(plural, name));
+    return VeleroServerState.phase(get(plural, name));
   }
 
   List<ObjectNode> list(String plural) {

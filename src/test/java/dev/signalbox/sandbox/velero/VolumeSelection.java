@@ -28,9 +28,9 @@ final class VolumeSelection {
   private static final String OPT_IN = "backup.velero.io/backup-volumes";
   private static final String OPT_OUT = "backup.velero.io/backup-volumes-excludes";
 
-  private final VeleroState state;
+  private final VeleroServerState state;
 
-  VolumeSelection(VeleroState state) {
+  VolumeSelection(VeleroServerState state) {
     this.state = state;
   }
 
@@ -41,7 +41,7 @@ final class VolumeSelection {
     List<Volume> volumes = new ArrayList<>();
     for (ObjectNode pod : state.objects().list("pods", "")) {
       if (isIncluded(backupSpec, ObjectJson.namespace(pod))
-          && VeleroState.phase(pod).equals("Running")) {
+          && VeleroServerState.phase(pod).equals("Running")) {
         addVolumes(pod, all, volumes);
       }
     }
@@ -60,7 +60,7 @@ final class VolumeSelection {
     return state.objects().list("pods", state.namespace()).stream()
         .filter(pod -> ObjectJson.label(pod, "name").equals(state.version().nodeAgent()))
         .filter(pod -> pod.path("spec").path("nodeName").asString("").equals(node))
-        .anyMatch(pod -> VeleroState.phase(pod).equals("Running"));
+        .anyMatch(pod -> VeleroServerState.phase(pod).equals("Running"));
   }
 
   private static void addVolumes(ObjectNode pod, boolean all, List<Volume> volumes) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The connection of a watch: chunks of a response, or messages of a WebSocket. */
-interface WatchStream {
+interface WatchConnection {
 
   /** Sends one event. */
   void send(byte[] event) throws IOException;
@@ -17,16 +17,16 @@ interface WatchStream {
   /** Returns once the client has closed the connection. */
   void awaitClientClose() throws IOException;
 
-  static WatchStream open(LoopbackHttpExchange exchange) throws IOException {
+  static WatchConnection open(LoopbackHttpExchange exchange) throws IOException {
     return exchange.header("Upgrade").orElse("").equalsIgnoreCase("websocket")
         ? webSocket(exchange)
         : chunks(exchange);
   }
 
-  private static WatchStream chunks(LoopbackHttpExchange exchange) throws IOException {
+  private static WatchConnection chunks(LoopbackHttpExchange exchange) throws IOException {
     exchange.closeAfterResponse();
     OutputStream out = exchange.chunks("application/json");
-    return new WatchStream() {
+    return new WatchConnection() {
       @Override
       public void send(byte[] event) throws IOException {
         byte[] line = new byte[event.length + 1];
@@ -48,12 +48,12 @@ interface WatchStream {
     };
   }
 
-  private static WatchStream webSocket(LoopbackHttpExchange exchange) throws IOException {
+  private static WatchConnection webSocket(LoopbackHttpExchange exchange) throws IOException {
     String key = exchange.header("Sec-WebSocket-Key").orElse("");
     exchange.setHeader("Sec-WebSocket-Accept", WebSocketFrames.accept(key));
     LoopbackHttpExchange.Upgraded upgraded = exchange.upgrade("websocket");
     WebSocketFrames frames = new WebSocketFrames(upgraded.in(), upgraded.out());
-    return new WatchStream() {
+    return new WatchConnection() {
       @Override
       public void send(byte[] event) throws IOException {
         frames.sendText(event);

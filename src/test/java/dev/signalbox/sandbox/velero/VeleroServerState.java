@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the controllers share: the objects in Velero's namespace, the store, the clock. */
-record VeleroState(
+record VeleroServerState(
     FakeCluster cluster,
     String namespace,
     VeleroVersion version,

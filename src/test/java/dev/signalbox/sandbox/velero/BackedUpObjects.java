@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The objects in each backup, kept in memory so that restores can create them again. */
-final class BackupContents {
+final class BackedUpObjects {
 
   private static final List<String> RESOURCES =
       List.of(
@@ -22,10 +22,10 @@ final class BackupContents {
           "deployments.apps",
           "statefulsets.apps");
 
-  private final VeleroState state;
+  private final VeleroServerState state;
   private final Map<String, List<ObjectNode>> kept = new ConcurrentHashMap<>();
 
-  BackupContents(VeleroState state) {
+  BackedUpObjects(VeleroServerState state) {
     this.state = state;
   }
 
