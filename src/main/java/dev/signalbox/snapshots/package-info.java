@@ -8,7 +8,7 @@
  * {@code diagnosis} why an operation doesn't progress, {@code logs} reads the files of a backup,
  * {@code request} builds the resources and commands that are sent.
  */
-@ApplicationModule(allowedDependencies = {"kubernetes"})
+@ApplicationModule(allowedDependencies = {"kubernetes", "web"})
 @NullMarked
 package dev.signalbox.snapshots;
 

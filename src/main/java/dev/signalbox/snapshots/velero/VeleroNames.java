@@ -54,8 +54,8 @@ public final class VeleroNames {
     return cut(backup, 253 - 15) + "-" + SUFFIX.format(at);
   }
 
-  /** Returns {@code generateName} of a request to delete a backup, whose name may be long. */
-  public static String deleteRequest(String backup) {
+  /** Returns {@code generateName} of a request for a backup or restore, whose name may be long. */
+  public static String generateNameFor(String backup) {
     return cut(backup, 57) + "-";
   }
 

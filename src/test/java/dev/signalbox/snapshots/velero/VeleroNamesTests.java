@@ -65,9 +65,9 @@ class VeleroNamesTests {
   }
 
   @Test
-  void limitsTheNameOfADeleteRequest() {
-    assertThat(VeleroNames.deleteRequest("instance-p8nz2")).isEqualTo("instance-p8nz2-");
-    assertThat(VeleroNames.deleteRequest("a".repeat(100))).isEqualTo("a".repeat(57) + "-");
+  void limitsTheNamesOfRequests() {
+    assertThat(VeleroNames.generateNameFor("instance-p8nz2")).isEqualTo("instance-p8nz2-");
+    assertThat(VeleroNames.generateNameFor("a".repeat(100))).isEqualTo("a".repeat(57) + "-");
   }
 
   @ParameterizedTest
