@@ -193,6 +193,11 @@ public enum EnvironmentVariable {
       "Kubernetes namespace of the CI server. Default: circleci-server."),
   VELERO_NAMESPACE(
       "signalbox.velero.namespace", "backup", "Kubernetes namespace of Velero. Default: velero."),
+  SNAPSHOT_OBJECTIVE(
+      "signalbox.snapshot-objective",
+      "12h",
+      "Recovery point objective: highest age of the last good snapshot, in days, hours and minutes"
+          + " such as 7d, 24h or 1h30m. Default: 24h."),
   TRUSTED_PROXIES(
       "signalbox.trusted-proxies",
       "10.42.0.0/16",

@@ -28,7 +28,8 @@ public record Settings(
     @Nullable Integer seats,
     Archive archive,
     Nomad nomad,
-    Kubernetes kubernetes) {
+    Kubernetes kubernetes,
+    Snapshots snapshots) {
 
   /**
    * Whether the console is served over TLS, so that cookies can be Secure and bound to the host.
@@ -140,6 +141,17 @@ public record Settings(
             1,
             90,
             Duration.ofMinutes(15));
+  }
+
+  /**
+   * The snapshots of the installation.
+   *
+   * @param objective the recovery point objective: highest age of the last good snapshot
+   */
+  public record Snapshots(Duration objective) {
+
+    /** A snapshot each day. */
+    public static final Snapshots DEFAULT = new Snapshots(Duration.ofHours(24));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -59,7 +60,8 @@ final class SettingsReader {
             seats(),
             archive(),
             nomad(),
-            new KubernetesReader(this::value, this::reject).read());
+            new KubernetesReader(this::value, this::reject).read(),
+            snapshots());
     trustedProxies();
     rateLimit();
     if (!violations.isEmpty()) {
@@ -246,6 +248,21 @@ final class SettingsReader {
     }
     return new NomadReader(this::value, this::reject)
         .read(address == null ? null : address(EnvironmentVariable.NOMAD_ADDRESS, address));
+  }
+
+  private Settings.Snapshots snapshots() {
+    @Nullable String text = value(EnvironmentVariable.SNAPSHOT_OBJECTIVE);
+    if (text == null) {
+      return Settings.Snapshots.DEFAULT;
+    }
+    @Nullable Duration objective = DurationParser.parse(text);
+    if (objective == null) {
+      reject(
+          EnvironmentVariable.SNAPSHOT_OBJECTIVE,
+          "must be a duration of at least 1m, such as 24h or 7d: " + text);
+      return Settings.Snapshots.DEFAULT;
+    }
+    return new Settings.Snapshots(objective);
   }
 
   private void rateLimit() {

@@ -8,7 +8,18 @@
  * {@code diagnosis} why an operation doesn't progress, {@code logs} reads the files of a backup,
  * {@code request} builds the resources and commands that are sent.
  */
-@ApplicationModule(allowedDependencies = {"kubernetes", "web"})
+@ApplicationModule(
+    allowedDependencies = {
+      "audit",
+      "kubernetes",
+      "kubernetes :: client",
+      "kubernetes :: informer",
+      "kubernetes :: ui",
+      "live",
+      "remote",
+      "settings",
+      "web"
+    })
 @NullMarked
 package dev.signalbox.snapshots;
 

@@ -132,6 +132,7 @@ class FlashCookieTests {
             null,
             Settings.Archive.NONE,
             Settings.Nomad.NONE,
-            Settings.Kubernetes.DEFAULT));
+            Settings.Kubernetes.DEFAULT,
+            Settings.Snapshots.DEFAULT));
   }
 }

@@ -185,7 +185,8 @@ class OrganizationGateTests {
             settings.seats(),
             settings.archive(),
             settings.nomad(),
-            settings.kubernetes());
+            settings.kubernetes(),
+            settings.snapshots());
     return new OrganizationGate(
         gitHub, new RegistrationPolicyRepository(database, first, TestInstallation.clock()));
   }

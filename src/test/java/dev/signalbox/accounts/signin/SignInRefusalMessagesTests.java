@@ -51,7 +51,8 @@ class SignInRefusalMessagesTests {
               null,
               Settings.Archive.NONE,
               Settings.Nomad.NONE,
-              Settings.Kubernetes.DEFAULT));
+              Settings.Kubernetes.DEFAULT,
+              Settings.Snapshots.DEFAULT));
 
   static Stream<Arguments> causes() {
     return Stream.of(
