@@ -172,10 +172,10 @@ class RetentionPlanTests {
     for (int i = 0; i < 500; i++) {
       RetentionPolicy policy =
           policy(
-              random.nextInt(4),
-              random.nextInt(4),
-              random.nextInt(4),
-              random.nextInt(4),
+              Math.max(0, random.nextInt(6) - 3),
+              Math.max(0, random.nextInt(6) - 3),
+              Math.max(0, random.nextInt(6) - 3),
+              Math.max(0, random.nextInt(6) - 3),
               random.nextBoolean() ? Duration.ofDays(random.nextInt(30)) : null);
       List<RetentionCandidate> backups = new ArrayList<>();
       for (int n = 0; n < random.nextInt(40); n++) {

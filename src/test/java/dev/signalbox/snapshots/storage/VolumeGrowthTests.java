@@ -65,7 +65,7 @@ class VolumeGrowthTests {
   void usesTheNewestSizesInAnyOrder() {
     long[] bytes = new long[400];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = i < 270 ? 0 : i * 5L;
+      bytes[i] = i < 270 ? (270 - i) * 1000L : i * 5L;
     }
     List<VolumeSize> sizes = new ArrayList<>(sizes(bytes));
     Collections.shuffle(sizes, new Random(1));
