@@ -38,7 +38,9 @@ public final class KubernetesFreshness {
           StatusLabel.off("Kubernetes is not configured"), "", problem(notConfigured.get()));
     }
     CacheStatus worst =
-        caches.stream().max(Comparator.comparing(status -> severity(status.state()))).orElseThrow();
+        caches.stream()
+            .max(Comparator.comparingInt(status -> severity(status.state())))
+            .orElseThrow();
     return new FreshnessBanner(
         label(worst), summary(cluster, caches, worst, clock), problem(worst, clock));
   }
