@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Predicates on calls for the architecture rules. Method references count as calls. */
 final class AccessPredicates {
 
-  /** Packages of HTTP clients and of cluster SDKs. */
+  /** Packages of HTTP clients. */
   static final String[] CLIENT_PACKAGES = {
     "java.net.http..",
     "org.apache.hc..",
@@ -38,9 +38,11 @@ final class AccessPredicates {
     "org.springframework.boot.restclient..",
     "org.springframework.web.reactive.function.client..",
     "okhttp3..",
-    "io.fabric8..",
     "io.vertx..",
   };
+
+  /** The packages of the Kubernetes client and of its models. */
+  static final String KUBERNETES_CLIENT = "io.fabric8..";
 
   private static final List<Class<? extends Annotation>> PROXIED =
       List.of(

@@ -24,12 +24,19 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
  * package would silently disable a rule.
  */
 public enum ArchitectureRules {
-  /** R3: HTTP and SDK clients are used only by adapters. */
+  /** R3: HTTP clients are used only by adapters. */
   ONLY_ADAPTERS_USE_HTTP_CLIENTS(
       noClasses()
           .that(not(ClassPredicates.ADAPTERS))
           .should(dependOnClassesThat(resideInAnyPackage(AccessPredicates.CLIENT_PACKAGES)))
           .orShould(accessTargetWhere(AccessPredicates.OPENS_A_CONNECTION))),
+
+  /** R3: the Kubernetes client is used only by adapters and in transport packages. */
+  ONLY_TRANSPORT_PACKAGES_USE_THE_KUBERNETES_CLIENT(
+      noClasses()
+          .that(not(ClassPredicates.ADAPTERS))
+          .and(not(ClassPredicates.IN_A_TRANSPORT_PACKAGE))
+          .should(dependOnClassesThat(resideInAPackage(AccessPredicates.KUBERNETES_CLIENT)))),
 
   /** R4: callers depend on the port, not on the adapter. */
   ADAPTERS_IMPLEMENT_A_PORT(

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import dev.signalbox.SignalboxApplication;
 import dev.signalbox.remote.Adapter;
+import dev.signalbox.remote.TransportPackage;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
 import java.util.Optional;
@@ -28,6 +29,11 @@ final class ClassPredicates {
   /** Classes annotated with {@code @Adapter} and their nested classes. */
   static final DescribedPredicate<JavaClass> ADAPTERS =
       describe("are adapters", within(type -> type.isAnnotatedWith(Adapter.class)));
+
+  static final DescribedPredicate<JavaClass> IN_A_TRANSPORT_PACKAGE =
+      describe(
+          "are in a transport package",
+          type -> type.getPackage().isAnnotatedWith(TransportPackage.class));
 
   static final DescribedPredicate<JavaClass> CONTROLLERS =
       describe("are controllers", type -> type.isMetaAnnotatedWith(Controller.class));
