@@ -49,6 +49,12 @@ public record KubernetesRequest(
     return new KubernetesRequest(attempt, "list", kind, "", namespace, null, LIST_LIMIT);
   }
 
+  /** A request that creates an object, whose name is in its body. */
+  public static KubernetesRequest create(
+      String attempt, ResourceKind kind, @Nullable String namespace) {
+    return new KubernetesRequest(attempt, "create", kind, "", namespace, null, DEFAULT_LIMIT);
+  }
+
   /** The same request for a subresource such as {@code log}. */
   public KubernetesRequest subresource(String part) {
     return new KubernetesRequest(attempt, verb, kind, part, namespace, name, limit);

@@ -1,0 +1,119 @@
+package dev.signalbox.kubernetes.client;
+
+import dev.signalbox.kubernetes.ClusterConnection.NotConfigured;
+import dev.signalbox.settings.EnvironmentVariable;
+import dev.signalbox.settings.Settings;
+import io.fabric8.kubernetes.client.Config;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configuration of the Kubernetes client: the kubeconfig of {@code KUBECONFIG}, otherwise the
+ * service account of the pod. A kubeconfig in the home directory is not used, because a console
+ * must not connect to a cluster by chance.
+ */
+final class ClientConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(ClientConfiguration.class);
+
+  private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+
+  private final Settings.Kubernetes settings;
+  private final Path serviceAccountToken;
+  private final String version;
+
+  /**
+   * @param serviceAccountToken where Kubernetes mounts the token into a pod
+   * @param version the version of the console, for the user agent
+   */
+  ClientConfiguration(Settings.Kubernetes settings, Path serviceAccountToken, String version) {
+    this.settings = settings;
+    this.serviceAccountToken = serviceAccountToken;
+    this.version = version;
+  }
+
+  /** Returns why there is no configuration; reads no file contents. */
+  Optional<NotConfigured> notConfigured() {
+    String variable = EnvironmentVariable.KUBECONFIG.environmentName();
+    @Nullable String kubeconfig = settings.kubeconfig();
+    if (kubeconfig != null) {
+      return files(kubeconfig).stream().anyMatch(Files::isRegularFile)
+          ? Optional.empty()
+          : Optional.of(
+              new NotConfigured(
+                  variable + " names a file that does not exist: " + kubeconfig,
+                  "Mount the kubeconfig file there, or set " + variable + " to its path."));
+    }
+    return Files.isRegularFile(serviceAccountToken)
+        ? Optional.empty()
+        : Optional.of(
+            new NotConfigured(
+                variable + " is not set, and there is no service account token of a pod",
+                "Run Signalbox in the cluster with a service account, or set "
+                    + variable
+                    + " to the path of a kubeconfig file."));
+  }
+
+  /**
+   * Reads the configuration. May run the command of an exec credential plugin.
+   *
+   * @throws RuntimeException if a file is not a valid kubeconfig
+   */
+  Config read() {
+    @Nullable String kubeconfig = settings.kubeconfig();
+    List<Path> files = kubeconfig == null ? List.of() : files(kubeconfig);
+    Config config;
+    if (files.size() == 1) {
+      config = Config.fromKubeconfig(files.getFirst().toFile());
+      Config.configFromSysPropsOrEnvVars(config);
+    } else {
+      // fabric8 merges several files, but only those of the environment variable
+      config = Config.autoConfigure(null);
+    }
+    config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+    config.setRequestTimeout((int) KubernetesRequest.DEFAULT_LIMIT.toMillis());
+    // otherwise fabric8 repeats every request up to ten times, changes included
+    config.setRequestRetryBackoffLimit(0);
+    config.setOnlyHttpWatches(true);
+    // with HTTP/2 all requests share one connection, and would all hang if it is lost silently
+    config.setHttp2Disable(true);
+    config.setUserAgent("signalbox/" + version);
+    config.setNamespace(settings.namespace());
+    cleanNoProxy(config);
+    return config;
+  }
+
+  private static void cleanNoProxy(Config config) {
+    String @Nullable [] raw = config.getNoProxy();
+    if (raw == null) {
+      return;
+    }
+    NoProxyList cleaned = NoProxyList.of(Arrays.asList(raw));
+    config.setNoProxy(cleaned.entries().toArray(String[]::new));
+    if (cleaned.all()) {
+      config.setHttpProxy(null);
+      config.setHttpsProxy(null);
+    }
+    if (!cleaned.changed().isEmpty()) {
+      log.warn(
+          "NO_PROXY has entries that the Kubernetes client does not support: {}. A leading * is"
+              + " removed, other entries are skipped. Use host names with a leading dot, addresses"
+              + " and CIDR ranges.",
+          String.join(", ", cleaned.changed()));
+    }
+  }
+
+  private static List<Path> files(String kubeconfig) {
+    return Arrays.stream(kubeconfig.split(File.pathSeparator, -1))
+        .filter(name -> !name.isBlank())
+        .map(Path::of)
+        .toList();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.signalbox.kubernetes.client;
+
+import dev.signalbox.remote.RemoteCalls;
+import dev.signalbox.sandbox.kubernetes.FakeCluster;
+import dev.signalbox.settings.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The production classes of this package, connected to a {@link FakeCluster}. */
+public final class FakeClusterConnection implements AutoCloseable {
+
+  private final KubernetesClients clients;
+  private final KubernetesWatches watches;
+  private final KubernetesCalls calls;
+  private final ServerProbe probe;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  /**
+   * @param folder where the kubeconfig file is written
+   */
+  public FakeClusterConnection(FakeCluster cluster, Path folder, Clock clock) {
+    this(cluster.writeKubeconfig(folder.resolve("kubeconfig")), clock);
+  }
+
+  /**
+   * @param kubeconfig the kubeconfig file, which need not exist
+   */
+  public FakeClusterConnection(Path kubeconfig, Clock clock) {
+    Settings.Kubernetes settings =
+        new Settings.Kubernetes(kubeconfig.toString(), "circleci-server", "velero");
+    RemoteCalls remoteCalls = new RemoteCalls(meters);
+    clients = new KubernetesClients(settings, Path.of("/missing/token"), "1.2.3");
+    calls = new ClientKubernetesCalls(clients, remoteCalls);
+    watches = new KubernetesWatches(clients, remoteCalls);
+    probe = new ServerProbe(settings, clients, calls, clock);
+  }
+
+  public KubernetesClients clients() {
+    return clients;
+  }
+
+  public KubernetesCalls calls() {
+    return calls;
+  }
+
+  public KubernetesWatches watches() {
+    return watches;
+  }
+
+  public ServerProbe probe() {
+    return probe;
+  }
+
+  public SimpleMeterRegistry meters() {
+    return meters;
+  }
+
+  @Override
+  public void close() {
+    clients.destroy();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.signalbox.kubernetes.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NoProxyListTests {
+
+  @Test
+  void keepsNamesAddressesAndRanges() {
+    List<String> entries =
+        List.of("foo.example", ".svc", "10.0.0.0/8", "10.1.2.3", "foo.example:80", "fd00::/8");
+
+    assertThat(NoProxyList.of(entries)).isEqualTo(new NoProxyList(entries, false, List.of()));
+  }
+
+  @Test
+  void trimsBlanks() {
+    assertThat(NoProxyList.of(List.of("10.0.0.0/8", " .svc ")).entries())
+        .containsExactly("10.0.0.0/8", ".svc");
+  }
+
+  @Test
+  void replacesALeadingAsteriskBecauseEntriesAreSuffixes() {
+    NoProxyList list = NoProxyList.of(List.of("*.svc"));
+
+    assertThat(list.entries()).containsExactly(".svc");
+    assertThat(list.changed()).containsExactly("*.svc");
+  }
+
+  @Test
+  void skipsWhatCannotBeRead() {
+    NoProxyList list = NoProxyList.of(List.of("10.*", "foo_bar", "foo.example/24", "a b"));
+
+    assertThat(list.entries()).isEmpty();
+    assertThat(list.changed()).containsExactly("10.*", "foo_bar", "foo.example/24", "a b");
+  }
+
+  @Test
+  void skipsEmptyEntriesWhichWouldMatchEveryHost() {
+    assertThat(NoProxyList.of(List.of("", " ", ".svc")))
+        .isEqualTo(new NoProxyList(List.of(".svc"), false, List.of()));
+  }
+
+  @Test
+  void reportsThatNoHostUsesTheProxy() {
+    assertThat(NoProxyList.of(List.of("*")).all()).isTrue();
+  }
+}
