@@ -37,6 +37,11 @@ public record CacheDefinition<R extends HasMetadata, T>(
 
   public CacheDefinition {
     indexes = Map.copyOf(indexes);
+    if (type != (Class<?>) GenericKubernetesResource.class
+        && !kind.qualifiedName().equals(HasMetadata.getFullResourceName(type))) {
+      throw new IllegalArgumentException(
+          type.getName() + " is annotated as another kind than " + kind.qualifiedName());
+    }
   }
 
   /** Objects parsed to a typed class, which needs less memory and time than a generic one. */

@@ -1,0 +1,162 @@
+package dev.signalbox.kubernetes.informer;
+
+import dev.signalbox.kubernetes.ResourceCache;
+import dev.signalbox.kubernetes.client.KubernetesCalls;
+import dev.signalbox.kubernetes.client.KubernetesClients;
+import dev.signalbox.kubernetes.client.KubernetesWatches;
+import dev.signalbox.kubernetes.client.ServerProbe;
+import dev.signalbox.live.LocalTabs;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates and runs the caches of this instance. Without any use of a cache, nothing runs and
+ * nothing is sent. Changes refresh only the pages connected to this instance.
+ */
+@Component
+class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
+
+  /** How often changes refresh pages at most. */
+  private static final Duration PUBLISH_INTERVAL = Duration.ofSeconds(1);
+
+  private final ListWatcher.Remote remote;
+  private final ServerMonitor server;
+  private final Consumer<String> pageRefresher;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final InformerTimings timings;
+  private final RestartableThreads threads = new RestartableThreads();
+  private final AtomicBoolean inUse = new AtomicBoolean();
+  private final List<CachePublisher> publishers = new CopyOnWriteArrayList<>();
+
+  @Autowired
+  InformerResourceCaches(
+      KubernetesClients clients,
+      KubernetesCalls calls,
+      KubernetesWatches watches,
+      ServerProbe probe,
+      LocalTabs tabs,
+      MeterRegistry meters,
+      Clock clock) {
+    this(
+        new ListWatcher.Remote(clients, calls, watches),
+        probe,
+        tabs::publishChange,
+        meters,
+        clock,
+        InformerTimings.DEFAULT);
+  }
+
+  /**
+   * @param pageRefresher refreshes the pages of a topic that are connected to this instance
+   */
+  InformerResourceCaches(
+      ListWatcher.Remote remote,
+      ServerProbe probe,
+      Consumer<String> pageRefresher,
+      MeterRegistry meters,
+      Clock clock,
+      InformerTimings timings) {
+    this.remote = remote;
+    this.server = new ServerMonitor(probe, clock, timings);
+    this.pageRefresher = pageRefresher;
+    this.meters = meters;
+    this.clock = clock;
+    this.timings = timings;
+  }
+
+  @Override
+  public <R extends HasMetadata, T> ResourceCache<T> create(CacheDefinition<R, T> definition) {
+    ResourceStore<T> store = new ResourceStore<>(definition.indexes());
+    StatusTracker status =
+        new StatusTracker(definition.kind(), definition.namespace(), clock, timings.interruption());
+    ListWatcher<R, T> watcher = new ListWatcher<>(definition, remote, store, status, timings);
+    String name = "kubernetes-" + definition.kind().plural();
+    AtomicBoolean started = new AtomicBoolean();
+    registerMeters(definition, store, status);
+    return new InformedCache<>(
+        definition.kind(),
+        store,
+        status,
+        server::failure,
+        () -> {
+          if (started.compareAndSet(false, true)) {
+            startServerMonitor();
+            publishers.add(publisher(definition, store, status));
+            threads.add(name, watcher::runUntilInterrupted);
+          }
+        },
+        work -> threads.add(name + "-listener", work));
+  }
+
+  private void startServerMonitor() {
+    if (inUse.compareAndSet(false, true)) {
+      threads.add("kubernetes-server", server::runUntilInterrupted);
+      threads.add("kubernetes-pages", this::publishUntilInterrupted);
+    }
+  }
+
+  private CachePublisher publisher(
+      CacheDefinition<?, ?> definition, ResourceStore<?> store, StatusTracker status) {
+    return new CachePublisher(
+        definition.topic(), store::revision, () -> status.status(server.failure()));
+  }
+
+  private void publishUntilInterrupted() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Set<String> changed = new HashSet<>();
+        publishers.forEach(publisher -> publisher.collect(changed));
+        changed.forEach(pageRefresher);
+        Thread.sleep(PUBLISH_INTERVAL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void registerMeters(
+      CacheDefinition<?, ?> definition, ResourceStore<?> store, StatusTracker status) {
+    String kind = definition.kind().qualifiedName();
+    Gauge.builder("signalbox.kubernetes.cache.objects", store, ResourceStore::size)
+        .description("Kubernetes objects in memory")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(meters);
+    Gauge.builder(
+            "signalbox.kubernetes.cache.live",
+            status,
+            tracker -> tracker.status(server.failure()).isLive() ? 1 : 0)
+        .description("1 if the objects of the kind are kept up to date by a watch, otherwise 0")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(meters);
+  }
+
+  @Override
+  public void start() {
+    threads.start();
+  }
+
+  @Override
+  public void stop() {
+    threads.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return threads.isRunning();
+  }
+}
