@@ -1,0 +1,148 @@
+package dev.signalbox.kubernetes.access;
+
+import dev.signalbox.kubernetes.ApiDiscovery;
+import dev.signalbox.kubernetes.ClusterConnection;
+import dev.signalbox.kubernetes.ClusterConnection.NotConfigured;
+import dev.signalbox.kubernetes.ResourceKind;
+import dev.signalbox.kubernetes.client.KubernetesCalls;
+import dev.signalbox.kubernetes.client.KubernetesRequest;
+import dev.signalbox.remote.Observed;
+import dev.signalbox.remote.RemoteSystemException.Denied;
+import dev.signalbox.remote.RemoteSystemException.NotFound;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the discovery document of an API group, and schemas from the CRD or, if that is denied,
+ * from the OpenAPI v3 document, which every service account may read (served since Kubernetes
+ * 1.24).
+ */
+@Component
+class ClusterApiDiscovery implements ApiDiscovery {
+
+  private static final ResourceKind DISCOVERY =
+      ResourceKind.clusterScoped("", "", "discovery", "APIResourceList");
+  private static final ResourceKind CRDS =
+      ResourceKind.clusterScoped(
+          "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition");
+
+  private final KubernetesCalls calls;
+  private final ClusterConnection cluster;
+  private final BackgroundValue.Reader reader;
+  private final Clock clock;
+  private final Map<String, BackgroundValue<Set<String>>> groups = new ConcurrentHashMap<>();
+  private final Map<ResourceKind, BackgroundValue<KindSchema>> schemas = new ConcurrentHashMap<>();
+
+  ClusterApiDiscovery(
+      KubernetesCalls calls,
+      ClusterConnection cluster,
+      BackgroundValue.Reader reader,
+      Clock clock) {
+    this.calls = calls;
+    this.cluster = cluster;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  @Override
+  public Observed<Set<String>> resources(String apiVersion) {
+    Optional<NotConfigured> missing = cluster.notConfigured();
+    return missing.isPresent()
+        ? new Observed.Unknown<>(missing.get().response(), clock.instant())
+        : groups
+            .computeIfAbsent(
+                apiVersion, version -> new BackgroundValue<>(() -> plurals(version), reader))
+            .get();
+  }
+
+  @Override
+  public Availability isServed(ResourceKind kind) {
+    return switch (resources(kind.apiVersion())) {
+      case Observed.Known<Set<String>>(Set<String> plurals, Instant at) ->
+          plurals.contains(kind.plural()) ? Availability.AVAILABLE : Availability.UNAVAILABLE;
+      case Observed.Unknown<Set<String>> unknown -> Availability.UNKNOWN;
+    };
+  }
+
+  @Override
+  public Availability hasField(ResourceKind kind, String path) {
+    if (cluster.notConfigured().isPresent()) {
+      return Availability.UNKNOWN;
+    }
+    Observed<KindSchema> schema =
+        schemas
+            .computeIfAbsent(kind, one -> new BackgroundValue<>(() -> schema(one), reader))
+            .get();
+    return switch (schema) {
+      case Observed.Known<KindSchema>(KindSchema known, Instant at) -> known.has(path);
+      case Observed.Unknown<KindSchema> unknown -> Availability.UNKNOWN;
+    };
+  }
+
+  private Set<String> plurals(String apiVersion) {
+    KubernetesRequest request =
+        KubernetesRequest.of(
+            "read the resources of " + apiVersion, "get", DISCOVERY, null, apiVersion);
+    @Nullable APIResourceList resources =
+        calls.read(request, client -> client.getApiResources(apiVersion));
+    // 404: the group is not served
+    return resources == null
+        ? Set.of()
+        : resources.getResources().stream()
+            .map(APIResource::getName)
+            .filter(name -> !name.contains("/"))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private KindSchema schema(ResourceKind kind) {
+    try {
+      return KindSchema.ofDefinition(crd(kind), kind);
+    } catch (NotFound e) {
+      return KindSchema.NONE;
+    } catch (Denied e) {
+      return KindSchema.ofOpenApi(openApi(kind), kind);
+    }
+  }
+
+  private JsonNode crd(ResourceKind kind) {
+    return get(
+        KubernetesRequest.of(
+            "read the schema of " + kind.qualifiedName(), "get", CRDS, null, kind.qualifiedName()),
+        "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + kind.qualifiedName());
+  }
+
+  private JsonNode openApi(ResourceKind kind) {
+    return get(
+        KubernetesRequest.of(
+            "read the OpenAPI document of " + kind.apiVersion(),
+            "get",
+            DISCOVERY,
+            null,
+            kind.apiVersion()),
+        "/openapi/v3/apis/" + kind.apiVersion());
+  }
+
+  /** Returns a JSON document, or a missing node if it does not exist. */
+  private JsonNode get(KubernetesRequest request, String path) {
+    @Nullable JsonNode document =
+        calls.read(
+            request,
+            client -> {
+              @Nullable String json = client.raw(path);
+              return json == null
+                  ? null
+                  : client.getKubernetesSerialization().unmarshal(json, JsonNode.class);
+            });
+    return document == null ? KindSchema.MISSING : document;
+  }
+}
