@@ -38,11 +38,14 @@ class PeriodicResyncTests {
   @Test
   void fetchesUnschedulableClientsIfTheListIsLarge() {
     nomad.clients.add(NomadObjects.down("gone", 90));
-    nomad.removed.add("gone");
+    nomad.fetched.put("gone", NomadObjects.down("gone", 90));
     nomad.clients.add(NomadObjects.fetched("ready", 90));
     nomad.fetched.put("ready", NomadObjects.fetched("ready", 90));
     nomad.bytes = 3_000_000;
     informer.live().advance(Duration.ofSeconds(31));
+    assertThat(informer.snapshot().clients()).hasSize(2);
+    nomad.fetched.remove("gone");
+    nomad.removed.add("gone");
 
     informer.advance(Duration.ofSeconds(31));
 
