@@ -15,6 +15,9 @@ public record BackupResults(List<ResultMessage> errors, List<ResultMessage> warn
 
   private static final int MAX_EXAMPLES = 20;
 
+  /** Beginning of a message that decides its kind; the time to match it may be quadratic. */
+  private static final int MAX_KIND_LENGTH = 1000;
+
   /** {@code resource: /pods name: /web-0 error: /timed out}, in front of or within a message. */
   private static final Pattern OBJECT =
       Pattern.compile(
@@ -63,9 +66,10 @@ public record BackupResults(List<ResultMessage> errors, List<ResultMessage> warn
   public static List<ProblemGroup> grouped(List<ResultMessage> messages) {
     Map<String, List<ResultMessage>> groups = new LinkedHashMap<>();
     for (ResultMessage message : messages) {
+      String text = message.text();
+      String begin = text.substring(0, Math.min(MAX_KIND_LENGTH, text.length()));
       groups
-          .computeIfAbsent(
-              resource(message.text()) + "\n" + kind(message.text()), key -> new ArrayList<>())
+          .computeIfAbsent(resource(begin) + "\n" + kind(begin), key -> new ArrayList<>())
           .add(message);
     }
     return groups.entrySet().stream()

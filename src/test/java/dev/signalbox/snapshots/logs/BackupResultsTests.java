@@ -10,6 +10,7 @@ import dev.signalbox.snapshots.logs.BackupResults.Scope;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +92,15 @@ class BackupResultsTests {
               assertThat(group.count()).isEqualTo(50);
               assertThat(group.examples()).hasSize(20);
             });
+  }
+
+  @Test
+  @Timeout(10)
+  void groupsLongMessages() {
+    List<ResultMessage> messages =
+        List.of(message("a.".repeat(500_000)), message("a-".repeat(500_000)));
+
+    assertThat(BackupResults.grouped(messages)).hasSize(2);
   }
 
   private static ResultMessage message(String text) {
