@@ -2,6 +2,7 @@ package dev.signalbox.sandbox;
 
 import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import dev.signalbox.sandbox.kubernetes.KubernetesFixtureData;
+import dev.signalbox.sandbox.kubernetes.WorkloadController;
 import dev.signalbox.sandbox.velero.FakeVelero;
 import dev.signalbox.sandbox.velero.VeleroFixtureData;
 import dev.signalbox.sandbox.velero.VeleroVersion;
@@ -37,7 +38,7 @@ final class SandboxKubernetes {
     KubernetesFixtureData.load(cluster);
     FakeVelero server = FakeVelero.create(cluster, VeleroVersion.V1_14, clock).install();
     VeleroFixtureData.load(server);
-    server.tickEvery(Duration.ofMillis(500));
+    server.tickEvery(Duration.ofMillis(500), new WorkloadController(cluster)::reconcile);
     running = cluster;
     velero = server;
     return List.of("--kubeconfig=" + cluster.writeKubeconfig(state.kubeconfig()));

@@ -18,7 +18,8 @@ import java.util.List;
 /**
  * A fake Kubernetes API server on a loopback port. It serves the resources of {@link
  * ServedResources} and of installed CRDs, checks access, schemas and versions as the API server
- * does, and sends watches. No controller runs: pods appear only if a test creates them.
+ * does, and sends watches. No controller runs unless a test calls {@link
+ * WorkloadController#reconcile()}.
  */
 public final class FakeCluster implements AutoCloseable {
 

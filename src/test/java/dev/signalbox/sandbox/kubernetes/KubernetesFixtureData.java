@@ -114,6 +114,7 @@ public final class KubernetesFixtureData {
 
   private void addDatabase(Database database) {
     addWorkload("StatefulSet", database.name(), "data");
+    addTemplates(database);
     addClaim(database);
     ObjectNode pod =
         pod(database.name() + "-0", database.name(), "data", "StatefulSet", database.name());
@@ -125,6 +126,27 @@ public final class KubernetesFixtureData {
           .put(BACKUP_VOLUMES, database.volume());
     }
     objects.create(pod);
+  }
+
+  private void addTemplates(Database database) {
+    objects.update(
+        "statefulsets.apps",
+        NAMESPACE,
+        database.name(),
+        set -> {
+          ObjectNode claim = set.withArray("/spec/volumeClaimTemplates").addObject();
+          ObjectJson.metadata(claim).put("name", database.volume());
+          claim
+              .putObject("spec")
+              .putObject("resources")
+              .putObject("requests")
+              .put("storage", database.size());
+          ObjectJson.member(set, "status").put("observedGeneration", 2);
+          if (!database.name().equals(WITHOUT_ANNOTATION)) {
+            set.withObject("/spec/template/metadata/annotations")
+                .put(BACKUP_VOLUMES, database.volume());
+          }
+        });
   }
 
   private void addClaim(Database database) {

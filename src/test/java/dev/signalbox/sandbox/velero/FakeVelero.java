@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeVelero implements AutoCloseable {
 
-  /** The namespace of Velero. */
+  /** The default namespace of Velero. */
   public static final String NAMESPACE = "velero";
 
   private final VeleroServerState state;
@@ -32,10 +32,10 @@ public final class FakeVelero implements AutoCloseable {
   private final VeleroFaults faults;
   private @Nullable ScheduledExecutorService ticker;
 
-  private FakeVelero(FakeCluster cluster, VeleroVersion version, Clock clock) {
+  private FakeVelero(FakeCluster cluster, VeleroVersion version, Clock clock, String namespace) {
     state =
         new VeleroServerState(
-            cluster, NAMESPACE, version, clock, FakeObjectStore.start(), new VeleroControls());
+            cluster, namespace, version, clock, FakeObjectStore.start(), new VeleroControls());
     contents = new BackedUpObjects(state);
     podVolumeBackups = new PodVolumeBackupController(state);
     backups = new BackupController(state, podVolumeBackups, contents);
@@ -55,7 +55,13 @@ public final class FakeVelero implements AutoCloseable {
    * @param clock the time of all controllers
    */
   public static FakeVelero create(FakeCluster cluster, VeleroVersion version, Clock clock) {
-    return new FakeVelero(cluster, version, clock);
+    return create(cluster, version, clock, NAMESPACE);
+  }
+
+  /** Like {@link #create(FakeCluster, VeleroVersion, Clock)}, in another namespace. */
+  public static FakeVelero create(
+      FakeCluster cluster, VeleroVersion version, Clock clock, String namespace) {
+    return new FakeVelero(cluster, version, clock, namespace);
   }
 
   /**
@@ -92,15 +98,25 @@ public final class FakeVelero implements AutoCloseable {
     podVolumeRestores.reconcile();
   }
 
-  /** Runs {@link #tick()} in intervals of real time. */
-  public void tickEvery(Duration interval) {
+  /**
+   * Runs {@link #tick()} in intervals of real time.
+   *
+   * @param also runs after each tick
+   */
+  public void tickEvery(Duration interval, Runnable also) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("velero-ticks").factory());
     ticker = executor;
     Future<?> ticks =
         executor.scheduleWithFixedDelay(
-            this::tick, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+            () -> {
+              tick();
+              also.run();
+            },
+            interval.toMillis(),
+            interval.toMillis(),
+            TimeUnit.MILLISECONDS);
     if (ticks.isCancelled()) {
       throw new IllegalStateException("The ticks were not scheduled");
     }

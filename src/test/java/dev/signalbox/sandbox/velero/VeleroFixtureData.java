@@ -36,7 +36,7 @@ public final class VeleroFixtureData {
   public static final String FAILED = "instance-f6h3j";
 
   /** Made in another cluster that uses the same bucket. */
-  public static final String FOREIGN = "circleci-eu-20260102";
+  public static final String FOREIGN = "circleci-eu-nightly";
 
   /** Has the phase {@link #UNKNOWN_PHASE}. */
   public static final String UNKNOWN = "instance-q2v5d";
@@ -68,11 +68,11 @@ public final class VeleroFixtureData {
     data.addManualBackups();
     data.addUnusualBackups();
     velero.writeFiles();
-    data.addRunningBackup();
     velero.setAgentPending(
         KubernetesFixtureData.NODES.getLast(),
         "0/3 nodes are available: 1 Insufficient memory, 2 node(s) didn't match Pod's node"
             + " affinity/selector.");
+    data.addRunningBackup();
   }
 
   private void addSchedules() {
@@ -164,6 +164,10 @@ public final class VeleroFixtureData {
         .put("startTimestamp", time(start))
         .put("expiration", time(start.plus(Duration.ofDays(30))));
     status.putObject("progress").put("totalItems", 64).put("itemsBackedUp", 41);
+    int withoutAgent = volumes(backup).size() - savedVolumes(backup).size();
+    if (withoutAgent > 0) {
+      status.put("errors", withoutAgent);
+    }
     ObjectNode created = state.objects().create(backup);
     addVolumes(created, start, "InProgress");
   }
@@ -218,10 +222,7 @@ public final class VeleroFixtureData {
 
   private void addVolumes(ObjectNode backup, Instant start, String phase) {
     PodVolumeBackupController podVolumes = new PodVolumeBackupController(state);
-    List<VolumeSelection.Volume> volumes = new VolumeSelection(state).of(backup.path("spec"));
-    volumes.stream()
-        .filter(volume -> !volume.claim().isEmpty())
-        .forEach(volume -> podVolumes.create(backup, volume));
+    savedVolumes(backup).forEach(volume -> podVolumes.create(backup, volume));
     List<ObjectNode> pvbs = podVolumes.of(backup);
     for (int i = 0; i < pvbs.size(); i++) {
       boolean last = i == pvbs.size() - 1;
@@ -231,6 +232,19 @@ public final class VeleroFixtureData {
         setEnded(pvbs.get(i), start, last && phase.equals("PartiallyFailed"));
       }
     }
+  }
+
+  private List<VolumeSelection.Volume> volumes(ObjectNode backup) {
+    return new VolumeSelection(state)
+        .of(backup.path("spec")).stream().filter(volume -> !volume.claim().isEmpty()).toList();
+  }
+
+  /** From 1.10 on, volumes on nodes without an agent fail at once. */
+  private List<VolumeSelection.Volume> savedVolumes(ObjectNode backup) {
+    VolumeSelection selection = new VolumeSelection(state);
+    return volumes(backup).stream()
+        .filter(volume -> !state.version().hasNodeAgent() || selection.hasAgent(volume.node()))
+        .toList();
   }
 
   private void setRunning(ObjectNode pvb, Instant start, int index) {
