@@ -71,15 +71,17 @@ public final class NomadFixtureData {
   public static void load(SimulatedCluster cluster) {
     cluster.state.locked(
         () -> {
+          // first, so that no stream continues into the new data: removed objects cause no events
+          cluster.dropStreams();
           cluster.reset();
           NomadFixtureData data = new NomadFixtureData(cluster);
           data.addClients();
           data.addFinishedBuilds();
           data.addRunningBuilds();
           data.addWaitingBuilds();
+          cluster.dropStreams();
           return true;
         });
-    cluster.dropStreams();
   }
 
   private void addClients() {
