@@ -7,6 +7,7 @@ import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.web.DownloadAbortedException;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.HeadRequest;
@@ -118,7 +119,7 @@ class LogDownloadController {
       return null;
     } catch (RemoteSystemException e) {
       if (deferred.hasStarted()) {
-        throw new DownloadAbortedException("The log download was aborted.", e);
+        throw new DownloadAbortedException(String.valueOf(e.getMessage()), e);
       }
       throw e;
     } finally {
@@ -131,15 +132,5 @@ class LogDownloadController {
         .snapshot()
         .allocation(id)
         .orElseThrow(() -> new ObjectNotFoundException("allocation", id, "/nomad/jobs", "jobs"));
-  }
-
-  /** Not handled, so the container closes the connection and the client detects the failure. */
-  private static final class DownloadAbortedException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    DownloadAbortedException(String message, Throwable cause) {
-      super(message, cause);
-    }
   }
 }

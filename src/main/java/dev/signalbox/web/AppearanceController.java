@@ -19,7 +19,7 @@ import org.springframework.web.util.WebUtils;
 @Controller
 class AppearanceController {
 
-  private static final String COOKIE = "signalbox-theme";
+  static final String COOKIE = "signalbox-theme";
 
   private final Settings settings;
 

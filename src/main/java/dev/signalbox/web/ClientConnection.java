@@ -20,6 +20,14 @@ public interface ClientConnection {
   boolean isOpen();
 
   /**
+   * Checks whether the download on this connection may continue.
+   *
+   * @throws DownloadAbortedException if it was aborted, for example because the access of the user
+   *     was revoked. The connection then also counts as closed.
+   */
+  default void checkDownload() {}
+
+  /**
    * Returns the connection of a request. It is always open if the web server doesn't provide it.
    */
   static ClientConnection of(HttpServletRequest request) {

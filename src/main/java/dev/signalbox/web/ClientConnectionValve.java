@@ -1,14 +1,20 @@
 package dev.signalbox.web;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
-/** Adds a {@link ClientConnection} to each request, which detects disconnected clients. */
+/**
+ * Adds a {@link ClientConnection} to each request, which detects disconnected clients. Closes the
+ * connection after an incomplete response.
+ */
 final class ClientConnectionValve extends ValveBase {
+
+  private static final String INCOMPLETE = ClientConnectionValve.class.getName() + ".incomplete";
 
   ClientConnectionValve() {
     // also supports asynchronous requests
@@ -20,6 +26,17 @@ final class ClientConnectionValve extends ValveBase {
     org.apache.coyote.Request coyote = request.getCoyoteRequest();
     request.setAttribute(ClientConnection.ATTRIBUTE, (ClientConnection) () -> isOpen(coyote));
     getNext().invoke(request, response);
+    if (request.getAttribute(INCOMPLETE) != null) {
+      response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+    }
+  }
+
+  /**
+   * Closes the connection at the end of the request, so that the client detects the incomplete
+   * response. Tomcat does so after an exception, too, but logs its stack trace.
+   */
+  static void closeIncomplete(HttpServletRequest request) {
+    request.setAttribute(INCOMPLETE, true);
   }
 
   /**

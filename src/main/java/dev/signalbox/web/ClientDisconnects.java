@@ -12,10 +12,15 @@ public final class ClientDisconnects {
 
   /** Returns whether a request failed because its client closed the connection. */
   public static boolean isCauseOf(@Nullable Throwable failure) {
-    if (failure instanceof EOFException) {
-      // the body of the request ended early; exceptions of remote systems are wrapped
-      return true;
-    }
+    // the body of the request ended early; exceptions of remote systems are wrapped
+    return failure instanceof EOFException || isCauseOfFailedWrite(failure);
+  }
+
+  /**
+   * Returns whether a response could not be sent because the client closed the connection or did
+   * not read it. Unlike {@link #isCauseOf}, a source that ends early is another failure.
+   */
+  public static boolean isCauseOfFailedWrite(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ClientAbortException
           || cause instanceof AsyncRequestNotUsableException) {

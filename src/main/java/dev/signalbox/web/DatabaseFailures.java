@@ -1,6 +1,7 @@
 package dev.signalbox.web;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.TransactionException;
@@ -14,14 +15,18 @@ public final class DatabaseFailures {
 
   private static final String DISK_FULL = "53100";
 
-  /** SQLSTATE of a full disk, and of the lock and statement timeouts. */
-  private static final Set<String> STATES = Set.of(DISK_FULL, "55P03", "57014");
+  /** SQLSTATE of a full disk, of the lock and statement timeouts, and of a shutdown. */
+  private static final Set<String> STATES =
+      Set.of(DISK_FULL, "55P03", "57014", "57P01", "57P02", "57P03");
+
+  /** Class of the SQLSTATEs of a lost or refused connection. */
+  private static final String CONNECTION_EXCEPTION = "08";
 
   private DatabaseFailures() {}
 
   /**
-   * Returns whether the failure was caused by an unreachable database, a lost connection, a timeout
-   * or a full disk.
+   * Returns whether the failure was caused by an unreachable database, a lost connection, an
+   * exhausted connection pool, a timeout or a full disk.
    */
   public static boolean isCauseOf(@Nullable Throwable failure) {
     return anyCause(
@@ -32,9 +37,13 @@ public final class DatabaseFailures {
                 || cause instanceof QueryTimeoutException
                 // thrown when the rollback fails because the connection was lost
                 || cause instanceof TransactionException
-                || (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && STATES.contains(sql.getSQLState())));
+                // the connection pool is exhausted
+                || cause instanceof SQLTransientConnectionException
+                || (cause instanceof SQLException sql && isUnavailable(sql.getSQLState())));
+  }
+
+  private static boolean isUnavailable(@Nullable String state) {
+    return state != null && (STATES.contains(state) || state.startsWith(CONNECTION_EXCEPTION));
   }
 
   /** Returns whether a write failed because the disk of the database server is full. */

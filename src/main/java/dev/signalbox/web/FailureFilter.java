@@ -6,6 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -29,6 +31,12 @@ class FailureFilter extends OncePerRequestFilter {
   private static final Logger log = LoggerFactory.getLogger(FailureFilter.class);
   private static final String RESPONDED = FailureFilter.class.getName() + ".responded";
 
+  private final OutageLog outages;
+
+  FailureFilter(OutageLog outages) {
+    this.outages = outages;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -38,23 +46,54 @@ class FailureFilter extends OncePerRequestFilter {
     } catch (IOException | ServletException | RuntimeException e) {
       if (ClientDisconnects.isCauseOf(e)) {
         log.debug("The client disconnected", e);
-      } else if (e instanceof ErrorResponse known && !response.isCommitted()) {
+      } else if (response.isCommitted()) {
+        if (!endIncompleteResponse(request, e)) {
+          throw e;
+        }
+      } else if (e instanceof ErrorResponse known) {
         known
             .getHeaders()
             .forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
         response.sendError(known.getStatusCode().value());
-      } else if (!DatabaseFailures.isCauseOf(e)) {
-        throw e;
-      } else if (!response.isCommitted()) {
+      } else if (DatabaseFailures.isCauseOf(e)) {
         request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, e);
         response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
-      } else if (request.getAttribute(RESPONDED) != null) {
-        // Spring Session reads the session again after the response; an exception would truncate it
-        log.warn("Could not read the session after the response: {}", e.getMessage());
       } else {
         throw e;
       }
     }
+  }
+
+  /** Logs a known failure without its stack trace. Returns false if it is another one. */
+  private boolean endIncompleteResponse(HttpServletRequest request, Exception exception) {
+    Throwable failure =
+        exception instanceof IncompleteResponseException incomplete
+            ? incomplete.failure()
+            : exception;
+    Optional<DownloadAbortedException> aborted = aborted(failure);
+    if (aborted.isPresent()) {
+      log.info(
+          "Error {}: a download was aborted: {}", ErrorId.of(request), aborted.get().getMessage());
+    } else if (DatabaseFailures.isCauseOf(failure)) {
+      outages.report(ErrorId.of(request), failure);
+      if (request.getAttribute(RESPONDED) != null) {
+        // Spring Session reads the session again after the response, which is complete
+        return true;
+      }
+    } else {
+      return false;
+    }
+    ClientConnectionValve.closeIncomplete(request);
+    return true;
+  }
+
+  private static Optional<DownloadAbortedException> aborted(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DownloadAbortedException aborted) {
+        return Optional.of(aborted);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Records that the application has completed the response, inside Spring Session's filter. */

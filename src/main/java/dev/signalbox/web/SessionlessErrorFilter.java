@@ -4,11 +4,12 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,16 +17,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Hides the session from pages that report server errors. Thymeleaf reads the session on every
- * page, and sessions are stored in the database, so a database outage would also break the error
- * page.
+ * Hides the session from pages that report server errors. Thymeleaf and Spring Session's filter
+ * read the session on every page, and sessions are stored in the database, so a database outage
+ * would also break the error page.
  */
 @Component
-@Order(SessionlessErrorFilter.AFTER_SESSION_FILTER)
+@Order(SessionlessErrorFilter.BEFORE_SESSION_FILTER)
 class SessionlessErrorFilter extends OncePerRequestFilter {
 
   /** Spring Session's filter has order 50. */
-  static final int AFTER_SESSION_FILTER = Ordered.HIGHEST_PRECEDENCE + 60;
+  static final int BEFORE_SESSION_FILTER = Ordered.HIGHEST_PRECEDENCE + 48;
 
   @Override
   protected boolean shouldNotFilterErrorDispatch() {
@@ -52,9 +53,15 @@ class SessionlessErrorFilter extends OncePerRequestFilter {
       super(request);
     }
 
+    /** Without session cookies, Spring Session doesn't look for a session. */
     @Override
-    public @Nullable HttpSession getSession(boolean create) {
-      return create ? super.getSession(true) : null;
+    public Cookie @Nullable [] getCookies() {
+      Cookie @Nullable [] cookies = super.getCookies();
+      return cookies == null
+          ? null
+          : Arrays.stream(cookies)
+              .filter(cookie -> cookie.getName().equals(AppearanceController.COOKIE))
+              .toArray(Cookie[]::new);
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.signalbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.HttpApiClient;
 import dev.signalbox.testing.HttpBrowser;
 import dev.signalbox.testing.RunningConsole;
@@ -11,7 +15,9 @@ import dev.signalbox.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -45,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tests failures of the database and disconnected clients, over HTTP. */
@@ -86,8 +93,9 @@ class FailureFilterTests {
   }
 
   @Test
-  void sendsWholePagesOr503IfThePoolIsExhausted() throws Exception {
+  void sendsWholePagesOr503IfThePoolIsExhausted(CapturedOutput output) throws Exception {
     HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    int before = output.getAll().length();
     List<Connection> held = new ArrayList<>();
     List<String> results;
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -101,7 +109,9 @@ class FailureFilterTests {
       }
     }
 
-    assertThat(results).hasSize(200).isSubsetOf("whole page", "503").contains("whole page");
+    assertThat(results).hasSize(200).isSubsetOf("whole page", "503").contains("whole page", "503");
+    String logged = output.getAll().substring(before);
+    assertThat(logged).containsOnlyOnce("the database failed").doesNotContain("\tat ");
   }
 
   @Test
@@ -168,7 +178,7 @@ class FailureFilterTests {
     }
 
     String logged = output.getAll().substring(before);
-    assertThat(logged).contains("the database failed");
+    assertThat(logged).contains("the database failed").doesNotContain("Servlet.service()");
     // the pool logs each connection that broke with a stack trace, but not each request
     assertThat(logged.length()).isLessThan(400_000);
   }
@@ -219,6 +229,35 @@ class FailureFilterTests {
 
     assertThat(output.getAll())
         .doesNotContain("ErrorPageController", "internal error in the API", "Servlet.service()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"truncated-archive", "closed-connection", "lost-database", "nomad"})
+  void closesTheConnectionIfADownloadFails(String failure, CapturedOutput output) {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+
+    assertThatThrownBy(() -> admin.get("/failing/download/" + failure))
+        .hasRootCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> admin.get("/failing/text/" + failure))
+        .hasRootCauseInstanceOf(IOException.class);
+
+    assertThat(output.getAll()).contains("Error ");
+  }
+
+  @Test
+  void closesTheConnectionIfTheDatabaseIsLostDuringADownload() throws Exception {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    new DatabaseTestClient(console.database()).addMembers(200_000, "many");
+    try (HttpClient client = HttpClient.newHttpClient();
+        InputStream file =
+            client.send(request(admin, "/users.csv"), BodyHandlers.ofInputStream()).body()) {
+      file.readNBytes(1_000);
+      TestDatabase.blockConnections(database);
+
+      assertThatIOException().isThrownBy(file::readAllBytes);
+    } finally {
+      TestDatabase.allowConnections(database);
+    }
   }
 
   private long requests() {
@@ -292,6 +331,35 @@ class FailureFilterTests {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @GetMapping("/failing/download/{failure}")
+    void failAfterBytes(@PathVariable String failure, HttpServletResponse response)
+        throws Exception {
+      response.setHeader("Content-Disposition", "attachment; filename=\"x.csv\"");
+      response.getOutputStream().write(new byte[100_000]);
+      throw exception(failure);
+    }
+
+    @GetMapping("/failing/text/{failure}")
+    void failAfterText(@PathVariable String failure, HttpServletResponse response)
+        throws Exception {
+      response.getWriter().write("x".repeat(100_000));
+      throw exception(failure);
+    }
+
+    private static Exception exception(String failure) {
+      return switch (failure) {
+        case "truncated-archive" -> new EOFException("Unexpected end of ZLIB input stream");
+        case "closed-connection" ->
+            new UncheckedIOException(new IOException("Connection reset by peer"));
+        case "lost-database" ->
+            new IllegalStateException(
+                "failed", new SQLException("An I/O error occurred", "08006", new EOFException()));
+        default ->
+            new RemoteSystemException.Unreachable(
+                "read a log", "EOF", "Check Nomad.", new EOFException());
+      };
     }
 
     @GetMapping({"/failing/body", "/api/v1/failing"})

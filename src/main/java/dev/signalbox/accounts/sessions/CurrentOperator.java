@@ -87,7 +87,7 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
     return owners.stream().filter(authorized::contains).collect(Collectors.toSet());
   }
 
-  private static StreamOwner owner(OperatorAuthentication signedIn) {
+  static StreamOwner owner(OperatorAuthentication signedIn) {
     Operator operator = signedIn.operator();
     return new StreamOwner(operator.id(), signedIn.session().id(), operator.role().name());
   }

@@ -4,6 +4,8 @@ import dev.signalbox.audit.NewEvent;
 import dev.signalbox.audit.search.EventConditions;
 import dev.signalbox.audit.search.SqlCondition;
 import dev.signalbox.web.ClientConnection;
+import dev.signalbox.web.ClientDisconnects;
+import dev.signalbox.web.DownloadAbortedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedOutputStream;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,8 +51,8 @@ class ExportStreamer {
   /**
    * Sends all matching events and records success or failure.
    *
-   * @throws ExportAbortedException if the database or Signalbox fails; not if the client
-   *     disconnects
+   * @throws ExportAbortedException if the database or Signalbox fails, the user's access is revoked
+   *     or the client reads too slowly; not if the client disconnects
    */
   void send(Export export, EventConditions conditions, OutputStream out, ClientConnection client) {
     try (Connection connection = connections.connection();
@@ -60,14 +63,23 @@ class ExportStreamer {
       } catch (SQLException | IOException | RuntimeException e) {
         connections.evict(connection);
         if (watch.hasClientDisconnected()) {
-          throw new IOException("The client disconnected during the search.", e);
+          // an aborted download counts as disconnected, too
+          client.checkDownload();
+          throw new ClientAbortException("The client disconnected during the search.", e);
         }
         throw e;
       }
     } catch (SQLException e) {
       count(export, "database");
       throw aborted(export, "Database error: " + e.getMessage(), e);
+    } catch (DownloadAbortedException e) {
+      count(export, "aborted");
+      throw aborted(export, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
+      if (!ClientDisconnects.isCauseOfFailedWrite(e)) {
+        count(export, "failed");
+        throw aborted(export, "Internal error: " + e.getMessage(), e);
+      }
       count(export, "receiver");
       aborted(export, "Connection closed by the client.", e);
     } catch (RuntimeException e) {

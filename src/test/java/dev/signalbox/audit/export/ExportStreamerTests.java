@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.coordination.InstanceNotifier;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.HttpApiClient;
@@ -13,6 +14,8 @@ import dev.signalbox.testing.TestDatabase;
 import dev.signalbox.testing.TestInstallation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,6 +24,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +138,113 @@ class ExportStreamerTests {
   }
 
   @Test
+  void abortsAfterTheUserWasSuspended() throws Exception {
+    try (InputStream file = download(HttpBrowser.signedIn(console, Persona.VIEWER))) {
+      file.readNBytes(1_000);
+
+      suspendTheViewer();
+
+      assertThatIOException().isThrownBy(file::readAllBytes);
+    }
+
+    await().untilAsserted(() -> assertThat(failures("access of the user")).isEqualTo(1));
+    assertThat(console.bean(ExportConnectionPool.class).activeConnections()).isZero();
+  }
+
+  @Test
+  void abortsTheSearchAfterTheUserWasSuspended() throws Exception {
+    try (Connection other = console.bean(DataSource.class).getConnection();
+        Statement statement = other.createStatement();
+        InputStream file = startSearch(other, statement)) {
+      await().until(() -> copiesThatWait() == 1);
+
+      console.bean(InstanceNotifier.class).closeStreamsOf(viewerId());
+
+      await().until(() -> copiesThatWait() == 0);
+      other.rollback();
+      assertThatIOException().isThrownBy(file::readAllBytes);
+    }
+
+    await().untilAsserted(() -> assertThat(failures("access of the user")).isEqualTo(1));
+  }
+
+  private InputStream startSearch(Connection other, Statement statement) throws Exception {
+    HttpBrowser viewer = HttpBrowser.signedIn(console, Persona.VIEWER);
+    other.setAutoCommit(false);
+    statement.execute("lock table audit_event_2026_01 in access exclusive mode");
+    InputStream file = download(viewer, "?action=no.such");
+    assertThat(file.readNBytes(10)).hasSize(10);
+    return file;
+  }
+
+  @Test
+  void abortsAfterTheSessionEnded() throws Exception {
+    HttpBrowser viewer = HttpBrowser.signedIn(console, Persona.VIEWER);
+    try (InputStream file = download(viewer)) {
+      file.readNBytes(1_000);
+
+      viewer.send("POST", "/sign-out", Map.of());
+
+      assertThatIOException().isThrownBy(file::readAllBytes);
+    }
+
+    await().untilAsserted(() -> assertThat(failures("session of the user")).isEqualTo(1));
+  }
+
+  @Test
+  void abortsAfterTheTokenWasRevoked() throws Exception {
+    HttpApiClient script = HttpApiClient.forAdmin(console, "read");
+    try (HttpClient client = HttpClient.newHttpClient();
+        InputStream file =
+            client
+                .send(
+                    script.call("GET", "/api/v1/audit-events.csv", new byte[0]),
+                    HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+      file.readNBytes(1_000);
+
+      console.database().sql("update api_token set revoked_at = now()").update();
+
+      // reads so that the file would last longer than it takes to check the token
+      await()
+          .untilAsserted(() -> assertThatIOException().isThrownBy(() -> file.readNBytes(400_000)));
+    }
+
+    await().untilAsserted(() -> assertThat(failures("API token was revoked")).isEqualTo(1));
+  }
+
+  @Test
+  void abortsIfTheClientReadsTooSlowly() throws Exception {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    try (Socket socket = new Socket()) {
+      // so that the server soon waits for the client
+      socket.setReceiveBufferSize(32 * 1024);
+      socket.connect(
+          new InetSocketAddress(console.address().getHost(), console.address().getPort()));
+      String request =
+          "GET /audit.csv HTTP/1.1\r\nHost: x\r\nCookie: %s\r\n\r\n"
+              .formatted(admin.cookieHeader());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+
+      readSlowly(socket.getInputStream());
+    }
+
+    await().untilAsserted(() -> assertThat(failures("less than 16 KiB")).isEqualTo(1));
+    assertThat(console.bean(ExportConnectionPool.class).activeConnections()).isZero();
+  }
+
+  /** At 10 kB per second, until the server closes the connection. */
+  private void readSlowly(InputStream response) throws IOException {
+    long read = 100_000;
+    while (read == 100_000) {
+      read = response.readNBytes(100_000).length;
+      TestInstallation.clock().advance(Duration.ofSeconds(10));
+      // otherwise, the export counts as that of a dead instance
+      console.bean(ExportRepository.class).recordProgress();
+    }
+  }
+
+  @Test
   void limitsAUserToTwoExports() throws Exception {
     HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
     try (InputStream first = download(admin);
@@ -177,6 +288,29 @@ class ExportStreamerTests {
   private long copiesThatWait() {
     return new DatabaseTestClient(console.database())
         .count("pg_stat_activity where query ilike 'copy (%' and wait_event_type = 'Lock'");
+  }
+
+  private UUID viewerId() {
+    return console
+        .database()
+        .sql("select id from account where github_id = :id")
+        .param("id", Persona.VIEWER.id())
+        .query(UUID.class)
+        .single();
+  }
+
+  private void suspendTheViewer() {
+    HttpBrowser.signedIn(console, Persona.ADMIN)
+        .send("POST", "/users/" + viewerId() + "/suspension", Map.of("reason", "a test"));
+  }
+
+  private long failures(String reason) {
+    return new DatabaseTestClient(console.database())
+        .count(
+            "audit_event where action = 'audit_log.downloaded' and not success"
+                + " and payload::text like '%"
+                + reason
+                + "%'");
   }
 
   private long failures() {
