@@ -25,7 +25,8 @@ public sealed interface InstanceNotification {
     return switch (payload.substring(0, space)) {
       case "changed" ->
           WORD.matcher(rest).matches() ? of(new TopicChanged(rest)) : Optional.empty();
-      case "person" -> accessRevoked(rest);
+      case "person" -> id(rest).map(AccessRevoked::new);
+      case "form" -> id(rest).map(FormCompleted::new);
       case "session" ->
           WORD.matcher(rest).matches() ? of(new SessionEnded(rest)) : Optional.empty();
       default -> Optional.empty();
@@ -36,9 +37,9 @@ public sealed interface InstanceNotification {
     return Optional.of(notification);
   }
 
-  private static Optional<InstanceNotification> accessRevoked(String id) {
+  private static Optional<UUID> id(String text) {
     try {
-      return Optional.of(new AccessRevoked(UUID.fromString(id)));
+      return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -65,6 +66,14 @@ public sealed interface InstanceNotification {
     @Override
     public String toPayload() {
       return "session " + session;
+    }
+  }
+
+  /** A form with a one-time key was executed or rejected. */
+  record FormCompleted(UUID key) implements InstanceNotification {
+    @Override
+    public String toPayload() {
+      return "form " + key;
     }
   }
 }

@@ -34,6 +34,11 @@ public class InstanceNotifier {
     send(new InstanceNotification.SessionEnded(session));
   }
 
+  /** Wakes the requests that wait until a form was executed or rejected. */
+  public void publishFormCompletion(UUID key) {
+    send(new InstanceNotification.FormCompleted(key));
+  }
+
   private void send(InstanceNotification notification) {
     database
         .sql("select pg_notify(:channel, :payload)")

@@ -83,6 +83,7 @@ class SseConnections implements InstanceNotificationHandler {
     for (SseConnection stream : streams) {
       switch (notification) {
         case InstanceNotification.TopicChanged changed -> stream.enqueue(changed.topic());
+        case InstanceNotification.FormCompleted completed -> {}
         case InstanceNotification.AccessRevoked revoked ->
             endIf(stream, stream.owner().userId().equals(revoked.userId()));
         case InstanceNotification.SessionEnded ended ->

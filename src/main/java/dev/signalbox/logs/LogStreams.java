@@ -86,6 +86,7 @@ class LogStreams implements InstanceNotificationHandler {
   public void handle(InstanceNotification notification) {
     switch (notification) {
       case InstanceNotification.TopicChanged changed -> {}
+      case InstanceNotification.FormCompleted completed -> {}
       case InstanceNotification.AccessRevoked revoked ->
           closeStreams(owner -> owner.userId().equals(revoked.userId()));
       case InstanceNotification.SessionEnded ended ->

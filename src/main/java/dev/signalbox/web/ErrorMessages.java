@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import java.time.Instant;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -11,11 +12,29 @@ import org.springframework.http.HttpStatus;
  */
 record ErrorMessages(String title, String why, String advice) {
 
+  /** The request attribute with messages that replace those of the status. */
+  static final String ATTRIBUTE = ErrorMessages.class.getName();
+
+  static final ErrorMessages FORM_RUNNING =
+      new ErrorMessages(
+          "This form is still being processed",
+          "It was already submitted and has no result yet.",
+          "Wait a moment, then check whether the change was applied.");
+
   static final ErrorMessages DATABASE_DISK_FULL =
       new ErrorMessages(
           "The disk of the database is full",
           "PostgreSQL could not write because its disk is full. Nothing was changed.",
           "Free or add disk space on the database server, then try again.");
+
+  static ErrorMessages ofInterruptedForm(Instant submittedAt) {
+    return new ErrorMessages(
+        "It is unknown whether your change was applied",
+        "This form was submitted at "
+            + TimestampView.timeOfDay(submittedAt)
+            + ", but Signalbox stopped before it was finished.",
+        "Check first. If the change is missing, go back and submit the form again.");
+  }
 
   static ErrorMessages of(HttpStatus status) {
     return switch (status) {

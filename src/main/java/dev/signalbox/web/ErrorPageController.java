@@ -41,11 +41,7 @@ class ErrorPageController implements ErrorController {
       return null;
     }
     model.addAttribute("status", status.value());
-    model.addAttribute(
-        "messages",
-        DatabaseFailures.isDiskFull(cause)
-            ? ErrorMessages.DATABASE_DISK_FULL
-            : ErrorMessages.of(status));
+    model.addAttribute("messages", messages(request, status, cause));
     model.addAttribute("errorId", id);
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       retargetToProblems(request, response);
@@ -56,6 +52,16 @@ class ErrorPageController implements ErrorController {
     return status.is5xxServerError() || !SecurityHeadersFilter.isAccepted(request)
         ? "error/bare"
         : "error/page";
+  }
+
+  private static ErrorMessages messages(
+      HttpServletRequest request, HttpStatus status, @Nullable Throwable cause) {
+    if (request.getAttribute(ErrorMessages.ATTRIBUTE) instanceof ErrorMessages messages) {
+      return messages;
+    }
+    return DatabaseFailures.isDiskFull(cause)
+        ? ErrorMessages.DATABASE_DISK_FULL
+        : ErrorMessages.of(status);
   }
 
   /** Makes htmx show the error of a rejected change above the content instead of replacing it. */

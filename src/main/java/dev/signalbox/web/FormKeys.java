@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /**
  * Executes a form with a one-time key once, on all instances: a second request with the key, such
  * as that of a double click, gets the redirect of the first. A rejected form can be submitted
- * again. Forms get a key from the fragment {@code components/form-key}; requests without a key are
- * executed.
+ * again. If an instance stopped while it executed a form, the user is asked to check the outcome
+ * before submitting the form again. Forms get a key from the fragment {@code components/form-key};
+ * requests without a key are executed.
  */
 @Component("formKeys")
 public class FormKeys implements HandlerInterceptor {
@@ -29,12 +29,12 @@ public class FormKeys implements HandlerInterceptor {
   /** How long a second request waits for the response to the first. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-
   private final FormSubmissions submissions;
+  private final FormCompletions completions;
 
-  FormKeys(FormSubmissions submissions) {
+  FormKeys(FormSubmissions submissions, FormCompletions completions) {
     this.submissions = submissions;
+    this.completions = completions;
   }
 
   /** Returns a key for a form. */
@@ -58,24 +58,33 @@ public class FormKeys implements HandlerInterceptor {
     if (key == null) {
       return true;
     }
-    long attempts = MAX_WAIT.dividedBy(POLL_INTERVAL);
-    for (long attempt = 0; attempt < attempts; attempt++) {
-      if (submissions.reserve(key)) {
+    switch (reserve(key)) {
+      case FormReservation.Reserved reserved -> {
         request.setAttribute(RESERVED, key);
         return true;
       }
-      Optional<String> location = submissions.location(key);
-      if (location.isPresent()) {
-        redirect(location.get(), request, response);
-        return false;
-      }
-      if (!pause()) {
-        break;
-      }
+      case FormReservation.Completed completed -> redirect(completed.location(), request, response);
+      case FormReservation.Running running -> reject(ErrorMessages.FORM_RUNNING, request, response);
+      case FormReservation.Interrupted interrupted ->
+          reject(ErrorMessages.ofInterruptedForm(interrupted.submittedAt()), request, response);
     }
-    response.sendError(
-        HttpServletResponse.SC_CONFLICT, "This form was already submitted and has no result yet.");
     return false;
+  }
+
+  private FormReservation reserve(UUID key) {
+    try {
+      return completions.await(key, MAX_WAIT, () -> submissions.reserve(key));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new FormReservation.Running();
+    }
+  }
+
+  private static void reject(
+      ErrorMessages messages, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    request.setAttribute(ErrorMessages.ATTRIBUTE, messages);
+    response.sendError(HttpServletResponse.SC_CONFLICT);
   }
 
   @Override
@@ -105,16 +114,6 @@ public class FormKeys implements HandlerInterceptor {
     } else {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       response.setHeader("HX-Redirect", location);
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(POLL_INTERVAL);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

@@ -10,7 +10,7 @@
  * ANY  /error         error pages
  * </pre>
  */
-@ApplicationModule(allowedDependencies = {"remote", "settings"})
+@ApplicationModule(allowedDependencies = {"coordination", "remote", "settings"})
 @NullMarked
 package dev.signalbox.web;
 

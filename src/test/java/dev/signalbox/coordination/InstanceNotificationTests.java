@@ -16,6 +16,7 @@ class InstanceNotificationTests {
         new InstanceNotification.TopicChanged("users"),
         new InstanceNotification.TopicChanged("audit-events"),
         new InstanceNotification.AccessRevoked(new UUID(17, 4)),
+        new InstanceNotification.FormCompleted(new UUID(4, 17)),
         new InstanceNotification.SessionEnded("5cd4a5d0-3bb0-4b35-8d5c-4dd1f1e1a2b3"));
   }
 

@@ -33,6 +33,7 @@ class DownloadTermination implements InstanceNotificationHandler {
   public void handle(InstanceNotification notification) {
     switch (notification) {
       case InstanceNotification.TopicChanged changed -> {}
+      case InstanceNotification.FormCompleted completed -> {}
       case InstanceNotification.AccessRevoked revoked ->
           downloads.abort(user -> isUser(user, revoked.userId()), ACCESS_REVOKED);
       case InstanceNotification.SessionEnded ended ->
