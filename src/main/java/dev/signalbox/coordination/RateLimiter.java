@@ -81,7 +81,11 @@ public class RateLimiter {
     /** A completed sign-in at GitHub. */
     SIGN_IN,
     /** A request with an invalid API token. */
-    INVALID_TOKEN
+    INVALID_TOKEN,
+    /** A webhook delivery with an invalid signature. */
+    INVALID_SIGNATURE,
+    /** A request for metrics with an invalid token. */
+    INVALID_METRICS_TOKEN
   }
 
   /**

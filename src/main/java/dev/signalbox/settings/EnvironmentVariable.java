@@ -80,9 +80,9 @@ public enum EnvironmentVariable {
   RATE_LIMIT(
       "signalbox.rate-limit",
       "120",
-      "Maximum number of sign-ins and of requests with an invalid API token, per minute and IP"
-          + " address, on all instances together. Also limits the sign-ins per user. 0 turns it"
-          + " off. Default: 60."),
+      "Maximum number of sign-ins and of requests with an invalid API token, webhook signature or"
+          + " Prometheus token, per minute and IP address, on all instances together. Also limits"
+          + " the sign-ins per user. 0 turns it off. Default: 60."),
   ACCESS_HOSTS(
       "signalbox.access.hosts",
       "ci.acme.example",

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class RateLimiterTests {
 
   private static final int LIMIT = 10;
+  private static final String METRICS = "/actuator/prometheus";
   private static final String USERS = "/api/v1/users";
 
   private RunningConsole console;
@@ -106,6 +107,45 @@ class RateLimiterTests {
   }
 
   @Test
+  void limitsInvalidWebhookSignaturesPerAddressButNotValidOnes() {
+    for (int i = 0; i < LIMIT; i++) {
+      assertThat(sendWebhook(i % 2 == 0 ? console : other, "203.0.113.6", "sha256=0").statusCode())
+          .isEqualTo(403);
+    }
+
+    HttpResponse<String> limited = sendWebhook(console, "203.0.113.6", "sha256=0");
+    assertThat(limited.statusCode()).isEqualTo(429);
+    assertThat(limited.headers().firstValueAsLong("Retry-After").getAsLong()).isBetween(1L, 60L);
+    assertThat(sendWebhook(other, "203.0.113.6", "sha256=0").statusCode()).isEqualTo(429);
+    assertThat(sendWebhook(other, "203.0.113.7", "sha256=0").statusCode()).isEqualTo(403);
+    for (int i = 0; i <= LIMIT; i++) {
+      assertThat(
+              TestInstallation.gitHub()
+                  .deliver(
+                      console.address().resolve("/webhooks/github"),
+                      "ping",
+                      "{}",
+                      TestInstallation.WEBHOOK_SECRET))
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void limitsInvalidMetricsTokensPerAddressButNotValidOnes() {
+    for (int i = 0; i < LIMIT; i++) {
+      assertThat(readMetrics("wrong").statusCode()).isEqualTo(401);
+    }
+
+    HttpResponse<String> limited = readMetrics("wrong");
+    assertThat(limited.statusCode()).isEqualTo(429);
+    assertThat(limited.headers().firstValueAsLong("Retry-After").getAsLong()).isBetween(1L, 60L);
+    assertThat(HttpBrowser.atManagementPort(other).get(METRICS).statusCode()).isEqualTo(401);
+    for (int i = 0; i <= LIMIT; i++) {
+      assertThat(readMetrics(TestInstallation.PROMETHEUS_TOKEN).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void countsAnIpv6NetworkAsOneAddress() {
     for (int i = 0; i < LIMIT; i++) {
       assertThat(startSignIn(console, "2001:db8:0:1::" + i).statusCode()).isEqualTo(302);
@@ -146,6 +186,20 @@ class RateLimiterTests {
     HttpResponse<String> start = browser.get("/sign-in/github", "X-Forwarded-For", address);
     URI back = TestInstallation.gitHub().choose(persona, URI.create(HttpBrowser.location(start)));
     return browser.get(back.getRawPath() + "?" + back.getRawQuery(), "X-Forwarded-For", address);
+  }
+
+  private static HttpResponse<String> sendWebhook(
+      RunningConsole console, String address, String signature) {
+    return HttpBrowser.at(console)
+        .send(
+            "POST",
+            "/webhooks/github",
+            request ->
+                request.headers("X-Forwarded-For", address, "X-Hub-Signature-256", signature));
+  }
+
+  private HttpResponse<String> readMetrics(String token) {
+    return HttpBrowser.atManagementPort(console).get(METRICS, "Authorization", "Bearer " + token);
   }
 
   private static HttpResponse<String> sendInvalidToken(RunningConsole console, String address) {

@@ -7,47 +7,32 @@ import dev.signalbox.accounts.membership.OrganizationGate.Finding;
 import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Receives GitHub webhooks about removed members and revoked authorizations. Verifies the signature
- * and processes each delivery once (docs: Validating webhook deliveries, Best practices for using
- * webhooks).
+ * Receives GitHub webhooks about removed members and revoked authorizations. Processes each
+ * delivery once (docs: Best practices for using webhooks).
  */
 @RestController
 class GitHubWebhook {
-
-  private static final int MAX_BODY_BYTES = 2_000_000;
 
   private static final String ALREADY_PROCESSED = "Already processed.";
   private static final String UNKNOWN_USER = "Unknown user.";
   private static final String LEFT = "left the organization";
 
-  private final Settings.GitHub settings;
   private final WebhookDeliveries deliveries;
-  private final JsonMapper json;
+  private final WebhookBodyReader bodies;
   private final AccountService accounts;
   private final RegistrationPolicyRepository rules;
   private final Memberships memberships;
@@ -60,7 +45,7 @@ class GitHubWebhook {
   GitHubWebhook(
       Settings settings,
       WebhookDeliveries deliveries,
-      JsonMapper json,
+      WebhookBodyReader bodies,
       AccountService accounts,
       RegistrationPolicyRepository rules,
       Memberships memberships,
@@ -68,9 +53,8 @@ class GitHubWebhook {
       OrganizationsUpdater organizations,
       AccessRevocation revocation,
       TransactionTemplate transaction) {
-    this.settings = settings.github();
     this.deliveries = deliveries;
-    this.json = json;
+    this.bodies = bodies;
     this.accounts = accounts;
     this.rules = rules;
     this.memberships = memberships;
@@ -83,37 +67,17 @@ class GitHubWebhook {
 
   @PostMapping("/webhooks/github")
   ResponseEntity<String> receive(
-      @RequestHeader(name = "X-Hub-Signature-256", defaultValue = "") String signature,
       @RequestHeader(name = "X-GitHub-Event", defaultValue = "") String event,
       @RequestHeader(name = "X-GitHub-Delivery", defaultValue = "") String delivery,
-      @RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String contentType,
-      InputStream stream)
+      HttpServletRequest request)
       throws IOException {
-    byte[] body = stream.readNBytes(MAX_BODY_BYTES + 1);
-    if (body.length > MAX_BODY_BYTES) {
-      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body("Payload too large.");
-    }
-    @Nullable Secret secret = settings.webhookSecret();
-    if (secret == null) {
-      return ResponseEntity.status(HttpStatus.NOT_FOUND).body("Webhooks are disabled.");
-    }
-    if (!new Secret(signature(secret, body)).matches(signature)) {
-      return ResponseEntity.status(HttpStatus.FORBIDDEN).body("Invalid signature.");
-    }
-    if (StringUtils.startsWithIgnoreCase(
-        contentType, MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
-      // not marked as processed, so it can be redelivered after the webhook is corrected
-      return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
-          .body("Set the content type of the webhook to application/json.");
-    }
-    if (delivery.isEmpty()) {
-      return ResponseEntity.badRequest().body("The header X-GitHub-Delivery is missing.");
-    }
-    try {
-      return ResponseEntity.ok(process(delivery, event, json.readTree(body)));
-    } catch (JacksonException e) {
-      return ResponseEntity.badRequest().body("Malformed JSON body.");
-    }
+    return switch (bodies.read(request)) {
+      case WebhookBody.Rejected rejected -> rejected.response();
+      case WebhookBody.Accepted accepted ->
+          delivery.isEmpty()
+              ? ResponseEntity.badRequest().body("The header X-GitHub-Delivery is missing.")
+              : ResponseEntity.ok(process(delivery, event, accepted.json()));
+    };
   }
 
   private String process(String delivery, String event, JsonNode body) {
@@ -179,15 +143,5 @@ class GitHubWebhook {
   private String revoke(UserAccount user, String cause) {
     revocation.revoke(user.id(), cause);
     return "Access revoked.";
-  }
-
-  private static String signature(Secret secret, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is not available", e);
-    }
   }
 }

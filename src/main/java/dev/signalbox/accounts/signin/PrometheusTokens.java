@@ -1,13 +1,18 @@
 package dev.signalbox.accounts.signin;
 
+import dev.signalbox.coordination.RateLimiter;
+import dev.signalbox.coordination.RateLimiter.Attempt;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
@@ -25,9 +30,11 @@ class PrometheusTokens
   private static final String SCHEME = "Bearer ";
 
   private final List<Secret> tokens;
+  private final RateLimiter limiter;
 
-  PrometheusTokens(Settings settings) {
+  PrometheusTokens(Settings settings, RateLimiter limiter) {
     this.tokens = settings.prometheusTokens();
+    this.limiter = limiter;
   }
 
   @Override
@@ -42,8 +49,17 @@ class PrometheusTokens
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
-    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    Optional<Duration> wait =
+        request.getHeader(HttpHeaders.AUTHORIZATION) == null
+            ? Optional.empty()
+            : limiter.countFrom(request.getRemoteAddr(), Attempt.INVALID_METRICS_TOKEN);
+    if (wait.isPresent()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    } else {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    }
   }
 
   private boolean isAccepted(String offered) {

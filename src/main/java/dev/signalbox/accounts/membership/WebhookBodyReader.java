@@ -1,0 +1,96 @@
+package dev.signalbox.accounts.membership;
+
+import dev.signalbox.coordination.RateLimiter;
+import dev.signalbox.coordination.RateLimiter.Attempt;
+import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the bodies of webhook deliveries and verifies their signatures (docs: Validating webhook
+ * deliveries). Invalid signatures are limited per IP address.
+ */
+@Component
+class WebhookBodyReader {
+
+  private static final int MAX_BODY_BYTES = 2_000_000;
+  private static final String SIGNATURE = "X-Hub-Signature-256";
+
+  private final Settings settings;
+  private final RateLimiter limiter;
+  private final JsonMapper json;
+
+  WebhookBodyReader(Settings settings, RateLimiter limiter, JsonMapper json) {
+    this.settings = settings;
+    this.limiter = limiter;
+    this.json = json;
+  }
+
+  WebhookBody read(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+    if (body.length > MAX_BODY_BYTES) {
+      return rejected(HttpStatus.CONTENT_TOO_LARGE, "Payload too large.");
+    }
+    @Nullable Secret secret = settings.github().webhookSecret();
+    if (secret == null) {
+      return rejected(HttpStatus.NOT_FOUND, "Webhooks are disabled.");
+    }
+    @Nullable String signature = request.getHeader(SIGNATURE);
+    if (signature == null || !new Secret(signature(secret, body)).matches(signature)) {
+      return invalidSignature(request);
+    }
+    if (StringUtils.startsWithIgnoreCase(
+        request.getContentType(), MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+      // not marked as processed, so it can be redelivered after the webhook is corrected
+      return rejected(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "Set the content type of the webhook to application/json.");
+    }
+    try {
+      return new WebhookBody.Accepted(json.readTree(body));
+    } catch (JacksonException e) {
+      return rejected(HttpStatus.BAD_REQUEST, "Malformed JSON body.");
+    }
+  }
+
+  private WebhookBody invalidSignature(HttpServletRequest request) {
+    Optional<Duration> wait = limiter.countFrom(request.getRemoteAddr(), Attempt.INVALID_SIGNATURE);
+    return wait.isEmpty()
+        ? rejected(HttpStatus.FORBIDDEN, "Invalid signature.")
+        : new WebhookBody.Rejected(
+            ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1))
+                .body("Too many invalid signatures."));
+  }
+
+  private static WebhookBody rejected(HttpStatus status, String why) {
+    return new WebhookBody.Rejected(ResponseEntity.status(status).body(why));
+  }
+
+  private static String signature(Secret secret, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is not available", e);
+    }
+  }
+}
