@@ -1,7 +1,9 @@
 package dev.signalbox.web;
 
 import dev.signalbox.settings.Settings;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ProtocolHandler;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -32,5 +34,14 @@ class RejectedRequestCustomizer
                 .addValve(new RejectedRequestValve(headers, assets, settings.installation()));
           }
         });
+    server.addConnectorCustomizers(
+        connector ->
+            connector.addLifecycleListener(
+                event -> {
+                  if (Lifecycle.AFTER_INIT_EVENT.equals(event.getType())) {
+                    ProtocolHandler protocol = connector.getProtocolHandler();
+                    protocol.setAdapter(new ServerOptionsAdapter(protocol.getAdapter(), headers));
+                  }
+                }));
   }
 }

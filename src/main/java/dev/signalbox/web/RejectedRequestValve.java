@@ -2,12 +2,16 @@ package dev.signalbox.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,9 @@ class RejectedRequestValve extends ErrorReportValve {
   private static final Logger log = LoggerFactory.getLogger(RejectedRequestValve.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String API = "/api/";
+  private static final Pattern API_REQUEST =
+      Pattern.compile("\\s*\\S+ +(?:https?://[^/\\s]+)?" + API);
+  private static final int MAX_BEGINNING = 200;
 
   @SuppressWarnings("InlineFormatString") // longer than the method that uses it
   private static final String PAGE =
@@ -81,7 +88,7 @@ class RejectedRequestValve extends ErrorReportValve {
             HttpStatus.resolve(response.getStatus()), HttpStatus.BAD_REQUEST);
     // an exception has reset the response
     headers.setOn(response);
-    boolean isApi = isApi(request, failure);
+    boolean isApi = isApi(request);
     response.setContentType(
         isApi ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html;charset=UTF-8");
     try {
@@ -96,15 +103,22 @@ class RejectedRequestValve extends ErrorReportValve {
     }
   }
 
-  /**
-   * Tomcat does not store the path if it contains an invalid character, only quotes it in the
-   * message of the exception.
-   */
-  private static boolean isApi(Request request, @Nullable Throwable failure) {
+  /** Reads the path from the received bytes if Tomcat has not, because it rejected the line. */
+  private static boolean isApi(Request request) {
     @Nullable String path = request.getRequestURI();
     return path == null
-        ? failure != null && String.valueOf(failure.getMessage()).contains("[" + API)
+        ? API_REQUEST.matcher(beginning(request)).lookingAt()
         : path.startsWith(API);
+  }
+
+  private static String beginning(Request request) {
+    if (!(request.getCoyoteRequest().getInputBuffer() instanceof ApplicationBufferHandler input)) {
+      return "";
+    }
+    ByteBuffer received = input.getByteBuffer().duplicate().position(0);
+    byte[] bytes = new byte[Math.min(received.limit(), MAX_BEGINNING)];
+    received.get(bytes);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private static String problem(HttpStatus status) {

@@ -2,6 +2,8 @@ package dev.signalbox.web;
 
 import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.BiConsumer;
+import org.apache.coyote.Response;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -25,21 +27,30 @@ class SecurityHeaders {
 
   /** Sets the headers, and {@code Cache-Control: no-store}. Repeated calls have no effect. */
   void setOn(HttpServletResponse response) {
-    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    response.setHeader("Reporting-Endpoints", "csp=\"/csp-reports\"");
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader(
-        "Permissions-Policy",
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    set(response::setHeader);
     if (!response.getHeaders(HttpHeaders.VARY).contains(HTMX_REQUEST)) {
       response.addHeader(HttpHeaders.VARY, HTMX_REQUEST);
     }
+  }
+
+  /** Sets the headers of a response that Tomcat sends without any filter or valve. */
+  void setOn(Response response) {
+    set(response::setHeader);
+  }
+
+  private void set(BiConsumer<String, String> header) {
+    header.accept("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    header.accept("Reporting-Endpoints", "csp=\"/csp-reports\"");
+    header.accept("Cross-Origin-Opener-Policy", "same-origin");
+    header.accept("Cross-Origin-Resource-Policy", "same-origin");
+    header.accept("X-Content-Type-Options", "nosniff");
+    header.accept("Referrer-Policy", "same-origin");
+    header.accept(
+        "Permissions-Policy",
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+    header.accept(HttpHeaders.CACHE_CONTROL, "no-store");
     if (secure) {
-      response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+      header.accept("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
   }
 }

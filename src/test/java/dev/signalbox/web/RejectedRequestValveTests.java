@@ -59,7 +59,9 @@ class RejectedRequestValveTests {
         "GET %susers HTTP/1.1\r\nHost: a\r\nHost: b",
         "POST %susers HTTP/1.1\r\nContent-Length: x",
         "POST %susers HTTP/1.1\r\nContent-Length: 4\r\nContent-Length: 5",
-        "GET %susers HTTP/1.1\r\nX-Large: " + "a".repeat(20_000));
+        "GET %susers HTTP/1.1\r\nX-Large: " + "a".repeat(20_000),
+        "GET %s" + "a".repeat(20_000) + " HTTP/1.1",
+        "GET %susers?q=" + "a".repeat(20_000) + " HTTP/1.1");
   }
 
   @ParameterizedTest
@@ -104,10 +106,11 @@ class RejectedRequestValveTests {
   }
 
   @Test
-  void setsSecurityHeadersIfTheUrlIsTooLong() {
-    assertThat(send(console.address(), "GET /" + "a".repeat(20_000) + " HTTP/1.1"))
-        .startsWith("HTTP/1.1 400")
+  void setsSecurityHeadersOnOptionsOfTheServer() {
+    assertThat(send(console.address(), "OPTIONS * HTTP/1.1"))
+        .startsWith("HTTP/1.1 200")
         .contains(HEADERS);
+    assertThat(send(console.management(), "OPTIONS * HTTP/1.1")).contains(HEADERS);
   }
 
   @ParameterizedTest
