@@ -1,6 +1,7 @@
 package dev.signalbox.clients.servers;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.NomadConnections;
 import dev.signalbox.nomad.NomadServers;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.ui.NomadPage;
@@ -22,11 +23,14 @@ class ServersController {
 
   private final ClusterState cluster;
   private final NomadServers servers;
+  private final NomadConnections connections;
   private final Clock clock;
 
-  ServersController(ClusterState cluster, NomadServers servers, Clock clock) {
+  ServersController(
+      ClusterState cluster, NomadServers servers, NomadConnections connections, Clock clock) {
     this.cluster = cluster;
     this.servers = servers;
+    this.connections = connections;
     this.clock = clock;
   }
 
@@ -48,7 +52,12 @@ class ServersController {
 
   private ServersPage page(@Nullable ServersReport report) {
     return ServersPage.of(
-        cluster.syncStatus(), cluster.capabilities(), cluster.snapshot(), report, clock);
+        cluster.syncStatus(),
+        cluster.capabilities(),
+        cluster.snapshot(),
+        connections.usage(),
+        report,
+        clock);
   }
 
   /** Returns null if Nomad is not configured. */

@@ -3,6 +3,7 @@ package dev.signalbox.clients.servers;
 import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ConnectionLimits;
+import dev.signalbox.nomad.ConnectionUsage;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.FreshnessBanner;
@@ -27,6 +28,7 @@ record ServersPage(
     FreshnessBanner syncStatus,
     List<ClientVersion> clients,
     List<Capability> capabilities,
+    List<ConnectionRow> connections,
     boolean unread,
     boolean loadsReportLater,
     @Nullable ServersReport report) {
@@ -35,6 +37,7 @@ record ServersPage(
       SyncStatus syncStatus,
       Capabilities capabilities,
       ClusterSnapshot snapshot,
+      List<ConnectionUsage> connections,
       @Nullable ServersReport report,
       Clock clock) {
     VersionMatrix versions = VersionMatrix.of(versions(syncStatus, capabilities), snapshot);
@@ -45,6 +48,7 @@ record ServersPage(
             .map(entry -> new ClientVersion(entry.getKey(), entry.getValue()))
             .toList(),
         capabilities(syncStatus, capabilities),
+        connections.stream().map(ConnectionRow::of).toList(),
         snapshot.isUnsynced(),
         report == null && syncStatus.state() != SyncStatus.State.OFF,
         report);
@@ -82,15 +86,9 @@ record ServersPage(
     return capabilities.stream().anyMatch(one -> one.status().tone() != StatusTone.OK);
   }
 
-  /** Describes the connection limits. */
-  public String connections() {
-    return "Up to %d in total: %d event streams, %d live logs, %d log downloads, %d other."
-        .formatted(
-            ConnectionLimits.TOTAL,
-            ConnectionLimits.EVENTS,
-            ConnectionLimits.FOLLOWERS,
-            ConnectionLimits.DOWNLOADS,
-            ConnectionLimits.REQUESTS);
+  /** Returns the total number of connections. */
+  public int connectionLimit() {
+    return ConnectionLimits.TOTAL;
   }
 
   /** The stream may exist but be denied to this token, or be cut off by a proxy. */
@@ -149,4 +147,20 @@ record ServersPage(
 
   /** An API capability, whether it is available, and the effect. */
   record Capability(String name, StatusLabel status, String effect) {}
+
+  /** The use of a pool of connections. */
+  record ConnectionRow(String purpose, String use) {
+
+    static ConnectionRow of(ConnectionUsage usage) {
+      return new ConnectionRow(
+          switch (usage.purpose()) {
+            case EVENTS -> "Event streams";
+            case LOGS ->
+                "Logs (%d live, %d downloads)"
+                    .formatted(ConnectionLimits.FOLLOWERS, ConnectionLimits.DOWNLOADS);
+            case REQUESTS -> "Other";
+          },
+          "%d of %d in use".formatted(usage.active(), usage.limit()));
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.nomad.http;
 
 import dev.signalbox.nomad.ConnectionLimits;
+import dev.signalbox.nomad.ConnectionUsage;
+import dev.signalbox.nomad.ConnectionUsage.Purpose;
+import dev.signalbox.nomad.NomadConnections;
 import dev.signalbox.nomad.http.NomadRequest.ConnectionPurpose;
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.settings.Settings;
@@ -9,6 +12,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -17,6 +21,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -28,6 +33,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +45,15 @@ import org.springframework.beans.factory.annotation.Autowired;
  * unknown paths to the web UI.
  */
 @Adapter
-class HttpConnections implements ConnectionPool, AutoCloseable {
+class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable {
 
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(3);
   private static final int MAX_ERROR_LENGTH = 4_000;
 
   private final Settings.Nomad settings;
+  private final PoolingHttpClientConnectionManager requestConnections;
+  private final PoolingHttpClientConnectionManager eventConnections;
+  private final PoolingHttpClientConnectionManager logConnections;
   private final CloseableHttpClient requestPool;
   private final CloseableHttpClient eventPool;
   private final CloseableHttpClient logPool;
@@ -61,13 +70,27 @@ class HttpConnections implements ConnectionPool, AutoCloseable {
   HttpConnections(Settings.Nomad settings, Duration maxReadTimeout) {
     this.settings = settings;
     this.maxReadTimeout = maxReadTimeout;
-    this.requestPool = clientBuilder(settings, ConnectionLimits.REQUESTS).build();
-    this.eventPool =
-        clientBuilder(settings, ConnectionLimits.EVENTS).disableContentCompression().build();
-    this.logPool =
-        clientBuilder(settings, ConnectionLimits.FOLLOWERS + ConnectionLimits.DOWNLOADS)
-            .disableContentCompression()
-            .build();
+    this.requestConnections = connections(settings, ConnectionLimits.REQUESTS);
+    this.eventConnections = connections(settings, ConnectionLimits.EVENTS);
+    this.logConnections =
+        connections(settings, ConnectionLimits.FOLLOWERS + ConnectionLimits.DOWNLOADS);
+    this.requestPool = clientBuilder(requestConnections).build();
+    this.eventPool = clientBuilder(eventConnections).disableContentCompression().build();
+    this.logPool = clientBuilder(logConnections).disableContentCompression().build();
+  }
+
+  @Override
+  public List<ConnectionUsage> usage() {
+    return List.of(
+        usage(Purpose.EVENTS, eventConnections),
+        usage(Purpose.LOGS, logConnections),
+        usage(Purpose.REQUESTS, requestConnections));
+  }
+
+  private static ConnectionUsage usage(
+      Purpose purpose, PoolingHttpClientConnectionManager connections) {
+    PoolStats stats = connections.getTotalStats();
+    return new ConnectionUsage(purpose, stats.getLeased(), stats.getMax());
   }
 
   @Override
@@ -140,21 +163,25 @@ class HttpConnections implements ConnectionPool, AutoCloseable {
     return httpRequest;
   }
 
-  private static HttpClientBuilder clientBuilder(Settings.Nomad settings, int connections) {
-    return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(connections)
-                .setMaxConnPerRoute(connections)
-                .setTlsSocketStrategy(tlsStrategy(settings))
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT_TIMEOUT)
-                        .setSocketTimeout(Timeout.ofSeconds(15))
-                        // changes are not retried, so every reused connection is validated first
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                        .build())
+  private static PoolingHttpClientConnectionManager connections(
+      Settings.Nomad settings, int limit) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnTotal(limit)
+        .setMaxConnPerRoute(limit)
+        .setTlsSocketStrategy(tlsStrategy(settings))
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(CONNECT_TIMEOUT)
+                .setSocketTimeout(Timeout.ofSeconds(15))
+                // changes are not retried, so every reused connection is validated first
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build())
+        .build();
+  }
+
+  private static HttpClientBuilder clientBuilder(PoolingHttpClientConnectionManager connections) {
+    return HttpClients.custom()
+        .setConnectionManager(connections)
         .setUserAgent("Signalbox")
         .disableRedirectHandling()
         .disableAutomaticRetries()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.nomad.Capabilities;
+import dev.signalbox.nomad.ConnectionUsage;
 import dev.signalbox.nomad.NomadServers.Health;
 import dev.signalbox.nomad.NomadServers.Member;
 import dev.signalbox.nomad.NomadServers.Report;
@@ -48,11 +49,19 @@ class ServersReportTests {
     Capabilities all = new Capabilities(List.of("1.10.0"), true, true, true, true, true, true);
 
     ServersPage page =
-        ServersPage.of(refused, all, SnapshotBuilder.cluster().snapshot(), null, CLOCK);
+        ServersPage.of(
+            refused,
+            all,
+            SnapshotBuilder.cluster().snapshot(),
+            List.of(new ConnectionUsage(ConnectionUsage.Purpose.LOGS, 3, 20)),
+            null,
+            CLOCK);
 
     assertThat(page.capabilities().getFirst().effect()).contains("not usable by Signalbox");
     assertThat(page.syncStatus().problem()).isNotNull();
-    assertThat(page.connections()).contains("Up to 40 in total");
+    assertThat(page.connections())
+        .containsExactly(
+            new ServersPage.ConnectionRow("Logs (16 live, 4 downloads)", "3 of 20 in use"));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.ConnectionLimits;
+import dev.signalbox.nomad.ConnectionUsage;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.NomadListWatch.Batch;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
@@ -268,6 +269,8 @@ class HttpNomadTransportTests {
                         }));
       }
       assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(nomad.connections().usage())
+          .contains(new ConnectionUsage(ConnectionUsage.Purpose.LOGS, streams, streams));
 
       assertThat(nomad.lists().probe().eventStream()).isTrue();
       nomad.lists().follow(0, batch -> false);

@@ -3,6 +3,7 @@ package dev.signalbox.nomad.http;
 import dev.signalbox.nomad.AllocationLogs;
 import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.NomadCommands;
+import dev.signalbox.nomad.NomadConnections;
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadServers;
@@ -66,6 +67,10 @@ public final class NomadAdapters implements AutoCloseable {
         1,
         90,
         Duration.ofMinutes(15));
+  }
+
+  NomadConnections connections() {
+    return connections;
   }
 
   /** Returns the adapters for one namespace of the same servers. */
