@@ -1,5 +1,6 @@
 package dev.signalbox.github;
 
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
@@ -82,11 +83,19 @@ record GitHubResponse(int status, HttpHeaders headers, String body, List<Secret>
   RemoteSystemException exceptionForStatus(String attempt) {
     if (isRateLimited()) {
       return new Denied(
-          attempt, "GitHub rate limit reached", "Try again " + retryTime() + ".", status);
+          RemoteSystem.GITHUB,
+          attempt,
+          "GitHub rate limit reached",
+          "Try again " + retryTime() + ".",
+          status);
     }
     if (status == 401 || status == 403 || status == 429) {
       return new Denied(
-          attempt, summary(), "Check the settings and the rate limit of the OAuth app.", null);
+          RemoteSystem.GITHUB,
+          attempt,
+          summary(),
+          "Check the settings and the rate limit of the OAuth app.",
+          null);
     }
     return unexpected(attempt);
   }
@@ -105,6 +114,10 @@ record GitHubResponse(int status, HttpHeaders headers, String body, List<Secret>
 
   Unexpected unexpected(String attempt) {
     return new Unexpected(
-        attempt, summary(), "Check whether a proxy responds instead of GitHub, then retry.", null);
+        RemoteSystem.GITHUB,
+        attempt,
+        summary(),
+        "Check whether a proxy responds instead of GitHub, then retry.",
+        null);
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.github;
 
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
@@ -278,6 +279,7 @@ class HttpGitHubClient implements GitHubClient {
   private Unreachable unreachable(String attempt, String reason, Exception cause) {
     availability.recordFailure(attempt, reason);
     return new Unreachable(
+        RemoteSystem.GITHUB,
         attempt,
         "no response from " + address.instance() + ": " + reason,
         "Check that " + address.web() + " is up and reachable from Signalbox.",

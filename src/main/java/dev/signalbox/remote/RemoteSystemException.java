@@ -10,18 +10,30 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final RemoteSystem system;
   private final String tried;
   private final String response;
   private final String advice;
   private final int status;
 
   private RemoteSystemException(
-      String tried, String response, String advice, @Nullable Throwable cause, int status) {
+      RemoteSystem system,
+      String tried,
+      String response,
+      String advice,
+      @Nullable Throwable cause,
+      int status) {
     super("Tried to " + tried + ". It said: " + response, cause);
+    this.system = system;
     this.tried = tried;
     this.response = response;
     this.advice = advice;
     this.status = status;
+  }
+
+  /** The system that failed. */
+  public RemoteSystem system() {
+    return system;
   }
 
   /** What was attempted, to be read after "Tried to". */
@@ -51,12 +63,26 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
   public static final class Unreachable extends RemoteSystemException {
     private static final long serialVersionUID = 1L;
 
+    public Unreachable(
+        RemoteSystem system,
+        String tried,
+        String response,
+        String advice,
+        @Nullable Throwable cause) {
+      super(system, tried, response, advice, cause, 0);
+    }
+
+    public Unreachable(
+        RemoteSystem system, String tried, String response, String advice, int status) {
+      super(system, tried, response, advice, null, status);
+    }
+
     public Unreachable(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause, 0);
+      this(RemoteSystem.OTHER, tried, response, advice, cause);
     }
 
     public Unreachable(String tried, String response, String advice, int status) {
-      super(tried, response, advice, null, status);
+      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 
@@ -64,12 +90,25 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
   public static final class Denied extends RemoteSystemException {
     private static final long serialVersionUID = 1L;
 
+    public Denied(
+        RemoteSystem system,
+        String tried,
+        String response,
+        String advice,
+        @Nullable Throwable cause) {
+      super(system, tried, response, advice, cause, 0);
+    }
+
+    public Denied(RemoteSystem system, String tried, String response, String advice, int status) {
+      super(system, tried, response, advice, null, status);
+    }
+
     public Denied(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause, 0);
+      this(RemoteSystem.OTHER, tried, response, advice, cause);
     }
 
     public Denied(String tried, String response, String advice, int status) {
-      super(tried, response, advice, null, status);
+      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 
@@ -77,12 +116,25 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
   public static final class NotFound extends RemoteSystemException {
     private static final long serialVersionUID = 1L;
 
+    public NotFound(
+        RemoteSystem system,
+        String tried,
+        String response,
+        String advice,
+        @Nullable Throwable cause) {
+      super(system, tried, response, advice, cause, 0);
+    }
+
+    public NotFound(RemoteSystem system, String tried, String response, String advice, int status) {
+      super(system, tried, response, advice, null, status);
+    }
+
     public NotFound(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause, 0);
+      this(RemoteSystem.OTHER, tried, response, advice, cause);
     }
 
     public NotFound(String tried, String response, String advice, int status) {
-      super(tried, response, advice, null, status);
+      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 
@@ -90,12 +142,25 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
   public static final class Conflict extends RemoteSystemException {
     private static final long serialVersionUID = 1L;
 
+    public Conflict(
+        RemoteSystem system,
+        String tried,
+        String response,
+        String advice,
+        @Nullable Throwable cause) {
+      super(system, tried, response, advice, cause, 0);
+    }
+
+    public Conflict(RemoteSystem system, String tried, String response, String advice, int status) {
+      super(system, tried, response, advice, null, status);
+    }
+
     public Conflict(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause, 0);
+      this(RemoteSystem.OTHER, tried, response, advice, cause);
     }
 
     public Conflict(String tried, String response, String advice, int status) {
-      super(tried, response, advice, null, status);
+      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 
@@ -103,12 +168,26 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
   public static final class Unexpected extends RemoteSystemException {
     private static final long serialVersionUID = 1L;
 
+    public Unexpected(
+        RemoteSystem system,
+        String tried,
+        String response,
+        String advice,
+        @Nullable Throwable cause) {
+      super(system, tried, response, advice, cause, 0);
+    }
+
+    public Unexpected(
+        RemoteSystem system, String tried, String response, String advice, int status) {
+      super(system, tried, response, advice, null, status);
+    }
+
     public Unexpected(String tried, String response, String advice, @Nullable Throwable cause) {
-      super(tried, response, advice, cause, 0);
+      this(RemoteSystem.OTHER, tried, response, advice, cause);
     }
 
     public Unexpected(String tried, String response, String advice, int status) {
-      super(tried, response, advice, null, status);
+      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 }

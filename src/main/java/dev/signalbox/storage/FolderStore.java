@@ -1,6 +1,7 @@
 package dev.signalbox.storage;
 
 import dev.signalbox.remote.Adapter;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
@@ -81,8 +82,12 @@ class FolderStore implements ObjectStore {
     String answered = e.getClass().getSimpleName() + ": " + e.getMessage();
     return e instanceof NoSuchFileException && verb.equals("read")
         ? new RemoteSystemException.NotFound(
-            tried, answered, "Restore the file from a backup of the folder.", e)
-        : new RemoteSystemException.Unreachable(tried, answered, ADVICE, e);
+            RemoteSystem.STORAGE,
+            tried,
+            answered,
+            "Restore the file from a backup of the folder.",
+            e)
+        : new RemoteSystemException.Unreachable(RemoteSystem.STORAGE, tried, answered, ADVICE, e);
   }
 
   /** Writes to a temporary file next to the target and moves it atomically. */

@@ -2,6 +2,7 @@ package dev.signalbox.storage;
 
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
@@ -140,6 +141,7 @@ class S3Store implements ObjectStore, AutoCloseable {
             throw translate(tried, e);
           } catch (SdkClientException e) {
             throw new RemoteSystemException.Unreachable(
+                RemoteSystem.STORAGE,
                 tried,
                 String.valueOf(e.getMessage()),
                 "Check that Signalbox can reach the storage, and its access key or service"
@@ -156,6 +158,7 @@ class S3Store implements ObjectStore, AutoCloseable {
     return switch (e.statusCode()) {
       case 401, 403 ->
           new RemoteSystemException.Denied(
+              RemoteSystem.STORAGE,
               tried,
               answered,
               "Check the access key and its permissions: s3:GetObject, s3:PutObject and"
@@ -164,21 +167,31 @@ class S3Store implements ObjectStore, AutoCloseable {
       case 404 ->
           code.equals("NoSuchBucket")
               ? new RemoteSystemException.Unreachable(
-                  tried, answered, "Create the bucket, or correct its name or region.", e)
+                  RemoteSystem.STORAGE,
+                  tried,
+                  answered,
+                  "Create the bucket, or correct its name or region.",
+                  e)
               : new RemoteSystemException.NotFound(
+                  RemoteSystem.STORAGE,
                   tried,
                   answered,
                   "Restore the object from an earlier version or a copy of the bucket.",
                   e);
       case 429, 500, 502, 503, 504 ->
           new RemoteSystemException.Unreachable(
+              RemoteSystem.STORAGE,
               tried,
               answered,
               "Wait: the storage is busy or unavailable. Signalbox retries automatically.",
               e);
       default ->
           new RemoteSystemException.Unexpected(
-              tried, answered, "Check the log of the storage for this object.", e);
+              RemoteSystem.STORAGE,
+              tried,
+              answered,
+              "Check the log of the storage for this object.",
+              e);
     };
   }
 

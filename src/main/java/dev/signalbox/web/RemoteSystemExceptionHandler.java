@@ -59,12 +59,13 @@ class RemoteSystemExceptionHandler {
   }
 
   private static String title(RemoteSystemException failure) {
+    String system = failure.system().label();
     return switch (failure) {
-      case Unreachable e -> "No response from the remote system";
-      case Denied e -> "Request refused by the remote system";
+      case Unreachable e -> failure.system().capitalizedLabel() + " did not respond";
+      case Denied e -> "Request refused by " + system;
       case NotFound e -> "No longer exists";
       case Conflict e -> "Changed in the meantime";
-      case Unexpected e -> "Unexpected response from the remote system";
+      case Unexpected e -> "Unexpected response from " + system;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.InstallationTest;
@@ -126,11 +127,11 @@ class ErrorPageControllerTests {
 
   @ParameterizedTest
   @CsvSource({
-    "unreachable, 503, No response from the remote system",
-    "refused, 502, Request refused by the remote system",
+    "unreachable, 503, GitHub did not respond",
+    "refused, 502, Request refused by Nomad",
     "missing, 404, No longer exists",
     "conflicting, 409, Changed in the meantime",
-    "unexpected, 502, Unexpected response from the remote system"
+    "unexpected, 502, Unexpected response from the storage"
   })
   void showsFailuresOfRemoteSystems(String kind, int status, String title, CapturedOutput output) {
     MvcTestResult page = admin.get("/failing/" + kind);
@@ -206,9 +207,10 @@ class ErrorPageControllerTests {
         Map.of(
             "unreachable",
             new RemoteSystemException.Unreachable(
-                "restart the pod", "it <b>hurts", "look at it", null),
+                RemoteSystem.GITHUB, "restart the pod", "it <b>hurts", "look at it", null),
             "refused",
-            new RemoteSystemException.Denied("restart the pod", "it <b>hurts", "look at it", null),
+            new RemoteSystemException.Denied(
+                RemoteSystem.NOMAD, "restart the pod", "it <b>hurts", "look at it", null),
             "missing",
             new RemoteSystemException.NotFound(
                 "restart the pod", "it <b>hurts", "look at it", null),
@@ -217,7 +219,7 @@ class ErrorPageControllerTests {
                 "restart the pod", "it <b>hurts", "look at it", null),
             "unexpected",
             new RemoteSystemException.Unexpected(
-                "restart the pod", "it <b>hurts", "look at it", null),
+                RemoteSystem.STORAGE, "restart the pod", "it <b>hurts", "look at it", null),
             "not-found",
             new ObjectNotFoundException("pod", "web-1", "/users", "the pods"));
 

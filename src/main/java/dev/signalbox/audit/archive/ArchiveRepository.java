@@ -1,6 +1,7 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.seal.ManifestMacs;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
@@ -109,6 +110,7 @@ class ArchiveRepository {
           MessageDigest.isEqual(mac, row.getBytes("mac")));
     } catch (JacksonException e) {
       throw new RemoteSystemException.Unexpected(
+          RemoteSystem.STORAGE,
           "read the record of part %d of %s".formatted(row.getInt("part"), YearMonth.from(month)),
           "invalid manifest: " + e.getOriginalMessage(),
           "Open Audit log › Integrity to see what was changed outside Signalbox.",

@@ -1,6 +1,7 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.export.DigestingOutputStream;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.storage.ObjectStore;
 import java.io.EOFException;
@@ -82,6 +83,7 @@ final class ArchiveVerifier {
 
   private RemoteSystemException unreadable(String name, IOException e) {
     return new RemoteSystemException.Unreachable(
+        RemoteSystem.STORAGE,
         "read back %s from %s".formatted(name, store.location()),
         e.getClass().getSimpleName() + ": " + e.getMessage(),
         "Check that the storage is reachable. Nothing was deleted.",

@@ -4,6 +4,7 @@ import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.coordination.AdvisoryLock;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.storage.ObjectStore;
@@ -198,6 +199,7 @@ class Archiver {
   private static RemoteSystemException mismatch(
       ObjectStore storage, Manifest manifest, String difference) {
     return new RemoteSystemException.Unexpected(
+        RemoteSystem.STORAGE,
         "read back %s from %s".formatted(manifest.name(), storage.location()),
         difference,
         "Nothing was deleted. Restore the file from a backup, and find out what changed it.",

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.http;
 
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
 import dev.signalbox.remote.RemoteSystemException.Denied;
@@ -100,6 +101,7 @@ final class ErrorTranslator {
   /** Nomad is not configured. */
   RemoteSystemException notConfigured(NomadRequest request) {
     return new Unreachable(
+        RemoteSystem.NOMAD,
         request.attempt(),
         "NOMAD_ADDR is not set",
         "Set NOMAD_ADDR to the URL of the servers, such as http://nomad.acme.example:4646.",
@@ -112,20 +114,29 @@ final class ErrorTranslator {
     String response = responseText(error);
     int status = error.status();
     if (containsAny(text, NO_LEADER)) {
-      return new Unreachable(request.attempt(), response, LEADER_ADVICE, status);
+      return new Unreachable(
+          RemoteSystem.NOMAD, request.attempt(), response, LEADER_ADVICE, status);
     }
     Optional<String> misconfiguration = misconfigurationAdvice(text);
     if (misconfiguration.isPresent()) {
-      return new Unexpected(request.attempt(), response, misconfiguration.get(), status);
+      return new Unexpected(
+          RemoteSystem.NOMAD, request.attempt(), response, misconfiguration.get(), status);
     }
     if (containsAny(text, CONFLICT) || status == 409) {
-      return new Conflict(request.attempt(), response, "Reload the page and try again.", status);
+      return new Conflict(
+          RemoteSystem.NOMAD,
+          request.attempt(),
+          response,
+          "Reload the page and try again.",
+          status);
     }
     if (containsAny(text, NOT_FOUND)) {
-      return new NotFound(request.attempt(), response, notFoundAdvice(text), status);
+      return new NotFound(
+          RemoteSystem.NOMAD, request.attempt(), response, notFoundAdvice(text), status);
     }
     if (containsAny(text, NO_CONNECTION) && status >= 500) {
       return new Unreachable(
+          RemoteSystem.NOMAD,
           request.attempt(),
           response,
           "Check the network connection between the servers and the client.",
@@ -184,23 +195,37 @@ final class ErrorTranslator {
     int status = error.status();
     return switch (status) {
       case 401, 403 ->
-          new Denied(request.attempt(), response, permissionAdvice(request, error, text), status);
+          new Denied(
+              RemoteSystem.NOMAD,
+              request.attempt(),
+              response,
+              permissionAdvice(request, error, text),
+              status);
       case 404 ->
           text.isEmpty()
-              ? new Unexpected(request.attempt(), response, addressAdvice(), status)
-              : new NotFound(request.attempt(), response, notFoundAdvice(text), status);
-      case 429 -> new Unreachable(request.attempt(), response, LIMIT_ADVICE, status);
+              ? new Unexpected(
+                  RemoteSystem.NOMAD, request.attempt(), response, addressAdvice(), status)
+              : new NotFound(
+                  RemoteSystem.NOMAD, request.attempt(), response, notFoundAdvice(text), status);
+      case 429 ->
+          new Unreachable(RemoteSystem.NOMAD, request.attempt(), response, LIMIT_ADVICE, status);
       case 502, 503, 504 ->
           new Unreachable(
+              RemoteSystem.NOMAD,
               request.attempt(),
               response,
               "Check that the Nomad servers behind the proxy are up.",
               status);
       case 501 ->
           new Unexpected(
-              request.attempt(), response, "Not supported by this Nomad version.", status);
+              RemoteSystem.NOMAD,
+              request.attempt(),
+              response,
+              "Not supported by this Nomad version.",
+              status);
       default ->
           new Unexpected(
+              RemoteSystem.NOMAD,
               request.attempt(),
               response,
               status < 400 && status > 0
@@ -213,7 +238,8 @@ final class ErrorTranslator {
   /** The connection failed or timed out. */
   RemoteSystemException connectionFailed(NomadRequest request, IOException failure) {
     if (failure instanceof LimitedInputStream.SizeLimitExceededException) {
-      return new Unexpected(request.attempt(), text(failure), "Use the nomad CLI instead.", null);
+      return new Unexpected(
+          RemoteSystem.NOMAD, request.attempt(), text(failure), "Use the nomad CLI instead.", null);
     }
     String advice =
         failure instanceof SSLException
@@ -227,12 +253,17 @@ final class ErrorTranslator {
             ? "no response from " + address + " in time: " + text(failure)
             : "no response from " + address + ": " + text(failure);
     return new Unreachable(
-        request.attempt(), response, adviceFor(request, advice), withoutSecrets(failure));
+        RemoteSystem.NOMAD,
+        request.attempt(),
+        response,
+        adviceFor(request, advice),
+        withoutSecrets(failure));
   }
 
   /** The connection was closed without a response. */
   RemoteSystemException connectionClosed(NomadRequest request, IOException failure) {
     return new Unreachable(
+        RemoteSystem.NOMAD,
         request.attempt(),
         "connection closed by " + address,
         adviceFor(
@@ -245,6 +276,7 @@ final class ErrorTranslator {
   /** The connection pool is exhausted. */
   RemoteSystemException poolExhausted(NomadRequest request) {
     return new Unreachable(
+        RemoteSystem.NOMAD,
         request.attempt(),
         "all Nomad connections of Signalbox are in use",
         "Retry in a moment, or close log pages that are no longer needed.",
@@ -253,13 +285,18 @@ final class ErrorTranslator {
 
   /** The response is not valid HTTP. */
   RemoteSystemException invalidHttp(NomadRequest request, String response) {
-    return new Unexpected(request.attempt(), withoutSecrets(response), addressAdvice(), null);
+    return new Unexpected(
+        RemoteSystem.NOMAD, request.attempt(), withoutSecrets(response), addressAdvice(), null);
   }
 
   /** The response is not valid JSON, or not the expected JSON. */
   RemoteSystemException unreadableResponse(NomadRequest request, String detail) {
     return new Unexpected(
-        request.attempt(), "an unreadable response: " + detail, addressAdvice(), null);
+        RemoteSystem.NOMAD,
+        request.attempt(),
+        "an unreadable response: " + detail,
+        addressAdvice(),
+        null);
   }
 
   private String responseText(UnexpectedStatusException error) {

@@ -3,6 +3,7 @@ package dev.signalbox.nomad.http;
 import dev.signalbox.nomad.NomadListWatch.Batch;
 import dev.signalbox.nomad.NomadListWatch.EventListener;
 import dev.signalbox.nomad.http.NomadRequest.Limits;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import java.util.List;
 
@@ -55,6 +56,7 @@ final class EventStream {
     if (!received) {
       // since 1.11.2 a denied token gets 200 and an empty body
       throw new Denied(
+          RemoteSystem.NOMAD,
           request.attempt(),
           "200 with an empty response",
           "Give the ACL token of Signalbox read-job in each namespace and node:read. Without ACLs,"
