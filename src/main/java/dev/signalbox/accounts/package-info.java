@@ -5,7 +5,6 @@
  *   <li>{@code signin}: OAuth sign-in and the pages reachable without signing in
  *   <li>{@code sessions}: sessions, the check on every request, re-authentication
  *   <li>{@code membership}: periodic membership checks and the GitHub webhook
- *   <li>{@code registration}: the page with the rules of sign-in
  *   <li>{@code access}: authorization endpoint for the ingress of the CI server
  *   <li>{@code tokens}: personal API tokens
  *   <li>{@code api}: security filter chain of the API

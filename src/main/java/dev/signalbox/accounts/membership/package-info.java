@@ -6,7 +6,9 @@
  * POST /webhooks/github   organization.member_removed and github_app_authorization.revoked
  * </pre>
  */
+@NamedInterface("membership")
 @NullMarked
 package dev.signalbox.accounts.membership;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.RegistrationPolicy;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 @InSection(Section.SETTINGS)
 class RegistrationController {
 
-  private static final String FORM = "accounts/registration/edit";
+  private static final String FORM = "registration/edit";
 
   private final RegistrationPolicyRepository rules;
   private final RegistrationChange change;
@@ -59,7 +59,7 @@ class RegistrationController {
   @GetMapping("/settings/registration")
   String show(Model model) {
     model.addAttribute("page", RegistrationPage.of(rules.current(), gitHub, currentUser(), clock));
-    return "accounts/registration/index";
+    return "registration/index";
   }
 
   @RequiresReauthentication(ActionRisk.HIGH)
@@ -90,7 +90,7 @@ class RegistrationController {
           redirectWith(FlashMessage.success("No changes."), response);
       case RegistrationOutcome.ConfirmationRequired confirm -> {
         model.addAttribute("page", AccessLossPage.of(form, confirm, clock));
-        yield "accounts/registration/confirm";
+        yield "registration/confirm";
       }
       case RegistrationOutcome.VersionConflict conflict ->
           form(

@@ -1,7 +1,7 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
-import dev.signalbox.accounts.registration.AccessLossPreview.AffectedUser;
-import dev.signalbox.accounts.registration.RegistrationOutcome.ConfirmationRequired;
+import dev.signalbox.registration.AccessLossPreview.AffectedUser;
+import dev.signalbox.registration.RegistrationOutcome.ConfirmationRequired;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.TimestampView;

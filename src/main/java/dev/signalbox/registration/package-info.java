@@ -10,7 +10,20 @@
  * <p>Each organization name is resolved to its numeric id at GitHub when it is saved, so taking
  * over a released name does not give access.
  */
+@ApplicationModule(
+    allowedDependencies = {
+      "accounts",
+      "accounts :: membership",
+      "api",
+      "audit",
+      "github",
+      "remote",
+      "secrets",
+      "settings",
+      "web"
+    })
 @NullMarked
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import jakarta.validation.constraints.NotNull;
 import java.util.List;

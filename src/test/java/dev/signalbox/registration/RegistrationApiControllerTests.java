@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.github.GitHubAddress;

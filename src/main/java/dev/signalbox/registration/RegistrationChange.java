@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.RegistrationPolicy;
@@ -6,9 +6,9 @@ import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.membership.AccessRevocation;
 import dev.signalbox.accounts.membership.Memberships;
-import dev.signalbox.accounts.registration.OrganizationLookup.LookupResult;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
+import dev.signalbox.registration.OrganizationLookup.LookupResult;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
 import java.util.LinkedHashMap;

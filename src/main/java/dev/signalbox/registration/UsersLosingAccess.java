@@ -1,7 +1,7 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import dev.signalbox.accounts.RegistrationPolicy;
-import dev.signalbox.accounts.registration.AccessLossPreview.AffectedUser;
+import dev.signalbox.registration.AccessLossPreview.AffectedUser;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.signalbox.accounts.registration;
+package dev.signalbox.registration;
 
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
