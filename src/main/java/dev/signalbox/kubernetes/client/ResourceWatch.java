@@ -88,7 +88,8 @@ public final class ResourceWatch implements AutoCloseable {
             limit);
     AsyncBody opened = response.body();
     stream.body = opened;
-    opened.done().whenComplete((done, failure) -> stream.received.add(end(failure)));
+    CompletableFuture<Void> unused =
+        opened.done().whenComplete((done, failure) -> stream.received.add(end(failure)));
     opened.consume();
     if (!response.isSuccessful()) {
       try (stream) {

@@ -224,12 +224,13 @@ final class ListWatcher<R extends HasMetadata, T> {
   }
 
   private void apply(Next.Event event) {
-    switch (event.type()) {
-      case "ADDED", "MODIFIED" -> version = lister.put(event.object());
-      case "DELETED" -> version = lister.remove(event.object());
-      case "BOOKMARK" -> version = lister.versionOf(event.object());
-      default -> throw errorEvent(event);
-    }
+    version =
+        switch (event.type()) {
+          case "ADDED", "MODIFIED" -> lister.put(event.object());
+          case "DELETED" -> lister.remove(event.object());
+          case "BOOKMARK" -> lister.versionOf(event.object());
+          default -> throw errorEvent(event);
+        };
   }
 
   private RemoteSystemException errorEvent(Next.Event event) {

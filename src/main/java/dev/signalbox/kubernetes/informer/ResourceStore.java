@@ -7,9 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,9 +26,9 @@ final class ResourceStore<T> {
   record Entry<T>(String uid, String resourceVersion, T value) {}
 
   private final Map<String, Function<? super T, ? extends Collection<String>>> indexes;
-  private final Map<String, Map<String, TreeSet<String>>> names = new HashMap<>();
+  private final Map<String, Map<String, NavigableSet<String>>> names = new HashMap<>();
   private final List<ChangeQueue<T>> queues = new ArrayList<>();
-  private SortedMap<String, Entry<T>> entries = new TreeMap<>();
+  private NavigableMap<String, Entry<T>> entries = new TreeMap<>();
   private @Nullable List<T> list;
   private long revision;
 
@@ -50,7 +51,7 @@ final class ResourceStore<T> {
   }
 
   synchronized List<T> byIndex(String index, String value) {
-    @Nullable Map<String, TreeSet<String>> byValue = names.get(index);
+    @Nullable Map<String, NavigableSet<String>> byValue = names.get(index);
     if (byValue == null) {
       throw new IllegalArgumentException("There is no index " + index);
     }
@@ -153,7 +154,7 @@ final class ResourceStore<T> {
                                 (unused, set) -> set.remove(name) && set.isEmpty() ? null : set)));
   }
 
-  private Map<String, TreeSet<String>> byValue(String index) {
+  private Map<String, NavigableSet<String>> byValue(String index) {
     return names.computeIfAbsent(index, unused -> new HashMap<>());
   }
 }

@@ -170,6 +170,19 @@ class ResourceCachesTests {
   }
 
   @Test
+  void removesTheObjectsOfACrdThatWasUninstalledDuringAnOutage() {
+    install("a");
+    awaitState(State.LIVE);
+    cluster.faults().set(Kind.DOWN);
+    awaitState(State.STALE);
+    cluster.uninstall(CRD.name());
+    cluster.faults().set(Kind.NONE);
+
+    awaitState(State.ABSENT);
+    assertThat(backups.list()).isEmpty();
+  }
+
+  @Test
   void saysThatTheListIsForbiddenAndRecovers() {
     install("a");
     cluster.access().deny("list", "backups.velero.io");

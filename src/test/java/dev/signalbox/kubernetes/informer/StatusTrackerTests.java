@@ -19,9 +19,6 @@ class StatusTrackerTests {
 
   private static final ResourceKind BACKUPS =
       ResourceKind.namespaced("velero.io", "v1", "backups", "Backup");
-  private static final RemoteSystemException UNREACHABLE =
-      new Unreachable("watch backups", "no response", "Check it.", null);
-
   private final AdjustableClock clock = new AdjustableClock();
   private final StatusTracker tracker =
       new StatusTracker(BACKUPS, "velero", clock, Duration.ofSeconds(15));
@@ -38,7 +35,7 @@ class StatusTrackerTests {
 
   @Test
   void namesTheFailureBeforeTheFirstList() {
-    tracker.failed(UNREACHABLE);
+    tracker.failed(unreachable());
 
     assertThat(status().state()).isEqualTo(State.STARTING);
     assertThat(status().failure()).returns("no response", Failure::response);
@@ -48,7 +45,7 @@ class StatusTrackerTests {
   @Test
   void doesNotReportShortInterruptions() {
     live();
-    tracker.failed(UNREACHABLE);
+    tracker.failed(unreachable());
     clock.advance(Duration.ofSeconds(14));
     assertThat(status().state()).isEqualTo(State.LIVE);
     assertThat(status().failure()).isNull();
@@ -63,13 +60,13 @@ class StatusTrackerTests {
     live();
     Instant confirmed = clock.instant();
     clock.advance(Duration.ofSeconds(5));
-    tracker.failed(UNREACHABLE);
+    tracker.failed(unreachable());
     clock.advance(Duration.ofSeconds(15));
     assertThat(status().state()).isEqualTo(State.STALE);
     assertThat(status().since()).isEqualTo(confirmed);
     assertThat(status().failure()).returns("no response", Failure::response);
 
-    tracker.failed(UNREACHABLE);
+    tracker.failed(unreachable());
     assertThat(status().state()).isEqualTo(State.STALE);
     assertThat(status().since()).isEqualTo(confirmed);
   }
@@ -115,6 +112,10 @@ class StatusTrackerTests {
 
     assertThat(status().state()).isEqualTo(State.FORBIDDEN);
     assertThat(status().confirmedAt()).isEqualTo(confirmed);
+  }
+
+  private static RemoteSystemException unreachable() {
+    return new Unreachable("watch backups", "no response", "Check it.", null);
   }
 
   private void live() {
