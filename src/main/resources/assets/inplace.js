@@ -1,6 +1,7 @@
 // Updates a part of the page from a newer copy without moving its content: rows with data-key are
 // compared cell by cell, new rows are offered with a button, removed rows are grayed out; elements
-// with data-live-replace are replaced as a whole unless they are in use.
+// with data-live-replace are replaced as a whole unless they are in use. With data-live-version, for
+// content that is loaded later, they are replaced only if the version differs.
 (function () {
   'use strict';
 
@@ -13,7 +14,7 @@
   function update(part, next) {
     part.querySelectorAll('[data-live-replace]').forEach(function (old, i) {
       var now = old.id ? next.querySelector('#' + CSS.escape(old.id)) : next.querySelectorAll('[data-live-replace]')[i];
-      if (now && !busy(old) && old.outerHTML !== now.outerHTML) {
+      if (now && !busy(old) && isChanged(old, now)) {
         swap(old, now);
       }
     });
@@ -44,6 +45,12 @@
       }
     });
     announce(part, next, fresh);
+  }
+
+  function isChanged(old, now) {
+    return 'liveVersion' in now.dataset
+      ? old.dataset.liveVersion !== now.dataset.liveVersion
+      : old.outerHTML !== now.outerHTML;
   }
 
   function keyed(root) {

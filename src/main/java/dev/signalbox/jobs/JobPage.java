@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param why why it is queued, or null if it is not
  * @param allocations the newest allocations
  * @param more text with the number of older allocations, or null if all are listed
- * @param failed whether an allocation has failed, so that the failure can be shown
+ * @param unnamed whether the job is a build that is called by its id, for lack of metadata
+ * @param failure the newest failed allocation, whose failure is shown, or null
  * @param children counts of its dispatched jobs, or null if it is not parameterized or periodic
  */
 record JobPage(
@@ -50,7 +51,8 @@ record JobPage(
     @Nullable String children,
     @Nullable String childrenUrl,
     String logs,
-    boolean failed,
+    boolean unnamed,
+    @Nullable String failure,
     boolean hasAllocations,
     ActionButton stop,
     String stopIcon,
@@ -98,7 +100,12 @@ record JobPage(
         job.isTemplate() ? children.summary() : null,
         job.isTemplate() && children.all() > 0 ? JobsPage.childrenUrl(job.key()) : null,
         NomadLinks.jobLog(job.key()),
-        allocations.stream().anyMatch(one -> one.status() == AllocationStatus.FAILED),
+        job.key().isDispatched() && job.name().equals(job.key().id()),
+        allocations.stream()
+            .filter(one -> one.status() == AllocationStatus.FAILED)
+            .findFirst()
+            .map(Allocation::id)
+            .orElse(null),
         !allocations.isEmpty(),
         ActionButton.of(job.status() == JobStatus.DEAD ? "Purge job" : "Stop job", visitor, denied),
         job.status() == JobStatus.DEAD ? "trash" : "player-stop",

@@ -6,6 +6,11 @@ package dev.signalbox.nomad;
  */
 public record JobKey(String namespace, String id) implements Comparable<JobKey> {
 
+  /** Whether the job was dispatched, as CI servers do for each build. */
+  public boolean isDispatched() {
+    return id.contains("/dispatch-");
+  }
+
   @Override
   public int compareTo(JobKey other) {
     int byId = id.compareTo(other.id);

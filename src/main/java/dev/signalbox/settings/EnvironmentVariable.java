@@ -164,9 +164,9 @@ public enum EnvironmentVariable {
       "signalbox.nomad.build-names",
       "{project} #{build}",
       "Names of builds by the metadata of their Nomad job: text with metadata keys in braces,"
-          + " separated by commas. The first one of which a job has all keys is used. Default:"
-          + " `{job_name}, {CIRCLE_PROJECT_USERNAME}/{CIRCLE_PROJECT_REPONAME}"
-          + " #{CIRCLE_BUILD_NUM}`."),
+          + " separated by commas. The first one of which a job has all keys is used. Default, an"
+          + " assumption about CircleCI server: `{job_name},"
+          + " {CIRCLE_PROJECT_USERNAME}/{CIRCLE_PROJECT_REPONAME} #{CIRCLE_BUILD_NUM}`."),
   NOMAD_KEEP_READY(
       "signalbox.nomad.keep-ready",
       "2",

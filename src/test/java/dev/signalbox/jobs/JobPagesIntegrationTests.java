@@ -239,6 +239,19 @@ class JobPagesIntegrationTests {
   }
 
   @Test
+  void saysHowToNameABuildWithoutTheMetadata() {
+    world.registerParameterized("agent", 100, 64);
+    String unnamed = world.dispatch("agent", Map.of("pipeline", "7"));
+    String named = world.dispatch("agent", Map.of("job_name", "acme/api #7"));
+    await().until(() -> cluster.snapshot().job(new JobKey("default", named)).isPresent());
+
+    assertThat(admin.get(job(unnamed)))
+        .bodyText()
+        .contains("No build name", "SIGNALBOX_NOMAD_BUILD_NAMES");
+    assertThat(admin.get(job(named))).bodyText().doesNotContain("No build name");
+  }
+
+  @Test
   void showsAnAllocationWithTasksAndUsage() {
     String failed = NomadLinks.allocation(world.allocationOf(NomadFixtureData.FAILED));
     assertThat(admin.get(failed)).hasStatusOk().bodyText().contains("Failed", "Already ended.");
