@@ -12,6 +12,15 @@ sealed interface ChunkOutcome {
   /** The chunk has no line end. */
   record IncompleteLine() implements ChunkOutcome {}
 
+  /** The file is gzip or a JSON array and has more chunks. Only JSON Lines can be split. */
+  record NotSplittable() implements ChunkOutcome {}
+
+  /** The gzip data is invalid. */
+  record InvalidGzip() implements ChunkOutcome {}
+
+  /** The chunk exceeds a limit when it is decompressed. */
+  record TooLarge() implements ChunkOutcome {}
+
   /** The import does not exist. */
   record Unknown() implements ChunkOutcome {}
 }

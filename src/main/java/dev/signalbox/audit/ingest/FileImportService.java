@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Imports JSON Lines files in chunks. The position is stored and a repeated chunk adds nothing, so
- * an interrupted import can be resumed.
+ * Imports JSON Lines files in chunks, and gzip files and JSON arrays in one chunk. The position is
+ * stored and a repeated chunk adds nothing, so an interrupted import can be resumed.
  */
 @Component
 class FileImportService {
@@ -102,6 +102,9 @@ class FileImportService {
       return new ChunkOutcome.WrongPosition(file);
     }
     boolean last = position + chunk.length >= file.size();
+    if (position == 0 && !IngestBody.isSplittable(chunk)) {
+      return last ? importOnlyChunk(file, chunk) : new ChunkOutcome.NotSplittable();
+    }
     int length = last ? chunk.length : endOfLastLine(chunk);
     if (length == 0 && chunk.length > 0) {
       return new ChunkOutcome.IncompleteLine();
@@ -116,6 +119,17 @@ class FileImportService {
     return advanced ? new ChunkOutcome.Accepted(now) : new ChunkOutcome.WrongPosition(now);
   }
 
+  private ChunkOutcome importOnlyChunk(FileImport file, byte[] chunk) {
+    return switch (IngestBody.readFile(chunk)) {
+      case IngestBody.Content.Lines lines ->
+          importAll(file, lines)
+              ? new ChunkOutcome.Accepted(find(file.id()).orElseThrow())
+              : new ChunkOutcome.WrongPosition(find(file.id()).orElseThrow());
+      case IngestBody.Content.TooLong tooLong -> new ChunkOutcome.TooLarge();
+      case IngestBody.Content.Unreadable unreadable -> new ChunkOutcome.InvalidGzip();
+    };
+  }
+
   /**
    * Imports a complete file.
    *
@@ -123,12 +137,15 @@ class FileImportService {
    */
   Optional<FileImport> importWhole(FileKey key, IngestBody.Content.Lines lines) {
     FileImport file = start(key);
+    return importAll(file, lines) ? find(file.id()) : Optional.empty();
+  }
+
+  /** Imports all events of a file and returns whether this call finished the import. */
+  private boolean importAll(FileImport file, IngestBody.Content.Lines lines) {
     IngestJson counts = ingest.ingest(lines);
-    boolean finished =
-        Boolean.TRUE.equals(
-            transaction.execute(
-                status -> advance(file, key.size(), lines.lines().size(), counts, true)));
-    return finished ? find(file.id()) : Optional.empty();
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> advance(file, file.size(), lines.lines().size(), counts, true)));
   }
 
   private Optional<FileImport> open(Actor actor, FileKey file) {

@@ -54,7 +54,8 @@ class ImportApiController {
       needs =
           NEEDS
               + "The bytes from the position on, at most 4 MiB. The response has the next position,"
-              + " which is after the last complete line. 409 returns the current position.")
+              + " which is after the last complete line. 409 returns the current position. gzip and"
+              + " JSON arrays in one chunk only.")
   @PutMapping("/{id}/chunks/{position}")
   FileImportJson uploadChunk(
       @PathVariable UUID id,
@@ -96,9 +97,13 @@ class ImportApiController {
               case UNPROCESSABLE_CONTENT ->
                   "Name and version can have at most 200 characters, size must be positive, and"
                       + " each chunk needs a line end.";
-              case CONTENT_TOO_LARGE -> "A chunk can have at most 4 MiB.";
+              case BAD_REQUEST -> "The gzip data is invalid, truncated, or followed by other data.";
+              case CONTENT_TOO_LARGE ->
+                  "A chunk can have at most 4 MiB, uncompressed 16 MiB and 200,000 events.";
               case UNSUPPORTED_MEDIA_TYPE ->
-                  "Send the chunk as the request body, not as multipart/form-data.";
+                  "Send the chunk as the request body, not as multipart/form-data. Only JSON Lines"
+                      + " can be split: send gzip or a JSON array as one chunk, or as"
+                      + " POST /api/v1/audit-events.";
               case TOO_MANY_REQUESTS -> "Too many concurrent imports. Try again.";
               default -> "Import not found.";
             }));

@@ -56,6 +56,11 @@ class ImportRequestHandler {
                 .body(FileImportJson.of(wrongPosition.file()));
         case ChunkOutcome.IncompleteLine incompleteLine ->
             ResponseEntity.unprocessableContent().build();
+        case ChunkOutcome.NotSplittable notSplittable ->
+            ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
+        case ChunkOutcome.InvalidGzip invalidGzip -> ResponseEntity.badRequest().build();
+        case ChunkOutcome.TooLarge tooLarge ->
+            ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
         case ChunkOutcome.Unknown unknown -> ResponseEntity.notFound().build();
       };
     } finally {

@@ -132,6 +132,11 @@ final class IngestBody {
     }
   }
 
+  /** Whether a file that starts with these bytes consists of lines: it is no gzip and no array. */
+  static boolean isSplittable(byte[] bytes) {
+    return !isGzip(bytes) && !isArray(bytes);
+  }
+
   private static boolean isGzip(byte[] bytes) {
     return bytes.length > 1 && bytes[0] == GZIP[0] && bytes[1] == GZIP[1];
   }

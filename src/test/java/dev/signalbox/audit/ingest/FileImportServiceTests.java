@@ -8,6 +8,7 @@ import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockApiClient;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -138,6 +140,37 @@ class FileImportServiceTests {
     byte[] file = file(EVENTS);
 
     assertThat(uploadChunk(start(file), 0, Arrays.copyOf(file, 40))).hasStatus(422);
+  }
+
+  @Test
+  void importsArraysAndGzipInOneChunk() throws Exception {
+    byte[] array = ("[" + event(1) + "," + event(2) + "]").getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write((event(3) + "\n" + event(4)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    for (byte[] file : List.of(array, packed.toByteArray())) {
+      JsonNode end = upload(file, 1 << 20);
+
+      assertThat(end.path("done").asBoolean()).isTrue();
+      assertThat(end.path("stored").asInt()).isEqualTo(2);
+      assertThat(end.path("rejected").asInt()).isZero();
+    }
+    assertThat(stored()).isEqualTo(4);
+  }
+
+  @Test
+  void rejectsChunksOfArraysAndInvalidGzip() {
+    byte[] array = ("[" + event(1) + ",\n" + event(2) + "]").getBytes(StandardCharsets.UTF_8);
+    byte[] gzip = {0x1f, (byte) 0x8b, '\n', 'x'};
+
+    assertThat(uploadChunk(start(array), 0, Arrays.copyOf(array, array.length - 9)))
+        .hasStatus(415)
+        .bodyText()
+        .contains("Only JSON Lines can be split");
+    assertThat(uploadChunk(start(gzip), 0, gzip)).hasStatus(400).bodyText().contains("gzip");
+    assertThat(stored()).isZero();
   }
 
   private JsonNode upload(byte[] file, int length) {
