@@ -184,6 +184,10 @@ final class ClusterStore {
       }
     }
     clients.retain(listed, upTo).forEach(client -> pendingReads.remove(client.id()));
+    // newer than the request: either added since then, or removed after its details were read
+    clients.all().stream()
+        .filter(client -> !listed.contains(client.id()))
+        .forEach(client -> pendingReads.addUrgent(client.id()));
   }
 
   /** Applies a list of all allocations. */

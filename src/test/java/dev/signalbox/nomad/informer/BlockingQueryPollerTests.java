@@ -81,6 +81,25 @@ class BlockingQueryPollerTests {
         .contains("evaluations after 100");
   }
 
+  /** The details of the client are newer than the list that was requested before them. */
+  @Test
+  void removesAClientThatIsCollectedRightAfterItWentDown() {
+    nomad.capabilities = Capabilities.MINIMAL;
+    nomad.clients.add(NomadObjects.listed("client-1", 101));
+    nomad.fetched.put("client-1", NomadObjects.fetched("client-1", 103));
+    nomad.index = 101;
+    informer.started().advance(Duration.ofSeconds(1));
+    assertThat(informer.snapshot().clients()).hasSize(1);
+
+    nomad.clients.clear();
+    nomad.removed.add("client-1");
+    nomad.index = 104;
+    // one more list, after which the next one would block
+    informer.advance(Duration.ofSeconds(2));
+
+    assertThat(informer.snapshot().clients()).isEmpty();
+  }
+
   @Test
   void pausesLongerAfterALargeResponse() {
     nomad.capabilities = Capabilities.MINIMAL;
