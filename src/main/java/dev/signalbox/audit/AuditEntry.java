@@ -25,7 +25,7 @@ record AuditEntry(
     boolean success) {
 
   AuditEntry {
-    payload = valid(payload);
+    payload = valid(withConfirmation(payload, metadata));
   }
 
   static AuditEntry now(
@@ -44,6 +44,18 @@ record AuditEntry(
   /** Returns the event with its outcome. */
   AuditEntry withOutcome(boolean worked, Map<String, ?> outcome) {
     return new AuditEntry(id, action, actor, target, outcome, metadata, requestId, worked);
+  }
+
+  /** Adds how the actor was confirmed, if not by GitHub. */
+  private static Map<String, ?> withConfirmation(
+      Map<String, ?> payload, Map<String, String> metadata) {
+    @Nullable String confirmation = metadata.get("confirmation");
+    if (confirmation == null) {
+      return payload;
+    }
+    Map<String, Object> marked = new LinkedHashMap<>(payload);
+    marked.put("confirmation", confirmation);
+    return marked;
   }
 
   /** Replaces invalid characters, for example in names that a remote system returned. */
@@ -69,12 +81,16 @@ record AuditEntry(
     };
   }
 
-  /** Returns the client address and the API token of the request, from the logging context. */
+  /**
+   * Returns the client address, API token and confirmation of the request, from the logging
+   * context.
+   */
   private static Map<String, String> currentMetadata() {
     Map<String, String> metadata = new HashMap<>();
     putFromContext(metadata, "address", "client.address");
     putFromContext(metadata, "token", "token.id");
     putFromContext(metadata, "token_name", "token.name");
+    putFromContext(metadata, "confirmation", "user.confirmation");
     return metadata;
   }
 

@@ -77,7 +77,7 @@ class ClientController {
                     cluster.syncStatus(),
                     releases.openOf(id).orElse(null),
                     classes,
-                    visitors.currentUser().orElseThrow(),
+                    visitors.nomadUser().orElseThrow(),
                     denied.reason(DeniedCapabilities.NODE_WRITE, ""),
                     cluster.capabilities().hasNodePools(),
                     clock)));

@@ -61,7 +61,7 @@ class ClientsController {
             cluster.snapshot(),
             cluster.syncStatus(),
             classes,
-            visitors.currentUser().orElseThrow(),
+            visitors.nomadUser().orElseThrow(),
             clock));
     return "clients/index";
   }

@@ -41,7 +41,7 @@ class OrphanedClientsController {
             : OrphanedClientsPage.of(
                 OrphanedClients.of(ClientIndex.of(cluster.snapshot()), clock),
                 cluster.syncStatus(),
-                visitors.currentUser().orElseThrow(),
+                visitors.nomadUser().orElseThrow(),
                 denied.reason(DeniedCapabilities.NODE_WRITE, ""),
                 clock));
     return "clients/orphaned";

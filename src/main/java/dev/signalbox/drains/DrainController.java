@@ -6,6 +6,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.ReasonField;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.RequiresReauthentication;
@@ -31,6 +32,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @InSection(Section.CLIENTS)
 class DrainController {
+
+  private static final String IMMEDIATELY = "deadline=" + DeadlineChoice.IMMEDIATELY;
 
   private final ClientActionSupport support;
   private final ClientDrain drain;
@@ -62,6 +65,28 @@ class DrainController {
     DrainForm form = submittedForm.withCurrentDrain(client, clock.instant());
     form.check(errors, client.name());
     return page(client, form, errors, false, model);
+  }
+
+  /** The form for killing all builds immediately. */
+  @RequiresReauthentication(ActionRisk.HIGH)
+  @GetMapping(path = "/nomad/clients/{id}/drain", params = IMMEDIATELY)
+  String confirmImmediate(
+      @PathVariable String id,
+      @ModelAttribute("form") DrainForm form,
+      BindingResult errors,
+      Model model) {
+    return confirm(id, form, errors, model);
+  }
+
+  @RequiresReauthentication(ActionRisk.HIGH)
+  @Fragment
+  @GetMapping(path = "/nomad/clients/{id}/drain", params = IMMEDIATELY)
+  String immediatePanel(
+      @PathVariable String id,
+      @ModelAttribute("form") DrainForm form,
+      BindingResult errors,
+      Model model) {
+    return panel(id, form, errors, model);
   }
 
   @Fragment
@@ -99,6 +124,18 @@ class DrainController {
             support.context(form.reason()));
     return support.redirectToClient(
         client.id(), ActionMessages.drained(outcome), index(outcome), response);
+  }
+
+  /** Kills all builds immediately. */
+  @RequiresReauthentication(ActionRisk.HIGH)
+  @PostMapping(path = "/nomad/clients/{id}/drain", params = IMMEDIATELY)
+  String stopNow(
+      @PathVariable String id,
+      @Valid @ModelAttribute("form") DrainForm form,
+      BindingResult errors,
+      HttpServletResponse response,
+      Model model) {
+    return drain(id, form, errors, response, model);
   }
 
   @DeleteMapping("/nomad/clients/{id}/drain")

@@ -68,7 +68,7 @@ class JobController {
             job(snapshot, key),
             snapshot,
             reasons.of(key),
-            visitors.currentUser().orElseThrow(),
+            visitors.nomadUser().orElseThrow(),
             denied.reason(DeniedCapabilities.SUBMIT_JOB, namespace),
             SyncStatusBanner.of(cluster.syncStatus(), clock),
             cluster.capabilities().hasNodePools(),

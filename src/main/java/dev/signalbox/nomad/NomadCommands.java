@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public interface NomadCommands {
 
   /**
-   * Starts a drain, or updates the drain in progress.
+   * Starts a drain, or updates the drain in progress. With a deadline of zero, which kills all
+   * builds, the risk is high.
    *
    * @param meta stored with the node and shown by other tools; ignored by servers before 1.1
    */
@@ -62,7 +63,7 @@ public interface NomadCommands {
    *
    * @param task the name of the task, or null for all running tasks
    */
-  @Mutating
+  @Mutating(ActionRisk.HIGH)
   long restartAllocation(String allocationId, @Nullable String task);
 
   /**

@@ -3,14 +3,21 @@ package dev.signalbox.remote;
 /** The risk of a change. It decides how recently the user must have confirmed their identity. */
 public enum ActionRisk {
 
-  /** Can be undone, or concerns only the acting user: requires no confirmation. */
+  /**
+   * Ends or reverses another action, changes only where builds are placed next, or concerns only
+   * the acting user: requires no confirmation.
+   */
   LOW,
 
   /**
-   * Affects other users or builds: requires a confirmation within two hours, renewed by each use.
+   * Affects other users, or builds after a deadline until which it can be canceled: requires a
+   * confirmation within two hours, renewed by each use.
    */
   NORMAL,
 
-  /** Kills builds or can't be undone: requires a confirmation within ten minutes. */
+  /**
+   * Kills builds immediately, removes objects from Nomad, or decides who can sign in or call the
+   * API: requires a confirmation within ten minutes.
+   */
   HIGH
 }

@@ -7,4 +7,14 @@ public interface CurrentUserProvider {
 
   /** Returns the signed-in user, or empty if the request is unauthenticated. */
   Optional<CurrentUser> currentUser();
+
+  /** Returns the signed-in user with the rights on pages of Nomad. */
+  default Optional<CurrentUser> nomadUser() {
+    return currentUser();
+  }
+
+  /** Returns why an admin has fewer rights than the role, for a notice on all pages. */
+  default Optional<AccessNotice> accessNotice() {
+    return Optional.empty();
+  }
 }

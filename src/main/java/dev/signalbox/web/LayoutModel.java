@@ -60,6 +60,11 @@ public class LayoutModel {
     return currentUserProvider.currentUser().orElse(null);
   }
 
+  /** Returns why the user has fewer rights than the role, or null. */
+  public @Nullable AccessNotice accessNotice() {
+    return currentUserProvider.accessNotice().orElse(null);
+  }
+
   /** Returns {@code light} or {@code dark} if chosen, or null to follow the system. */
   public @Nullable String theme() {
     return Theme.chosenIn(request()).map(Theme::attribute).orElse(null);

@@ -14,11 +14,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Puts a generated request id and the client address into the logging context (MDC), for log lines
- * and audit events. Ids sent by the client are ignored.
+ * and audit events. Ids sent by the client are ignored. Audit events of users who re-authenticated
+ * without GitHub are marked as unconfirmed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIdFilter extends OncePerRequestFilter {
+public class RequestIdFilter extends OncePerRequestFilter {
+
+  private static final String CONFIRMATION = "user.confirmation";
+
+  /** Marks the audit events of the current request as unconfirmed. */
+  public static void markUnconfirmed() {
+    MDC.put(CONFIRMATION, "unconfirmed");
+  }
 
   @Override
   protected void doFilterInternal(
@@ -31,6 +39,7 @@ class RequestIdFilter extends OncePerRequestFilter {
     } finally {
       MDC.remove("request.id");
       MDC.remove("client.address");
+      MDC.remove(CONFIRMATION);
     }
   }
 }

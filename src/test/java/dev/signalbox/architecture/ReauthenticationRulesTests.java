@@ -53,6 +53,7 @@ class ReauthenticationRulesTests {
                 .collect(Collectors.toMap(method -> name(method), method -> riskOf(method))))
         .containsEntry("DrainController.drain", ActionRisk.NORMAL)
         .containsEntry("DrainController.cancel", ActionRisk.LOW)
+        .containsEntry("AllocationRestartController.restart", ActionRisk.HIGH)
         .containsEntry("JobStopController.stop", ActionRisk.HIGH)
         .containsEntry("PurgeController.purge", ActionRisk.HIGH)
         .containsEntry("RollingDrainController.resume", ActionRisk.NORMAL)
@@ -63,6 +64,15 @@ class ReauthenticationRulesTests {
         .containsEntry("TokensController.create", ActionRisk.HIGH)
         .containsEntry("RegistrationController.save", ActionRisk.HIGH)
         .containsEntry("SessionsController.endOthers", ActionRisk.LOW);
+  }
+
+  /** The risk depends on the deadline, which the call does not show. */
+  @Test
+  void isRequiredForHighRiskToKillBuildsWithADrain() {
+    assertThat(HANDLERS)
+        .filteredOn(method -> name(method).equals("DrainController.stopNow"))
+        .allMatch(method -> declared(method) == ActionRisk.HIGH)
+        .hasSize(1);
   }
 
   /** Except for buttons, whose page does not change anything else. */

@@ -36,7 +36,8 @@ class ConsoleSessionRepository {
       select c.primary_id, c.signed_in_at, c.last_interaction_at, c.epoch = a.epoch as current,
         a.id, a.login, a.name, a.role, a.status, m.confirmed_at, m.asked_at,
         coalesce(c.reauthenticated_at, c.signed_in_at) as reauthenticated_at,
-        greatest(c.signed_in_at, c.reauthenticated_at, c.last_action_at) as last_action_at
+        greatest(c.signed_in_at, c.reauthenticated_at, c.last_action_at) as last_action_at,
+        c.unconfirmed_at
       from spring_session s
       join console_session c on c.primary_id = s.primary_id
       join account a on a.id = c.account_id
@@ -132,7 +133,9 @@ class ConsoleSessionRepository {
   /** Records a re-authentication without GitHub. */
   void recordUnconfirmed(LiveSession session, String reason) {
     database
-        .sql("update console_session set reauthenticated_at = :now where primary_id = :id")
+        .sql(
+            "update console_session set reauthenticated_at = :now, unconfirmed_at = :now"
+                + " where primary_id = :id")
         .param("now", utc(clock.instant()))
         .param("id", session.id())
         .update();
@@ -249,7 +252,8 @@ class ConsoleSessionRepository {
         instant(row, "confirmed_at"),
         instant(row, "asked_at"),
         instant(row, "reauthenticated_at"),
-        instant(row, "last_action_at"));
+        instant(row, "last_action_at"),
+        row.getObject("unconfirmed_at") == null ? null : instant(row, "unconfirmed_at"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

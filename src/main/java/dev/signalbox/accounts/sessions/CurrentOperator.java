@@ -7,6 +7,8 @@ import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.live.StreamOwner;
 import dev.signalbox.live.StreamOwnerResolver;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.web.AccessNotice;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.TimestampView;
@@ -28,12 +30,17 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
 
   private final ConsoleSessionRepository sessions;
   private final ApplicationEventPublisher events;
+  private final boolean requiresGitHub;
   private final Clock clock;
 
   CurrentOperator(
-      ConsoleSessionRepository sessions, ApplicationEventPublisher events, Clock clock) {
+      ConsoleSessionRepository sessions,
+      ApplicationEventPublisher events,
+      Settings settings,
+      Clock clock) {
     this.sessions = sessions;
     this.events = events;
+    this.requiresGitHub = settings.github().requiredForReauthentication();
     this.clock = clock;
   }
 
@@ -50,16 +57,44 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
   @Override
   public Optional<CurrentUser> currentUser() {
     return OperatorAuthentication.current()
+        .map(signedIn -> user(signedIn, readOnlyReason(signedIn)));
+  }
+
+  @Override
+  public Optional<CurrentUser> nomadUser() {
+    return OperatorAuthentication.current()
         .map(
-            signedIn -> {
-              Operator operator = signedIn.operator();
-              return new CurrentUser(
-                  operator.login(),
-                  operator.name(),
-                  operator.role().label(),
-                  operator.role() != Role.MEMBER,
-                  readOnlyReason(signedIn));
-            });
+            signedIn ->
+                user(signedIn, signedIn.mayChangeNomad() ? null : readOnlyReason(signedIn)));
+  }
+
+  @Override
+  public Optional<AccessNotice> accessNotice() {
+    return OperatorAuthentication.current()
+        .filter(signedIn -> signedIn.operator().role() == Role.ADMIN)
+        .filter(signedIn -> signedIn.membershipStatus() != MembershipStatus.FULL)
+        .map(
+            signedIn ->
+                signedIn.mayChangeNomad()
+                    ? new AccessNotice(
+                        unconfirmedSince(signedIn)
+                            + " You can change clients and jobs only. The audit log marks your"
+                            + " actions as unconfirmed.",
+                        null)
+                    : new AccessNotice(
+                        "Read-only: " + unconfirmedSince(signedIn),
+                        requiresGitHub ? null : "/sign-in/unconfirmed"));
+  }
+
+  private static CurrentUser user(
+      OperatorAuthentication signedIn, @Nullable String readOnlyReason) {
+    Operator operator = signedIn.operator();
+    return new CurrentUser(
+        operator.login(),
+        operator.name(),
+        operator.role().label(),
+        operator.role() != Role.MEMBER,
+        readOnlyReason);
   }
 
   @Override
@@ -99,9 +134,13 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
       case ADMIN ->
           signedIn.membershipStatus() == MembershipStatus.FULL
               ? null
-              : "Read-only: GitHub has not confirmed your membership since "
-                  + TimestampView.timeOfDay(signedIn.session().confirmedAt())
-                  + ".";
+              : "Read-only: " + unconfirmedSince(signedIn);
     };
+  }
+
+  private static String unconfirmedSince(OperatorAuthentication signedIn) {
+    return "GitHub has not confirmed your membership since "
+        + TimestampView.timeOfDay(signedIn.session().confirmedAt())
+        + ".";
   }
 }

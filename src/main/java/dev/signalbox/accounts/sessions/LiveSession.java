@@ -3,6 +3,7 @@ package dev.signalbox.accounts.sessions;
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Operator;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with its account.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param checkedAt when GitHub was last queried, successfully or not
  * @param reauthenticatedAt when the user last confirmed their identity, at the earliest at sign-in
  * @param lastActionAt when an action last required re-authentication, at the earliest at that time
+ * @param unconfirmedAt when the user last re-authenticated without GitHub, or null
  */
 record LiveSession(
     String id,
@@ -24,4 +26,16 @@ record LiveSession(
     Instant confirmedAt,
     Instant checkedAt,
     Instant reauthenticatedAt,
-    Instant lastActionAt) {}
+    Instant lastActionAt,
+    @Nullable Instant unconfirmedAt) {
+
+  /** Whether the user last confirmed their identity without GitHub, during an outage. */
+  boolean isUnconfirmed() {
+    return unconfirmedAt != null;
+  }
+
+  /** Whether the user did so after GitHub last confirmed their membership. */
+  boolean isUnconfirmedMember() {
+    return unconfirmedAt != null && unconfirmedAt.isAfter(confirmedAt);
+  }
+}

@@ -6,11 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The authentication of a request: operator, effective role and session. */
 public final class OperatorAuthentication extends AbstractAuthenticationToken {
+
+  /**
+   * The role of an admin who confirmed their identity without GitHub, after GitHub has not
+   * confirmed the membership for an hour.
+   */
+  public static final String UNCONFIRMED_ADMIN = "UNCONFIRMED_ADMIN";
 
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +25,7 @@ public final class OperatorAuthentication extends AbstractAuthenticationToken {
   private final MembershipStatus membershipStatus;
 
   OperatorAuthentication(LiveSession session, MembershipStatus membershipStatus) {
-    super(List.of(new SimpleGrantedAuthority("ROLE_" + effectiveRole(session, membershipStatus))));
+    super(authorities(session, membershipStatus));
     this.session = session;
     this.membershipStatus = membershipStatus;
     setAuthenticated(true);
@@ -66,8 +73,22 @@ public final class OperatorAuthentication extends AbstractAuthenticationToken {
     return session.hashCode();
   }
 
-  private static Role effectiveRole(LiveSession session, MembershipStatus membershipStatus) {
+  /** Whether the user may change clients, jobs and drains. */
+  boolean mayChangeNomad() {
+    return session.operator().role() == Role.ADMIN
+        && (membershipStatus == MembershipStatus.FULL || session.isUnconfirmedMember());
+  }
+
+  /** An admin without a confirmed membership is a viewer, and may change Nomad if unconfirmed. */
+  private static List<GrantedAuthority> authorities(
+      LiveSession session, MembershipStatus membershipStatus) {
     Role role = session.operator().role();
-    return membershipStatus == MembershipStatus.FULL || role != Role.ADMIN ? role : Role.VIEWER;
+    if (membershipStatus == MembershipStatus.FULL || role != Role.ADMIN) {
+      return List.of(new SimpleGrantedAuthority("ROLE_" + role));
+    }
+    GrantedAuthority viewer = new SimpleGrantedAuthority("ROLE_" + Role.VIEWER);
+    return session.isUnconfirmedMember()
+        ? List.of(viewer, new SimpleGrantedAuthority("ROLE_" + UNCONFIRMED_ADMIN))
+        : List.of(viewer);
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.sessions;
 
 import dev.signalbox.accounts.MembershipCheckDue;
 import dev.signalbox.accounts.sessions.SessionRules.Validity;
+import dev.signalbox.web.RequestIdFilter;
 import dev.signalbox.web.UserAgentParser;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -128,6 +129,9 @@ public class SessionGate implements SecurityContextRepository {
     return switch (SessionRules.check(live.get(), now)) {
       case Validity.Valid valid -> {
         recordActivity(valid.session(), request, now);
+        if (valid.session().isUnconfirmed()) {
+          RequestIdFilter.markUnconfirmed();
+        }
         yield new SecurityContextImpl(
             new OperatorAuthentication(valid.session(), valid.membershipStatus()));
       }

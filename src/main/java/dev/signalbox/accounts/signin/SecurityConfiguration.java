@@ -1,6 +1,7 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.access.AccessPassService;
+import dev.signalbox.accounts.sessions.OperatorAuthentication;
 import dev.signalbox.accounts.sessions.SessionGate;
 import dev.signalbox.coordination.RateLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -111,6 +112,9 @@ class SecurityConfiguration {
                     .authenticated()
                     .requestMatchers(HttpMethod.GET)
                     .hasAnyRole(ADMIN, VIEWER)
+                    // During an outage of GitHub, admins can still free and protect the cluster.
+                    .requestMatchers("/nomad/**")
+                    .hasAnyRole(ADMIN, OperatorAuthentication.UNCONFIRMED_ADMIN)
                     .anyRequest()
                     .hasRole(ADMIN))
         .oauth2Login(

@@ -69,7 +69,7 @@ class RollingDrainController {
             planClients.of(plan.id()),
             cluster,
             times,
-            visitors.currentUser().orElseThrow(),
+            visitors.nomadUser().orElseThrow(),
             clock));
     return "drains/rolling/show";
   }

@@ -86,7 +86,7 @@ class RollingDrainsController {
         RollingDrainsPage.of(
             plans.findRecent(MAX_SHOWN),
             plan -> planClients.of(plan.id()),
-            visitors.currentUser().orElseThrow(),
+            visitors.nomadUser().orElseThrow(),
             clock));
     return "drains/rolling/index";
   }

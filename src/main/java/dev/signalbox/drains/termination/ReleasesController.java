@@ -33,8 +33,7 @@ class ReleasesController {
   String index(Model model) {
     model.addAttribute(
         "page",
-        ReleasesPage.of(
-            releases.findRecent(MAX_SHOWN), visitors.currentUser().orElseThrow(), clock));
+        ReleasesPage.of(releases.findRecent(MAX_SHOWN), visitors.nomadUser().orElseThrow(), clock));
     return "drains/termination/index";
   }
 

@@ -67,7 +67,7 @@ class AllocationController {
             allocation,
             snapshot,
             classes::nameOf,
-            visitors.currentUser().orElseThrow(),
+            visitors.nomadUser().orElseThrow(),
             denied.reason(DeniedCapabilities.ALLOC_LIFECYCLE, allocation.job().namespace()),
             SyncStatusBanner.of(cluster.syncStatus(), clock),
             clock));

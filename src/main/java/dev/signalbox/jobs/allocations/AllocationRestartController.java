@@ -7,6 +7,7 @@ import dev.signalbox.nomad.NomadQueries.TaskState;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
+import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.FormField;
@@ -54,7 +55,7 @@ class AllocationRestartController {
     this.clock = clock;
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @GetMapping("/nomad/allocations/{id}/restart")
   String confirm(@PathVariable String id, Model model) {
     Allocation allocation = AllocationController.allocation(cluster.snapshot(), id);
@@ -80,7 +81,7 @@ class AllocationRestartController {
     return "jobs/allocations/restart";
   }
 
-  @RequiresReauthentication
+  @RequiresReauthentication(ActionRisk.HIGH)
   @PostMapping("/nomad/allocations/{id}/restart")
   String restart(
       @PathVariable String id,

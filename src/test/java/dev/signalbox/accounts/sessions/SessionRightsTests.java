@@ -2,11 +2,13 @@ package dev.signalbox.accounts.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestInstallation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Changed rights take effect on the next request of an existing session. */
 @InstallationTest
 class SessionRightsTests {
+
+  private static final String ELIGIBILITY = "/nomad/clients/unknown/eligibility";
 
   private final MockBrowsers browsers;
   private final JdbcClient database;
@@ -113,6 +117,56 @@ class SessionRightsTests {
         .bodyText()
         .contains("GitHub has not confirmed your membership since");
     assertThat(admin.post(suspension(), Map.of("reason", "no"))).hasStatus(403);
+  }
+
+  @Test
+  void changesClientsAndJobsOnlyAfterAConfirmationWithoutGitHub() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    confirmedBefore("61 min");
+    TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+    Map<String, String> ineligible = Map.of("eligible", "false", "reason", "disk full");
+    assertThat(admin.get("/nomad/clients"))
+        .bodyText()
+        .contains("/sign-in/unconfirmed?to=/nomad/clients", "Confirm with login and reason");
+    assertThat(admin.put(ELIGIBILITY, ineligible)).hasStatus(403);
+
+    admin.post("/sign-in/unconfirmed", Map.of("login", "admin", "reason", "a lost machine"));
+
+    assertThat(admin.put(ELIGIBILITY, ineligible)).hasStatus(404);
+    assertThat(admin.get("/nomad/rolling-drains"))
+        .bodyText()
+        .contains("You can change clients and jobs only.")
+        .doesNotContain("aria-disabled", "/sign-in/unconfirmed");
+    assertThat(admin.get("/users/" + records.accountId(Persona.MEMBER)))
+        .bodyText()
+        .contains("aria-disabled=\"true\"");
+    assertThat(admin.post(suspension(), Map.of("reason", "no"))).hasStatus(403);
+  }
+
+  @Test
+  void marksActionsAfterAConfirmationWithoutGitHub() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+    admin.post("/sign-in/unconfirmed", Map.of("login", "admin", "reason", "a lost machine"));
+
+    admin.post(suspension(), Map.of("reason", "left the project"));
+
+    assertThat(records.event("user.suspended").payload())
+        .contains("confirmation", "unconfirmed", "left the project");
+  }
+
+  @Test
+  void staysReadOnlyAfterAnEarlierConfirmationWithoutGitHub() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+    admin.post("/sign-in/unconfirmed", Map.of("login", "admin", "reason", "a lost machine"));
+    database
+        .sql("update console_session set unconfirmed_at = unconfirmed_at - interval '2 hours'")
+        .update();
+    confirmedBefore("61 min");
+
+    assertThat(admin.put(ELIGIBILITY, Map.of("eligible", "false", "reason", "disk full")))
+        .hasStatus(403);
   }
 
   @Test

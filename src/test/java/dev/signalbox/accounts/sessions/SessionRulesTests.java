@@ -178,6 +178,7 @@ class SessionRulesTests {
         NOW.minus(confirmed),
         NOW.minus(asked),
         NOW.minus(reauthenticated),
-        NOW.minus(lastAction));
+        NOW.minus(lastAction),
+        null);
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class StepUpTests {
 
     assertThat(admin.get(form)).hasStatus(303).hasHeader("Location", again(form));
     assertThat(admin.get(role)).hasStatusOk();
+  }
+
+  @Test
+  void requiresReauthenticationAfterTenMinutesToKillBuildsImmediately() {
+    String drain = "/nomad/clients/unknown/drain";
+    assertThat(admin.post(drain, Map.of("deadline", "now"))).hasStatus(404);
+    reauthenticated("10 minutes 1 second");
+
+    assertThat(admin.get(drain + "?deadline=now"))
+        .hasStatus(303)
+        .hasHeader("Location", again(drain + "?deadline=now"));
+    assertThat(admin.post(drain, Map.of("deadline", "now", "reason", "on fire"))).hasStatus(303);
+    assertThat(admin.post(drain, Map.of("deadline", "15m", "reason", "an update"))).hasStatus(404);
   }
 
   @Test

@@ -1,0 +1,11 @@
+package dev.signalbox.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a user temporarily has fewer rights than the role.
+ *
+ * @param message one or two sentences
+ * @param confirmUrl a page to regain some of the rights, or null
+ */
+public record AccessNotice(String message, @Nullable String confirmUrl) {}
