@@ -5,7 +5,6 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.ui.NomadPage;
-import dev.signalbox.nomad.ui.ReasonField;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
@@ -15,17 +14,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Starts, changes and cancels the drain of a client. */
 @NomadPage
@@ -141,13 +139,28 @@ class DrainController {
   @DeleteMapping("/nomad/clients/{id}/drain")
   String cancel(
       @PathVariable String id,
-      @RequestParam boolean eligible,
-      @RequestParam(required = false) @Nullable String reason,
-      HttpServletResponse response) {
+      @Valid @ModelAttribute("form") DrainCancelForm form,
+      BindingResult errors,
+      HttpServletResponse response,
+      Model model) {
+    if (errors.hasErrors()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return cancelRejected(support.client(id), errors, model);
+    }
     DrainCancelOutcome outcome =
-        drain.cancel(id, eligible, support.context(ReasonField.truncate(reason)));
+        drain.cancel(
+            id, Boolean.TRUE.equals(form.eligible()), support.context(form.reasonOrEmpty()));
     long index = outcome instanceof DrainCancelOutcome.Canceled done ? done.index() : 0;
     return support.redirectToClient(id, ActionMessages.canceled(outcome), index, response);
+  }
+
+  /** Shows the page again with the errors of the form that stops the drain. */
+  private String cancelRejected(Client client, BindingResult errors, Model model) {
+    DrainForm form = DrainForm.EMPTY.withCurrentDrain(client, clock.instant());
+    DrainFields fields = DrainFields.of(form, new BeanPropertyBindingResult(form, "form"), false);
+    model.addAttribute(
+        "page", DrainPage.of(client, cluster, times, form, fields, clock).withCancelErrors(errors));
+    return "drains/drain";
   }
 
   private String page(

@@ -30,6 +30,9 @@ record DrainForm(
     @Nullable String typed,
     @Nullable String look) {
 
+  /** The form before it was submitted. */
+  static final DrainForm EMPTY = new DrainForm(null, null, null, "", null, null);
+
   /**
    * Returns the form filled with the settings of the drain in progress, unless a deadline was
    * submitted. Changing one setting then leaves the others as they are.

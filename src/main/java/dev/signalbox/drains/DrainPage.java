@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
 
 /**
  * View model of the drain page: a preview of the effect, and the form.
@@ -81,6 +82,23 @@ record DrainPage(
         client.draining()
             ? CurrentDrain.of(client, snapshot.buildsOn(client.id()).size(), clock)
             : null);
+  }
+
+  /** Returns the page with the errors of the form that stops the drain in progress. */
+  DrainPage withCancelErrors(Errors errors) {
+    return new DrainPage(
+        id,
+        name,
+        title,
+        summary,
+        syncStatus,
+        confirm,
+        fields,
+        builds,
+        kills,
+        down,
+        eligible,
+        running == null ? null : running.withErrors(errors));
   }
 
   private static List<BuildRow> rows(DeadlineImpact impact, ClusterSnapshot snapshot, Clock clock) {
@@ -187,6 +205,16 @@ record DrainPage(
       FormField eligible,
       Map<String, String> choices,
       FormField reason) {
+
+    CurrentDrain withErrors(Errors errors) {
+      return new CurrentDrain(
+          progress,
+          why,
+          confirm,
+          FormField.submitted(errors, eligible.name(), eligible.label(), eligible.hint()),
+          choices,
+          FormField.submitted(errors, reason.name(), reason.label(), reason.hint()));
+    }
 
     static CurrentDrain of(Client client, int left, Clock clock) {
       Client.@Nullable Drain drain = client.drain();

@@ -1,7 +1,5 @@
 package dev.signalbox.nomad.ui;
 
-import org.jspecify.annotations.Nullable;
-
 /** Limits and messages of the reason field. */
 public final class ReasonField {
 
@@ -14,10 +12,4 @@ public final class ReasonField {
   public static final String HINT = "visible in the audit log and on this client";
 
   private ReasonField() {}
-
-  /** Truncates an optional reason to the maximum length. */
-  public static String truncate(@Nullable String reason) {
-    String text = reason == null ? "" : reason.strip();
-    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
-  }
 }

@@ -101,6 +101,21 @@ class DrainPagesTests {
   }
 
   @Test
+  void showsTheFormThatStopsADrainAgain() {
+    String client = of(NomadFixtureData.FULL, "/drain");
+    admin.post(client, Map.of("deadline", "1h", "reason", "kernel update"));
+
+    MvcTestResult answer =
+        admin.send(
+            HttpMethod.DELETE, client, Map.of("eligible", "false", "reason", "disk\0 replaced"));
+
+    assertThat(answer)
+        .hasStatus(422)
+        .bodyText()
+        .contains("value=\"disk replaced\"", "Must not contain U+0000", "id=\"error-end-reason\"");
+  }
+
+  @Test
   void updatesThePreviewForAnotherDeadline() {
     assertThat(admin.fragment(of(NomadFixtureData.FULL, "/drain?deadline=15m&reason=kernel")))
         .hasStatusOk()
