@@ -3,6 +3,8 @@ package dev.signalbox.drains;
 import dev.signalbox.audit.NewerCheckpoint;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.TimestampView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +25,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Halts rolling drains and releases if the database may be a restored backup, in which they may
- * have ended or been aborted since. A backup is recognized by an old heartbeat of the runners, or
- * by a newer checkpoint of the audit log in the storage.
+ * have ended or been aborted since. A backup is recognized by one of these:
+ *
+ * <ul>
+ *   <li>the last heartbeat of the runners is old
+ *   <li>an instance has seen later heartbeats
+ *   <li>the last heartbeat was written to another table or database cluster, so it was dumped
+ *   <li>the storage has a newer checkpoint of the audit log
+ * </ul>
  */
 @Component
 public class RestoreGuard {
@@ -30,6 +40,14 @@ public class RestoreGuard {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
   private static final String ADVICE = " Check what happened since, then resume or abort.";
+  private static final String RESTORED = "so it is a restored backup.";
+  private static final String HEARTBEAT =
+      """
+      select id, heartbeat_at, beats, database_id,
+        (select system_identifier from pg_control_system()) || ':' || 'drain_runner'::regclass::oid
+          as current_id
+      from drain_runner
+      """;
   private static final Logger log = LoggerFactory.getLogger(RestoreGuard.class);
 
   private final JdbcClient database;
@@ -38,6 +56,7 @@ public class RestoreGuard {
   private final NewerCheckpoint checkpoints;
   private final Duration maxDowntime;
   private final Clock clock;
+  private final AtomicReference<@Nullable Heartbeat> seen = new AtomicReference<>();
   private volatile Instant checkpointReadAt = Instant.MIN;
 
   @Autowired
@@ -64,10 +83,15 @@ public class RestoreGuard {
   public void check() {
     Instant now = clock.instant();
     Optional<String> checkpoint = newerCheckpoint(now);
-    @Nullable Instant last = lastHeartbeat("").orElse(null);
-    boolean recent = last != null && !now.isBefore(last) && now.isBefore(last.plus(INTERVAL));
-    if (!recent || checkpoint.isPresent()) {
-      transaction.executeWithoutResult(status -> beat(now, checkpoint));
+    @Nullable Heartbeat last = lastHeartbeat("").orElse(null);
+    if (last == null
+        || !last.isRecent(now)
+        || last.isCopied()
+        || isRestored(last)
+        || checkpoint.isPresent()) {
+      seen.set(transaction.execute(status -> beat(now, checkpoint)));
+    } else {
+      seen.set(last);
     }
   }
 
@@ -83,31 +107,52 @@ public class RestoreGuard {
     return found;
   }
 
-  private void beat(Instant now, Optional<String> checkpoint) {
+  private Heartbeat beat(Instant now, Optional<String> checkpoint) {
     int first =
         database
             .sql("insert into drain_runner (heartbeat_at) values (:now) on conflict do nothing")
             .param("now", time(now))
             .update();
     // other instances wait here until the work is halted
-    Instant last = lastHeartbeat(" for update").orElse(now);
-    Duration gap = Duration.between(last, now);
-    if (first == 0 && gap.compareTo(maxDowntime) > 0) {
-      haltAll(
-          "The console was not running for "
-              + TimestampView.formatDuration(gap)
-              + ", so the database may be a restored backup."
-              + ADVICE);
-    } else {
-      checkpoint.ifPresent(
-          newer ->
-              haltAll(
-                  "The database is older than the newest checkpoint of the audit log in the"
-                      + " storage, so it is a restored backup."
-                      + ADVICE));
+    Heartbeat last = lastHeartbeat(" for update").orElseThrow();
+    if (first == 0) {
+      reasonToHalt(last, now, checkpoint.isPresent()).ifPresent(why -> haltAll(why + ADVICE));
     }
     checkpoint.ifPresent(checkpoints::markReported);
-    database.sql("update drain_runner set heartbeat_at = :now").param("now", time(now)).update();
+    database
+        .sql(
+            "update drain_runner set heartbeat_at = :now, beats = beats + 1, database_id ="
+                + " :database")
+        .param("now", time(now))
+        .param("database", last.currentDatabase())
+        .update();
+    return last.next(now);
+  }
+
+  private Optional<String> reasonToHalt(Heartbeat last, Instant now, boolean hasNewerCheckpoint) {
+    Duration gap = Duration.between(last.at(), now);
+    if (gap.compareTo(maxDowntime) > 0) {
+      return Optional.of(
+          "The console was not running for "
+              + TimestampView.formatDuration(gap)
+              + ", so the database may be a restored backup.");
+    }
+    if (last.isCopied()) {
+      return Optional.of("The database was copied from another one, " + RESTORED);
+    }
+    if (isRestored(last)) {
+      return Optional.of("The database is older than this instance has seen it, " + RESTORED);
+    }
+    return hasNewerCheckpoint
+        ? Optional.of(
+            "The database is older than the newest checkpoint of the audit log in the storage, "
+                + RESTORED)
+        : Optional.empty();
+  }
+
+  private boolean isRestored(Heartbeat last) {
+    @Nullable Heartbeat before = seen.get();
+    return before != null && before.id().equals(last.id()) && last.beats() < before.beats();
   }
 
   private void haltAll(String why) {
@@ -115,14 +160,42 @@ public class RestoreGuard {
     works.forEach(work -> work.haltAll(why));
   }
 
-  private Optional<Instant> lastHeartbeat(String lock) {
-    return database
-        .sql("select heartbeat_at from drain_runner" + lock)
-        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
-        .optional();
+  private Optional<Heartbeat> lastHeartbeat(String lock) {
+    return database.sql(HEARTBEAT + lock).query(Heartbeat::of).optional();
   }
 
   private static OffsetDateTime time(Instant at) {
     return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  /**
+   * The last heartbeat of all instances.
+   *
+   * @param id of the row, which a backup contains, too
+   * @param writtenTo the database that it was written to, or null
+   */
+  private record Heartbeat(
+      UUID id, Instant at, long beats, @Nullable String writtenTo, String currentDatabase) {
+
+    static Heartbeat of(ResultSet row, int number) throws SQLException {
+      return new Heartbeat(
+          row.getObject("id", UUID.class),
+          row.getObject("heartbeat_at", OffsetDateTime.class).toInstant(),
+          row.getLong("beats"),
+          row.getString("database_id"),
+          row.getString("current_id"));
+    }
+
+    Heartbeat next(Instant now) {
+      return new Heartbeat(id, now, beats + 1, currentDatabase, currentDatabase);
+    }
+
+    boolean isRecent(Instant now) {
+      return !now.isBefore(at) && now.isBefore(at.plus(INTERVAL));
+    }
+
+    boolean isCopied() {
+      return writtenTo != null && !writtenTo.equals(currentDatabase);
+    }
   }
 }

@@ -75,6 +75,37 @@ class RestoreGuardTests {
     assertThat(halts).singleElement().asString().contains("newest checkpoint of the audit log");
   }
 
+  @Test
+  void haltsOnceIfTheDatabaseWasDumpedAndRestored() {
+    RestoreGuard guard = instance();
+    guard.check();
+
+    transaction.executeWithoutResult(
+        status -> {
+          database.sql("update drain_runner set database_id = '1:2'").update();
+          guard.check();
+          guard.check();
+        });
+
+    assertThat(halts).singleElement().asString().contains("copied from another one");
+  }
+
+  @Test
+  void haltsOnceIfAnInstanceHasSeenALaterState() {
+    RestoreGuard guard = instance();
+    transaction.executeWithoutResult(
+        status -> {
+          setHeartbeatBack(Duration.ofMinutes(1));
+          guard.check();
+          database.sql("update drain_runner set beats = beats - 1").update();
+          guard.check();
+          guard.check();
+          instance().check();
+        });
+
+    assertThat(halts).singleElement().asString().contains("older than this instance has seen it");
+  }
+
   /** Checks in one transaction, so that the scheduled check of the console does not interfere. */
   private void afterDowntime(Duration gap, RestoreGuard guard) {
     transaction.executeWithoutResult(
