@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,11 +56,8 @@ class BuildsController {
   @GetMapping("/nomad")
   String index(
       @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
-    ListUrl url = BuildsPage.PARAMETERS.read("/nomad", parameters);
+    ListUrl url = BuildsPage.PARAMETERS.read("/nomad", parameters, response);
     currentState(parameters, model);
-    if (url.isInvalid()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    }
     model.addAttribute(
         "history",
         url.isInvalid()

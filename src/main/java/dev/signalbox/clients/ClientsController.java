@@ -11,7 +11,6 @@ import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,10 +38,7 @@ class ClientsController {
   @GetMapping("/nomad/clients")
   String index(
       @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
-    ListUrl url = ClientFilter.PARAMETERS.read("/nomad/clients", parameters);
-    if (url.isInvalid()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    }
+    ListUrl url = ClientFilter.PARAMETERS.read("/nomad/clients", parameters, response);
     return page(url, model);
   }
 

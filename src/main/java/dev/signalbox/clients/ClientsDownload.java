@@ -14,9 +14,7 @@ import dev.signalbox.web.ListUrl;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +77,7 @@ class ClientsDownload {
                   Target.of("list", "nomad-clients", "clients"),
                   Map.of("filter", url.toString())));
     }
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"clients-" + LocalDate.now(clock) + ".csv\"");
+    CsvWriter.setHeaders(response, "clients", clock);
     write(response.getWriter(), url);
   }
 

@@ -17,13 +17,10 @@ import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -75,10 +72,7 @@ class JobsController {
   @GetMapping("/nomad/jobs")
   String index(
       @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
-    ListUrl url = JobFilter.PARAMETERS.read("/nomad/jobs", parameters);
-    if (url.isInvalid()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    }
+    ListUrl url = JobFilter.PARAMETERS.read("/nomad/jobs", parameters, response);
     return page(url, model);
   }
 
@@ -116,10 +110,7 @@ class JobsController {
                   Target.of("list", "jobs", "jobs"),
                   Map.of("filter", url.toString())));
     }
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"jobs-" + LocalDate.now(clock) + ".csv\"");
+    CsvWriter.setHeaders(response, "jobs", clock);
     PrintWriter out = response.getWriter();
     CsvWriter.writeHeader(out, HEADER);
     for (JobRow row : JobSelection.all(url, index.rows())) {

@@ -16,13 +16,10 @@ import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -77,10 +74,7 @@ class QueueController {
   @GetMapping("/nomad/queue")
   String index(
       @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
-    ListUrl url = QueueFilter.PARAMETERS.read("/nomad/queue", parameters);
-    if (url.isInvalid()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    }
+    ListUrl url = QueueFilter.PARAMETERS.read("/nomad/queue", parameters, response);
     return page(url, model);
   }
 
@@ -121,10 +115,7 @@ class QueueController {
                   Target.of("list", "queue", "queue"),
                   Map.of("filter", url.toString())));
     }
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"queue-" + LocalDate.now(clock) + ".csv\"");
+    CsvWriter.setHeaders(response, "queue", clock);
     PrintWriter out = response.getWriter();
     CsvWriter.writeHeader(out, HEADER);
     for (ExplainedJob job : reasons.all()) {

@@ -1,9 +1,14 @@
 package dev.signalbox.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Writes comma-separated values according to RFC 4180: all fields quoted, lines terminated by CRLF.
@@ -16,6 +21,19 @@ public final class CsvWriter {
   private static final Pattern NUMBER = Pattern.compile("[+-]\\d{1,18}(?:[.,]\\d{1,18})?");
 
   private CsvWriter() {}
+
+  /**
+   * Sets the headers of a download.
+   *
+   * @param name the beginning of the file name, which is followed by the date
+   */
+  public static void setHeaders(HttpServletResponse response, String name, Clock clock) {
+    response.setContentType("text/csv");
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        "attachment; filename=\"" + name + "-" + LocalDate.now(clock) + ".csv\"");
+  }
 
   /** Appends a byte order mark, from which Excel recognizes UTF-8, and the names of the columns. */
   public static void writeHeader(Appendable out, List<String> columns) throws IOException {

@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * The query parameters of a list and how their values are read. The page, the download and the API
@@ -86,6 +88,15 @@ public final class ListParameters {
               : null;
         },
         "Must be " + enumeration(columns) + "; prefix - for descending.");
+  }
+
+  /** Reads the parameters of a page like {@link #read(String, Map)}; unreadable values are 422. */
+  public ListUrl read(String path, Map<String, String> parameters, HttpServletResponse response) {
+    ListUrl url = read(path, parameters);
+    if (url.isInvalid()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    return url;
   }
 
   /**

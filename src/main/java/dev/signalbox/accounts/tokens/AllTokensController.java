@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,10 +50,7 @@ class AllTokensController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    ListUrl url = TokenQueries.PARAMETERS.read("/tokens/all", parameters);
-    if (url.isInvalid()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    }
+    ListUrl url = TokenQueries.PARAMETERS.read("/tokens/all", parameters, response);
     return page(url, mayRevoke(operator, request), model);
   }
 

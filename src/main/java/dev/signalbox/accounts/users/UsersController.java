@@ -9,7 +9,6 @@ import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,10 +38,7 @@ class UsersController {
   @GetMapping("/users")
   String index(
       @RequestParam Map<String, String> parameters, HttpServletResponse response, Model model) {
-    ListUrl url = UserFilter.PARAMETERS.read("/users", parameters);
-    if (url.isInvalid()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    }
+    ListUrl url = UserFilter.PARAMETERS.read("/users", parameters, response);
     return page(url, model);
   }
 

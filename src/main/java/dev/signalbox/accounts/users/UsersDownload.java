@@ -9,9 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +61,7 @@ class UsersDownload {
                   Target.of("list", "users", "users"),
                   Map.of("filter", url.toString())));
     }
-    response.setContentType("text/csv");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"users-" + LocalDate.now(clock) + ".csv\"");
+    CsvWriter.setHeaders(response, "users", clock);
     if (HeadRequest.isCurrent()) {
       return;
     }
