@@ -1,5 +1,4 @@
-// Progressive enhancements: copy buttons, dialogs, keyboard shortcuts and relative times. Pages work
-// without them.
+// Progressive enhancements: dialogs, keyboard shortcuts and relative times. Pages work without them.
 (function () {
   'use strict';
 
@@ -97,49 +96,6 @@
     }
   }, 5000);
 
-  // copying:
-
-  function copied(button) {
-    button.dataset.copied = '';
-    var use = button.querySelector('use');
-    var before = use && use.getAttribute('href');
-    if (use) {
-      use.setAttribute('href', before.replace(/#.*/, '#check'));
-    }
-    toast('Copied', 'ok');
-    setTimeout(function () {
-      delete button.dataset.copied;
-      if (use) {
-        use.setAttribute('href', before);
-      }
-    }, 1600);
-  }
-
-  function copy(button) {
-    var text = button.dataset.copy;
-    if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(text).then(copied.bind(null, button), copyWithSelection);
-    } else {
-      copyWithSelection();
-    }
-    // the Clipboard API requires a secure context; execCommand does not
-    function copyWithSelection() {
-      var area = document.createElement('textarea');
-      area.value = text;
-      area.className = 'visually-hidden';
-      (button.closest('dialog') || document.body).append(area);
-      area.select();
-      var done = document.execCommand('copy');
-      area.remove();
-      button.focus();
-      if (done) {
-        copied(button);
-      } else {
-        toast('Copying is blocked by this browser. Select the text and copy it.', 'warn');
-      }
-    }
-  }
-
   // confirmation by typing the name:
 
   // must match TypedName on the server
@@ -209,7 +165,7 @@
     if (!(event.target instanceof Element)) {
       return;
     }
-    var button = event.target.closest('[data-copy], [data-dismiss], [data-open], [data-close]');
+    var button = event.target.closest('[data-dismiss], [data-open], [data-close]');
     document.querySelectorAll('details.sb-menu[open]').forEach(function (menu) {
       if (!menu.contains(event.target)) {
         menu.open = false;
@@ -222,9 +178,7 @@
     if (!button) {
       return;
     }
-    if ('copy' in button.dataset) {
-      copy(button);
-    } else if ('dismiss' in button.dataset) {
+    if ('dismiss' in button.dataset) {
       button.closest('.sb-flash, .sb-toast').remove();
     } else if ('open' in button.dataset) {
       open(button.dataset.open);

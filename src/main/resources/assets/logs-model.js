@@ -40,6 +40,22 @@
     }
   }
 
+  /** Reads a source from an item of the list of sources. */
+  function sourceOf(item) {
+    return {
+      label: item.dataset.label || '',
+      name: item.dataset.name,
+      phase: 'starting',
+      words: '',
+      problem: null,
+      last: null,
+      state: null,
+      total: 0,
+      skipped: 0,
+      partial: false,
+    };
+  }
+
   /**
    * Keeps the last 100,000 lines of the sources. A line is identified by its place, which counts
    * all lines including the dropped ones.
@@ -53,6 +69,25 @@
     this.bytes = 0; // of the log that the lines are from
     this.ids = 0;
   }
+
+  /** Sets how much of the log of a source was skipped. */
+  Model.prototype.setSizes = function (sizes) {
+    sizes.forEach(function (size) {
+      var source = this.sources[size.source];
+      source.total = size.total;
+      source.skipped = size.skipped;
+      source.partial = size.partial;
+    }, this);
+  };
+
+  Model.prototype.setStates = function (states) {
+    states.forEach(function (state) {
+      var source = this.sources[state.source];
+      source.phase = state.phase;
+      source.words = state.words;
+      source.problem = state.answered === undefined ? null : state;
+    }, this);
+  };
 
   Model.prototype.end = function () {
     return this.base + this.lines.length;
@@ -179,5 +214,5 @@
       ', ' + this.part();
   };
 
-  self.SignalboxLogs = { Model: Model, insert: insert, NOTE: NOTE };
+  self.SignalboxLogs = { Model: Model, sourceOf: sourceOf, insert: insert, NOTE: NOTE };
 })();

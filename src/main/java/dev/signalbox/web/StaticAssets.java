@@ -47,11 +47,12 @@ public class StaticAssets implements HttpRequestHandler {
     add("htmx.js", read(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"), JS);
     add("app.css", styles(), CSS);
     add("theme.js", appFiles("theme.js"), JS);
-    add("app.js", appFiles("app.js", "drafts.js"), JS);
+    add("app.js", appFiles("app.js", "clipboard.js", "drafts.js"), JS);
     add(
         "console.js",
         appFiles(
             "app.js",
+            "clipboard.js",
             "drafts.js",
             "submit.js",
             "inplace.js",
@@ -65,7 +66,14 @@ public class StaticAssets implements HttpRequestHandler {
         JS);
     add(
         "logs.js",
-        appFiles("ansi.js", "logs-model.js", "logs-search.js", "logs-stream.js", "logs.js"),
+        appFiles(
+            "ansi.js",
+            "logs-model.js",
+            "logs-search.js",
+            "logs-rows.js",
+            "logs-status.js",
+            "logs-stream.js",
+            "logs.js"),
         JS);
     add("logs-worker.js", appFiles("ansi.js", "logs-worker.js"), JS);
     add("logo.svg", read(APP_ASSETS + "logo.svg"), SVG);
