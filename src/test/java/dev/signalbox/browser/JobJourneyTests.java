@@ -45,8 +45,14 @@ class JobJourneyTests {
     assertThat(failure).containsText("Error: expected 3 but got 4");
     // later changes don't load it again
     failure.evaluate("panel => panel.dataset.seen = ''");
-    nomad.run("watched", 100, 128);
-    assertThat(window.page().locator("#job-allocations tr[data-key], .sb-new-rows")).hasCount(2);
+    for (int change = 0; change < 2; change++) {
+      String client = "nomad-client-eee" + change;
+      window
+          .page()
+          .waitForResponse(
+              response -> response.url().contains("/nomad/job?id=watched"),
+              () -> nomad.addClient(client, 1_000, 1_000));
+    }
     assertThat(failure).hasAttribute("data-seen", "");
   }
 }

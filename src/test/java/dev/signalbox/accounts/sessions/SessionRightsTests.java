@@ -132,7 +132,7 @@ class SessionRightsTests {
 
     admin.post("/sign-in/unconfirmed", Map.of("login", "admin", "reason", "a lost machine"));
 
-    assertThat(admin.put(ELIGIBILITY, ineligible)).hasStatus(404);
+    assertThat(admin.put(ELIGIBILITY, ineligible)).hasStatus(302);
     assertThat(admin.get("/nomad/rolling-drains"))
         .bodyText()
         .contains("You can change clients and jobs only.")
