@@ -50,6 +50,9 @@ enum TemplateRules {
               element.tag().equals("form")
                   && element.attribute("autocomplete").filter("off"::equals).isEmpty())),
 
+  /** Elements are written one per line, or attributes one per line if they are long. */
+  LINES_ARE_SHORT(text("(?m)^.{" + (TemplateRules.MAX_LINE_LENGTH + 1) + ",}$")),
+
   /** htmx must not evaluate expressions: the content security policy blocks it. */
   NO_HTMX_EVALUATION(
       elements(
@@ -61,6 +64,8 @@ enum TemplateRules {
                 case "hx-trigger" -> element.value(attribute).contains("[");
                 default -> false;
               }));
+
+  private static final int MAX_LINE_LENGTH = 160;
 
   // built from constants but not annotated as immutable
   @SuppressWarnings("ImmutableEnumChecker")

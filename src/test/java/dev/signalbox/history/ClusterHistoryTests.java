@@ -234,7 +234,7 @@ class ClusterHistoryTests {
       String page = MockBrowser.body(viewer.get(next));
       Matcher events = Pattern.compile("event \\d+(?= <)").matcher(page);
       events.results().map(MatchResult::group).forEach(seen::add);
-      Matcher older = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(page);
+      Matcher older = Pattern.compile("rel=\"next\"\\s+href=\"([^\"]+)\"").matcher(page);
       next = older.find() ? older.group(1) : null;
     }
 

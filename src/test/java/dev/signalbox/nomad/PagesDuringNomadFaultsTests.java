@@ -115,7 +115,8 @@ class PagesDuringNomadFaultsTests {
             syncStatus.state() == SyncStatus.State.STALE
                 ? "Nomad unreachable since "
                 : "Nomad has no leader",
-            "href=\"/nomad/servers\" aria-label=\"Open: Nomad ")
+            "href=\"/nomad/servers\"",
+            "aria-label=\"Open: Nomad ")
         .doesNotContain("data-outdated></span>");
     assertThat(body.indexOf("sb-row-system")).isLessThan(body.indexOf("Clients ready"));
   }

@@ -81,7 +81,7 @@ class OverviewControllerTests {
     String during = MockBrowser.body(admin.get("/"));
     assertThat(during)
         .contains("GitHub has not answered since ", "sb-row-system")
-        .containsPattern("href=\"/settings/registration\" aria-label=\"Open: GitHub");
+        .containsPattern("href=\"/settings/registration\"\\s+aria-label=\"Open: GitHub");
     assertThat(found("aria-label=\"Open: ([^\"]+)\"", during).getFirst()).startsWith("GitHub");
 
     TestInstallation.gitHub().faults().set(Faults.Kind.NONE);

@@ -28,7 +28,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class RegistrationPageTests {
 
   private static final String PAGE = "/settings/registration";
-  private static final Pattern CONFIRMED = Pattern.compile("name=\"confirmed\" value=\"([^\"]+)\"");
+  private static final Pattern CONFIRMED =
+      Pattern.compile("name=\"confirmed\"\\s+value=\"([^\"]+)\"");
 
   private final MockBrowsers browsers;
   private final DatabaseTestClient records;

@@ -40,8 +40,8 @@ class AuditFilterPageTests {
   /** A row of the table of the chart: link, number of events, number of failures. */
   private static final Pattern BAR =
       Pattern.compile(
-          "<th scope=\"row\"><a href=\"([^\"]+)\">[^<]+</a></th>"
-              + "<td class=\"sb-number\">(\\d+)</td><td class=\"sb-number\">(\\d+)</td>");
+          "<th scope=\"row\">\\s*<a\\s+href=\"([^\"]+)\"\\s*>[^<]+</a>\\s*</th>"
+              + "\\s*<td class=\"sb-number\">(\\d+)</td>\\s*<td class=\"sb-number\">(\\d+)</td>");
 
   private final IntegrityFixture integrity;
   private final MockBrowsers browsers;
@@ -205,7 +205,7 @@ class AuditFilterPageTests {
   private List<String> tree(String list) {
     return Pattern.compile(
             ">(?:deploy\\.)?(deploy|started|stop)</(?:span|a)> <span"
-                + " class=\"sb-tree-count\">(\\d+)<")
+                + "\\s+class=\"sb-tree-count\"\\s*>(\\d+)<")
         .matcher(MockBrowser.body(admin.get(list)))
         .results()
         .map(found -> found.group(1) + " " + found.group(2))

@@ -71,7 +71,8 @@ class AuditPageTests {
   /** Returns the actions of the tree with their counts, if shown. */
   private List<String> tree(String path) {
     return Pattern.compile(
-            "title=\"[^\"]*\">([a-z_.]+)</a>\\s*(?:<span class=\"sb-tree-count\">([0-9,]+)<)?")
+            "title=\"[^\"]*\"\\s*>([a-z_.]+)</a>\\s*"
+                + "(?:<span\\s+class=\"sb-tree-count\"\\s*>([0-9,]+)<)?")
         .matcher(MockBrowser.body(admin.get(path)))
         .results()
         .map(
