@@ -134,7 +134,7 @@ class RawBodyFilterTests {
 
     HttpResponse<String> asForm = deliver(FORM, "payload=" + body);
 
-    assertThat(asForm.statusCode()).isEqualTo(415);
+    assertThat(asForm.statusCode()).as(asForm.body()).isEqualTo(415);
     assertThat(asForm.body()).contains("application/json");
     assertThat(deliver("application/json", body).body()).isEqualTo("Access revoked.");
     assertThat(records.actions()).contains("user.access_revoked");

@@ -56,8 +56,9 @@ class WebhookBodyReader {
     if (signature == null || !new Secret(signature(secret, body)).matches(signature)) {
       return invalidSignature(request);
     }
+    // not getContentType, because RawBodyFilter hides the type of forms
     if (StringUtils.startsWithIgnoreCase(
-        request.getContentType(), MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+        request.getHeader(HttpHeaders.CONTENT_TYPE), MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
       // not marked as processed, so it can be redelivered after the webhook is corrected
       return rejected(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
