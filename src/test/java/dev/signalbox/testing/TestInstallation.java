@@ -124,12 +124,16 @@ public final class TestInstallation
     gitHub.registerCallbacks(
         URI.create("http://localhost/sign-in/callback"),
         URI.create("http://127.0.0.1/sign-in/callback"));
-    try {
-      truncate(database);
-    } catch (PessimisticLockingFailureException e) {
-      // a background job of the console held a lock
-      truncate(database);
-    }
+    await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        // a background job of the console may hold a lock
+        .ignoreException(PessimisticLockingFailureException.class)
+        .until(
+            () -> {
+              truncate(database);
+              return true;
+            });
     new SandboxFixture(database, CLOCK, gitHub.address().getAuthority()).insert();
   }
 
