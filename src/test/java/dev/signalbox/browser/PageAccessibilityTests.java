@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every page fits the window and passes axe: light and dark, on a desktop and on a phone. In dark
- * mode only the rules on colors run, because only colors differ. Screenshots are written to {@code
- * target/browser/pages}.
+ * mode only the rules on colors run, and on a desktop, because only colors differ. Screenshots are
+ * written to {@code target/browser/pages}.
  */
 @BrowserTest
 class PageAccessibilityTests {
@@ -58,7 +58,6 @@ class PageAccessibilityTests {
     assertThat(findings(axe(window))).as("phone, light").isEmpty();
     switchToDark(window);
     screenshot(window, name + "-phone-dark");
-    assertThat(findings(axe(window).withRules(COLOR_RULES))).as("phone, dark").isEmpty();
     assertFits(window, 1440);
     screenshot(window, name + "-wide-dark");
     assertThat(findings(axe(window).withRules(COLOR_RULES))).as("wide, dark").isEmpty();
