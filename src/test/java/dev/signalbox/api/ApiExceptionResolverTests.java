@@ -69,6 +69,12 @@ class ApiExceptionResolverTests {
   }
 
   @ParameterizedTest
+  @MethodSource("malformedQueries")
+  void theSignInRejectsMalformedQueries(String query) {
+    assertThat(get("/sign-in/github?" + query, "Accept: text/html")).startsWith("HTTP/1.1 404");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a\u0080b", "\u00e2\u0082\u00ac"})
   void rejectsHeadersWithControlCharacters(String value) {
     HttpApiClient script = HttpApiClient.forAdmin(console, "read,write");

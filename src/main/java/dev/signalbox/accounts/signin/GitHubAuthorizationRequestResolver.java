@@ -3,6 +3,7 @@ package dev.signalbox.accounts.signin;
 import dev.signalbox.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -31,9 +32,19 @@ class GitHubAuthorizationRequestResolver implements OAuth2AuthorizationRequestRe
 
   @Override
   public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-    return isSignInStart(request)
+    return isSignInStart(request) && hasReadableParameters(request)
         ? customized(request, standard.resolve(request, GitHubClientRegistration.ID))
         : null;
+  }
+
+  /** Spring's filter responds with 500 to any failure here, so a malformed query is not found. */
+  private static boolean hasReadableParameters(HttpServletRequest request) {
+    try {
+      request.getParameterMap();
+      return true;
+    } catch (InvalidParameterException e) {
+      return false;
+    }
   }
 
   @Override
