@@ -48,17 +48,17 @@ final class ChangeQueue<T> {
       ResourceChange<T> earlier, ResourceChange<T> later) {
     return switch (later) {
       case Added<T> added ->
-          earlier instanceof Deleted<T>(T before) ? new Updated<>(before, added.after()) : added;
+          earlier instanceof Deleted<T> first ? new Updated<>(first.before(), added.after()) : added;
       case Updated<T> updated ->
           switch (earlier) {
             case Added<T> added -> new Added<>(updated.after());
-            case Updated<T>(T before, T after) -> new Updated<>(before, updated.after());
-            case Deleted<T>(T before) -> new Updated<>(before, updated.after());
+            case Updated<T> first -> new Updated<>(first.before(), updated.after());
+            case Deleted<T> first -> new Updated<>(first.before(), updated.after());
           };
       case Deleted<T> deleted ->
           switch (earlier) {
             case Added<T> added -> null;
-            case Updated<T>(T before, T after) -> new Deleted<>(before);
+            case Updated<T> first -> new Deleted<>(first.before());
             case Deleted<T> first -> first;
           };
     };
