@@ -67,8 +67,8 @@ final class BackgroundValue<T> {
 
   private static <T> boolean isChanged(Observed<T> before, Observed<T> after) {
     return switch (after) {
-      case Observed.Known<T>(T now, Instant at) ->
-          !(before instanceof Observed.Known<T>(T was, Instant then) && was.equals(now));
+      case Observed.Known<T> now ->
+          !(before instanceof Observed.Known<T> was && was.value().equals(now.value()));
       case Observed.Unknown<T> unknown -> before instanceof Observed.Known<T>;
     };
   }

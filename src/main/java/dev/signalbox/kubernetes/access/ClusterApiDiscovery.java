@@ -12,7 +12,6 @@ import dev.signalbox.remote.RemoteSystemException.NotFound;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +67,8 @@ class ClusterApiDiscovery implements ApiDiscovery {
   @Override
   public Availability isServed(ResourceKind kind) {
     return switch (resources(kind.apiVersion())) {
-      case Observed.Known<Set<String>>(Set<String> plurals, Instant at) ->
-          plurals.contains(kind.plural()) ? Availability.AVAILABLE : Availability.UNAVAILABLE;
+      case Observed.Known<Set<String>> known ->
+          known.value().contains(kind.plural()) ? Availability.AVAILABLE : Availability.UNAVAILABLE;
       case Observed.Unknown<Set<String>> unknown -> Availability.UNKNOWN;
     };
   }
@@ -84,7 +83,7 @@ class ClusterApiDiscovery implements ApiDiscovery {
             .computeIfAbsent(kind, one -> new BackgroundValue<>(() -> schema(one), reader))
             .get();
     return switch (schema) {
-      case Observed.Known<KindSchema>(KindSchema known, Instant at) -> known.has(path);
+      case Observed.Known<KindSchema> known -> known.value().has(path);
       case Observed.Unknown<KindSchema> unknown -> Availability.UNKNOWN;
     };
   }

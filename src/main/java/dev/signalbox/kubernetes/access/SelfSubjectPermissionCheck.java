@@ -11,7 +11,6 @@ import dev.signalbox.remote.Observed;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatus;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,10 +62,10 @@ class SelfSubjectPermissionCheck implements PermissionCheck {
                 namespace, name -> new BackgroundValue<>(() -> rulesReview(name), reader))
             .get();
     return switch (review) {
-      case Observed.Known<RulesReview>(RulesReview rules, Instant at) ->
-          rules.allows(access)
+      case Observed.Known<RulesReview> rules ->
+          rules.value().allows(access)
               ? new Permission.Allowed()
-              : rules.complete() ? new Permission.Denied(access) : checkSingle(access);
+              : rules.value().complete() ? new Permission.Denied(access) : checkSingle(access);
       case Observed.Unknown<RulesReview> unknown -> checkSingle(access);
     };
   }
@@ -77,8 +76,9 @@ class SelfSubjectPermissionCheck implements PermissionCheck {
             .computeIfAbsent(access, one -> new BackgroundValue<>(() -> accessReview(one), reader))
             .get();
     return switch (review) {
-      case Observed.Known<Optional<Boolean>>(Optional<Boolean> allowed, Instant at) ->
+      case Observed.Known<Optional<Boolean>> allowed ->
           allowed
+              .value()
               .<Permission>map(
                   yes -> yes ? new Permission.Allowed() : new Permission.Denied(access))
               .orElseGet(() -> new Permission.Unknown("the API server could not decide"));

@@ -138,11 +138,13 @@ class ClientKubernetesCalls implements KubernetesCalls {
       Thread.currentThread().interrupt();
       throw new Unreachable(request.attempt(), "the call was interrupted", "Retry.", null);
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException failure -> throw failure;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(e);
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e);
     }
   }
 

@@ -48,7 +48,9 @@ final class ChangeQueue<T> {
       ResourceChange<T> earlier, ResourceChange<T> later) {
     return switch (later) {
       case Added<T> added ->
-          earlier instanceof Deleted<T> first ? new Updated<>(first.before(), added.after()) : added;
+          earlier instanceof Deleted<T> first
+              ? new Updated<>(first.before(), added.after())
+              : added;
       case Updated<T> updated ->
           switch (earlier) {
             case Added<T> added -> new Added<>(updated.after());
