@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The objects in each backup, kept in memory so that restores can create them again. */
 final class BackedUpObjects {
 
-  private static final List<String> RESOURCES =
+  /** The kinds of objects in backups, in the order in which they are restored. */
+  static final List<String> RESOURCES =
       List.of(
           "persistentvolumeclaims",
           "secrets",

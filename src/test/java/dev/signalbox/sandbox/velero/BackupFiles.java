@@ -1,8 +1,16 @@
 package dev.signalbox.sandbox.velero;
 
 import dev.signalbox.sandbox.kubernetes.ObjectJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,7 +37,7 @@ final class BackupFiles {
     return Optional.ofNullable(
         switch (kind) {
           case "BackupLog" -> backup + "-logs.gz";
-          case "BackedUpObjects" -> backup + ".tar.gz";
+          case "BackupContents" -> backup + ".tar.gz";
           case "BackupVolumeSnapshots" -> backup + "-volumesnapshots.json.gz";
           case "BackupResourceList" -> backup + "-resource-list.json.gz";
           case "BackupResults" -> backup + "-results.gz";
@@ -48,7 +56,7 @@ final class BackupFiles {
   void write(JsonNode backup) {
     String name = ObjectJson.name(backup);
     put("BackupLog", name, log(backup));
-    put("BackedUpObjects", name, "tar of " + name);
+    key("BackupContents", name).ifPresent(key -> state.store().putGzip(key, archive(backup)));
     put("BackupVolumeSnapshots", name, "[]");
     put("BackupResourceList", name, resourceList(backup));
     if (state.version().hasNodeAgent()) {
@@ -92,6 +100,13 @@ final class BackupFiles {
 
   private ObjectNode results(JsonNode backup) {
     ObjectNode results = emptyResults();
+    if (results.path("warnings").path("velero") instanceof ArrayNode warnings) {
+      for (int i = 0; i < backup.at("/status/warnings").asInt(0); i++) {
+        warnings.add(
+            "resource: /pods name: /frontend message: /volume tmp-%d is not mounted by a container"
+                .formatted(i));
+      }
+    }
     if (results.path("errors").path("namespaces") instanceof ObjectNode namespaces) {
       for (ObjectNode pvb : podVolumeBackups(backup)) {
         if (VeleroServerState.phase(pvb).equals("Failed")) {
@@ -107,8 +122,37 @@ final class BackupFiles {
                       pvb.at("/status/message").asString("")));
         }
       }
+      volumesWithoutAgent(backup)
+          .forEach(
+              volume -> {
+                String namespace = ObjectJson.namespace(volume.pod());
+                ArrayNode list =
+                    namespaces.path(namespace) instanceof ArrayNode existing
+                        ? existing
+                        : namespaces.putArray(namespace);
+                list.add(
+                    ("resource: /pods name: /%s message: /Error backing up item error: /daemonset"
+                            + " pod not found in running state in node %s")
+                        .formatted(ObjectJson.name(volume.pod()), volume.node()));
+              });
     }
     return results;
+  }
+
+  /** Returns the claims that the backup selected but did not save, for lack of a node agent. */
+  private List<VolumeSelection.Volume> volumesWithoutAgent(JsonNode backup) {
+    if (!VeleroServerState.phase(backup).equals("PartiallyFailed")) {
+      return List.of();
+    }
+    Set<String> saved =
+        podVolumeBackups(backup).stream()
+            .map(pvb -> pvb.at("/spec/pod/uid").asString(""))
+            .collect(Collectors.toSet());
+    return new VolumeSelection(state)
+        .of(backup.path("spec")).stream()
+            .filter(volume -> !volume.claim().isEmpty())
+            .filter(volume -> !saved.contains(ObjectJson.uid(volume.pod())))
+            .toList();
   }
 
   /** Returns results without errors and warnings. */
@@ -148,13 +192,61 @@ final class BackupFiles {
 
   private String resourceList(JsonNode backup) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
-    for (ObjectNode pod : state.objects().list("pods", "")) {
-      if (VolumeSelection.isIncluded(backup.path("spec"), ObjectJson.namespace(pod))) {
-        ArrayNode pods = list.path("v1/Pod") instanceof ArrayNode a ? a : list.putArray("v1/Pod");
-        pods.add(ObjectJson.namespace(pod) + "/" + ObjectJson.name(pod));
+    for (String resource : BackedUpObjects.RESOURCES) {
+      for (ObjectNode object : state.objects().list(resource, "")) {
+        String namespace = ObjectJson.namespace(object);
+        if (VolumeSelection.isIncluded(backup.path("spec"), namespace)) {
+          String kind =
+              object.path("apiVersion").asString("") + "/" + object.path("kind").asString("");
+          ArrayNode names =
+              list.path(kind) instanceof ArrayNode known ? known : list.putArray(kind);
+          names.add(namespace + "/" + ObjectJson.name(object));
+        }
       }
     }
     return list.toString();
+  }
+
+  /** Returns the manifests as a tar archive, with one file per object. */
+  private byte[] archive(JsonNode backup) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (String resource : BackedUpObjects.RESOURCES) {
+        for (ObjectNode object : state.objects().list(resource, "")) {
+          String namespace = ObjectJson.namespace(object);
+          if (VolumeSelection.isIncluded(backup.path("spec"), namespace)) {
+            byte[] manifest = object.toString().getBytes(StandardCharsets.UTF_8);
+            TarArchiveEntry entry =
+                new TarArchiveEntry(
+                    "resources/%s/namespaces/%s/%s.json"
+                        .formatted(resource, namespace, ObjectJson.name(object)));
+            entry.setSize(manifest.length);
+            tar.putArchiveEntry(entry);
+            tar.write(manifest);
+            tar.closeArchiveEntry();
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes the log and the results of a restore. */
+  void writeRestore(JsonNode restore, List<String> warnings) {
+    String name = ObjectJson.name(restore);
+    ObjectNode results = emptyResults();
+    if (results.at("/warnings/cluster") instanceof ArrayNode list) {
+      warnings.forEach(list::add);
+    }
+    put("RestoreResults", name, results.toString());
+    put(
+        "RestoreLog",
+        name,
+        "time=\"%s\" level=info msg=\"starting restore\" restore=%s/%s\n"
+            .formatted(state.time(state.now()), state.namespace(), name));
   }
 
   private List<ObjectNode> podVolumeBackups(JsonNode backup) {

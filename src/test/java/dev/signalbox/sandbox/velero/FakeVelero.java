@@ -3,6 +3,7 @@ package dev.signalbox.sandbox.velero;
 import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -168,6 +169,15 @@ public final class FakeVelero implements AutoCloseable {
   /** Stores the files and the current objects of all finished backups, as if they were made now. */
   public void writeFiles() {
     BackupFiles files = new BackupFiles(state);
+    state.list("restores").stream()
+        .filter(one -> one.path("status").has("completionTimestamp"))
+        .forEach(
+            restore ->
+                files.writeRestore(
+                    restore,
+                    List.of(
+                        "could not restore, services \"frontend\" already exists. Warning: the"
+                            + " in-cluster version is different than the backed-up version")));
     state.list("backups").stream()
         .filter(one -> one.path("status").has("completionTimestamp"))
         .forEach(

@@ -3,6 +3,7 @@ package dev.signalbox.sandbox.velero;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,7 +84,7 @@ final class RequestController {
                 .put("phase", "Processed")
                 .put("processedTimestamp", state.time(state.now()))
                 .put("serverVersion", state.version().serverVersion());
-            addPlugins(status.putArray("plugins"));
+            addPlugins(status.putArray("plugins"), state.controls().plugins());
           });
     } else if (VeleroServerState.time(request, "/status/processedTimestamp", state.now())
         .plus(STATUS_TTL)
@@ -92,12 +93,12 @@ final class RequestController {
     }
   }
 
-  private static void addPlugins(ArrayNode plugins) {
+  private static void addPlugins(ArrayNode plugins, Set<String> stores) {
+    stores.forEach(name -> plugins.addObject().put("name", name).put("kind", "ObjectStore"));
     for (List<String> plugin :
         List.of(
             List.of("velero.io/pod", "BackupItemAction"),
             List.of("velero.io/pv", "BackupItemAction"),
-            List.of("velero.io/aws", "ObjectStore"),
             List.of("velero.io/add-pv-from-pvc", "RestoreItemAction"),
             List.of("velero.io/aws", "VolumeSnapshotter"))) {
       plugins.addObject().put("name", plugin.get(0)).put("kind", plugin.get(1));

@@ -135,7 +135,7 @@ final class RestoreController {
           .filter(pod -> VeleroServerState.phase(pvb).equals("Completed"))
           .forEach(pod -> podVolumes.create(restore, pvb, pod));
     }
-    writeFiles(restore, restored.warnings());
+    new BackupFiles(state).writeRestore(restore, restored.warnings());
   }
 
   private ObjectNode source(JsonNode restore) {
@@ -212,25 +212,6 @@ final class RestoreController {
         RESTORES,
         restore,
         status -> status.put("phase", phase).put("completionTimestamp", state.time(state.now())));
-  }
-
-  private void writeFiles(JsonNode restore, List<String> warnings) {
-    String name = ObjectJson.name(restore);
-    ObjectNode results = BackupFiles.emptyResults();
-    if (results.at("/warnings/cluster") instanceof ArrayNode list) {
-      warnings.forEach(list::add);
-    }
-    BackupFiles.key("RestoreResults", name)
-        .ifPresent(key -> state.store().putGzip(key, results.toString()));
-    BackupFiles.key("RestoreLog", name)
-        .ifPresent(
-            key ->
-                state
-                    .store()
-                    .putGzip(
-                        key,
-                        "time=\"%s\" level=info msg=\"starting restore\" restore=%s/%s\n"
-                            .formatted(state.time(state.now()), state.namespace(), name)));
   }
 
   private void delete(ObjectNode restore) {

@@ -24,7 +24,7 @@ final class RestoredObjects {
   void create(List<ObjectNode> contents) {
     for (ObjectNode object : contents) {
       String namespace = ObjectJson.namespace(object);
-      if (VolumeSelection.isIncluded(restore.path("spec"), namespace)) {
+      if (VolumeSelection.isIncluded(restore.path("spec"), namespace) && isSelected(object)) {
         create(object, mapped(namespace));
       }
     }
@@ -36,6 +36,23 @@ final class RestoredObjects {
 
   List<String> warnings() {
     return warnings;
+  }
+
+  /** Whether the selector of the restore includes an object; only NotIn is implemented. */
+  private boolean isSelected(ObjectNode object) {
+    return restore
+        .at("/spec/labelSelector/matchExpressions")
+        .valueStream()
+        .filter(one -> one.path("operator").asString("").equals("NotIn"))
+        .noneMatch(
+            one ->
+                one.path("values")
+                    .valueStream()
+                    .anyMatch(
+                        value ->
+                            value
+                                .asString("")
+                                .equals(ObjectJson.label(object, one.path("key").asString("")))));
   }
 
   private String mapped(String namespace) {
@@ -80,6 +97,13 @@ final class RestoredObjects {
   private static void setStatus(ObjectNode object, String resource) {
     if (resource.equals("pods")) {
       ObjectJson.member(object, "status").put("phase", "Pending");
+    }
+    if (resource.equals("persistentvolumeclaims")) {
+      // the volume was deleted with the claim, so another one is provisioned
+      ObjectJson.member(object, "spec").put("volumeName", "pvc-" + UUID.randomUUID());
+    }
+    if (resource.endsWith(".apps")) {
+      object.putObject("status");
     }
     if (object.at("/spec/type").asString("").equals("LoadBalancer")) {
       // cloud providers assign a new address

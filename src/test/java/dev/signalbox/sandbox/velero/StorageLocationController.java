@@ -1,30 +1,26 @@
 package dev.signalbox.sandbox.velero;
 
 import dev.signalbox.sandbox.kubernetes.ObjectJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Validates storage locations once per validationFrequency: the secret, its access key, the bucket
- * and the region must be those of the fixture.
- */
+/** Validates storage locations after a change of their spec, and once per validationFrequency. */
 final class StorageLocationController {
-
-  static final String ACCESS_KEY = "acme-velero";
-  static final String REGION = "us-east-1";
 
   private static final Duration DEFAULT_FREQUENCY = Duration.ofMinutes(1);
 
   private final VeleroServerState state;
+  private final LocationValidation validation;
+  private final Map<String, JsonNode> validated = new HashMap<>();
 
   StorageLocationController(VeleroServerState state) {
     this.state = state;
+    this.validation = new LocationValidation(state);
   }
 
   void reconcile() {
@@ -32,7 +28,9 @@ final class StorageLocationController {
       Duration frequency = GoDurations.parse(location.at("/spec/validationFrequency").asString(""));
       Instant last = VeleroServerState.time(location, "/status/lastValidationTime", Instant.EPOCH);
       Instant due = last.plus(frequency.isZero() ? DEFAULT_FREQUENCY : frequency);
-      if (!due.isAfter(state.now())) {
+      JsonNode spec = location.path("spec").deepCopy();
+      @Nullable JsonNode before = validated.put(ObjectJson.uid(location), spec);
+      if (!due.isAfter(state.now()) || before == null || !before.equals(spec)) {
         validate(location);
       }
     }
@@ -68,47 +66,6 @@ final class StorageLocationController {
     if (configured != null) {
       return configured;
     }
-    if (!location.at("/spec/provider").asString("").equals("aws")) {
-      return null;
-    }
-    Optional<String> credentials = credentials(location);
-    if (credentials.isEmpty()) {
-      return "unable to get credentials: unable to get key for secret: Secret \"%s\" not found"
-          .formatted(location.at("/spec/credential/name").asString("cloud-credentials"));
-    }
-    if (!credentials.get().contains(ACCESS_KEY)) {
-      return aws(
-          "InvalidAccessKeyId",
-          "The AWS Access Key Id you provided does not exist in our records.",
-          403);
-    }
-    if (!location.at("/spec/objectStorage/bucket").asString("").equals(FakeObjectStore.BUCKET)) {
-      return aws("NoSuchBucket", "The specified bucket does not exist", 404);
-    }
-    String region = location.at("/spec/config/region").asString(REGION);
-    if (!region.equals(REGION) && !location.at("/spec/config").has("s3Url")) {
-      return aws(
-          "AuthorizationHeaderMalformed",
-          "The authorization header is malformed; the region '%s' is wrong; expecting '%s'"
-              .formatted(region, REGION),
-          400);
-    }
-    return null;
-  }
-
-  private Optional<String> credentials(JsonNode location) {
-    String secret = location.at("/spec/credential/name").asString("cloud-credentials");
-    String key = location.at("/spec/credential/key").asString("cloud");
-    return state
-        .objects()
-        .find("secrets", state.namespace(), secret)
-        .map(one -> one.path("data").path(key).asString(""))
-        .filter(text -> !text.isEmpty())
-        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
-  }
-
-  private static String aws(String code, String message, int status) {
-    return "rpc error: code = Unknown desc = %s: %s\n\tstatus code: %d, request id: 4ZR1, host id: "
-        .formatted(code, message, status);
+    return validation.error(location);
   }
 }

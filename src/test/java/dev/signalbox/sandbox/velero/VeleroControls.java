@@ -1,7 +1,9 @@
 package dev.signalbox.sandbox.velero;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class VeleroControls {
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Map<String, Long> volumeBytes = new ConcurrentHashMap<>();
   private final Map<String, String> locationErrors = new ConcurrentHashMap<>();
+  private final Set<String> plugins = new CopyOnWriteArraySet<>(Set.of("velero.io/aws"));
   private final AtomicInteger stuckDeletions = new AtomicInteger();
   private volatile @Nullable String deletionError;
   private volatile boolean downloadsProcessed = true;
@@ -55,6 +58,15 @@ public final class VeleroControls {
     }
   }
 
+  /** Installs the plugin for an object store, such as {@code velero.io/gcp}. */
+  public void installPlugin(String name) {
+    plugins.add(name);
+  }
+
+  Set<String> plugins() {
+    return plugins;
+  }
+
   /** Has the next deletions stay in progress, as after a restart of the server. */
   public void stickDeletions(int count) {
     stuckDeletions.set(count);
@@ -75,6 +87,7 @@ public final class VeleroControls {
     outcomes.clear();
     volumeBytes.clear();
     locationErrors.clear();
+    plugins.retainAll(Set.of("velero.io/aws"));
     stuckDeletions.set(0);
     deletionError = null;
     downloadsProcessed = true;

@@ -27,7 +27,7 @@ final class VeleroDeployment {
         "cloud-credentials",
         "cloud",
         "[default]\naws_access_key_id=%s\naws_secret_access_key=an-invented-key\n"
-            .formatted(StorageLocationController.ACCESS_KEY));
+            .formatted(LocationValidation.FIXTURE_KEY));
     secret(state.version().repositorySecret(), "repository-password", "static-passw0rd");
     state.objects().create(location());
     ObjectNode snapshots = state.object("VolumeSnapshotLocation", "default");
@@ -35,7 +35,7 @@ final class VeleroDeployment {
         .putObject("spec")
         .put("provider", "aws")
         .putObject("config")
-        .put("region", StorageLocationController.REGION);
+        .put("region", LocationValidation.REGION);
     state.objects().create(snapshots);
     createRepository();
   }
@@ -46,7 +46,7 @@ final class VeleroDeployment {
     spec.put("provider", "aws").put("default", true).put("accessMode", "ReadWrite");
     spec.putObject("objectStorage").put("bucket", FakeObjectStore.BUCKET);
     spec.putObject("config")
-        .put("region", StorageLocationController.REGION)
+        .put("region", LocationValidation.REGION)
         .put("s3ForcePathStyle", "true")
         .put("s3Url", state.store().address().toString());
     spec.putObject("credential").put("name", "cloud-credentials").put("key", "cloud");
@@ -97,11 +97,19 @@ final class VeleroDeployment {
             "deployments.apps",
             state.namespace(),
             "velero",
-            one ->
-                ObjectJson.member(one, "status")
-                    .put("replicas", 1)
-                    .put("readyReplicas", replicas)
-                    .put("availableReplicas", replicas));
+            one -> {
+              ObjectNode status = ObjectJson.member(one, "status");
+              status
+                  .put("replicas", 1)
+                  .put("readyReplicas", replicas)
+                  .put("availableReplicas", replicas);
+              status
+                  .putArray("conditions")
+                  .addObject()
+                  .put("type", "Available")
+                  .put("status", available ? "True" : "False")
+                  .put("lastTransitionTime", ObjectJson.time(state.now()));
+            });
   }
 
   private void createAgents(List<String> nodes) {

@@ -3,12 +3,12 @@ package dev.signalbox.sandbox.velero;
 import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import java.util.List;
 
-/** Sets a {@link FakeVelero} to typical states of disrepair. */
+/** Injects faults into a {@link FakeVelero}. */
 public final class VeleroFaults {
 
-  /** The states. */
+  /** Typical faults of an installation. */
   public enum Kind {
-    /** Works. */
+    /** No fault. */
     NONE,
     /** The server does not run. */
     STOPPED,
@@ -38,12 +38,12 @@ public final class VeleroFaults {
     this.cluster = cluster;
   }
 
-  /** Returns the current state. */
+  /** Returns the current fault. */
   public Kind kind() {
     return kind;
   }
 
-  /** Ends the current state and sets another one. After NOT_INSTALLED, the fixture is loaded. */
+  /** Replaces the current fault. After NOT_INSTALLED, the fixture is loaded. */
   public void set(Kind next) {
     Kind before = kind;
     kind = next;
@@ -59,7 +59,7 @@ public final class VeleroFaults {
     }
     switch (next) {
       case NONE -> {
-        // works
+        // no fault
       }
       case STOPPED -> velero.stop();
       case NOT_INSTALLED -> velero.uninstall();

@@ -44,11 +44,15 @@ public final class VeleroFixtureData {
   /** A phase that no version of Velero has. */
   public static final String UNKNOWN_PHASE = "Quarantined";
 
+  /** A restore of {@link #MANUAL} with the velero CLI, with a warning. */
+  public static final String RESTORE = "instance-p8nz2-by-cli";
+
   /** How many days ago the partial daily backup was made. */
   public static final int PARTIAL_DAYS_AGO = 4;
 
   private static final DateTimeFormatter SUFFIX =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+  private static final String KIND = "signalbox.dev/kind";
   private static final int DAILIES = 12;
   private static final int WEEKLIES = 5;
 
@@ -67,6 +71,7 @@ public final class VeleroFixtureData {
     data.addScheduledBackups();
     data.addManualBackups();
     data.addUnusualBackups();
+    data.addRestore();
     velero.writeFiles();
     velero.setAgentPending(
         KubernetesFixtureData.NODES.getLast(),
@@ -83,6 +88,7 @@ public final class VeleroFixtureData {
   private void addSchedule(String name, String cron, String ttl, Instant lastBackup) {
     ObjectNode schedule = state.object("Schedule", name);
     ObjectJson.metadata(schedule).put("creationTimestamp", time(now.minus(Duration.ofDays(40))));
+    label(schedule, KIND, "full");
     ObjectNode spec = schedule.putObject("spec").put("schedule", cron);
     if (state.version().pausesSchedules()) {
       spec.put("paused", false).put("skipImmediately", false);
@@ -108,17 +114,20 @@ public final class VeleroFixtureData {
   private void addScheduled(String schedule, Instant planned, String ttl, boolean partial) {
     Instant start = planned.plusSeconds(20);
     ObjectNode backup = backup(schedule + "-" + SUFFIX.format(start), start, ttl);
-    ObjectJson.member(ObjectJson.metadata(backup), "labels")
-        .put(VeleroServerState.SCHEDULE_NAME, schedule);
+    label(backup, VeleroServerState.SCHEDULE_NAME, schedule);
+    // Velero copies the labels of the schedule
+    label(backup, KIND, "full");
     end(backup, partial ? "PartiallyFailed" : "Completed", start, 2);
   }
 
   private void addManualBackups() {
     Instant beforeUpgrade = now.minus(Duration.ofHours(50));
-    ObjectNode manual = backup(MANUAL, beforeUpgrade, "2160h0m0s");
+    ObjectNode manual = bySignalbox(MANUAL, beforeUpgrade, "2160h0m0s");
+    ObjectJson.member(ObjectJson.metadata(manual), "annotations")
+        .put("signalbox.dev/reason", "Upgrade to 3.5");
     end(manual, "Completed", beforeUpgrade, 2);
     Instant failure = now.minus(Duration.ofDays(6)).minus(Duration.ofHours(3));
-    ObjectNode failed = backup(FAILED, failure, "720h0m0s");
+    ObjectNode failed = bySignalbox(FAILED, failure, "720h0m0s");
     failed
         .putObject("status")
         .put("failureReason", "error uploading backup: rpc error: AccessDenied: Access Denied");
@@ -128,7 +137,22 @@ public final class VeleroFixtureData {
     ((ObjectNode) byCli.path("spec")).remove(state.version().defaultVolumesField());
     end(byCli, "Completed", cli, 0);
     Instant expired = now.minus(Duration.ofDays(31));
-    end(backup("instance-b8t6s", expired, "720h0m0s"), "Completed", expired, 2);
+    end(bySignalbox("instance-b8t6s", expired, "720h0m0s"), "Completed", expired, 2);
+  }
+
+  private void addRestore() {
+    Instant start = now.minus(Duration.ofHours(30));
+    ObjectNode restore = state.object("Restore", RESTORE);
+    ObjectJson.metadata(restore).put("creationTimestamp", time(start));
+    restore.putObject("spec").put("backupName", MANUAL).put("restorePVs", true);
+    ObjectNode status = restore.putObject("status");
+    status
+        .put("phase", "Completed")
+        .put("startTimestamp", time(start))
+        .put("completionTimestamp", time(start.plusSeconds(95)))
+        .put("warnings", 1);
+    status.putObject("progress").put("totalItems", 64).put("itemsRestored", 64);
+    state.objects().create(restore);
   }
 
   private void addUnusualBackups() {
@@ -146,18 +170,21 @@ public final class VeleroFixtureData {
     end(kots, "Completed", kotsTime, 2);
     Instant foreignTime = now.minus(Duration.ofDays(13));
     ObjectNode foreign = backup(FOREIGN, foreignTime, "8766h0m0s");
+    // imported from the bucket after its end
+    ObjectJson.metadata(foreign)
+        .put("creationTimestamp", time(foreignTime.plus(Duration.ofHours(1))));
     ObjectJson.member(ObjectJson.metadata(foreign), "annotations")
         .put("velero.io/source-cluster-k8s-gitversion", "v1.27.16-gke.1051000")
         .put("velero.io/source-cluster-k8s-minor-version", "27");
     foreign.withObject("/spec").putArray("includedNamespaces").add("circleci-eu");
     end(foreign, "Completed", foreignTime, 0);
     Instant unknownTime = now.minus(Duration.ofDays(9)).minus(Duration.ofHours(5));
-    end(backup(UNKNOWN, unknownTime, "720h0m0s"), UNKNOWN_PHASE, unknownTime, 0);
+    end(bySignalbox(UNKNOWN, unknownTime, "720h0m0s"), UNKNOWN_PHASE, unknownTime, 0);
   }
 
   private void addRunningBackup() {
     Instant start = now.minus(Duration.ofMinutes(2));
-    ObjectNode backup = backup(RUNNING, start, "720h0m0s");
+    ObjectNode backup = bySignalbox(RUNNING, start, "720h0m0s");
     ObjectNode status = backup.putObject("status");
     status
         .put("phase", "InProgress")
@@ -170,6 +197,18 @@ public final class VeleroFixtureData {
     }
     ObjectNode created = state.objects().create(backup);
     addVolumes(created, start, "InProgress");
+  }
+
+  /** Creates a full backup as the page that takes snapshots does. */
+  private ObjectNode bySignalbox(String name, Instant start, String ttl) {
+    ObjectNode backup = backup(name, start, ttl);
+    label(backup, KIND, "full");
+    label(backup, "signalbox.dev/trigger", "manual");
+    return backup;
+  }
+
+  private static void label(ObjectNode object, String name, String value) {
+    ObjectJson.member(ObjectJson.metadata(object), "labels").put(name, value);
   }
 
   private ObjectNode backup(String name, Instant start, String ttl) {

@@ -90,17 +90,28 @@ class VeleroRequestTests {
 
   @Test
   void validatesLocationsEachMinute() {
-    velero.update(
-        "backupstoragelocations",
-        "default",
-        one -> one.withObject("/spec/objectStorage").put("bucket", "missing"));
+    velero.advance(Duration.ofSeconds(1));
+    velero.cluster().objects().delete("secrets", "velero", "cloud-credentials");
     velero.advance(Duration.ofSeconds(50));
     assertThat(velero.phase("backupstoragelocations", "default")).isEqualTo("Available");
 
     velero.advance(Duration.ofSeconds(20));
     JsonNode location = velero.get("backupstoragelocations", "default");
     assertThat(VeleroServerState.phase(location)).isEqualTo("Unavailable");
-    assertThat(location.at("/status/message").asString("")).contains("NoSuchBucket");
+    assertThat(location.at("/status/message").asString("")).contains("unable to get credentials");
+  }
+
+  @Test
+  void validatesAChangedLocationImmediately() {
+    velero.advance(Duration.ofSeconds(1));
+    velero.update(
+        "backupstoragelocations",
+        "default",
+        one -> one.withObject("/spec/objectStorage").put("bucket", "missing"));
+    velero.advance(Duration.ofSeconds(1));
+
+    assertThat(velero.get("backupstoragelocations", "default").at("/status/message").asString(""))
+        .contains("NoSuchBucket");
   }
 
   @Test

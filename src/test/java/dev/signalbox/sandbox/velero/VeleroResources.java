@@ -237,7 +237,7 @@ public final class VeleroResources {
         new ArrayList<>(
             List.of(
                 "BackupLog",
-                "BackedUpObjects",
+                "BackupContents",
                 "BackupVolumeSnapshots",
                 "BackupResourceList",
                 "RestoreLog",

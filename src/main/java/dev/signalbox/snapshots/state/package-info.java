@@ -1,8 +1,0 @@
-/**
- * Velero and its objects in memory: caches of the resources, and values derived from them when they
- * change. Pages are rendered from here without a request to the API server.
- */
-@NullMarked
-package dev.signalbox.snapshots.state;
-
-import org.jspecify.annotations.NullMarked;

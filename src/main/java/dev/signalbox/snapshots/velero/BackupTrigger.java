@@ -1,9 +1,0 @@
-package dev.signalbox.snapshots.velero;
-
-/** What started a backup. */
-public enum BackupTrigger {
-  MANUAL,
-  SCHEDULE,
-  /** Taken automatically before a restore. */
-  SAFETY
-}

@@ -1,0 +1,84 @@
+package dev.signalbox.velero;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code spec} of a Backup or {@code spec.template} of a Schedule.
+ *
+ * @param labelSelectors combined by OR; empty means all objects
+ * @param includeClusterResources null leaves the decision to Velero
+ * @param snapshotVolumes null leaves the decision to Velero
+ * @param fsBackupByDefault whether the files of all pod volumes are saved unless excluded: {@code
+ *     defaultVolumesToFsBackup} or, up to Velero 1.9, {@code defaultVolumesToRestic}; null if the
+ *     server's default applies
+ * @param ttl null if the server's default of 720 hours applies
+ */
+public record BackupSpec(
+    List<String> includedNamespaces,
+    List<String> excludedNamespaces,
+    List<String> includedResources,
+    List<String> excludedResources,
+    List<LabelSelector> labelSelectors,
+    @Nullable Boolean includeClusterResources,
+    @Nullable Boolean snapshotVolumes,
+    @Nullable Boolean fsBackupByDefault,
+    boolean snapshotMoveData,
+    String storageLocation,
+    List<String> volumeSnapshotLocations,
+    @Nullable Duration ttl) {
+
+  /** Velero's default of {@code ttl}. */
+  public static final Duration DEFAULT_TTL = Duration.ofDays(30);
+
+  static BackupSpec read(ResourceJson spec) {
+    @Nullable Boolean fsBackup = spec.flag("defaultVolumesToFsBackup");
+    return new BackupSpec(
+        spec.texts("includedNamespaces"),
+        spec.texts("excludedNamespaces"),
+        resources(spec, "included"),
+        resources(spec, "excluded"),
+        selectors(spec),
+        spec.flag("includeClusterResources"),
+        spec.flag("snapshotVolumes"),
+        fsBackup == null ? spec.flag("defaultVolumesToRestic") : fsBackup,
+        spec.isTrue("snapshotMoveData"),
+        spec.text("storageLocation"),
+        spec.texts("volumeSnapshotLocations"),
+        spec.duration("ttl"));
+  }
+
+  /** Returns whether objects of the namespace are selected. No list or {@code *} means all. */
+  public boolean coversNamespace(String namespace) {
+    return (isAllNamespaces() || includedNamespaces.contains(namespace))
+        && !excludedNamespaces.contains(namespace)
+        && !excludedNamespaces.contains("*");
+  }
+
+  public boolean isAllNamespaces() {
+    return includedNamespaces.isEmpty() || includedNamespaces.contains("*");
+  }
+
+  /** Returns the effective time to live; zero is treated as absent. */
+  public Duration effectiveTtl() {
+    return ttl == null || ttl.isZero() ? DEFAULT_TTL : ttl;
+  }
+
+  private static List<String> resources(ResourceJson spec, String prefix) {
+    List<String> resources = new ArrayList<>(spec.texts(prefix + "Resources"));
+    resources.addAll(spec.texts(prefix + "ClusterScopedResources"));
+    resources.addAll(spec.texts(prefix + "NamespaceScopedResources"));
+    return List.copyOf(resources);
+  }
+
+  private static List<LabelSelector> selectors(ResourceJson spec) {
+    return Stream.concat(
+            Stream.of(spec.at("labelSelector")), spec.items("orLabelSelectors").stream())
+        .map(LabelSelector::read)
+        .filter(selector -> !selector.isEmpty())
+        .toList();
+  }
+}

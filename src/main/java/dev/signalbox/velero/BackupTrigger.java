@@ -1,0 +1,9 @@
+package dev.signalbox.velero;
+
+/** What started a backup. */
+public enum BackupTrigger {
+  MANUAL,
+  SCHEDULE,
+  /** Taken automatically before a restore. */
+  SAFETY
+}
