@@ -1,6 +1,7 @@
 package dev.signalbox.clients;
 
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.ResourceClasses;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.web.CurrentUserProvider;
@@ -25,13 +26,19 @@ class ClientsController {
   private final ClusterState cluster;
   private final ResourceClasses classes;
   private final CurrentUserProvider visitors;
+  private final DeniedCapabilities denied;
   private final Clock clock;
 
   ClientsController(
-      ClusterState cluster, ResourceClasses classes, CurrentUserProvider visitors, Clock clock) {
+      ClusterState cluster,
+      ResourceClasses classes,
+      CurrentUserProvider visitors,
+      DeniedCapabilities denied,
+      Clock clock) {
     this.cluster = cluster;
     this.classes = classes;
     this.visitors = visitors;
+    this.denied = denied;
     this.clock = clock;
   }
 
@@ -58,6 +65,7 @@ class ClientsController {
             cluster.syncStatus(),
             classes,
             visitors.nomadUser().orElseThrow(),
+            denied.reason(DeniedCapabilities.NODE_WRITE, ""),
             clock));
     return "clients/index";
   }

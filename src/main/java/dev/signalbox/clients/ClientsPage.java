@@ -57,6 +57,7 @@ record ClientsPage(
       SyncStatus syncStatus,
       ResourceClasses classes,
       CurrentUser visitor,
+      @Nullable String denied,
       Clock clock) {
     FreshnessBanner banner = SyncStatusBanner.of(syncStatus, clock);
     OrphanedClients forgotten = OrphanedClients.of(ClientIndex.of(snapshot), clock);
@@ -81,7 +82,7 @@ record ClientsPage(
         url,
         filtered,
         found.size(),
-        ActionButton.of("Drain selected", visitor, null),
+        ActionButton.of("Drain selected", visitor, denied),
         new ListPage<>(
             page.items().stream()
                 .map(entry -> Row.of(entry, registrations, syncStatus, clock))

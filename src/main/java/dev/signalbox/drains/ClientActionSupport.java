@@ -5,6 +5,7 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.ClientDetail;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.FlashCookie;
@@ -66,7 +67,7 @@ class ClientActionSupport {
 
   /** Redirects to the client's page, after waiting until the snapshot contains the change. */
   String redirectToClient(String id, FlashMessage flash, long index, HttpServletResponse response) {
-    if (index > 0 && !cluster.awaitIndex(index, MAX_WAIT)) {
+    if (index > 0 && !cluster.awaitIndex(ResourceType.CLIENTS, index, MAX_WAIT)) {
       log.info("The snapshot does not contain index {} yet; the page updates when it does.", index);
     }
     flashes.add(response, flash);

@@ -108,7 +108,7 @@ class DrainController {
       Model model) {
     Client client = support.client(id);
     form.check(errors, client.name());
-    if (form.look() != null) {
+    if (form.preview() != null) {
       return page(client, form, errors, false, model);
     }
     if (errors.hasErrors()) {

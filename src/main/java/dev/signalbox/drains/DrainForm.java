@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
+import org.springframework.validation.BindingResult;
 
 /**
  * The drain form.
@@ -18,7 +18,7 @@ import org.springframework.validation.Errors;
  * @param custom a duration such as {@code 90m} if {@code deadline} is custom
  * @param ignoreSystemJobs null before the form was submitted
  * @param typed the client's name, required to kill all builds immediately
- * @param look set by the preview button, for browsers without JavaScript
+ * @param preview set by the preview button, for browsers without JavaScript
  */
 record DrainForm(
     @Nullable String deadline,
@@ -28,7 +28,7 @@ record DrainForm(
         @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)
         String reason,
     @Nullable String typed,
-    @Nullable String look) {
+    @Nullable String preview) {
 
   /** The form before it was submitted. */
   static final DrainForm EMPTY = new DrainForm(null, null, null, "", null, null);
@@ -51,15 +51,19 @@ record DrainForm(
         ignoreSystemJobs == null ? Boolean.valueOf(drain.ignoreSystemJobs()) : ignoreSystemJobs,
         reason,
         typed,
-        look);
+        preview);
   }
 
   /** Rejects an invalid duration, and killing all builds without typing the client's name. */
-  void check(Errors errors, String clientName) {
+  void check(BindingResult errors, String clientName) {
+    if (errors.getTarget() == null) {
+      // Spring accepts no further errors after a value that can't be read
+      return;
+    }
     @Nullable DeadlineChoice choice = DeadlineChoice.parse(deadline, custom);
     if (choice == null) {
       errors.rejectValue("custom", "length", DeadlineChoice.INVALID);
-    } else if (choice.isImmediate() && look == null && !TypedName.matches(typed, clientName)) {
+    } else if (choice.isImmediate() && preview == null && !TypedName.matches(typed, clientName)) {
       errors.rejectValue(
           "deadline", "typed", "This kills running builds. Type the client's name to confirm.");
     }

@@ -15,13 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** View model of the evaluations of a job, as read from Nomad. */
-record EvaluationsPage(String name, String url, FirstRows<Line> evaluations) {
+record EvaluationsPage(String id, String name, String url, FirstRows<Line> evaluations) {
 
   private static final int MAX_ROWS = 100;
   private static final int MAX_RESULT_CHARS = 1_000;
 
   static EvaluationsPage of(JobKey key, String name, List<Evaluation> evaluations, Clock clock) {
     return new EvaluationsPage(
+        key.id(),
         name,
         NomadLinks.job(key),
         FirstRows.of(

@@ -4,6 +4,7 @@ import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
+import dev.signalbox.queue.JobQueue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class JobIndex {
   private static final Comparator<Allocation> NEWEST_FIRST =
       Comparator.comparingLong(Allocation::createIndex).thenComparing(Allocation::id).reversed();
 
+  private final JobQueue queue;
   private final Map<JobKey, List<Allocation>> allocations;
   private final List<JobRow> rows;
   private final Map<JobKey, ChildCounts> childCounts = new HashMap<>();
@@ -31,11 +33,12 @@ final class JobIndex {
   private final SortedSet<String> places = new TreeSet<>();
 
   private JobIndex(ClusterSnapshot snapshot) {
+    queue = JobQueue.of(snapshot);
     allocations = byJob(snapshot.allocations());
     rows = new ArrayList<>(snapshot.jobs().size());
     Set<Facet> facets = new HashSet<>();
     for (Job job : snapshot.jobs()) {
-      JobState state = JobResult.of(job, unordered(job.key())).state();
+      JobState state = result(job).state();
       if (!job.parentId().isEmpty()) {
         JobKey parent = new JobKey(job.key().namespace(), job.parentId());
         childCounts.computeIfAbsent(parent, key -> new ChildCounts()).add(state);
@@ -84,7 +87,7 @@ final class JobIndex {
   }
 
   JobResult result(Job job) {
-    return JobResult.of(job, unordered(job.key()));
+    return JobResult.of(job, unordered(job.key()), queue.of(job.key()).isPresent());
   }
 
   /** Returns the allocations of a job, newest first. */

@@ -24,11 +24,19 @@ public record JobResult(JobState state, int live, int done, int failed, int lost
    *
    * @param allocations allocations of this job in any order; if it is empty because Nomad has
    *     garbage-collected them, the job summary counts are used instead
+   * @param queued whether the job is queued; Nomad also sets ended jobs to pending for a while
    */
-  public static JobResult of(Job job, List<Allocation> allocations) {
+  public static JobResult of(Job job, List<Allocation> allocations, boolean queued) {
+    boolean ended =
+        job.status() == JobStatus.DEAD
+            || (job.status() == JobStatus.PENDING && !queued && hasEnded(allocations));
     return allocations.isEmpty()
         ? fromSummary(job)
-        : fromAllocations(job, allocations.size() == 1 ? allocations : newest(allocations));
+        : fromAllocations(job, allocations.size() == 1 ? allocations : newest(allocations), ended);
+  }
+
+  private static boolean hasEnded(List<Allocation> allocations) {
+    return !allocations.isEmpty() && allocations.stream().allMatch(Allocation::isTerminal);
   }
 
   /** Returns the number of instances. */
@@ -47,7 +55,8 @@ public record JobResult(JobState state, int live, int done, int failed, int lost
     return byName.values();
   }
 
-  private static JobResult fromAllocations(Job job, Collection<Allocation> allocations) {
+  private static JobResult fromAllocations(
+      Job job, Collection<Allocation> allocations, boolean ended) {
     int live = 0;
     int done = 0;
     int failed = 0;
@@ -67,7 +76,7 @@ public record JobResult(JobState state, int live, int done, int failed, int lost
       }
     }
     JobState state =
-        isDead(job) ? finalState(job, done + stopped, failed, lost, stopped) : activeState(job);
+        ended ? finalState(job, done + stopped, failed, lost, stopped) : activeState(job);
     return new JobResult(state, live, done + stopped, failed, lost);
   }
 
@@ -75,7 +84,7 @@ public record JobResult(JobState state, int live, int done, int failed, int lost
     Job.Counts counts = job.counts();
     int live = counts.starting() + counts.running() + counts.unknown();
     JobState state;
-    if (!isDead(job)) {
+    if (job.status() != JobStatus.DEAD) {
       state = activeState(job);
     } else if (counts.complete() + counts.failed() + counts.lost() == 0) {
       state = job.stopped() ? JobState.STOPPED : JobState.ENDED;
@@ -83,10 +92,6 @@ public record JobResult(JobState state, int live, int done, int failed, int lost
       state = finalState(job, counts.complete(), counts.failed(), counts.lost(), 0);
     }
     return new JobResult(state, live, counts.complete(), counts.failed(), counts.lost());
-  }
-
-  private static boolean isDead(Job job) {
-    return job.status() == JobStatus.DEAD;
   }
 
   private static JobState activeState(Job job) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** View model of the job spec, as read from Nomad with secrets masked. */
 record JobSpecPage(
+    String id,
     String name,
     String url,
     int version,
@@ -29,6 +30,7 @@ record JobSpecPage(
   static JobSpecPage of(
       JobKey key, String name, JobDetail detail, Function<Resources, String> sizes) {
     return new JobSpecPage(
+        key.id(),
         name,
         NomadLinks.job(key),
         detail.version(),

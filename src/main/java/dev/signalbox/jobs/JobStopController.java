@@ -5,6 +5,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.JobStatus;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
@@ -107,7 +108,7 @@ class JobStopController {
   private String redirect(JobStopOutcome outcome, JobKey job, HttpServletResponse response) {
     return switch (outcome) {
       case JobStopOutcome.Stopped done -> {
-        if (done.index() > 0 && !cluster.awaitIndex(done.index(), MAX_WAIT)) {
+        if (done.index() > 0 && !cluster.awaitIndex(ResourceType.JOBS, done.index(), MAX_WAIT)) {
           log.info("The snapshot does not include index {} yet", done.index());
         }
         flashes.add(
@@ -143,6 +144,7 @@ class JobStopController {
     List<Allocation> live = live(job);
     String button = purge ? "Purge job" : "Stop job";
     model.addAttribute("heading", (purge ? "Purge " : "Stop ") + job.name());
+    model.addAttribute("id", job.key().id());
     model.addAttribute("name", job.name());
     model.addAttribute("url", NomadLinks.job(job.key()));
     model.addAttribute("reason", reason);

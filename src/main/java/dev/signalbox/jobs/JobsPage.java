@@ -93,17 +93,17 @@ record JobsPage(
   }
 
   /** Returns the query parameters that the search form keeps as hidden fields. */
-  public Map<String, String> kept() {
-    Map<String, String> kept = new LinkedHashMap<>();
+  public Map<String, String> hiddenFields() {
+    Map<String, String> fields = new LinkedHashMap<>();
     for (String name : List.of("state", "parent", "sort")) {
       if (!url.validValue(name).isEmpty()) {
-        kept.put(name, url.value(name));
+        fields.put(name, url.value(name));
       }
     }
     if (parent != null && !url.value("namespace").isEmpty()) {
-      kept.put("namespace", url.value("namespace"));
+      fields.put("namespace", url.value("namespace"));
     }
-    return kept;
+    return fields;
   }
 
   private static String summary(JobIndex index, JobFilter filter, int matching) {

@@ -59,9 +59,12 @@ final class SseConnection {
     write();
   }
 
-  /** Closes the stream. The page reconnects automatically. */
+  /**
+   * Closes the stream. The page reconnects automatically. On a separate thread, because the emitter
+   * waits for a write in progress, which blocks if the client has stopped reading.
+   */
   void close() {
-    emitter.complete();
+    writers.execute(emitter::complete);
   }
 
   private void write() {
@@ -88,8 +91,8 @@ final class SseConnection {
         }
       }
     } catch (IOException | IllegalStateException e) {
-      // the client has disconnected; completing triggers the callbacks registered by SseConnections
-      emitter.completeWithError(e);
+      // the client has disconnected: the servlet container calls the callbacks registered by
+      // SseConnections, and completing the stream here would fail after that
       return;
     }
     writing.set(false);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JobFailurePage(
     String job,
+    String jobId,
     String jobUrl,
     String outcome,
     @Nullable String duration,
@@ -45,6 +46,7 @@ record JobFailurePage(
     List<String> errors = lines(ends, true);
     return new JobFailurePage(
         name,
+        failed.job().id(),
         NomadLinks.job(failed.job()),
         task == null ? "Failed." : TaskExit.sentence(task),
         AllocationStatusText.duration(failed, clock),

@@ -80,9 +80,12 @@ final class LogStream {
     write();
   }
 
-  /** Closes the stream. The page reconnects automatically. */
+  /**
+   * Closes the stream. The page reconnects automatically. On a separate thread, because the emitter
+   * waits for a write in progress, which blocks if the client has stopped reading.
+   */
   void close() {
-    emitter.complete();
+    executor.execute(emitter::complete);
   }
 
   private boolean hasWork() {
@@ -107,8 +110,8 @@ final class LogStream {
         return;
       }
     } catch (IOException | IllegalStateException e) {
-      // the client has disconnected; completing triggers the callbacks registered by LogStreams
-      emitter.completeWithError(e);
+      // the client has disconnected: the servlet container calls the callbacks registered by
+      // LogStreams, and completing the stream here would fail after that
       return;
     }
     writing.set(false);

@@ -23,11 +23,12 @@ public interface ClusterState {
   /**
    * Waits until the snapshot includes a write, so that the next page shows its effect.
    *
+   * @param type the type of the resource that was written
    * @param index the Raft index of the write
    * @param timeout the maximum time to wait
    * @return whether the snapshot includes the write; false on timeout
    */
-  boolean awaitIndex(long index, Duration timeout);
+  boolean awaitIndex(ResourceType type, long index, Duration timeout);
 
   /**
    * Waits until the snapshot no longer contains a purged client, which Nomad reports by no event.

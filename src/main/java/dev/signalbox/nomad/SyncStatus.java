@@ -4,6 +4,7 @@ import dev.signalbox.web.TimestampView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,24 @@ public record SyncStatus(
     @Nullable String answered,
     @Nullable String advice) {
 
+  private static final List<String> NO_LEADER =
+      List.of("no cluster leader", "no leader", "not ready for consistent reads");
+
   /** Whether the snapshot is current enough to decide that a machine may be terminated. */
   public boolean isCurrent() {
     return (state == State.LIVE || state == State.POLLING) && leaderKnown;
+  }
+
+  /** Whether the servers report that they have no leader, in a header or as an error. */
+  public boolean isLeaderless() {
+    boolean connected = state == State.LIVE || state == State.POLLING;
+    return connected ? !leaderKnown : answered != null && reportsNoLeader(answered);
+  }
+
+  /** Whether a response means that there is no leader; its HTTP status is not specific. */
+  public static boolean reportsNoLeader(String response) {
+    String lower = response.toLowerCase(Locale.ROOT);
+    return NO_LEADER.stream().anyMatch(lower::contains);
   }
 
   /** Why the snapshot is not current, as a clause; null if it is. */

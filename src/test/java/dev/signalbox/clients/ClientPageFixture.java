@@ -55,7 +55,13 @@ final class ClientPageFixture {
 
   static ClientsPage of(ClusterSnapshot snapshot, SyncStatus trust, String url) {
     return ClientsPage.of(
-        ListUrl.parse(url), snapshot, trust, ResourceClassFixtures.smallAndLarge(), ADMIN, CLOCK);
+        ListUrl.parse(url),
+        snapshot,
+        trust,
+        ResourceClassFixtures.smallAndLarge(),
+        ADMIN,
+        null,
+        CLOCK);
   }
 
   static List<String> names(ClientsPage page) {

@@ -16,6 +16,7 @@ import dev.signalbox.nomad.ResourceClassFixtures;
 import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.web.CurrentUser;
+import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.ProblemPanel;
 import dev.signalbox.web.RawText;
 import java.util.List;
@@ -196,6 +197,16 @@ class ClientPageTests {
   }
 
   @Test
+  void showsNoDeadlineOfACompleteDrain() {
+    ClientPage page =
+        page(SnapshotBuilder.cluster().with(client("one").drained(NOW)), ClientPageFixture.TRUST);
+
+    assertThat(page.drain().title()).isEqualTo("Last drain: complete");
+    assertThat(page.drain().force()).isNull();
+    assertThat(page.remark()).doesNotContain("killed");
+  }
+
+  @Test
   void disablesTheActionsThatNomadDenied() {
     String denied = "Nomad denied this at 12:04 UTC: the token of Signalbox lacks node:write.";
 
@@ -204,6 +215,16 @@ class ClientPageTests {
 
     assertThat(actions.drain().disabledReason()).isEqualTo(denied);
     assertThat(actions.eligibility().disabledReason()).isEqualTo(denied);
+    ClientsPage list =
+        ClientsPage.of(
+            ListUrl.parse("/nomad/clients"),
+            views.snapshot(),
+            ClientPageFixture.TRUST,
+            ResourceClassFixtures.smallAndLarge(),
+            ClientPageFixture.ADMIN,
+            denied,
+            ClientPageFixture.CLOCK);
+    assertThat(list.drain().disabledReason()).isEqualTo(denied);
   }
 
   @Test

@@ -9,7 +9,9 @@ import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.ui.NomadLinks;
+import dev.signalbox.queue.ExplainedJob;
 import dev.signalbox.queue.JobQueue;
+import dev.signalbox.queue.WaitingReasons;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
 import dev.signalbox.sandbox.nomad.SimulatedCluster;
@@ -38,13 +40,16 @@ class JobPagesIntegrationTests {
   private final SimulatedCluster world = TestInstallation.nomad().cluster();
   private final MockBrowsers browsers;
   private final ClusterState cluster;
+  private final WaitingReasons reasons;
   private final DatabaseTestClient records;
   private MockBrowser admin;
 
   @Autowired
-  JobPagesIntegrationTests(MockBrowsers browsers, ClusterState cluster, JdbcClient database) {
+  JobPagesIntegrationTests(
+      MockBrowsers browsers, ClusterState cluster, WaitingReasons reasons, JdbcClient database) {
     this.browsers = browsers;
     this.cluster = cluster;
+    this.reasons = reasons;
     this.records = new DatabaseTestClient(database);
     this.admin = browsers.open();
   }
@@ -80,6 +85,18 @@ class JobPagesIntegrationTests {
         .bodyText()
         .startsWith("\uFEFF\"id\",\"namespace\"")
         .contains("\"never-fits\"");
+  }
+
+  @Test
+  void callsTheReasonTheSameOnAllPages() {
+    assertThat(reasons.all()).hasSize(3);
+    for (ExplainedJob queued : reasons.all()) {
+      String word = "<span>" + queued.kind().label() + "</span>";
+      assertThat(admin.get(NomadLinks.job(queued.waiting().job()))).bodyText().contains(word);
+      assertThat(admin.get("/nomad/queue?reason=" + queued.kind().key()))
+          .bodyText()
+          .contains(queued.waiting().name(), word);
+    }
   }
 
   @Test
@@ -198,15 +215,12 @@ class JobPagesIntegrationTests {
           .bodyText()
           .as(path)
           .containsPattern("<title>[^<]*" + Pattern.quote(build.name()))
-          .containsPattern("<h1[^>]*>[^<]*" + Pattern.quote(build.name()));
+          .containsPattern("<h1[^>]*>[^<]*" + Pattern.quote(build.name()))
+          .containsPattern("class=\"sb-subtitle[^>]*>[^<]*" + Pattern.quote(id));
     }
     for (String path :
         List.of(
-            "/nomad/job" + query,
             "/nomad/jobs?q=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
-            "/nomad/job/log" + query,
-            page,
-            page + "/log",
             NomadLinks.client(allocation.clientId()),
             NomadLinks.client(allocation.clientId()) + "/drain")) {
       assertThat(admin.get(path)).bodyText().as(path).contains(build.name(), id);
@@ -291,7 +305,7 @@ class JobPagesIntegrationTests {
 
     assertThat(admin.get(path + "/stop"))
         .bodyText()
-        .contains("Kill and reschedule", "Stop the job instead");
+        .contains("Kill and reschedule", "may be the same one", "Stop the job instead");
     assertThat(delete(path, Map.of("reason", " "))).hasStatus(422);
     assertThat(delete(path, Map.of("reason", "stuck"))).hasStatus(302);
     assertThat(records.event("nomad.allocation.stopped").payload()).contains("stuck");

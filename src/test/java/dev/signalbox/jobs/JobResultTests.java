@@ -29,7 +29,7 @@ class JobResultTests {
     Allocation first = build("a").status(AllocationStatus.FAILED).created(NOW, 100).build();
     Allocation second = build("a").status(AllocationStatus.COMPLETE).created(NOW, 200).build();
 
-    assertThat(JobResult.of(DEAD, List.of(second, first)).state()).isEqualTo(JobState.DONE);
+    assertThat(JobResult.of(DEAD, List.of(second, first), false).state()).isEqualTo(JobState.DONE);
   }
 
   @Test
@@ -37,7 +37,7 @@ class JobResultTests {
     Allocation good = build("a").status(AllocationStatus.COMPLETE).build();
     Allocation bad = named(build("a").status(AllocationStatus.FAILED).build(), "a.build[1]");
 
-    JobResult standing = JobResult.of(DEAD, List.of(good, bad));
+    JobResult standing = JobResult.of(DEAD, List.of(good, bad), false);
 
     assertThat(standing).isEqualTo(new JobResult(JobState.PARTLY, 0, 1, 1, 0));
     assertThat(JobStatusText.of(DEAD, standing, 0).text()).isEqualTo("Partly failed, 1 of 2");
@@ -47,7 +47,7 @@ class JobResultTests {
   void distinguishesStoppedFromCompleted() {
     Allocation stopped = build("a").status(AllocationStatus.COMPLETE).stopRequested().build();
 
-    assertThat(JobResult.of(DEAD, List.of(stopped)).state()).isEqualTo(JobState.STOPPED);
+    assertThat(JobResult.of(DEAD, List.of(stopped), false).state()).isEqualTo(JobState.STOPPED);
   }
 
   @Test
@@ -61,22 +61,23 @@ class JobResultTests {
   @Test
   void showsQueuedInstancesOfARunningJob() {
     Job running = job("a", JobStatus.RUNNING);
-    JobResult standing = JobResult.of(running, List.of(build("a").build()));
+    JobResult standing = JobResult.of(running, List.of(build("a").build()), false);
 
-    assertThat(JobResult.of(job("a", JobStatus.PENDING), List.of()).state())
+    assertThat(JobResult.of(job("a", JobStatus.PENDING), List.of(), true).state())
         .isEqualTo(JobState.WAITING);
     assertThat(JobStatusText.of(running, standing, 0).text()).isEqualTo("Running");
     assertThat(JobStatusText.of(running, standing, 2).text()).isEqualTo("Running, 2 queued");
   }
 
   private static JobState state(Job job, AllocationStatus status) {
-    return JobResult.of(job, List.of(build("a").status(status).build())).state();
+    return JobResult.of(job, List.of(build("a").status(status).build()), false).state();
   }
 
   private static JobResult counted(int complete, int failed) {
     return JobResult.of(
         JobFixtures.with(DEAD, Map.of("build", new Job.Counts(0, 0, 0, complete, failed, 0, 0))),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static Allocation named(Allocation one, String name) {

@@ -3,6 +3,7 @@ package dev.signalbox.jobs;
 import static dev.signalbox.nomad.SnapshotBuilder.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.SnapshotBuilder;
@@ -67,6 +68,21 @@ class JobsPageTests {
         .containsExactly("All", "Running", "Queued", "Ended", "Parameterized");
   }
 
+  /** Nomad sets a job to pending when a client that ran it is purged, until it is evaluated. */
+  @Test
+  void doesNotCountAnEndedBuildThatIsEvaluatedAgainAsQueued() {
+    SnapshotBuilder views =
+        SnapshotBuilder.cluster()
+            .with(SnapshotBuilder.job("ended", JobStatus.PENDING))
+            .with(SnapshotBuilder.build("ended").on("n1").status(AllocationStatus.COMPLETE))
+            .with(SnapshotBuilder.job("lost", JobStatus.PENDING))
+            .with(SnapshotBuilder.build("lost").on("n1").status(AllocationStatus.LOST));
+
+    assertThat(page("/nomad/jobs", views).summary()).startsWith("0 running · 1 queued");
+    assertThat(names("/nomad/jobs?state=waiting", views)).containsExactly("lost");
+    assertThat(names("/nomad/jobs?state=done", views)).containsExactly("ended");
+  }
+
   @Test
   void filtersByTypeAndByPool() {
     SnapshotBuilder views =
@@ -80,6 +96,15 @@ class JobsPageTests {
         .isNotNull()
         .extracting(empty -> empty.actionLabel())
         .isEqualTo("Clear filters");
+  }
+
+  @Test
+  void offersNoNodePoolsOnServersWithoutThem() {
+    JobsPage.Facets facets = page("/nomad/jobs", family(), false).facets();
+
+    assertThat(facets.placeLabel()).isEqualTo("Datacenter");
+    assertThat(facets.places()).noneMatch(JobFilter::isPool);
+    assertThat(page("/nomad/jobs", family()).facets().places()).anyMatch(JobFilter::isPool);
   }
 
   @ParameterizedTest
@@ -162,12 +187,16 @@ class JobsPageTests {
   }
 
   private static JobsPage page(String url, SnapshotBuilder views) {
+    return page(url, views, true);
+  }
+
+  private static JobsPage page(String url, SnapshotBuilder views, boolean pools) {
     return JobsPage.of(
         ListUrl.parse(url),
         JobIndex.of(views.snapshot()),
         key -> Optional.empty(),
         new FreshnessBanner(null, "live", null),
-        true,
+        pools,
         CLOCK);
   }
 }

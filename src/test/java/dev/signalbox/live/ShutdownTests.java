@@ -3,16 +3,23 @@ package dev.signalbox.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.nomad.NomadFixtureData;
 import dev.signalbox.testing.HttpBrowser;
 import dev.signalbox.testing.RunningConsole;
 import dev.signalbox.testing.TestDatabase;
+import dev.signalbox.testing.TestInstallation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,6 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ShutdownTests {
 
   private static final int TABS = 4;
+  private static final String TASK = "build-agent";
+
+  /** Longer than the buffers of a connection. */
+  private static final int LONG_LOG = 8_000_000;
 
   @Test
   void takesAFewSecondsAlthoughPagesReconnect() {
@@ -38,11 +49,12 @@ class ShutdownTests {
       try {
         console.reset();
         HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
-        HttpRequest request =
-            HttpRequest.newBuilder(console.address().resolve("/events"))
-                .header("Cookie", admin.cookieHeader())
-                .build();
+        String log = logStream(console);
         for (int i = 0; i < TABS; i++) {
+          HttpRequest request =
+              HttpRequest.newBuilder(console.address().resolve(i % 2 == 0 ? "/events" : log))
+                  .header("Cookie", admin.cookieHeader())
+                  .build();
           Thread.ofVirtual().start(() -> reconnectUntilRefused(client, request, opened));
         }
         await().until(() -> opened.get() >= TABS);
@@ -51,6 +63,32 @@ class ShutdownTests {
         console.close();
         duration = Duration.between(start, Instant.now());
       }
+    }
+
+    assertThat(duration).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void isNotBlockedByATabThatHasStoppedReading() throws IOException {
+    RunningConsole console = RunningConsole.start(TestDatabase.createEmpty(), Map.of());
+    console.reset();
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+    String stream = logStream(console);
+    Duration duration;
+    try (Socket tab = new Socket()) {
+      tab.setReceiveBufferSize(32_768);
+      tab.setSoTimeout(20_000);
+      tab.connect(new InetSocketAddress(console.address().getHost(), console.address().getPort()));
+      tab.getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: x\r\nCookie: %s\r\n\r\n"
+                  .formatted(stream, admin.cookieHeader())
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(tab.getInputStream().readNBytes(LONG_LOG / 100)).hasSize(LONG_LOG / 100);
+
+      Instant start = Instant.now();
+      console.close();
+      duration = Duration.between(start, Instant.now());
     }
 
     assertThat(duration).isLessThan(Duration.ofSeconds(6));
@@ -70,7 +108,22 @@ class ShutdownTests {
     Duration duration = Duration.between(start, Instant.now());
     slow.finished.countDown();
 
-    assertThat(duration).isLessThan(Duration.ofSeconds(7));
+    assertThat(duration).isLessThan(Duration.ofSeconds(6));
+  }
+
+  /** Returns the stream of a long log. */
+  private static String logStream(RunningConsole console) {
+    ClusterState cluster = console.bean(ClusterState.class);
+    TestInstallation.awaitSync(cluster);
+    Allocation running =
+        cluster.snapshot().allocations().stream()
+            .filter(allocation -> allocation.job().id().equals(NomadFixtureData.RUNNING))
+            .findFirst()
+            .orElseThrow();
+    TestInstallation.nomad()
+        .cluster()
+        .write(running.id(), TASK, "stderr", ("x".repeat(99) + "\n").repeat(LONG_LOG / 100));
+    return "/nomad/allocations/" + running.id() + "/log/stream?task=" + TASK;
   }
 
   private static void reconnectUntilRefused(

@@ -2,6 +2,7 @@ package dev.signalbox.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class LogErrorsTests {
     "404: task \"a\" not started yet. No logs available, The task has not started",
   })
   void namesTheCauseByNomadsMessage(String response, String title) {
-    NotFound failure = new NotFound("read the log", response, "", 500);
+    NotFound failure = new NotFound(RemoteSystem.NOMAD, "read the log", response, "", 500);
 
     assertThat(LogErrors.problem(failure).title()).isEqualTo(title);
     assertThat(LogErrors.isNotStarted(failure)).isEqualTo(title.startsWith("The task"));

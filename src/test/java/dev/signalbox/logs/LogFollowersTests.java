@@ -16,6 +16,7 @@ import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.AllocationStatus;
 import dev.signalbox.nomad.ClientStatus;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.web.ProblemPanel;
@@ -180,7 +181,8 @@ class LogFollowersTests {
 
   @Test
   void retriesWithIncreasingDelays() {
-    Unreachable unreachable = new Unreachable("read the log", "refused", "wait", null);
+    Unreachable unreachable =
+        new Unreachable(RemoteSystem.NOMAD, "read the log", "refused", "wait", null);
     IntStream.range(0, 8).forEach(attempt -> logs.next(BUILD, failing(unreachable)));
     LogReader reader = open(AMARA, BUILD);
     List<Integer> attempts = new ArrayList<>();
@@ -260,7 +262,11 @@ class LogFollowersTests {
             BUILD,
             failing(
                 new NotFound(
-                    "read the log", "task \"agent\" not started yet. No logs available", "", null)))
+                    RemoteSystem.NOMAD,
+                    "read the log",
+                    "task \"agent\" not started yet. No logs available",
+                    "",
+                    null)))
         .next(BUILD, staying(data("here\n")));
     LogReader reader = open(AMARA, BUILD);
     assertThat(state(reader).phase()).isEqualTo(Phase.WAITING);
@@ -272,7 +278,10 @@ class LogFollowersTests {
 
   @Test
   void showsNomadsMessageIfTheClientIsUnreachable() {
-    logs.next(BUILD, failing(new NotFound("read the log", "No path to node", "other", null)))
+    logs.next(
+            BUILD,
+            failing(
+                new NotFound(RemoteSystem.NOMAD, "read the log", "No path to node", "other", null)))
         .next(BUILD, staying(data("back\n")));
     FollowState state = state(open(AMARA, BUILD));
 
@@ -477,7 +486,7 @@ class LogFollowersTests {
   }
 
   private static NotFound missing(String answered) {
-    return new NotFound("read the log", answered, "try again", null);
+    return new NotFound(RemoteSystem.NOMAD, "read the log", answered, "try again", null);
   }
 
   private LogReader open(Viewer viewer, Source... sources) {

@@ -10,6 +10,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadQueries;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.nomad.SyncStatus;
@@ -101,7 +102,7 @@ final class StubNomadCluster implements ClusterState, NomadQueries {
   }
 
   @Override
-  public boolean awaitIndex(long index, Duration atMost) {
+  public boolean awaitIndex(ResourceType type, long index, Duration atMost) {
     return true;
   }
 

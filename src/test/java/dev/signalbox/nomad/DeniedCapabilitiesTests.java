@@ -4,6 +4,7 @@ import static dev.signalbox.nomad.SnapshotBuilder.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -42,7 +43,8 @@ class DeniedCapabilitiesTests {
                     DeniedCapabilities.SUBMIT_JOB,
                     "builds",
                     () -> {
-                      throw new Denied("stop a job", "Permission denied", "Grant it.", null);
+                      throw new Denied(
+                          RemoteSystem.NOMAD, "stop a job", "Permission denied", "Grant it.", null);
                     }));
   }
 }

@@ -12,9 +12,11 @@ import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.TaskDetail;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.nomad.SyncStatus;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.web.RawText;
 import java.time.Clock;
@@ -114,7 +116,8 @@ class ResourceRequestLoaderTests {
     public Optional<JobDetail> job(JobKey key) {
       read.add(key.id());
       if (key.id().equals("gone")) {
-        throw new NotFound("read a job", "job not found", "Check the job.", null);
+        throw new NotFound(
+            RemoteSystem.NOMAD, "read a job", "job not found", "Check the job.", null);
       }
       return snapshot
           .job(key)
@@ -162,7 +165,7 @@ class ResourceRequestLoaderTests {
     }
 
     @Override
-    public boolean awaitIndex(long index, Duration atMost) {
+    public boolean awaitIndex(ResourceType type, long index, Duration atMost) {
       return true;
     }
 

@@ -12,7 +12,6 @@ import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +84,10 @@ record ServersReport(
   /** The overall health of the servers. */
   record Verdict(StatusLabel status, String sentence) {
 
-    /** Error texts that mean there is no leader; the HTTP status is not specific. */
-    private static final List<String> LEADERLESS =
-        List.of("no cluster leader", "no leader", "not ready for consistent reads");
-
     static Verdict of(Observed<String> leader, List<Member> members, @Nullable Health health) {
       return switch (leader) {
         case Observed.Unknown<String> unknown ->
-            leaderless(unknown.why())
+            SyncStatus.reportsNoLeader(unknown.why())
                 ? noLeader()
                 : new Verdict(
                     StatusLabel.unknown("Leader unknown"),
@@ -100,11 +95,6 @@ record ServersReport(
         case Observed.Known<String> known ->
             known.value().isEmpty() ? noLeader() : ofHealth(members, health);
       };
-    }
-
-    private static boolean leaderless(String text) {
-      String lower = text.toLowerCase(Locale.ROOT);
-      return LEADERLESS.stream().anyMatch(lower::contains);
     }
 
     private static Verdict noLeader() {

@@ -9,14 +9,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
+import org.springframework.validation.BindingResult;
 
 /**
  * The form that creates a rolling drain.
  *
  * @param client ids of the clients, in order
  * @param eligibleAfter whether drained clients are marked eligible; null counts as false
- * @param look set by requests for the preview only
+ * @param preview set by requests for the preview only
  */
 @SuppressWarnings("MultipleNullnessAnnotations") // null until the form is submitted
 record RollingDrainForm(
@@ -37,7 +37,7 @@ record RollingDrainForm(
     @NotBlank(message = ReasonField.REQUIRED)
         @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)
         String reason,
-    @Nullable String look) {
+    @Nullable String preview) {
 
   /** The initial form. */
   static RollingDrainForm initial(int keepReady) {
@@ -45,7 +45,11 @@ record RollingDrainForm(
   }
 
   /** Rejects an invalid duration, and killing builds immediately. */
-  void check(Errors errors) {
+  void check(BindingResult errors) {
+    if (errors.getTarget() == null) {
+      // Spring accepts no further errors after a value that can't be read
+      return;
+    }
     @Nullable DeadlineChoice choice = DeadlineChoice.parse(deadline, custom);
     if (choice == null || choice.isImmediate()) {
       errors.rejectValue("custom", "length", DeadlineChoice.INVALID);

@@ -10,6 +10,7 @@ import dev.signalbox.drains.DrainStartOutcome;
 import dev.signalbox.drains.EligibilityOutcome;
 import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.queue.WaitingReasons;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.TimestampView;
@@ -254,7 +255,7 @@ class RollingDrainRunner {
     if (!planClients.markDraining(plan.id(), client, index)) {
       log.warn("Another instance has changed {} of rolling drain {}.", client.name(), plan.id());
     }
-    if (index > 0 && !cluster.awaitIndex(index, MAX_WAIT)) {
+    if (index > 0 && !cluster.awaitIndex(ResourceType.CLIENTS, index, MAX_WAIT)) {
       log.debug("The snapshot does not contain index {} yet.", index);
     }
   }

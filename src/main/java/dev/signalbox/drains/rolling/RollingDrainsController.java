@@ -5,6 +5,7 @@ import dev.signalbox.nomad.BuildDurations;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentUserProvider;
@@ -50,6 +51,7 @@ class RollingDrainsController {
   private final ClusterState cluster;
   private final Optional<BuildDurations> times;
   private final CurrentUserProvider visitors;
+  private final DeniedCapabilities denied;
   private final FlashCookie flashes;
   private final int keepReady;
   private final Clock clock;
@@ -63,6 +65,7 @@ class RollingDrainsController {
       ClusterState cluster,
       Optional<BuildDurations> times,
       CurrentUserProvider visitors,
+      DeniedCapabilities denied,
       FlashCookie flashes,
       Settings settings,
       Clock clock) {
@@ -74,6 +77,7 @@ class RollingDrainsController {
     this.cluster = cluster;
     this.times = times;
     this.visitors = visitors;
+    this.denied = denied;
     this.flashes = flashes;
     this.keepReady = settings.nomad().keepReady();
     this.clock = clock;
@@ -87,6 +91,7 @@ class RollingDrainsController {
             plans.findRecent(MAX_SHOWN),
             plan -> planClients.of(plan.id()),
             visitors.nomadUser().orElseThrow(),
+            denied.reason(DeniedCapabilities.NODE_WRITE, ""),
             clock));
     return "drains/rolling/index";
   }
@@ -118,7 +123,7 @@ class RollingDrainsController {
       BindingResult errors,
       HttpServletResponse response,
       Model model) {
-    if (form.look() != null) {
+    if (form.preview() != null) {
       return preview(form, model);
     }
     form.check(errors);
@@ -140,7 +145,7 @@ class RollingDrainsController {
   /** Renders the preview for a changed deadline. POST, because a URL can't hold 500 client ids. */
   @RequiresReauthentication
   @Fragment
-  @PostMapping(path = "/nomad/rolling-drains", params = "look")
+  @PostMapping(path = "/nomad/rolling-drains", params = "preview")
   String panel(@ModelAttribute("form") RollingDrainForm form, Model model) {
     preview(form, model);
     return "drains/rolling/new :: panel";
@@ -148,7 +153,7 @@ class RollingDrainsController {
 
   /** Rejects an invalid duration before the preview is rendered for the default. */
   private String preview(RollingDrainForm form, Model model) {
-    Errors errors = new BeanPropertyBindingResult(form, "form");
+    BindingResult errors = new BeanPropertyBindingResult(form, "form");
     form.check(errors);
     return form(selectionOf(form), form, errors, model);
   }

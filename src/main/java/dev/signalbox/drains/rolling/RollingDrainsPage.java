@@ -19,11 +19,12 @@ record RollingDrainsPage(
       List<RollingDrain> plans,
       Function<RollingDrain, List<RollingDrainClient>> clients,
       CurrentUser visitor,
+      @Nullable String denied,
       Clock clock) {
     long open = plans.stream().filter(RollingDrain::isOpen).count();
     return new RollingDrainsPage(
         open == 0 ? "No rolling drain in progress" : open + " in progress",
-        ActionButton.of("New rolling drain", visitor, null),
+        ActionButton.of("New rolling drain", visitor, denied),
         plans.stream().map(plan -> RollingDrainRow.of(plan, clients.apply(plan), clock)).toList(),
         plans.isEmpty()
             ? new EmptyState(

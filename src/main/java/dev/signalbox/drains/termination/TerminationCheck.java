@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.ClientDetail;
 import dev.signalbox.nomad.NomadQueries.ClientEvent;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.TerminationSafety;
 import dev.signalbox.remote.RemoteSystemException;
@@ -158,7 +159,7 @@ class TerminationCheck {
   /** Whether the snapshot contains the state that was read, after a short wait. */
   private boolean covers(Client client) {
     return contains(cluster.snapshot(), client)
-        || (cluster.awaitIndex(client.modifyIndex(), MAX_WAIT)
+        || (cluster.awaitIndex(ResourceType.CLIENTS, client.modifyIndex(), MAX_WAIT)
             && contains(cluster.snapshot(), client));
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.jobs.allocations;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
@@ -37,7 +38,8 @@ class ActionRedirect {
         response,
         switch (outcome) {
           case AllocationActionOutcome.Done act -> {
-            if (act.index() > 0 && !cluster.awaitIndex(act.index(), MAX_WAIT)) {
+            if (act.index() > 0
+                && !cluster.awaitIndex(ResourceType.ALLOCATIONS, act.index(), MAX_WAIT)) {
               log.info("The snapshot does not include index {} yet", act.index());
             }
             yield FlashMessage.success(done);

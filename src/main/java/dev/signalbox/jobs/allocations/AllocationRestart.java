@@ -7,6 +7,7 @@ import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.ConnectionLimits;
 import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.NomadCommands;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.TimestampView;
 import jakarta.annotation.PreDestroy;
@@ -85,6 +86,7 @@ class AllocationRestart {
     }
     if (restarts.values().stream().filter(AllocationRestart::isUnderWay).count() >= MAX_UNDER_WAY) {
       throw new RemoteSystemException.Conflict(
+          RemoteSystem.NOMAD,
           "restart the allocation " + allocation.shortId(),
           MAX_UNDER_WAY + " restarts are under way",
           "Wait until one of them has ended.",

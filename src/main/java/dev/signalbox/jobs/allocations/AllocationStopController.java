@@ -107,6 +107,8 @@ class AllocationStopController {
         + " · on "
         + AllocationPage.client(allocation)
         + " · allocation "
-        + allocation.shortId();
+        + allocation.shortId()
+        + " · "
+        + allocation.name();
   }
 }

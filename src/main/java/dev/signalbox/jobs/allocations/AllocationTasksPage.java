@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * View model of the tasks of an allocation, as read from Nomad.
  *
+ * @param nomadName the name of the allocation in Nomad
  * @param desiredState Nomad's description of the desired status, or null
  * @param previous short id of the allocation that it replaces, or null
  * @param previousUrl page of that allocation, or null
  */
 record AllocationTasksPage(
     String name,
+    String nomadName,
     String url,
     List<Task> tasks,
     @Nullable String desiredState,
@@ -30,6 +32,7 @@ record AllocationTasksPage(
     String previous = detail.previousAllocation();
     return new AllocationTasksPage(
         name,
+        detail.allocation().name(),
         NomadLinks.allocation(id),
         detail.tasks().stream()
             .map(

@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.http;
 
+import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
@@ -9,7 +10,6 @@ import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -70,26 +70,19 @@ final class ErrorTranslator {
           "already terminal",
           "enforcing job modify index");
 
-  private static final List<String> NO_LEADER =
-      List.of("no cluster leader", "no leader", "not ready for consistent reads");
-
   private static final List<String> NO_CONNECTION =
       List.of("rpc error: eof", "connection refused", "i/o timeout", "context deadline exceeded");
 
-  private static final String CLIENT_CERTIFICATE_ADVICE =
-      "The servers require a client certificate (verify_https_client). Set NOMAD_CLIENT_CERT and"
-          + " NOMAD_CLIENT_KEY to one that their CA has signed.";
-
   private final @Nullable String address;
   private final String region;
-  private final boolean hasClientCertificate;
+  private final TlsAdvice tls;
   private final boolean anonymous;
   private final List<String> secrets;
 
   ErrorTranslator(Settings.Nomad settings) {
     this.address = settings.address() == null ? null : settings.address().toString();
     this.region = Objects.requireNonNullElse(settings.region(), "");
-    this.hasClientCertificate = settings.identity() != null;
+    this.tls = new TlsAdvice(String.valueOf(address), settings.identity() != null);
     this.anonymous = settings.token() == null;
     this.secrets =
         Stream.of(settings.token(), settings.httpAuth())
@@ -113,7 +106,7 @@ final class ErrorTranslator {
     String text = error.text().toLowerCase(Locale.ROOT);
     String response = responseText(error);
     int status = error.status();
-    if (containsAny(text, NO_LEADER)) {
+    if (SyncStatus.reportsNoLeader(text)) {
       return new Unreachable(
           RemoteSystem.NOMAD, request.attempt(), response, LEADER_ADVICE, status);
     }
@@ -161,33 +154,6 @@ final class ErrorTranslator {
     return text.contains("raft_protocol")
         ? Optional.of("Set raft_protocol = 3 on every Nomad server, the default since 1.3.")
         : Optional.empty();
-  }
-
-  /** With TLS 1.3, servers that require a client certificate may just close the connection. */
-  private String lostConnectionAdvice(IOException failure) {
-    boolean wasConnected =
-        !(failure instanceof ConnectException || failure instanceof SocketTimeoutException);
-    return wasConnected && !hasClientCertificate && String.valueOf(address).startsWith("https:")
-        ? " If the servers set verify_https_client, set NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY."
-        : "";
-  }
-
-  /** Returns advice for a failed TLS handshake. */
-  private String tlsAdvice(IOException failure) {
-    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("unsupported or unrecognized ssl message")
-        || message.contains("plaintext connection")) {
-      return "Check NOMAD_ADDR: the server does not use TLS on this port. If it uses plain HTTP,"
-          + " set a URL that starts with http://.";
-    }
-    if (message.contains("certificate_required")
-        || (message.contains("bad_certificate") && !hasClientCertificate)) {
-      return CLIENT_CERTIFICATE_ADVICE;
-    }
-    return hasClientCertificate
-        ? "Check NOMAD_CACERT, NOMAD_TLS_SERVER_NAME and NOMAD_CLIENT_CERT."
-        : "Check NOMAD_CACERT and NOMAD_TLS_SERVER_NAME. If the servers set verify_https_client,"
-            + " set NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY.";
   }
 
   private RemoteSystemException translateStatus(
@@ -243,11 +209,11 @@ final class ErrorTranslator {
     }
     String advice =
         failure instanceof SSLException
-            ? tlsAdvice(failure)
+            ? tls.forHandshake(failure)
             : "Check that "
                 + address
                 + " is up and reachable from Signalbox."
-                + lostConnectionAdvice(failure);
+                + tls.forLostConnection(failure);
     String response =
         failure instanceof SocketTimeoutException
             ? "no response from " + address + " in time: " + text(failure)

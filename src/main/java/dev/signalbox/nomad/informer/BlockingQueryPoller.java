@@ -2,6 +2,7 @@ package dev.signalbox.nomad.informer;
 
 import dev.signalbox.nomad.NomadListWatch.ListMeta;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.ResourceType;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -64,20 +65,16 @@ final class BlockingQueryPoller {
     pending.clear();
     failing.clear();
     for (ResourceType type : ResourceType.values()) {
-      context.eventLoop().cancel(type.timer());
+      context.eventLoop().cancel(TimerId.poll(type));
     }
   }
 
-  /** Polls immediately, because a page waits for the effect of a write. */
-  void pollNow() {
+  /** Polls a type immediately, because a page waits for the effect of a write. */
+  void pollNow(ResourceType type) {
     @Nullable RequestScope current = scope;
-    if (current == null) {
-      return;
-    }
-    for (ResourceType type : ResourceType.values()) {
-      if (context.eventLoop().isScheduled(type.timer()) && !failing.contains(type)) {
-        context.eventLoop().schedule(type.timer(), Duration.ZERO, () -> readAgain(current, type));
-      }
+    TimerId timer = TimerId.poll(type);
+    if (current != null && context.eventLoop().isScheduled(timer) && !failing.contains(type)) {
+      context.eventLoop().schedule(timer, Duration.ZERO, () -> readAgain(current, type));
     }
   }
 
@@ -102,7 +99,7 @@ final class BlockingQueryPoller {
   private void listed(RequestScope current, ResourceType type, ListMeta meta) {
     failing.remove(type);
     backoff(type).reset();
-    context.store().markApplied(meta.index());
+    context.store().markListed(type, meta.index());
     if (pending.remove(type) && pending.isEmpty()) {
       context.statusTracker().recordResync();
       callbacks.listsRead();
@@ -114,7 +111,7 @@ final class BlockingQueryPoller {
       withTimes = false;
     }
     Duration pause = meta.bytes() > LARGE_BYTES ? LONG_PAUSE : PAUSE;
-    context.eventLoop().schedule(type.timer(), pause, () -> readAgain(current, type));
+    context.eventLoop().schedule(TimerId.poll(type), pause, () -> readAgain(current, type));
   }
 
   private void failed(RequestScope current, ResourceType type, SyncFailure failure) {
@@ -122,7 +119,7 @@ final class BlockingQueryPoller {
     callbacks.requestFailed(failure);
     context
         .eventLoop()
-        .schedule(type.timer(), backoff(type).next(failure), () -> readAgain(current, type));
+        .schedule(TimerId.poll(type), backoff(type).next(failure), () -> readAgain(current, type));
   }
 
   private Backoff backoff(ResourceType type) {

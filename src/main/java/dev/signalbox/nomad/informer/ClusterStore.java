@@ -9,7 +9,9 @@ import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.NomadListWatch.Batch;
 import dev.signalbox.nomad.NomadListWatch.Event;
+import dev.signalbox.nomad.ResourceType;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,16 +37,27 @@ final class ClusterStore {
   private final Map<JobKey, Set<String>> allocationsOf = new HashMap<>();
   private final Map<JobKey, Queued> queued = new HashMap<>();
   private final Set<JobKey> jobsToCount = new HashSet<>();
+  private final Map<ResourceType, Long> listedIndexes = new EnumMap<>(ResourceType.class);
   private boolean jobListNeeded;
-  private long appliedIndex;
+  private long streamedIndex;
 
   ClusterStore(Interner interner) {
     this.interner = interner;
   }
 
-  /** The highest index that was applied. */
+  /** The highest index that was applied for any type. */
   long appliedIndex() {
-    return appliedIndex;
+    return listedIndexes.values().stream().reduce(streamedIndex, Math::max);
+  }
+
+  /** The index up to which all changes of a type were applied by lists. */
+  long listedIndex(ResourceType type) {
+    return listedIndexes.getOrDefault(type, 0L);
+  }
+
+  /** The index up to which all events were applied. */
+  long streamedIndex() {
+    return streamedIndex;
   }
 
   /** The clients whose details are missing or outdated. */
@@ -70,12 +83,12 @@ final class ClusterStore {
       apply(event, batch.index());
     }
     openEvaluations.prune();
-    markApplied(batch.index());
+    streamedIndex = Math.max(streamedIndex, batch.index());
   }
 
-  /** Marks all changes up to this index as applied. */
-  void markApplied(long index) {
-    appliedIndex = Math.max(appliedIndex, index);
+  /** Marks all changes of a type up to this index as applied. */
+  void markListed(ResourceType type, long index) {
+    listedIndexes.merge(type, index, Math::max);
   }
 
   private void apply(Event event, long index) {

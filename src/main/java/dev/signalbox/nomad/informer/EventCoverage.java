@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.informer;
 
 import dev.signalbox.nomad.NomadListWatch.Event;
+import dev.signalbox.nomad.ResourceType;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package dev.signalbox.nomad.informer;
 
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.ResourceType;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class InformerContext {
   private final RandomGenerator random;
   private final Interner interner = new Interner();
   private final Map<ResourceType, Long> indexes = new EnumMap<>(ResourceType.class);
+  private boolean drainsWithoutEvents;
   private ClusterStore store = new ClusterStore(interner);
 
   InformerContext(
@@ -67,6 +69,23 @@ final class InformerContext {
     indexes.clear();
   }
 
+  /** Sets whether drains cause no events, as on servers before 1.1. */
+  void setDrainsWithoutEvents(boolean value) {
+    drainsWithoutEvents = value;
+  }
+
+  boolean drainsWithoutEvents() {
+    return drainsWithoutEvents;
+  }
+
+  /** The index up to which all changes of a type were applied. */
+  long appliedIndex(ResourceType type) {
+    long listed = store.listedIndex(type);
+    return type == ResourceType.CLIENTS && drainsWithoutEvents
+        ? listed
+        : Math.max(listed, store.streamedIndex());
+  }
+
   /** The index of the last consistent list of a type, or 0. */
   long indexOf(ResourceType type) {
     return indexes.getOrDefault(type, 0L);
@@ -89,7 +108,7 @@ final class InformerContext {
     long known = store.appliedIndex();
     scope.execute(
         "nomad-" + type.name().toLowerCase(Locale.ROOT),
-        () -> type.read(lists, options, interner),
+        () -> ListRequest.read(type, lists, options, interner),
         listing -> {
           long index = listing.meta().index();
           statusTracker.confirm(listing.meta());

@@ -1,6 +1,7 @@
 package dev.signalbox.nomad.informer;
 
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.ResourceType;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class InitialSync {
   private void listed(ResourceType type, long index) {
     pending.remove(type);
     oldestIndex = Math.min(oldestIndex, index);
-    context.store().markApplied(index);
+    context.store().markListed(type, index);
     if (pending.isEmpty()) {
       scope = null;
       isDone = true;

@@ -7,6 +7,7 @@ import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.NomadListWatch.Event.NodeEventReceived;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.SyncStatus.State;
 import dev.signalbox.settings.Settings;
@@ -36,6 +37,9 @@ import org.springframework.stereotype.Component;
 class NomadInformer implements ClusterState, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(NomadInformer.class);
+
+  /** Maximum time to wait for all threads together. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
   private final boolean off;
   private final Supplier<Stream<ClusterListener>> listeners;
@@ -106,11 +110,11 @@ class NomadInformer implements ClusterState, SmartLifecycle {
   }
 
   @Override
-  public boolean awaitIndex(long index, Duration timeout) {
-    if (!off && !publisher.awaitIndex(index, Duration.ZERO)) {
-      eventLoop.trySubmit(() -> coordinator.expectIndex(index));
+  public boolean awaitIndex(ResourceType type, long index, Duration timeout) {
+    if (!off && !publisher.awaitIndex(type, index, Duration.ZERO)) {
+      eventLoop.trySubmit(() -> coordinator.expectIndex(type, index));
     }
-    return publisher.awaitIndex(index, timeout);
+    return publisher.awaitIndex(type, index, timeout);
   }
 
   @Override
@@ -149,15 +153,17 @@ class NomadInformer implements ClusterState, SmartLifecycle {
     running = false;
     threads.forEach(Thread::interrupt);
     // a later start must not find the event loop still running
-    threads.forEach(NomadInformer::waitFor);
+    awaitEnd(System.nanoTime() + STOP_LIMIT.toNanos());
     threads.clear();
     queues.clear();
   }
 
-  private static void waitFor(Thread thread) {
+  private void awaitEnd(long deadline) {
     try {
-      if (!thread.join(Duration.ofSeconds(2))) {
-        log.warn("Thread {} did not stop within 2 s.", thread.getName());
+      for (Thread thread : threads) {
+        if (!thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+          log.warn("Thread {} is still running.", thread.getName());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

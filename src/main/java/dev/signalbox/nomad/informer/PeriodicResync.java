@@ -2,12 +2,12 @@ package dev.signalbox.nomad.informer;
 
 import dev.signalbox.nomad.NomadListWatch.ListMeta;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.ResourceType;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +39,15 @@ final class PeriodicResync {
 
   private final InformerContext context;
   private final SyncCallbacks callbacks;
-  private final BooleanSupplier drainsWithoutEvents;
   private final Deque<ResourceType> pending = new ArrayDeque<>();
   private @Nullable RequestScope scope;
   private long jobsBytes;
   private long clientsBytes;
   private long awaitedIndex;
 
-  /**
-   * @param drainsWithoutEvents whether drains cause no events, as on servers before 1.1
-   */
-  PeriodicResync(
-      InformerContext context, SyncCallbacks callbacks, BooleanSupplier drainsWithoutEvents) {
+  PeriodicResync(InformerContext context, SyncCallbacks callbacks) {
     this.context = context;
     this.callbacks = callbacks;
-    this.drainsWithoutEvents = drainsWithoutEvents;
   }
 
   boolean isRunning() {
@@ -101,7 +95,7 @@ final class PeriodicResync {
    */
   void awaitClients(long index) {
     awaitedIndex = Math.max(awaitedIndex, index);
-    if (context.store().appliedIndex() < index
+    if (context.appliedIndex(ResourceType.CLIENTS) < index
         && !context.eventLoop().isScheduled(TimerId.AWAITED_CLIENTS)) {
       context.eventLoop().schedule(TimerId.AWAITED_CLIENTS, EVENT_TIMEOUT, this::listAwaited);
     }
@@ -110,7 +104,7 @@ final class PeriodicResync {
   /** On servers before 1.1, starting and stopping a drain causes no event. */
   private void listAwaited() {
     long index = awaitedIndex;
-    if (context.store().appliedIndex() >= index) {
+    if (context.appliedIndex(ResourceType.CLIENTS) >= index) {
       return;
     }
     list(
@@ -118,7 +112,7 @@ final class PeriodicResync {
         ListOptions.NOW,
         meta -> {
           if (meta.index() >= index) {
-            context.store().markApplied(index);
+            context.store().markListed(ResourceType.CLIENTS, index);
           }
         },
         failure -> {});
@@ -182,7 +176,7 @@ final class PeriodicResync {
 
   private Set<ResourceType> typesWithoutEvents() {
     Set<ResourceType> types = context.store().coverage().withoutEvents();
-    if (drainsWithoutEvents.getAsBoolean()) {
+    if (context.drainsWithoutEvents()) {
       types.remove(ResourceType.CLIENTS);
     }
     return types;

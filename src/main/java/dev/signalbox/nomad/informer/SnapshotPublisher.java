@@ -1,7 +1,10 @@
 package dev.signalbox.nomad.informer;
 
 import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.ResourceType;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -26,7 +29,7 @@ final class SnapshotPublisher {
   private @Nullable Duration lastRefresh;
   private long version;
   private volatile ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
-  private volatile long publishedIndex;
+  private volatile Map<ResourceType, Long> publishedIndexes = Map.of();
 
   /**
    * @param listeners called with each snapshot
@@ -47,7 +50,7 @@ final class SnapshotPublisher {
   void publishChanges() {
     boolean refresh = context.statusTracker().getAndClearRefreshNeeded();
     if (!context.store().isChanged()) {
-      setPublishedIndex(context.store().appliedIndex());
+      publishIndexes();
     } else if (remainingInterval(lastPublished).isZero()) {
       publish();
       lastRefresh = null;
@@ -79,7 +82,7 @@ final class SnapshotPublisher {
     } finally {
       lock.unlock();
     }
-    setPublishedIndex(context.store().appliedIndex());
+    publishIndexes();
     listeners.accept(next);
   }
 
@@ -104,12 +107,16 @@ final class SnapshotPublisher {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** The index may also decrease, when the store is reset. */
-  private void setPublishedIndex(long index) {
-    if (index != publishedIndex) {
+  /** An index may also decrease, when the store is reset. */
+  private void publishIndexes() {
+    Map<ResourceType, Long> indexes = new EnumMap<>(ResourceType.class);
+    for (ResourceType type : ResourceType.values()) {
+      indexes.put(type, context.appliedIndex(type));
+    }
+    if (!indexes.equals(publishedIndexes)) {
       lock.lock();
       try {
-        publishedIndex = index;
+        publishedIndexes = indexes;
         published.signalAll();
       } finally {
         lock.unlock();
@@ -117,9 +124,12 @@ final class SnapshotPublisher {
     }
   }
 
-  /** Waits until the snapshot includes an index. Must not be called by the event-loop thread. */
-  boolean awaitIndex(long index, Duration timeout) {
-    return await(() -> publishedIndex >= index, timeout);
+  /**
+   * Waits until the snapshot includes the changes of a type up to an index. Must not be called by
+   * the event-loop thread.
+   */
+  boolean awaitIndex(ResourceType type, long index, Duration timeout) {
+    return await(() -> publishedIndexes.getOrDefault(type, 0L) >= index, timeout);
   }
 
   /** Waits until a snapshot meets a condition. Must not be called by the event-loop thread. */

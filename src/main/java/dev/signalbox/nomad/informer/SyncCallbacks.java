@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.informer;
 
+import dev.signalbox.nomad.ResourceType;
 import java.util.Set;
 
 /** Callbacks of the sync components. All are called on the event-loop thread. */

@@ -2,6 +2,7 @@ package dev.signalbox.nomad.informer;
 
 import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.NomadListWatch.Event;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus.State;
 import java.time.Duration;
 import java.util.Set;
@@ -48,8 +49,7 @@ final class SyncCoordinator implements SyncCallbacks {
     this.stream = new EventStreamWatcher(context, initialSync, this, nodeEvents);
     this.poller = new BlockingQueryPoller(context, this);
     this.leaderProbe = new LeaderProbe(context, this);
-    this.resync =
-        new PeriodicResync(context, this, () -> !capabilities.lowestVersion().isAtLeast(1, 1, 0));
+    this.resync = new PeriodicResync(context, this);
     this.detailFetcher = new NodeDetailFetcher(context, nodeEvents);
     this.backoff = context.newBackoff();
     this.breaker = new StreamCircuitBreaker(context.eventLoop());
@@ -89,11 +89,11 @@ final class SyncCoordinator implements SyncCallbacks {
         .schedule(TimerId.CONNECT, backoff.next(SyncFailure.UNEXPECTED), this::connect);
   }
 
-  /** Speeds up the sync, because a page waits for a write with this index. */
-  void expectIndex(long index) {
+  /** Speeds up the sync, because a page waits for a write of this type with this index. */
+  void expectIndex(ResourceType type, long index) {
     if (poller.isRunning()) {
-      poller.pollNow();
-    } else {
+      poller.pollNow(type);
+    } else if (type == ResourceType.CLIENTS) {
       resync.awaitClients(index);
     }
   }
@@ -126,6 +126,7 @@ final class SyncCoordinator implements SyncCallbacks {
 
   private void probed(Capabilities found) {
     capabilities = found;
+    context.setDrainsWithoutEvents(!found.lowestVersion().isAtLeast(1, 1, 0));
     context.statusTracker().setServers(found.versions());
     context.eventLoop().cancel(TimerId.CONNECT);
     context.eventLoop().schedule(TimerId.PROBE, PROBE_INTERVAL, this::connect);

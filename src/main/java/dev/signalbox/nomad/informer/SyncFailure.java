@@ -1,5 +1,7 @@
 package dev.signalbox.nomad.informer;
 
+import dev.signalbox.nomad.ResourceType;
+import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.remote.RemoteSystemException;
 import java.util.Locale;
 import java.util.Set;
@@ -53,8 +55,7 @@ record SyncFailure(Kind kind, String tried, String answered, String advice) {
 
   /** Whether the servers report that they have no leader. */
   boolean isLeaderless() {
-    String response = answered.toLowerCase(Locale.ROOT);
-    return response.contains("no cluster leader") || response.contains("no leader");
+    return SyncStatus.reportsNoLeader(answered);
   }
 
   private static Kind kind(RemoteSystemException failure) {

@@ -1,5 +1,7 @@
 package dev.signalbox.nomad.informer;
 
+import dev.signalbox.nomad.ResourceType;
+
 /** The timers of the event loop. At most one task is scheduled for each. */
 enum TimerId {
   CONNECT,
@@ -23,5 +25,15 @@ enum TimerId {
   POLL_JOBS,
   POLL_EVALUATIONS,
   PUBLISH,
-  REFRESH_PAGES
+  REFRESH_PAGES;
+
+  /** The timer of the next poll of a type. */
+  static TimerId poll(ResourceType type) {
+    return switch (type) {
+      case CLIENTS -> POLL_CLIENTS;
+      case ALLOCATIONS -> POLL_ALLOCATIONS;
+      case JOBS -> POLL_JOBS;
+      case EVALUATIONS -> POLL_EVALUATIONS;
+    };
+  }
 }

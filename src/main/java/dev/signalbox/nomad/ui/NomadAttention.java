@@ -44,17 +44,9 @@ class NomadAttention implements AttentionSource {
   static List<AttentionItem> items(SyncStatus status) {
     return switch (status.state()) {
       case OFF -> List.of();
-      case STARTING -> status.tried() == null ? List.of() : List.of(unreachable(status));
-      case STALE -> List.of(unreachable(status));
-      case LIVE, POLLING ->
-          status.leaderKnown()
-              ? List.of()
-              : List.of(
-                  AttentionItem.ofSystem(
-                      "No leader",
-                      "Nomad has no leader",
-                      "Nothing is placed, drained or stopped until the servers elect one.",
-                      Section.SERVERS.path()));
+      case STARTING -> status.tried() == null ? List.of() : List.of(failure(status));
+      case STALE -> List.of(failure(status));
+      case LIVE, POLLING -> status.isLeaderless() ? List.of(noLeader()) : List.of();
     };
   }
 
@@ -66,9 +58,21 @@ class NomadAttention implements AttentionSource {
     if (confirmedAt == null) {
       return "No Nomad data yet";
     }
-    return status.state() == SyncStatus.State.STALE
-        ? "Nomad data from " + TimestampView.timeOfDay(confirmedAt)
-        : "Nomad has no leader";
+    return status.isLeaderless()
+        ? "Nomad has no leader"
+        : "Nomad data from " + TimestampView.timeOfDay(confirmedAt);
+  }
+
+  private static AttentionItem failure(SyncStatus status) {
+    return status.isLeaderless() ? noLeader() : unreachable(status);
+  }
+
+  private static AttentionItem noLeader() {
+    return AttentionItem.ofSystem(
+        "No leader",
+        "Nomad has no leader",
+        "Nothing is placed, drained or stopped until the servers elect one.",
+        Section.SERVERS.path());
   }
 
   private static AttentionItem unreachable(SyncStatus status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
@@ -20,6 +21,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,13 +140,13 @@ class DrainPagesTests {
         .containsPattern("\\d+ builds will be killed at \\d\\d:\\d\\d UTC");
     Map<String, String> plan =
         Map.of("client", id(NomadFixtureData.FULL), "atOnce", "1", "keepReady", "2");
-    assertThat(admin.post("/nomad/rolling-drains?look=true", plan))
+    assertThat(admin.post("/nomad/rolling-drains?preview=true", plan))
         .bodyText()
         .contains("Drain 1 client")
         .doesNotContain("btn-danger");
     assertThat(
             admin.post(
-                "/nomad/rolling-drains?look=true",
+                "/nomad/rolling-drains?preview=true",
                 Map.of("client", id(NomadFixtureData.FULL), "deadline", "15m")))
         .bodyText()
         .contains("btn-danger")
@@ -171,6 +174,26 @@ class DrainPagesTests {
         .bodyText()
         .contains("Enter a reason.", "Enter a duration such as 45m", "value=\"soon\"");
     assertThat(recorded.actions()).doesNotContain("nomad.client.drained");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rolling-drains,atOnce", "rolling-drains,ignoreSystemJobs", "drain,ignoreSystemJobs"})
+  void rejectsAFormWithAValueThatCannotBeRead(String form, String field) {
+    String path = form.equals("drain") ? of(NomadFixtureData.READY, "/drain") : "/nomad/" + form;
+
+    assertThat(
+            admin.post(
+                path,
+                Map.of(
+                    "client",
+                    id(NomadFixtureData.READY),
+                    "deadline",
+                    "custom",
+                    "custom",
+                    "soon",
+                    field,
+                    "many")))
+        .hasStatus(422);
   }
 
   @Test
@@ -231,7 +254,7 @@ class DrainPagesTests {
     assertThat(
             admin.send(
                 HttpMethod.POST,
-                "/nomad/rolling-drains?look=true",
+                "/nomad/rolling-drains?preview=true",
                 request -> {
                   plan.forEach(request::param);
                   return request.header("HX-Request", "true").param("_csrf", token());
@@ -240,13 +263,13 @@ class DrainPagesTests {
         .bodyText()
         .contains("would be killed at", "are not rescheduled", id(NomadFixtureData.FULL))
         .doesNotContain("<main");
-    assertThat(admin.post("/nomad/rolling-drains?look=true", plan))
+    assertThat(admin.post("/nomad/rolling-drains?preview=true", plan))
         .hasStatusOk()
         .bodyText()
         .contains("<main", "would be killed at");
     assertThat(
             admin.post(
-                "/nomad/rolling-drains?look=true",
+                "/nomad/rolling-drains?preview=true",
                 Map.of(
                     "client", id(NomadFixtureData.FULL), "deadline", "custom", "custom", "soon")))
         .bodyText()
@@ -433,14 +456,14 @@ class DrainPagesTests {
             .client(id(NomadFixtureData.DOWN))
             .filter(c -> c.status() == ClientStatus.DOWN)
             .isPresent()
-        && cluster.awaitIndex(world.index(), Duration.ofMillis(200));
+        && TestInstallation.isApplied(cluster, world.index());
   }
 
   /** Runs the runner with each change in Nomad until the condition is true or fails. */
   private void until(BooleanSupplier reached) {
     for (int i = 0; i < 60 && !reached.getAsBoolean(); i++) {
       runner.advanceAll();
-      cluster.awaitIndex(world.index() + 1, Duration.ofMillis(200));
+      cluster.awaitIndex(ResourceType.CLIENTS, world.index() + 1, Duration.ofMillis(200));
     }
     assertThat(reached.getAsBoolean()).isTrue();
   }

@@ -16,7 +16,9 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.DelegatingNomadCommands;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.nomad.NomadQueries;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.queue.WaitingReasons;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.sandbox.github.AdjustableClock;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
@@ -201,7 +203,9 @@ class RollingDrainRunnerTests {
     RollingDrainRunner refused =
         runner(
             failing(
-                () -> new RemoteSystemException.Denied("drain", "Permission denied", "ask", null)));
+                () ->
+                    new RemoteSystemException.Denied(
+                        RemoteSystem.NOMAD, "drain", "Permission denied", "ask", null)));
 
     for (int i = 0; i < 3; i++) {
       refused.advance(plan);
@@ -227,7 +231,7 @@ class RollingDrainRunnerTests {
             failing(
                 () ->
                     new RemoteSystemException.Unexpected(
-                        "drain", "No cluster leader", "wait", null)));
+                        RemoteSystem.NOMAD, "drain", "No cluster leader", "wait", null)));
 
     failing.advance(plan);
     failing.advance(plan);
@@ -265,7 +269,11 @@ class RollingDrainRunnerTests {
     awaitTheSnapshot();
     service.stop(plan.id(), true);
     RollingDrainRunner refused =
-        runner(failing(() -> new RemoteSystemException.Denied("mark eligible", "No", "ask", null)));
+        runner(
+            failing(
+                () ->
+                    new RemoteSystemException.Denied(
+                        RemoteSystem.NOMAD, "mark eligible", "No", "ask", null)));
 
     refused.advance(plan);
     refused.advance(plan);
@@ -480,7 +488,7 @@ class RollingDrainRunnerTests {
   private void until(RollingDrainRunner runner, RollingDrain plan, BooleanSupplier reached) {
     for (int i = 0; i < 60 && !reached.getAsBoolean(); i++) {
       runner.advance(plan);
-      cluster.awaitIndex(world.index() + 1, Duration.ofMillis(200));
+      cluster.awaitIndex(ResourceType.CLIENTS, world.index() + 1, Duration.ofMillis(200));
     }
     assertThat(reached.getAsBoolean()).isTrue();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.queue.WaitingReason;
 import dev.signalbox.queue.WaitingReasons;
@@ -225,7 +226,7 @@ class ReleaseApiControllerTests {
   private void until(BooleanSupplier reached) {
     for (int i = 0; i < 40 && !reached.getAsBoolean(); i++) {
       runner.advanceAll();
-      cluster.awaitIndex(world.index() + 1, Duration.ofMillis(200));
+      cluster.awaitIndex(ResourceType.CLIENTS, world.index() + 1, Duration.ofMillis(200));
     }
     assertThat(reached.getAsBoolean()).isTrue();
   }

@@ -6,6 +6,7 @@ import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.ClientDetail;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class SelectedClientsCluster implements ClusterState {
   }
 
   @Override
-  public boolean awaitIndex(long index, Duration atMost) {
+  public boolean awaitIndex(ResourceType type, long index, Duration atMost) {
     return false;
   }
 

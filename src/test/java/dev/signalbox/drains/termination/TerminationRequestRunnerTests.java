@@ -15,6 +15,7 @@ import dev.signalbox.drains.termination.TerminationRequest.State;
 import dev.signalbox.nomad.DelegatingNomadCommands;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.nomad.http.NomadAdapters;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
@@ -118,7 +119,7 @@ class TerminationRequestRunnerTests {
   @Test
   void retriesWithBackoffAndRecordsTheSameFailureOnce() {
     TerminationRequest one = begun(State.CORDONED);
-    commands.fail = new Unreachable("drain it", "500: rpc error", "wait", null);
+    commands.fail = new Unreachable(RemoteSystem.NOMAD, "drain it", "500: rpc error", "wait", null);
 
     advance(one);
     advance(one);
@@ -132,7 +133,8 @@ class TerminationRequestRunnerTests {
     assertThat(commands.drains).isEqualTo(5);
     assertThat(events()).isEqualTo(1);
 
-    commands.fail = new Unreachable("drain it", "500: something else", "wait", null);
+    commands.fail =
+        new Unreachable(RemoteSystem.NOMAD, "drain it", "500: something else", "wait", null);
     TestInstallation.clock().advance(Duration.ofMinutes(1));
     advance(one);
     assertThat(events()).isEqualTo(2);
@@ -148,7 +150,9 @@ class TerminationRequestRunnerTests {
   @Test
   void failsWhenNomadDeniesARequest() {
     TerminationRequest one = begun(State.CORDONED);
-    commands.fail = new Denied("drain it", "403: Permission denied", "give it node:write", null);
+    commands.fail =
+        new Denied(
+            RemoteSystem.NOMAD, "drain it", "403: Permission denied", "give it node:write", null);
 
     advance(one);
 
@@ -162,7 +166,8 @@ class TerminationRequestRunnerTests {
   @Test
   void failsOnAStatusThatARetryDoesNotChange() {
     TerminationRequest one = begun(State.CORDONED);
-    commands.fail = new Unexpected("drain it", "400: bad request", "check the log", 400);
+    commands.fail =
+        new Unexpected(RemoteSystem.NOMAD, "drain it", "400: bad request", "check the log", 400);
 
     advance(one);
 
@@ -172,7 +177,9 @@ class TerminationRequestRunnerTests {
   @Test
   void retriesWhateverDigitTheErrorTextStartsWith() {
     TerminationRequest one = begun(State.CORDONED);
-    commands.fail = new Unexpected("drain it", "4 of 5 servers did not respond", "wait", 500);
+    commands.fail =
+        new Unexpected(
+            RemoteSystem.NOMAD, "drain it", "4 of 5 servers did not respond", "wait", 500);
 
     advance(one);
 

@@ -2,6 +2,7 @@ package dev.signalbox.nomad.informer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,7 +17,11 @@ class BackoffTests {
   private static final SyncFailure LIMITED =
       SyncFailure.of(
           new RemoteSystemException.Unreachable(
-              "read clients", "429 Your IP is issuing too many concurrent connections", "", 429));
+              RemoteSystem.NOMAD,
+              "read clients",
+              "429 Your IP is issuing too many concurrent connections",
+              "",
+              429));
 
   @Test
   void delayIsBetweenOneSecondAndABoundThatDoublesToThirtySeconds() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.JobStatus;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus.State;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BlockingQueryPollerTests {
 
   private final RemoteSystemException denied =
-      new RemoteSystemException.Denied("follow events", "403 Permission denied", "ask", null);
+      new RemoteSystemException.Denied(
+          RemoteSystem.NOMAD, "follow events", "403 Permission denied", "ask", null);
 
   private final ManualInformer informer = new ManualInformer();
   private final ScriptedListWatch nomad = informer.nomad;
@@ -191,7 +194,8 @@ class BlockingQueryPollerTests {
   void reportsALostLeaderWhileTheStreamIsConnected() {
     informer.live();
     nomad.leaderProbeFailure =
-        new RemoteSystemException.Unreachable("ask", "500 No cluster leader", "wait", null);
+        new RemoteSystemException.Unreachable(
+            RemoteSystem.NOMAD, "ask", "500 No cluster leader", "wait", null);
     nomad.leaderKnown = false;
 
     informer.advance(Duration.ofSeconds(10));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.NomadListWatch.Event;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus.State;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +121,8 @@ class GapDetectorTests {
   void reportsOnlyLongInterruptionsWithTheirStartTime() {
     Instant interrupted = informer.clock.instant();
     nomad.probeFailure =
-        new RemoteSystemException.Unreachable("ask Nomad", "nothing", "look", null);
+        new RemoteSystemException.Unreachable(
+            RemoteSystem.NOMAD, "ask Nomad", "nothing", "look", null);
     informer.streamEndsWith(nomad.probeFailure);
     nomad.failList(ResourceType.CLIENTS, nomad.probeFailure);
     assertThat(informer.syncStatus().state()).isEqualTo(State.LIVE);

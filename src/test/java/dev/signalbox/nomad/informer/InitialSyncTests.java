@@ -8,7 +8,9 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.NomadListWatch.Event;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus.State;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class InitialSyncTests {
 
   private final RemoteSystemException unreachable =
-      new RemoteSystemException.Unreachable("read", "connection refused", "look", null);
+      new RemoteSystemException.Unreachable(
+          RemoteSystem.NOMAD, "read", "connection refused", "look", null);
 
   private final ManualInformer informer = new ManualInformer();
   private final ScriptedListWatch nomad = informer.nomad;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.NomadListWatch.Event.NodeEventReceived;
+import dev.signalbox.nomad.ResourceType;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,8 @@ class NodeDetailFetcherTests {
   void aClientThatCannotBeReadDoesNotBlockOthers() {
     clients("client-1", "client-2", "client-3");
     nomad.unreadable.put(
-        "client-2", new RemoteSystemException.Unexpected("read", "nonsense", "look", null));
+        "client-2",
+        new RemoteSystemException.Unexpected(RemoteSystem.NOMAD, "read", "nonsense", "look", null));
 
     informer.live().advance(Duration.ofSeconds(2));
 
@@ -33,7 +36,7 @@ class NodeDetailFetcherTests {
     nomad.clients.add(NomadObjects.listed("client-4", 101));
     nomad.fetched.put("client-4", NomadObjects.fetched("client-4", 101));
     nomad.index = 101;
-    informer.coordinator.expectIndex(101);
+    informer.coordinator.expectIndex(ResourceType.CLIENTS, 101);
     informer.advance(Duration.ofSeconds(2));
     assertThat(isFetched("client-4")).isTrue();
 
@@ -47,7 +50,8 @@ class NodeDetailFetcherTests {
   void keepsTheClientsReadBeforeNomadBecameUnreachable() {
     clients("client-1", "client-2", "client-3");
     nomad.unreadable.put(
-        "client-2", new RemoteSystemException.Unreachable("read", "nothing", "look", null));
+        "client-2",
+        new RemoteSystemException.Unreachable(RemoteSystem.NOMAD, "read", "nothing", "look", null));
 
     informer.live().advance(Duration.ofSeconds(2));
     assertThat(isFetched("client-1")).isTrue();

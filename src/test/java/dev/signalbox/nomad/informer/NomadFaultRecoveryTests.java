@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientStatus;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus.State;
 import dev.signalbox.sandbox.nomad.NomadFaults.Kind;
 import dev.signalbox.sandbox.nomad.NomadVersionProfile;
@@ -52,7 +53,7 @@ class NomadFaultRecoveryTests {
           () -> informer.syncStatus().state() == State.LIVE && answered(informer).isEmpty());
       informer.nomad.cluster().addClient("two", 4_000, 8_192);
       informer.until(SLOWLY, () -> informer.snapshot().clients().size() == 2);
-      assertThat(informer.syncStatus().leaderKnown()).isTrue();
+      informer.until(SLOWLY, () -> informer.syncStatus().leaderKnown());
     }
   }
 
@@ -244,16 +245,20 @@ class NomadFaultRecoveryTests {
       String id = informer.nomad.cluster().clientId("one");
 
       long set = informer.commands().drain(id, new DrainSpec(Duration.ofHours(1), true), Map.of());
-      informer.coordinator.expectIndex(set);
+      // a later event of another resource
+      informer.nomad.cluster().run("build-2", 100, 100);
+      informer.coordinator.expectIndex(ResourceType.CLIENTS, set);
       Duration seen =
-          informer.timeUntil(() -> informer.snapshot().client(id).orElseThrow().drain() != null);
+          informer.timeUntil(
+              () -> informer.publisher.awaitIndex(ResourceType.CLIENTS, set, Duration.ZERO));
       assertThat(seen).isLessThan(Duration.ofSeconds(20));
-      assertThat(informer.publisher.awaitIndex(set, Duration.ZERO)).isTrue();
+      assertThat(informer.snapshot().client(id)).get().returns(true, Client::draining);
 
       long ended = informer.commands().cancelDrain(id, true, Map.of());
-      informer.coordinator.expectIndex(ended);
+      informer.coordinator.expectIndex(ResourceType.CLIENTS, ended);
       informer.timeUntil(() -> informer.snapshot().client(id).orElseThrow().isSchedulable());
-      assertThat(informer.publisher.awaitIndex(ended, Duration.ZERO)).isTrue();
+      assertThat(informer.publisher.awaitIndex(ResourceType.CLIENTS, ended, Duration.ZERO))
+          .isTrue();
     }
   }
 

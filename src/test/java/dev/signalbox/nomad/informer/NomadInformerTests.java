@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.NomadListWatch.Batch;
 import dev.signalbox.nomad.NomadListWatch.Event;
 import dev.signalbox.nomad.NomadListWatch.Event.NodeEventReceived;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -44,7 +45,7 @@ class NomadInformerTests {
 
     assertThat(off.isRunning()).isFalse();
     assertThat(off.syncStatus().state()).isEqualTo(State.OFF);
-    assertThat(off.awaitIndex(1, Duration.ZERO)).isFalse();
+    assertThat(off.awaitIndex(ResourceType.CLIENTS, 1, Duration.ZERO)).isFalse();
     assertThat(nomad.requests).isEmpty();
   }
 
@@ -57,7 +58,7 @@ class NomadInformerTests {
 
     nomad.send(NomadObjects.clientAt(200));
 
-    assertThat(cluster.awaitIndex(200, SOON)).isTrue();
+    assertThat(cluster.awaitIndex(ResourceType.CLIENTS, 200, SOON)).isTrue();
     assertThat(cluster.snapshot().client("client-1")).get().returns(200L, Client::modifyIndex);
     assertThat(nomad.followers()).isEqualTo(1);
     cluster.stop();
@@ -71,14 +72,14 @@ class NomadInformerTests {
     nomad.sendHeartbeat();
     await().until(() -> cluster.syncStatus().state() == State.LIVE);
     nomad.send(NomadObjects.clientAt(200));
-    assertThat(cluster.awaitIndex(200, SOON)).isTrue();
+    assertThat(cluster.awaitIndex(ResourceType.CLIENTS, 200, SOON)).isTrue();
     cluster.stop();
     await().until(() -> nomad.followers() == 0);
 
     cluster.start();
     nomad.send(NomadObjects.clientAt(200), NomadObjects.clientAt(201));
 
-    assertThat(cluster.awaitIndex(201, SOON)).isTrue();
+    assertThat(cluster.awaitIndex(ResourceType.CLIENTS, 201, SOON)).isTrue();
     assertThat(nomad.requests).contains("follow 200");
     assertThat(cluster.syncStatus().resyncs()).isEqualTo(1);
   }

@@ -9,6 +9,8 @@ import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.Job.Counts;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.NomadListWatch.Event;
+import dev.signalbox.nomad.ResourceType;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
 import java.util.Map;
@@ -88,7 +90,8 @@ class PeriodicResyncTests {
     informer.live();
     nomad.jobs.clear();
     nomad.failList(
-        ResourceType.JOBS, new RemoteSystemException.Unreachable("list", "nothing", "look", null));
+        ResourceType.JOBS,
+        new RemoteSystemException.Unreachable(RemoteSystem.NOMAD, "list", "nothing", "look", null));
     informer.advance(MAX_INTERVAL);
     assertThat(informer.snapshot().jobs()).hasSize(1);
 

@@ -8,6 +8,7 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.NomadListWatch;
+import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.remote.RemoteSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,10 @@ final class ScriptedListWatch implements NomadListWatch {
       new EnumMap<>(ResourceType.class);
   private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
   long index = 100;
+
+  /** The indexes of types whose list has another one. */
+  final Map<ResourceType, Long> indexes = new EnumMap<>(ResourceType.class);
+
   long bytes = 1_000;
   boolean leaderKnown = true;
   @Nullable RemoteSystemException probeFailure;
@@ -210,10 +215,14 @@ final class ScriptedListWatch implements NomadListWatch {
       throw failures.get(type);
     }
     objects.forEach(found);
-    return meta();
+    return meta(indexes.getOrDefault(type, index));
   }
 
   private ListMeta meta() {
+    return meta(index);
+  }
+
+  private ListMeta meta(long index) {
     return new ListMeta(index, leaderKnown, Duration.ZERO, bytes);
   }
 

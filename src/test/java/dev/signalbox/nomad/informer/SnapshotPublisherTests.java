@@ -6,6 +6,7 @@ import dev.signalbox.nomad.Capabilities;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.NomadListWatch.Event;
+import dev.signalbox.nomad.ResourceType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -79,10 +80,10 @@ class SnapshotPublisherTests {
   @Test
   void awaitReturnsWhenTheSnapshotIncludesTheIndex() throws Exception {
     informer.live().advance(Duration.ofSeconds(1));
-    assertThat(informer.publisher.awaitIndex(150, Duration.ZERO)).isFalse();
+    assertThat(informer.publisher.awaitIndex(ResourceType.CLIENTS, 150, Duration.ZERO)).isFalse();
     CompletableFuture<Boolean> waiting =
         CompletableFuture.supplyAsync(
-            () -> informer.publisher.awaitIndex(150, Duration.ofSeconds(10)));
+            () -> informer.publisher.awaitIndex(ResourceType.CLIENTS, 150, Duration.ofSeconds(10)));
 
     informer.receive(NomadObjects.clientAt(149)).advance(Duration.ofSeconds(1));
     assertThat(waiting).isNotDone();
@@ -99,10 +100,32 @@ class SnapshotPublisherTests {
     informer.started();
     informer.nomad.index = 120;
 
-    informer.coordinator.expectIndex(101);
+    informer.coordinator.expectIndex(ResourceType.CLIENTS, 101);
     informer.runAll();
 
-    assertThat(informer.publisher.awaitIndex(120, Duration.ZERO)).isTrue();
+    assertThat(informer.publisher.awaitIndex(ResourceType.CLIENTS, 120, Duration.ZERO)).isTrue();
+    assertThat(informer.nomad.requests).doesNotContain("jobs after 100");
+  }
+
+  /** Each list has its own index: a newer list of jobs does not contain a drain. */
+  @Test
+  void awaitsTheListOfTheTypeWhilePolling() {
+    informer.nomad.capabilities = Capabilities.MINIMAL;
+    informer.nomad.clients.add(NomadObjects.listed("client-1", 100));
+    informer.started();
+    informer.nomad.index = 120;
+    informer.nomad.indexes.put(ResourceType.CLIENTS, 100L);
+
+    informer.advance(Duration.ofSeconds(3));
+    assertThat(informer.publisher.awaitIndex(ResourceType.JOBS, 110, Duration.ZERO)).isTrue();
+    assertThat(informer.publisher.awaitIndex(ResourceType.CLIENTS, 110, Duration.ZERO)).isFalse();
+
+    informer.nomad.clients.set(0, NomadObjects.listed("client-1", 110));
+    informer.nomad.indexes.put(ResourceType.CLIENTS, 110L);
+    informer.coordinator.expectIndex(ResourceType.CLIENTS, 110);
+    informer.runAll().advance(Duration.ofSeconds(1));
+    assertThat(informer.publisher.awaitIndex(ResourceType.CLIENTS, 110, Duration.ZERO)).isTrue();
+    assertThat(informer.snapshot().client("client-1")).get().returns(110L, Client::modifyIndex);
   }
 
   @Test

@@ -15,17 +15,19 @@ class NomadAttentionTests {
 
   @ParameterizedTest
   @CsvSource({
-    "OFF, true,,",
-    "LIVE, true,,",
-    "POLLING, true,,",
-    "LIVE, false, Nomad has no leader, Nomad has no leader",
-    "POLLING, false, Nomad has no leader, Nomad has no leader",
-    "STALE, true, Nomad unreachable since 12:04 UTC, Nomad data from 12:04 UTC",
-    "STALE, false, Nomad unreachable since 12:04 UTC, Nomad data from 12:04 UTC",
+    "OFF, true, , ,",
+    "LIVE, true, , ,",
+    "POLLING, true, , ,",
+    "LIVE, false, , Nomad has no leader, Nomad has no leader",
+    "POLLING, false, , Nomad has no leader, Nomad has no leader",
+    "STALE, true, 500: No cluster leader, Nomad has no leader, Nomad has no leader",
+    "STALE, true, connection refused, Nomad unreachable since 12:04 UTC, Nomad data from 12:04 UTC",
+    "STALE, false, , Nomad unreachable since 12:04 UTC, Nomad data from 12:04 UTC",
   })
   void saysWhenNomadIsDownAndThatTheDataIsOutdated(
       SyncStatus.State state,
       boolean leaderKnown,
+      @Nullable String answered,
       @Nullable String sentence,
       @Nullable String outdatedData) {
     SyncStatus status =
@@ -38,7 +40,7 @@ class NomadAttentionTests {
             List.of("1.7.7"),
             1,
             "list the jobs",
-            "500: No cluster leader",
+            answered,
             null);
 
     assertThat(NomadAttention.items(status))

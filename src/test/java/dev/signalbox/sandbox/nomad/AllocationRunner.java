@@ -164,6 +164,11 @@ final class AllocationRunner {
                 .finished(true, now));
   }
 
+  /** Forgets which allocations ignore interrupts: the next fixture uses the same ids. */
+  void reset() {
+    ignoringInterrupts.clear();
+  }
+
   /** Lets the tasks of an allocation ignore interrupts, so that they run until they are killed. */
   void ignoreInterrupts(String allocId) {
     ignoringInterrupts.add(allocId);

@@ -44,6 +44,7 @@ public final class SimulatedCluster extends ClientControls {
   /** Removes everything except three healthy servers. The index continues to increase. */
   void reset() {
     state.reset();
+    runner.reset();
     scheduler.resume();
     servers = threeServers(state.profile.version());
     raftProtocol = state.profile.defaultRaftProtocol();

@@ -7,30 +7,19 @@ import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.NomadListWatch.ListMeta;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The resource types that are listed for the snapshot. */
-enum ResourceType {
-  CLIENTS(TimerId.POLL_CLIENTS),
-  ALLOCATIONS(TimerId.POLL_ALLOCATIONS),
-  JOBS(TimerId.POLL_JOBS),
-  EVALUATIONS(TimerId.POLL_EVALUATIONS);
+/** Reads the list of a resource type. */
+final class ListRequest {
 
-  private final TimerId timer;
-
-  ResourceType(TimerId timer) {
-    this.timer = timer;
-  }
-
-  /** The timer of the next poll. */
-  TimerId timer() {
-    return timer;
-  }
+  private ListRequest() {}
 
   /** Reads the list. Called off the event-loop thread. */
-  ListResult read(NomadListWatch lists, ListOptions options, Interner interner) {
-    return switch (this) {
+  static ListResult read(
+      ResourceType type, NomadListWatch lists, ListOptions options, Interner interner) {
+    return switch (type) {
       case CLIENTS -> {
         List<Client> found = new ArrayList<>();
         ListMeta meta = lists.clients(options, object -> found.add(interner.client(object)));
