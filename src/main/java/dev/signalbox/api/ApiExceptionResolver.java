@@ -133,8 +133,8 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
       return ApiProblem.of(
           HttpStatus.SERVICE_UNAVAILABLE,
           DatabaseFailures.isDiskFull(failure)
-              ? "The disk of the database is full. Nothing was changed."
-              : "The database did not respond. Nothing was changed.");
+              ? "The disk of the database is full. The request may be applied in part."
+              : "The database did not respond. The request may be applied in part.");
     }
     log.error("Error {}: internal error in the API", id, failure);
     return ApiProblem.internalError(HttpStatus.INTERNAL_SERVER_ERROR, id);

@@ -270,6 +270,7 @@ class HttpGitHubClient implements GitHubClient {
   /** No outage of GitHub: this instance already sends as many requests as it may. */
   private static Denied poolExhausted(String attempt, Exception cause) {
     return new Denied(
+        RemoteSystem.GITHUB,
         attempt,
         "all connections of Signalbox to GitHub are in use",
         "Try again in a minute.",

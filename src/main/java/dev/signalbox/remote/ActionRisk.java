@@ -16,8 +16,8 @@ public enum ActionRisk {
   NORMAL,
 
   /**
-   * Kills builds immediately, removes objects from Nomad, or decides who can sign in or call the
-   * API: requires a confirmation within ten minutes.
+   * Kills builds immediately, removes objects from Nomad, decides who can sign in or call the API,
+   * or changes where snapshots are stored: requires a confirmation within ten minutes.
    */
   HIGH
 }

@@ -5,8 +5,10 @@ public enum RemoteSystem {
   NOMAD("Nomad"),
   GITHUB("GitHub"),
   STORAGE("the storage"),
-  /** For adapters that don't name theirs. */
-  OTHER("the remote system");
+  /** The API server. */
+  KUBERNETES("Kubernetes"),
+  /** The server of Velero, which is called through objects of Kubernetes. */
+  VELERO("Velero");
 
   private final String label;
 

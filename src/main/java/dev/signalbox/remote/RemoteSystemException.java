@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class RemoteSystemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int SERVER_ERROR = 500;
 
   private final RemoteSystem system;
   private final String tried;
@@ -54,6 +55,14 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     return status;
   }
 
+  /**
+   * Returns whether a change may have been applied although it failed: there was no response, or
+   * one with a status from 500.
+   */
+  public boolean hasUnknownOutcome() {
+    return status == 0 || status >= SERVER_ERROR;
+  }
+
   /** What the operator can do: one or more sentences. */
   public String advice() {
     return advice;
@@ -76,14 +85,6 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
         RemoteSystem system, String tried, String response, String advice, int status) {
       super(system, tried, response, advice, null, status);
     }
-
-    public Unreachable(String tried, String response, String advice, @Nullable Throwable cause) {
-      this(RemoteSystem.OTHER, tried, response, advice, cause);
-    }
-
-    public Unreachable(String tried, String response, String advice, int status) {
-      this(RemoteSystem.OTHER, tried, response, advice, status);
-    }
   }
 
   /** The remote system denied the request: credentials, permissions or a rate limit. */
@@ -101,14 +102,6 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
 
     public Denied(RemoteSystem system, String tried, String response, String advice, int status) {
       super(system, tried, response, advice, null, status);
-    }
-
-    public Denied(String tried, String response, String advice, @Nullable Throwable cause) {
-      this(RemoteSystem.OTHER, tried, response, advice, cause);
-    }
-
-    public Denied(String tried, String response, String advice, int status) {
-      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 
@@ -128,14 +121,6 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     public NotFound(RemoteSystem system, String tried, String response, String advice, int status) {
       super(system, tried, response, advice, null, status);
     }
-
-    public NotFound(String tried, String response, String advice, @Nullable Throwable cause) {
-      this(RemoteSystem.OTHER, tried, response, advice, cause);
-    }
-
-    public NotFound(String tried, String response, String advice, int status) {
-      this(RemoteSystem.OTHER, tried, response, advice, status);
-    }
   }
 
   /** The object already exists, has changed meanwhile, or is being deleted. */
@@ -153,14 +138,6 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
 
     public Conflict(RemoteSystem system, String tried, String response, String advice, int status) {
       super(system, tried, response, advice, null, status);
-    }
-
-    public Conflict(String tried, String response, String advice, @Nullable Throwable cause) {
-      this(RemoteSystem.OTHER, tried, response, advice, cause);
-    }
-
-    public Conflict(String tried, String response, String advice, int status) {
-      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 
@@ -180,14 +157,6 @@ public abstract sealed class RemoteSystemException extends RuntimeException {
     public Unexpected(
         RemoteSystem system, String tried, String response, String advice, int status) {
       super(system, tried, response, advice, null, status);
-    }
-
-    public Unexpected(String tried, String response, String advice, @Nullable Throwable cause) {
-      this(RemoteSystem.OTHER, tried, response, advice, cause);
-    }
-
-    public Unexpected(String tried, String response, String advice, int status) {
-      this(RemoteSystem.OTHER, tried, response, advice, status);
     }
   }
 }

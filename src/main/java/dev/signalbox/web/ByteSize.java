@@ -9,6 +9,11 @@ public final class ByteSize {
 
   private ByteSize() {}
 
+  /** Formats a whole number of bytes. */
+  public static String of(long bytes) {
+    return of((double) bytes);
+  }
+
   public static String of(double bytes) {
     if (bytes < K * K) {
       return String.format(Locale.ENGLISH, "%.0f KiB", Math.ceil(bytes / K));

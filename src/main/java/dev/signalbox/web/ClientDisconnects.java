@@ -1,6 +1,7 @@
 package dev.signalbox.web;
 
 import java.io.EOFException;
+import java.net.SocketException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -12,8 +13,10 @@ public final class ClientDisconnects {
 
   /** Returns whether a request failed because its client closed the connection. */
   public static boolean isCauseOf(@Nullable Throwable failure) {
-    // the body of the request ended early; exceptions of remote systems are wrapped
-    return failure instanceof EOFException || isCauseOfFailedWrite(failure);
+    // the body of the request ended early; exceptions of remote systems and sources are wrapped
+    return failure instanceof EOFException
+        || failure instanceof SocketException
+        || isCauseOfFailedWrite(failure);
   }
 
   /**

@@ -24,8 +24,15 @@ record ErrorMessages(String title, String why, String advice) {
   static final ErrorMessages DATABASE_DISK_FULL =
       new ErrorMessages(
           "The disk of the database is full",
-          "PostgreSQL could not write because its disk is full. Nothing was changed.",
+          "PostgreSQL could not write because its disk is full. Your change was not saved.",
           "Free or add disk space on the database server, then try again.");
+
+  static final ErrorMessages TARGET_TOO_LONG =
+      new ErrorMessages(
+          "The address of the page is too long",
+          "Signalbox returns to a page after a sign-in or a form only if its address has at most"
+              + " %,d characters.".formatted(LocalPath.MAX_LENGTH),
+          "Open the address again, or go back in your browser.");
 
   static ErrorMessages ofInterruptedForm(Instant submittedAt) {
     return new ErrorMessages(
@@ -78,7 +85,7 @@ record ErrorMessages(String title, String why, String advice) {
       case SERVICE_UNAVAILABLE ->
           new ErrorMessages(
               "The database is not responding",
-              "Signalbox can't reach its database. Nothing was changed.",
+              "Signalbox can't reach its database. A change that you submitted may be missing.",
               "Check that PostgreSQL is running, then reload this page.");
       default ->
           status.is4xxClientError()

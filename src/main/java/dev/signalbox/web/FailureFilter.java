@@ -6,7 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +55,9 @@ class FailureFilter extends OncePerRequestFilter {
             .getHeaders()
             .forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
         response.sendError(known.getStatusCode().value());
+      } else if (cause(e, InvalidParameterException.class)
+          instanceof InvalidParameterException malformed) {
+        response.sendError(malformed.getErrorCode());
       } else if (DatabaseFailures.isCauseOf(e)) {
         request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, e);
         response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -70,10 +73,9 @@ class FailureFilter extends OncePerRequestFilter {
         exception instanceof IncompleteResponseException incomplete
             ? incomplete.failure()
             : exception;
-    Optional<DownloadAbortedException> aborted = aborted(failure);
-    if (aborted.isPresent()) {
-      log.info(
-          "Error {}: a download was aborted: {}", ErrorId.of(request), aborted.get().getMessage());
+    if (cause(failure, DownloadAbortedException.class)
+        instanceof DownloadAbortedException aborted) {
+      log.info("Error {}: a download was aborted: {}", ErrorId.of(request), aborted.getMessage());
     } else if (DatabaseFailures.isCauseOf(failure)) {
       outages.report(ErrorId.of(request), failure);
       if (request.getAttribute(RESPONDED) != null) {
@@ -87,13 +89,15 @@ class FailureFilter extends OncePerRequestFilter {
     return true;
   }
 
-  private static Optional<DownloadAbortedException> aborted(@Nullable Throwable failure) {
+  /** Returns the first of the causes that has the type, or null. */
+  private static @Nullable Throwable cause(
+      @Nullable Throwable failure, Class<? extends Throwable> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DownloadAbortedException aborted) {
-        return Optional.of(aborted);
+      if (type.isInstance(cause)) {
+        return cause;
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   /** Records that the application has completed the response, inside Spring Session's filter. */

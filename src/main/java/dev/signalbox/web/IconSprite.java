@@ -25,6 +25,7 @@ final class IconSprite {
           "ban",
           "bolt",
           "brand-github",
+          "camera",
           "chart-line",
           "check",
           "chevron-down",

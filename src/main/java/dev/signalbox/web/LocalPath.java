@@ -1,26 +1,34 @@
 package dev.signalbox.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** Validates redirect targets from requests: only paths on this console are allowed. */
 public final class LocalPath {
 
   /** Fits into a sealed cookie, which browsers limit to 4,096 bytes. */
-  private static final int MAX_LENGTH = 2600;
+  public static final int MAX_LENGTH = 2600;
+
+  /** The page that replaces longer targets. */
+  static final String TOO_LONG = "/address-too-long";
 
   /** Characters that browsers send in a path or query although RFC 3986 does not allow them. */
   private static final String UNENCODED = "|{}^[]\"<>`\\";
 
   private LocalPath() {}
 
-  /** Returns the path and query, or {@code /} if it could lead to another site. */
+  /**
+   * Returns the path and query; {@code /} if it could lead to another site, and the page that
+   * explains the limit if it is longer than {@link #MAX_LENGTH}.
+   */
   public static String of(@Nullable String target) {
     if (target == null || !isLocal(target)) {
       return "/";
     }
     String encoded = encoded(target);
-    return encoded.length() <= MAX_LENGTH ? encoded : "/";
+    return encoded.length() <= MAX_LENGTH ? encoded : TOO_LONG;
   }
 
   /**
@@ -40,6 +48,12 @@ public final class LocalPath {
       }
     }
     return encoded.toString();
+  }
+
+  /** Encodes the value of a query parameter; only what is necessary, to keep long URLs short. */
+  public static String asParameter(String value) {
+    // servers decode a plus sign as a space
+    return UriUtils.encodeQueryParam(value, StandardCharsets.UTF_8).replace("+", "%2B");
   }
 
   // browsers treat a backslash as a slash and drop tabs and line breaks: "/\t/evil" is "//evil"

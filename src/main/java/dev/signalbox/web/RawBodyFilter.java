@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
@@ -36,9 +36,10 @@ class RawBodyFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
+    // the servlet path is decoded already: a percent sign in it would be decoded again
     PathContainer path =
-        PathContainer.parsePath(
-            request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), ""));
+        RequestPath.parse(request.getRequestURI(), request.getContextPath())
+            .pathWithinApplication();
     return PATHS.stream().noneMatch(pattern -> pattern.matches(path));
   }
 

@@ -32,6 +32,14 @@ class RejectedRequestValve extends ErrorReportValve {
   private static final String API = "/api/";
   private static final Pattern API_REQUEST =
       Pattern.compile("\\s*\\S+ +(?:https?://[^/\\s]+)?" + API);
+
+  /** Below this path, nothing but files of others is sent; its responses are in a sandbox. */
+  private static final String ARTIFACTS = "/artifacts/";
+
+  private static final Pattern ARTIFACT_REQUEST =
+      Pattern.compile("\\s*\\S+ +(?:https?://[^/\\s]+)?" + ARTIFACTS);
+  private static final String SANDBOX =
+      "sandbox; default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'";
   private static final int MAX_BEGINNING = 200;
 
   @SuppressWarnings("InlineFormatString") // longer than the method that uses it
@@ -88,7 +96,10 @@ class RejectedRequestValve extends ErrorReportValve {
             HttpStatus.resolve(response.getStatus()), HttpStatus.BAD_REQUEST);
     // an exception has reset the response
     headers.setOn(response);
-    boolean isApi = isApi(request);
+    if (startsWith(request, ARTIFACTS, ARTIFACT_REQUEST)) {
+      response.setHeader("Content-Security-Policy", SANDBOX);
+    }
+    boolean isApi = startsWith(request, API, API_REQUEST);
     response.setContentType(
         isApi ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : "text/html;charset=UTF-8");
     try {
@@ -104,11 +115,11 @@ class RejectedRequestValve extends ErrorReportValve {
   }
 
   /** Reads the path from the received bytes if Tomcat has not, because it rejected the line. */
-  private static boolean isApi(Request request) {
+  private static boolean startsWith(Request request, String prefix, Pattern requestLine) {
     @Nullable String path = request.getRequestURI();
     return path == null
-        ? API_REQUEST.matcher(beginning(request)).lookingAt()
-        : path.startsWith(API);
+        ? requestLine.matcher(beginning(request)).lookingAt()
+        : path.startsWith(prefix);
   }
 
   private static String beginning(Request request) {

@@ -10,8 +10,11 @@ public enum Section {
   JOBS("Jobs", "/nomad/jobs", "stack-2", 'j', "Builds"),
   QUEUE("Queue", "/nomad/queue", "hourglass", 'q', "Builds"),
   SERVERS("Servers", "/nomad/servers", "topology-ring-3", 'n', "Builds"),
+  ARTIFACTS("Artifacts", "/artifact-files", "file-text", 'f', "Builds"),
   USERS("Users", "/users", "users", 'u', "People"),
   AUDIT("Audit log", "/audit", "list-details", 'a', "People"),
+  SNAPSHOTS("Snapshots", "/snapshots", "camera", 'p', "Installation"),
+  ARTIFACT_POLICY("Artifact policy", "/artifact-policy", "shield-check", 'y', "Installation"),
   SETTINGS("Settings", "/settings/registration", "settings", 's', "Installation");
 
   private final String title;

@@ -2,8 +2,10 @@ package dev.signalbox.web;
 
 import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.function.BiConsumer;
 import org.apache.coyote.Response;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -11,18 +13,27 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityHeaders {
 
-  /** Allows scripts and styles only from this origin, and no framing. */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
-          + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
-          + " frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp";
-
   private static final String HTMX_REQUEST = "HX-Request";
 
   private final boolean secure;
+  private final String contentSecurityPolicy;
 
   SecurityHeaders(Settings settings) {
     secure = settings.isSecure();
+    @Nullable URI artifacts = settings.artifacts().origin();
+    contentSecurityPolicy = contentSecurityPolicy(artifacts == null ? "" : " " + artifacts);
+  }
+
+  /**
+   * Allows scripts and styles only from this origin, and no framing.
+   *
+   * @param media another origin of images and media, which pages embed
+   */
+  private static String contentSecurityPolicy(String media) {
+    return "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
+        + " img-src 'self' data:%1$s; media-src 'self'%1$s;".formatted(media)
+        + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+        + " base-uri 'none'; object-src 'none'; report-to csp";
   }
 
   /** Sets the headers, and {@code Cache-Control: no-store}. Repeated calls have no effect. */
@@ -39,7 +50,7 @@ class SecurityHeaders {
   }
 
   private void set(BiConsumer<String, String> header) {
-    header.accept("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    header.accept("Content-Security-Policy", contentSecurityPolicy);
     header.accept("Reporting-Endpoints", "csp=\"/csp-reports\"");
     header.accept("Cross-Origin-Opener-Policy", "same-origin");
     header.accept("Cross-Origin-Resource-Policy", "same-origin");

@@ -62,7 +62,9 @@ public class StaticAssets implements HttpRequestHandler {
             "filter.js",
             "histogram.js",
             "import.js",
-            "charts.js"),
+            "artifact-tester.js",
+            "charts.js",
+            "zones.js"),
         JS);
     add(
         "logs.js",
@@ -159,7 +161,10 @@ public class StaticAssets implements HttpRequestHandler {
         "clients.css",
         "jobs.css",
         "queue.css",
+        "ansi.css",
         "logs.css",
+        "snapshots.css",
+        "artifacts.css",
         "drains.css",
         "charts.css",
         "forms.css",

@@ -24,6 +24,13 @@ public record SummaryPanel(
    * A figure with a link to the items that it counts.
    *
    * @param note a short text next to the value, or null
+   * @param isTime whether the value is a time or a duration, which is kept on one line
    */
-  public record Figure(String label, String value, @Nullable String note, String url) {}
+  public record Figure(
+      String label, String value, @Nullable String note, String url, boolean isTime) {
+
+    public Figure(String label, String value, @Nullable String note, String url) {
+      this(label, value, note, url, false);
+    }
+  }
 }

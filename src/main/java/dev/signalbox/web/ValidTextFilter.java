@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -40,6 +42,12 @@ class ValidTextFilter extends OncePerRequestFilter {
     return request.getAttribute(INVALID_FIELDS) instanceof InvalidFields invalid
         ? invalid.names()
         : Set.of();
+  }
+
+  /** The error page of a malformed query reads the parameters, too. */
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
   }
 
   @Override
@@ -67,7 +75,7 @@ class ValidTextFilter extends OncePerRequestFilter {
     @Override
     public Map<String, String[]> getParameterMap() {
       if (parameters == null) {
-        Map<String, String[]> sent = super.getParameterMap();
+        Map<String, String[]> sent = sent();
         Map<String, String[]> valid = new LinkedHashMap<>();
         sent.forEach(
             (name, values) ->
@@ -80,6 +88,17 @@ class ValidTextFilter extends OncePerRequestFilter {
         }
       }
       return parameters;
+    }
+
+    private Map<String, String[]> sent() {
+      try {
+        return super.getParameterMap();
+      } catch (InvalidParameterException e) {
+        if (getDispatcherType() == DispatcherType.ERROR) {
+          return Map.of();
+        }
+        throw e;
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.signalbox.web;
 
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
+import org.apache.catalina.core.StandardContext;
 import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.hibernate.validator.cfg.ConstraintMapping;
 import org.springframework.beans.factory.ObjectProvider;
@@ -89,6 +90,20 @@ class WebConfiguration implements WebMvcConfigurer {
     return server ->
         server.addConnectorCustomizers(
             connector -> connector.setParseBodyMethods("POST,PUT,PATCH,DELETE"));
+  }
+
+  /**
+   * Tomcat would wait another 2 s for requests that the graceful shutdown aborts; 0 is no limit.
+   */
+  @Bean
+  static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> shutdownDelay() {
+    return server ->
+        server.addContextCustomizers(
+            context -> {
+              if (context instanceof StandardContext standard) {
+                standard.setUnloadDelay(100);
+              }
+            });
   }
 
   /** See {@link UnencodedCharacterFilter}. */

@@ -5,6 +5,7 @@
  * <pre>
  * GET  /find          search by name (command palette; a page without JavaScript)
  * PUT  /appearance    theme: light, dark or system
+ * GET  /address-too-long  the page to return to has too long an address
  * GET  /assets/**     static files by content hash
  * POST /csp-reports   content security policy violation reports
  * ANY  /error         error pages

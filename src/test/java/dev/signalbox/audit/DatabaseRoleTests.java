@@ -9,9 +9,17 @@ import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.RunningConsole;
 import dev.signalbox.testing.TestDatabase;
 import dev.signalbox.testing.TestInstallation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +65,38 @@ class DatabaseRoleTests {
             new DatabaseTestClient(console.database())
                 .count("pg_class where relname = 'audit_event_2031_05'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void twoSessionsCanCreateTheSamePartition() throws Exception {
+    DataSource pool = console.bean(DataSource.class);
+    try (Connection first = pool.getConnection();
+        Connection second = pool.getConnection();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      first.setAutoCommit(false);
+      execute(first, "select audit_month('2031-06-01')");
+      execute(second, "select to_regclass('audit_event_2031_06')");
+      Future<?> waiting = threads.submit(() -> execute(second, "select audit_month('2031-06-01')"));
+      await()
+          .until(
+              () ->
+                  new DatabaseTestClient(console.database())
+                          .count("pg_locks where locktype = 'advisory' and not granted")
+                      > 0);
+
+      first.commit();
+      first.setAutoCommit(true);
+
+      assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+    }
+  }
+
+  private static void execute(Connection connection, String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

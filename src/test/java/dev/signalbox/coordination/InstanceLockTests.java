@@ -89,6 +89,8 @@ class InstanceLockTests {
                     """
                     select pg_terminate_backend(pid) from pg_locks
                     where locktype = 'advisory' and objid = :lock and granted
+                      and database =
+                        (select oid from pg_database where datname = current_database())
                     """)
                 .param("lock", LOCK.key())
                 .query(Boolean.class)

@@ -22,7 +22,7 @@ class RemoteCallsTests {
 
   @Test
   void recordsTheTypeOfTheFailureAndRethrowsIt() {
-    Denied refused = new Denied("ask", "no", "ask again", null);
+    Denied refused = new Denied(RemoteSystem.NOMAD, "ask", "no", "ask again", null);
 
     assertThatExceptionOfType(Denied.class)
         .isThrownBy(

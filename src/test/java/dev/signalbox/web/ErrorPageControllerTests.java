@@ -213,10 +213,10 @@ class ErrorPageControllerTests {
                 RemoteSystem.NOMAD, "restart the pod", "it <b>hurts", "look at it", null),
             "missing",
             new RemoteSystemException.NotFound(
-                "restart the pod", "it <b>hurts", "look at it", null),
+                RemoteSystem.NOMAD, "restart the pod", "it <b>hurts", "look at it", null),
             "conflicting",
             new RemoteSystemException.Conflict(
-                "restart the pod", "it <b>hurts", "look at it", null),
+                RemoteSystem.NOMAD, "restart the pod", "it <b>hurts", "look at it", null),
             "unexpected",
             new RemoteSystemException.Unexpected(
                 RemoteSystem.STORAGE, "restart the pod", "it <b>hurts", "look at it", null),

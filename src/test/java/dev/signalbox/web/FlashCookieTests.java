@@ -133,6 +133,7 @@ class FlashCookieTests {
             Settings.Archive.NONE,
             Settings.Nomad.NONE,
             Settings.Kubernetes.DEFAULT,
-            Settings.Snapshots.DEFAULT));
+            Settings.Snapshots.DEFAULT,
+            Settings.Artifacts.NONE));
   }
 }

@@ -32,6 +32,7 @@ class ListParametersTests {
   private static final TreeSet<String> PAGES =
       new TreeSet<>(
           Arrays.asList(
+              "/artifact-files",
               "/audit",
               "/audit/exports",
               "/nomad",
@@ -39,6 +40,8 @@ class ListParametersTests {
               "/nomad/jobs",
               "/nomad/queue",
               "/nomad/rolling-drains/new",
+              "/snapshots",
+              "/snapshots/{name}/log",
               "/tokens/all",
               "/users"));
 
@@ -126,6 +129,9 @@ class ListParametersTests {
     "/nomad/jobs, state",
     "/nomad/queue, reason",
     "/nomad/rolling-drains/new, olderThan",
+    "/snapshots, state",
+    "/snapshots, kind",
+    "/snapshots/instance-p8nz2/log, level",
   })
   void aPageShowsTheErrorAndNothingElse(String page, String parameter) {
     MvcTestResult response = admin.get(page + "?class=linux-64bit&" + parameter + "=nonsense");
@@ -214,7 +220,8 @@ class ListParametersTests {
         "/nomad?range=7D",
         "/nomad/clients?state=READY&safe=YES&full=Low",
         "/nomad/jobs?state=FAILED&type=BATCH",
-        "/nomad/queue?reason=NO-ROOM"
+        "/nomad/queue?reason=NO-ROOM",
+        "/snapshots?state=RUNNING&kind=Full"
       })
   void valuesAreReadInAnyCase(String path) {
     assertThat(admin.get(path)).hasStatus(200);

@@ -41,8 +41,7 @@ record AccessCheck(
     }
     return MembershipStatus.at(confirmedAt, now) == MembershipStatus.EXPIRED
         ? new AccessDecision.Denied(Cause.UNCONFIRMED)
-        : new AccessDecision.Allowed(
-            githubId, login, name == null || name.isBlank() ? login : name, role);
+        : new AccessDecision.Allowed(account, githubId, login, name, role);
   }
 
   /** Whether the membership is due for another check. */

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The database queries of access checks; both use unique keys only. */
+/** The database queries of access checks; all use unique keys only. */
 @Component
 class AccessCheckQueries {
 
@@ -63,6 +63,22 @@ class AccessCheckQueries {
                 """)
         .param("instance", instance)
         .param("githubId", githubId)
+        .query(AccessCheckQueries::mapRow)
+        .optional();
+  }
+
+  /** Finds an account. */
+  Optional<AccessCheck> findByAccount(UUID id) {
+    return database
+        .sql(
+            "select true as current, "
+                + COLUMNS
+                + """
+                from account a
+                join membership m on m.account_id = a.id
+                where a.id = :id
+                """)
+        .param("id", id)
         .query(AccessCheckQueries::mapRow)
         .optional();
   }

@@ -1,13 +1,21 @@
 package dev.signalbox.accounts.access;
 
 import dev.signalbox.accounts.Role;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a user can access the CI server. */
 public sealed interface AccessDecision {
 
   /** Access is allowed. Members have no console access but are allowed here. */
-  record Allowed(long githubId, String login, String displayName, Role role)
-      implements AccessDecision {}
+  record Allowed(UUID account, long githubId, String login, @Nullable String name, Role role)
+      implements AccessDecision {
+
+    /** The full name, or the login if there is none. */
+    String displayName() {
+      return name == null || name.isBlank() ? login : name;
+    }
+  }
 
   /** The user is unknown or not signed in. */
   record Unauthenticated() implements AccessDecision {}

@@ -6,6 +6,7 @@ import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,11 @@ public class InstallationAccess {
    */
   public AccessDecision forGitHubId(long githubId) {
     return decide(queries.findByGitHubId(instance, githubId));
+  }
+
+  /** Returns whether the user of an account can access the CI server, whether signed in or not. */
+  AccessDecision forAccount(UUID account) {
+    return decide(queries.findByAccount(account));
   }
 
   AccessDecision forPass(byte[] hash) {

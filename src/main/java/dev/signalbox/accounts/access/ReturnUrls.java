@@ -5,20 +5,15 @@ import dev.signalbox.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 
 /** Validates the URL to return to after sign-in: only configured hosts are allowed. */
 @Component
 class ReturnUrls {
-
-  /** Fits into {@link LocalPath}, encoded as a query parameter. */
-  private static final int MAX_LENGTH = 2000;
 
   private final List<String> hosts;
   private final boolean secure;
@@ -32,9 +27,10 @@ class ReturnUrls {
 
   /** Parses a return URL; empty unless it points to a configured host of the CI server. */
   Optional<URI> parse(@Nullable String text) {
-    if (text == null || text.length() > MAX_LENGTH) {
-      return Optional.empty();
-    }
+    return text == null || text.length() > LocalPath.MAX_LENGTH ? Optional.empty() : allowed(text);
+  }
+
+  private Optional<URI> allowed(String text) {
     try {
       URI uri = new URI(encodedPath(text));
       return isAllowed(uri) ? Optional.of(uri) : Optional.empty();
@@ -51,7 +47,9 @@ class ReturnUrls {
                 URI.create(
                     console
                         + "/sign-in?to="
-                        + parameter("/access/return?to=" + parameter(to.toString()))))
+                        + LocalPath.asParameter(
+                            LocalPath.of(
+                                "/access/return?to=" + LocalPath.asParameter(to.toString())))))
         .orElseGet(() -> URI.create(console + "/sign-in"));
   }
 
@@ -65,7 +63,7 @@ class ReturnUrls {
     }
     // A redirect can't repeat a form submission.
     boolean page = method == null || method.equals("GET") || method.equals("HEAD");
-    return parse(scheme + "://" + host + (page && path != null ? path : "/"));
+    return allowed(scheme + "://" + host + (page && path != null ? path : "/"));
   }
 
   /** Encodes the path and query of an absolute URL, whose host must be valid as it is. */
@@ -85,10 +83,5 @@ class ReturnUrls {
         && (scheme.equals("https") || (scheme.equals("http") && !secure))
         && hosts.contains(authority.toLowerCase(Locale.ROOT))
         && uri.getRawPath().startsWith("/");
-  }
-
-  /** Encodes only what is necessary, to keep long URLs below the limits. */
-  private static String parameter(String text) {
-    return UriUtils.encodeQueryParam(text, StandardCharsets.UTF_8);
   }
 }

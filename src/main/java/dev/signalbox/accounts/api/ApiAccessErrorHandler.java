@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes problems for requests that are not authenticated or not authorized. */
 @Component
-class ApiAccessErrorHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class ApiAccessErrorHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
   private static final String CHALLENGE = "Bearer realm=\"signalbox\"";

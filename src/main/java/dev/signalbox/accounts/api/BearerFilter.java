@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Authenticates requests by token. The token is read from {@code Authorization: Bearer}, from a
  * bare {@code Authorization} header, or from {@code Circle-Token}, which CircleCI tools send.
  */
-final class BearerFilter extends OncePerRequestFilter {
+public final class BearerFilter extends OncePerRequestFilter {
 
   private static final String BEARER = "Bearer ";
 
@@ -31,7 +31,8 @@ final class BearerFilter extends OncePerRequestFilter {
   private final ApiAccessErrorHandler errorHandler;
   private final RateLimiter limiter;
 
-  BearerFilter(
+  /** Creates a filter for one chain. */
+  public BearerFilter(
       TokenAuthenticator authenticator, ApiAccessErrorHandler errorHandler, RateLimiter limiter) {
     this.authenticator = authenticator;
     this.errorHandler = errorHandler;

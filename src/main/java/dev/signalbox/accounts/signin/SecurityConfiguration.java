@@ -100,12 +100,16 @@ class SecurityConfiguration {
                     // Viewers can save filters: these affect only their own page.
                     .requestMatchers("/tokens/all", "/audit/filters")
                     .hasAnyRole(ADMIN, VIEWER)
+                    // all users of the CI server
+                    .requestMatchers(HttpMethod.GET, "/artifact-files/**")
+                    .authenticated()
                     .requestMatchers(
                         "/sessions/**",
                         "/tokens/**",
                         "/api",
                         "/sign-out",
                         "/appearance",
+                        "/address-too-long",
                         "/no-console",
                         "/events",
                         "/access/return")

@@ -34,10 +34,10 @@ class SignInAttemptRepository
   /** Attribute of the authorization request: the local path to open after the sign-in. */
   static final String TO = "signalbox.to";
 
-  /** Number of concurrent attempts in a browser; one more removes the oldest. */
-  private static final int MAX_ATTEMPTS = 5;
-
-  /** Total size of their cookies. Tomcat limits the headers of a request to 16 kB. */
+  /**
+   * Total size of the cookies of earlier attempts, which is enough for about 20 tabs. Tomcat limits
+   * the headers of a request to 16 kB.
+   */
   private static final int MAX_COOKIES_LENGTH = 8000;
 
   private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{16})[A-Za-z0-9_=-]*");
@@ -111,19 +111,17 @@ class SignInAttemptRepository
     return issuer == null || issuer.equals(web) || issuer.startsWith(web + "/");
   }
 
-  /** Removes the oldest attempts above the limits. Browsers send the oldest cookie first. */
+  /** Removes the oldest attempts above the limit. Browsers send the oldest cookie first. */
   private void removeOldest(HttpServletRequest request, HttpServletResponse response) {
     String prefix = attempt("").name();
     List<Cookie> attempts =
         Stream.of(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]))
             .filter(cookie -> cookie.getName().startsWith(prefix))
             .toList();
-    int number = 1;
     int length = 0;
     for (Cookie cookie : attempts.reversed()) {
-      number++;
       length += cookie.getName().length() + cookie.getValue().length();
-      if (number > MAX_ATTEMPTS || length > MAX_COOKIES_LENGTH) {
+      if (length > MAX_COOKIES_LENGTH) {
         attempt(cookie.getName().substring(prefix.length())).remove(response);
       }
     }

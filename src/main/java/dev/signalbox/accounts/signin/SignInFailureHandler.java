@@ -3,11 +3,11 @@ package dev.signalbox.accounts.signin;
 import dev.signalbox.accounts.sessions.SessionGate;
 import dev.signalbox.secrets.SecretBox;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.web.LocalPath;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Redirects refused sign-ins to the page with the reason, which travels in a sealed cookie. */
@@ -68,9 +67,7 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
     cookie.set(response, refusal);
     response.setHeader(
         HttpHeaders.LOCATION,
-        to.equals("/")
-            ? "/sign-in/refused"
-            : "/sign-in/refused?to=" + UriUtils.encodeQueryParam(to, StandardCharsets.UTF_8));
+        to.equals("/") ? "/sign-in/refused" : "/sign-in/refused?to=" + LocalPath.asParameter(to));
   }
 
   private static boolean isRepeated(AuthenticationException failure) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The submitted form for a new token.
  *
- * @param scopes scope names; unknown ones are ignored
+ * @param scopes scope names
  * @param lifetime a number of days, or {@link #CUSTOM} or null if {@code expires} applies
  * @param expires the date on which it expires, at 00:00 UTC
  */
@@ -30,6 +30,10 @@ record TokenForm(
 
   /** The lifetime of a token with its own expiration date. */
   static final String CUSTOM = "custom";
+
+  boolean hasUnknownScopes() {
+    return scopes.stream().anyMatch(word -> TokenScope.of(word).isEmpty());
+  }
 
   Set<TokenScope> selectedScopes() {
     return scopes.stream()

@@ -101,6 +101,9 @@ class TokensController {
     if (end.isEmpty()) {
       rejectExpiration(errors);
     }
+    if (!errors.hasFieldErrors("scopes") && form.hasUnknownScopes()) {
+      rejectScopes(errors);
+    }
     if (errors.hasErrors()) {
       return rejected(form, errors, response, model);
     }
@@ -125,7 +128,7 @@ class TokensController {
         yield rejected(form, errors, response, model);
       }
       case TokenCreationOutcome.ScopesNotAllowed tooMuch -> {
-        errors.rejectValue("scopes", "scopes", "Select only the listed scopes.");
+        rejectScopes(errors);
         yield rejected(form, errors, response, model);
       }
     };
@@ -163,6 +166,10 @@ class TokensController {
         "page",
         NewTokenPage.submitted(form, errors, currentUserProvider.currentUser().orElseThrow()));
     return "accounts/tokens/new";
+  }
+
+  private static void rejectScopes(BindingResult errors) {
+    errors.rejectValue("scopes", "scopes", "Select only the listed scopes.");
   }
 
   private void rejectExpiration(BindingResult errors) {

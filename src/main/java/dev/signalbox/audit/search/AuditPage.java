@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Model of the audit log page.
  *
  * @param url the current list with all its filters
- * @param pinned the filters without a form field, sent as hidden fields
+ * @param hiddenFields the filters without a form field, sent as hidden fields
  * @param notes events that match but are not listed
  * @param searched how far a search that timed out came, or null
  */
@@ -27,7 +27,7 @@ record AuditPage(
     ListUrl url,
     List<FilterChip> ranges,
     Map<String, String> problems,
-    Map<String, String> pinned,
+    Map<String, String> hiddenFields,
     @Nullable EventHistogram histogram,
     ActionTree actions,
     ListPage<Line> events,
@@ -62,7 +62,7 @@ record AuditPage(
         url,
         ranges(url),
         filter.problems(),
-        pinned(url),
+        hiddenFields(url),
         overview.histogram(),
         overview.actions(),
         new ListPage<>(
@@ -120,7 +120,7 @@ record AuditPage(
     return ranges;
   }
 
-  private static Map<String, String> pinned(ListUrl url) {
+  private static Map<String, String> hiddenFields(ListUrl url) {
     return url.validValue("range").isEmpty() ? Map.of() : Map.of("range", url.value("range"));
   }
 

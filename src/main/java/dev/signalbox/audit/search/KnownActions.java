@@ -1,6 +1,11 @@
 package dev.signalbox.audit.search;
 
+import static dev.signalbox.audit.search.ActionText.attempt;
+import static dev.signalbox.audit.search.ActionText.result;
+
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownActions {
 
-  private static final Map<String, ActionText> TEXTS =
+  /** All but those of Nomad and of snapshots. */
+  private static final Map<String, ActionText> OTHERS =
       Map.ofEntries(
           Map.entry(
               "context.create", attempt("Context created", "created", "create", "context {name}")),
@@ -92,9 +98,6 @@ final class KnownActions {
               "user.list.exported",
               attempt("User list exported", "exported", "export", "the user list")),
           Map.entry(
-              "nomad.client.list.exported",
-              attempt("Client list exported", "exported", "export", "the client list")),
-          Map.entry(
               "token.created",
               attempt("API token created", "created", "create", "API token {name}")),
           Map.entry(
@@ -103,68 +106,6 @@ final class KnownActions {
           Map.entry(
               "settings.registration.updated",
               attempt("Sign-in rules changed", "changed", "change", "the sign-in rules")),
-          Map.entry(
-              "nomad.client.drained",
-              attempt("Client drain started or updated", "drained", "drain", "client {name}")),
-          Map.entry(
-              "nomad.client.drain.cancelled",
-              attempt("Client drain canceled", "canceled", "cancel", "the drain of client {name}")),
-          Map.entry(
-              "nomad.client.eligibility.changed",
-              attempt(
-                  "Client eligibility changed",
-                  "changed",
-                  "change",
-                  "the eligibility of client {name}")),
-          Map.entry(
-              "nomad.client.purged", attempt("Client purged", "purged", "purge", "client {name}")),
-          Map.entry(
-              "nomad.client.release.requested",
-              attempt(
-                  "Machine release requested",
-                  "requested",
-                  "request",
-                  "the release of machine {name}")),
-          Map.entry(
-              "nomad.client.release.cancelled",
-              attempt(
-                  "Machine release canceled",
-                  "canceled",
-                  "cancel",
-                  "the release of machine {name}")),
-          Map.entry(
-              "nomad.client.release.paused",
-              new ActionText(
-                  "Machine release paused",
-                  "paused the release of machine {name}",
-                  // a restored database pauses it without a request
-                  "could not continue the release of machine {name}")),
-          Map.entry(
-              "nomad.client.release.resumed",
-              attempt(
-                  "Machine release resumed", "resumed", "resume", "the release of machine {name}")),
-          Map.entry(
-              "nomad.client.released",
-              attempt("Machine released", "released", "release", "machine {name}")),
-          Map.entry(
-              "nomad.plan.created",
-              attempt("Rolling drain started", "started", "start", "rolling drain “{name}”")),
-          Map.entry(
-              "nomad.plan.paused",
-              new ActionText(
-                  "Rolling drain paused",
-                  "paused rolling drain “{name}”",
-                  // an error pauses it without a request
-                  "could not continue rolling drain “{name}”")),
-          Map.entry(
-              "nomad.plan.resumed",
-              attempt("Rolling drain resumed", "resumed", "resume", "rolling drain “{name}”")),
-          Map.entry(
-              "nomad.plan.aborted",
-              attempt("Rolling drain aborted", "aborted", "abort", "rolling drain “{name}”")),
-          Map.entry(
-              "nomad.plan.finished",
-              result("Rolling drain finished", "finished rolling drain “{name}”")),
           Map.entry(
               "audit_log.downloaded",
               attempt("Audit events exported", "exported", "export", "audit events")),
@@ -186,21 +127,24 @@ final class KnownActions {
                   "remove",
                   "the archived events of {name} from the database")),
           Map.entry(
-              "nomad.job.list.exported",
-              attempt("Job list exported", "exported", "export", "the job list")),
-          Map.entry(
-              "nomad.queue.exported", attempt("Queue exported", "exported", "export", "the queue")),
-          Map.entry("nomad.job.stopped", attempt("Job stopped", "stopped", "stop", "job {name}")),
-          Map.entry(
-              "nomad.allocation.stopped",
+              "artifact.policy.changed",
               attempt(
-                  "Allocation stopped and rescheduled", "stopped", "stop", "allocation {name}")),
+                  "Artifact policy changed",
+                  "changed",
+                  "change",
+                  "the content types of artifacts")),
           Map.entry(
-              "nomad.allocation.restarted",
-              attempt("Tasks restarted in place", "restarted", "restart", "allocation {name}")),
-          Map.entry(
-              "nomad.log.downloaded",
-              attempt("Build log downloaded", "downloaded", "download", "the log of {name}")));
+              "artifact.policy.published",
+              attempt(
+                  "Artifact policy written to Kubernetes",
+                  "wrote",
+                  "write",
+                  "the artifact policy to ConfigMap {name}")));
+
+  private static final Map<String, ActionText> TEXTS =
+      Stream.of(NomadActionTexts.TEXTS, SnapshotActionTexts.TEXTS, OTHERS)
+          .flatMap(texts -> texts.entrySet().stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private KnownActions() {}
 
@@ -222,43 +166,11 @@ final class KnownActions {
         : actor + " " + text.of(event);
   }
 
-  private static String typed(EventSummary event, String name) {
+  static String typed(EventSummary event, String name) {
     return spelledOut(event.targetType()) + " " + name;
   }
 
   private static String spelledOut(String code) {
     return code.replaceAll("[._-]+", " ").strip();
-  }
-
-  /** An attempt of an actor, which fails or succeeds. */
-  private static ActionText attempt(String title, String past, String infinitive, String object) {
-    return new ActionText(
-        title, (past + " " + object).strip(), ("tried to " + infinitive + " " + object).strip());
-  }
-
-  /** An action whose sentence also holds if the event is a failure. */
-  private static ActionText result(String title, String phrase) {
-    return new ActionText(title, phrase, phrase);
-  }
-
-  /**
-   * The texts of an action. In the phrases {@code {name}} is the name of the target or its id, and
-   * {@code {target}} is its name or its type and id.
-   *
-   * @param title a noun and a participle
-   * @param done the phrase after the actor of a successful event
-   * @param failed the phrase after the actor of a failed event
-   */
-  private record ActionText(String title, String done, String failed) {
-
-    String of(EventSummary event) {
-      String phrase = event.success() ? done : failed;
-      // one of them at most, so that a name with braces is not replaced again
-      return phrase.contains("{name}")
-          ? phrase.replace("{name}", event.target())
-          : phrase.replace(
-              "{target}",
-              event.targetName() == null ? typed(event, event.targetId()) : event.targetName());
-    }
   }
 }

@@ -49,13 +49,13 @@ class AccessControllerTests {
 
   @Test
   void redirectsUnauthenticatedRequestsToTheSignInWithAReturnUrl() {
-    assertThat(get(browsers.open(), "/access", "/pipelines?branch=a%20b&x=1"))
+    assertThat(get(browsers.open(), "/access", "/pipelines?branch=a%20b&x=1+2"))
         .hasStatus(401)
         .hasHeader(
             "Location",
             "http://localhost/sign-in?to=/access/return?to%3Dhttps://"
                 + TestInstallation.CI_HOST
-                + "/pipelines?branch%253Da%252520b%2526x%253D1");
+                + "/pipelines?branch%253Da%252520b%2526x%253D1%252B2");
   }
 
   @ParameterizedTest
@@ -75,6 +75,14 @@ class AccessControllerTests {
     String path = "/pipelines?branch=main&q=" + "a".repeat(1_900);
 
     assertThat(returnedTo(path)).isEqualTo(CI + path);
+  }
+
+  @Test
+  void explainsThatAnAddressIsTooLongToReturnTo() {
+    URI signIn =
+        MockBrowsers.location(get(browsers.open(), "/access", "/pipelines?q=" + "a".repeat(7_000)));
+
+    assertThat(signIn.getRawQuery()).isEqualTo("to=/address-too-long");
   }
 
   /** Signs in at the address that the check responds with, and returns the final address. */

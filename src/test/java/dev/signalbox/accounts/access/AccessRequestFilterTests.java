@@ -70,6 +70,28 @@ class AccessRequestFilterTests {
         .isEqualTo(401);
   }
 
+  /** Some ingresses add the query of the original request, and nginx turns 400 into 500. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x=%FF", "x=%00", "redirect=%FF"})
+  void decidesIndependentlyOfAMalformedQuery(String query) {
+    HttpBrowser anonymous = HttpBrowser.at(console);
+    HttpBrowser member = HttpBrowser.signedIn(console, Persona.MEMBER);
+
+    assertThat(check(anonymous, "/access?" + query, "GET", NONE, NONE).statusCode()).isEqualTo(401);
+    assertThat(
+            check(anonymous, "/access?" + query + "&redirect=true", "GET", NONE, NONE).statusCode())
+        .isEqualTo(303);
+    assertThat(check(member, "/access?" + query, "GET", NONE, NONE).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void ignoresThousandsOfParameters() {
+    String query = "a&".repeat(1_100) + "redirect=true";
+
+    assertThat(check(HttpBrowser.at(console), "/access?" + query, "GET", NONE, NONE).statusCode())
+        .isEqualTo(303);
+  }
+
   @Test
   void leavesOtherPathsAlone() {
     assertThat(

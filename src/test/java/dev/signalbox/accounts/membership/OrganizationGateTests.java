@@ -186,7 +186,8 @@ class OrganizationGateTests {
             settings.archive(),
             settings.nomad(),
             settings.kubernetes(),
-            settings.snapshots());
+            settings.snapshots(),
+            settings.artifacts());
     return new OrganizationGate(
         gitHub, new RegistrationPolicyRepository(database, first, TestInstallation.clock()));
   }

@@ -13,7 +13,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,8 +79,9 @@ class SignInPageTests {
   @Test
   void returnsEachTabToItsOwnPage() {
     MockBrowser browser = browsers.open();
+    List<String> pages = IntStream.range(0, 12).mapToObj(tab -> "/users?q=" + tab).toList();
     List<URI> tabs =
-        Stream.of("/users", "/audit", "/tokens")
+        pages.stream()
             .map(to -> MockBrowsers.location(browser.get("/sign-in/github?to=" + to)))
             .map(authorize -> TestInstallation.gitHub().choose(Persona.ADMIN, authorize))
             .toList();
@@ -90,7 +91,7 @@ class SignInPageTests {
             back ->
                 MockBrowsers.location(browser.get(back.getRawPath() + "?" + back.getRawQuery()))
                     .toString())
-        .containsExactly("/users", "/audit", "/tokens");
+        .isEqualTo(pages);
   }
 
   @Test
@@ -106,6 +107,16 @@ class SignInPageTests {
     assertThat(browser.cookies().values().stream().mapToInt(c -> c.getValue().length()).sum())
         .isLessThan(12_000);
     assertThat(browser.signIn(Persona.ADMIN, start)).startsWith("/users?q=aaa");
+  }
+
+  @Test
+  void explainsThatAnAddressIsTooLongToReturnTo() {
+    MockBrowser browser = browsers.open();
+    URI signIn = MockBrowsers.location(browser.get("/users?q=" + "a".repeat(2_600)));
+
+    assertThat(browser.signIn(Persona.MEMBER, "/sign-in/github?" + signIn.getRawQuery()))
+        .isEqualTo("/address-too-long");
+    assertThat(browser.get("/address-too-long")).hasStatus(414);
   }
 
   @Test

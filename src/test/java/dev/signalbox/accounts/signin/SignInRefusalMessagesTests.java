@@ -52,7 +52,8 @@ class SignInRefusalMessagesTests {
               Settings.Archive.NONE,
               Settings.Nomad.NONE,
               Settings.Kubernetes.DEFAULT,
-              Settings.Snapshots.DEFAULT));
+              Settings.Snapshots.DEFAULT,
+              Settings.Artifacts.NONE));
 
   static Stream<Arguments> causes() {
     return Stream.of(

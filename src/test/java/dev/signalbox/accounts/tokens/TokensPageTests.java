@@ -142,6 +142,16 @@ class TokensPageTests {
     assertThat(records.count("api_token")).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ingest", "read,ingest", "READ"})
+  void rejectsUnknownScopes(String scopes) {
+    assertThat(post("nightly", scopes, inDays(30)))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Select only the listed scopes.");
+    assertThat(records.count("api_token")).isZero();
+  }
+
   @Test
   void requiresAScope() {
     assertThat(post("nightly", "", inDays(30)))

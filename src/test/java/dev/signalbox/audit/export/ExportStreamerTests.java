@@ -287,7 +287,9 @@ class ExportStreamerTests {
 
   private long copiesThatWait() {
     return new DatabaseTestClient(console.database())
-        .count("pg_stat_activity where query ilike 'copy (%' and wait_event_type = 'Lock'");
+        .count(
+            "pg_stat_activity where datname = current_database()"
+                + " and query ilike 'copy (%' and wait_event_type = 'Lock'");
   }
 
   private UUID viewerId() {

@@ -78,7 +78,8 @@ class EventSearchTests {
   private boolean searchHasWaitedASecond() {
     return database
         .sql(
-            "select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+            "select exists (select from pg_stat_activity where datname = current_database()"
+                + " and wait_event_type = 'Lock'"
                 + " and query like '%chunk as materialized%' and pid <> pg_backend_pid()"
                 + " and clock_timestamp() - query_start > interval '1 s')")
         .query(Boolean.class)
