@@ -1,12 +1,15 @@
 package dev.signalbox.kubernetes;
 
+import dev.signalbox.kubernetes.CacheStatus.Failure;
 import dev.signalbox.remote.Observed;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Which kinds and fields the API server serves, so that decisions depend on capabilities instead of
- * versions. Read in the background once a minute while it is asked for. No method blocks or calls
- * the API server; the first answer is unknown.
+ * versions. Read in the background once a minute while it is asked for; if that fails, what was
+ * read last stays known. No method blocks or calls the API server; the first answer is unknown.
  */
 public interface ApiDiscovery {
 
@@ -27,6 +30,19 @@ public interface ApiDiscovery {
    * @param path the path of the field, such as {@code spec.snapshotMoveData}
    */
   Availability hasField(ResourceKind kind, String path);
+
+  /**
+   * Returns why capabilities or permissions in use can't be read again, for the oldest of them;
+   * empty if they are current.
+   */
+  Optional<Outdated> outdated();
+
+  /**
+   * What is known may have changed since.
+   *
+   * @param readAt when it was last read
+   */
+  record Outdated(Failure failure, Instant readAt) {}
 
   /** Whether the API server has something. */
   enum Availability {

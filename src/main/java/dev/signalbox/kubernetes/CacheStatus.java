@@ -33,6 +33,11 @@ public record CacheStatus(
     return confirmedAt != null || state == State.ABSENT;
   }
 
+  /** Whether the objects are being listed for the first time, and nothing has failed yet. */
+  public boolean isLoading() {
+    return state == State.STARTING && failure == null;
+  }
+
   /** Why the objects are not current, as a clause; null if they are. */
   public @Nullable String staleReason() {
     return switch (state) {
@@ -40,7 +45,11 @@ public record CacheStatus(
       case NOT_CONFIGURED -> "Kubernetes is not configured";
       case ABSENT -> "the API server does not serve " + kind.qualifiedName();
       case FORBIDDEN -> "Signalbox has no permission to read " + kind.qualifiedName();
-      case STARTING -> kind.qualifiedName() + " are being read for the first time";
+      case STARTING ->
+          kind.qualifiedName()
+              + (failure == null
+                  ? " are being read for the first time"
+                  : " could not be read: " + failure.response());
       case STALE -> kind.qualifiedName() + " are stale since " + TimestampView.timeOfDay(since);
     };
   }

@@ -1,5 +1,7 @@
 package dev.signalbox.kubernetes;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,24 @@ public interface ClusterConnection {
    *
    * @param version the version such as {@code v1.31.2}, or null if it is not known yet
    * @param failure the failure of the last request, or null
+   * @param failingSince when the first of the requests that failed in a row was sent, or null
+   * @param clockOffset how much the clock of the API server is ahead of that of the console; zero
+   *     if it is not known or less than 5 s
    */
-  record ServerStatus(@Nullable String version, CacheStatus.@Nullable Failure failure) {
+  record ServerStatus(
+      @Nullable String version,
+      CacheStatus.@Nullable Failure failure,
+      @Nullable Instant failingSince,
+      Duration clockOffset) {
 
     /** The API server was not called yet. */
-    public static final ServerStatus UNKNOWN = new ServerStatus(null, null);
+    public static final ServerStatus UNKNOWN = new ServerStatus(null, null, null, Duration.ZERO);
+
+    /** Returns whether all requests of that time have failed. */
+    public boolean isFailingFor(Duration time, Instant now) {
+      // a clock that was set back must not hide an outage
+      return failingSince != null
+          && (now.isBefore(failingSince) || !now.isBefore(failingSince.plus(time)));
+    }
   }
 }

@@ -2,7 +2,8 @@ package dev.signalbox.kubernetes;
 
 /**
  * What the service account of the console may do. Permissions are read in the background and are at
- * most 60 s old while they are asked for.
+ * most 60 s old while they are used. If they can't be read, the last ones stay known; {@link
+ * ApiDiscovery#outdated} says why.
  */
 public interface PermissionCheck {
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,13 +56,7 @@ class ClusterApiDiscovery implements ApiDiscovery {
 
   @Override
   public Observed<Set<String>> resources(String apiVersion) {
-    Optional<NotConfigured> missing = cluster.notConfigured();
-    return missing.isPresent()
-        ? new Observed.Unknown<>(missing.get().response(), clock.instant())
-        : groups
-            .computeIfAbsent(
-                apiVersion, version -> new BackgroundValue<>(() -> plurals(version), reader))
-            .get();
+    return read(groups, apiVersion, () -> plurals(apiVersion));
   }
 
   @Override
@@ -75,17 +70,27 @@ class ClusterApiDiscovery implements ApiDiscovery {
 
   @Override
   public Availability hasField(ResourceKind kind, String path) {
-    if (cluster.notConfigured().isPresent()) {
-      return Availability.UNKNOWN;
-    }
-    Observed<KindSchema> schema =
-        schemas
-            .computeIfAbsent(kind, one -> new BackgroundValue<>(() -> schema(one), reader))
-            .get();
-    return switch (schema) {
+    return switch (read(schemas, kind, () -> schema(kind))) {
       case Observed.Known<KindSchema> known -> known.value().has(path);
       case Observed.Unknown<KindSchema> unknown -> Availability.UNKNOWN;
     };
+  }
+
+  @Override
+  public Optional<Outdated> outdated() {
+    return reader.outdated();
+  }
+
+  /** Looks for the files of the configuration only until the value is known. */
+  private <K, T> Observed<T> read(Map<K, BackgroundValue<T>> values, K key, Supplier<T> source) {
+    @Nullable BackgroundValue<T> existing = values.get(key);
+    if (existing == null || !existing.isKnown()) {
+      Optional<NotConfigured> missing = cluster.notConfigured();
+      if (missing.isPresent()) {
+        return new Observed.Unknown<>(missing.get().response(), clock.instant());
+      }
+    }
+    return values.computeIfAbsent(key, one -> new BackgroundValue<>(source, reader)).get();
   }
 
   private Set<String> plurals(String apiVersion) {

@@ -2,9 +2,8 @@ package dev.signalbox.kubernetes.client;
 
 import dev.signalbox.kubernetes.ClusterConnection.NotConfigured;
 import dev.signalbox.remote.RemoteCalls;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.remote.RemoteSystemException.Conflict;
-import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,11 +13,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
@@ -29,12 +29,18 @@ import tools.jackson.core.JacksonException;
 @Component
 class ClientKubernetesCalls implements KubernetesCalls {
 
-  private static final int MAX_TRIES = 3;
-
-  /** Failures that took longer, such as timeouts, are not retried. */
-  private static final Duration MAX_RETRIED = Duration.ofSeconds(2);
-
   private static final int TOO_MANY_REQUESTS = 429;
+
+  /** Failures that took longer than the timeout, such as timeouts, are not retried. */
+  private static final RetryTemplate RETRY =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .maxRetries(2)
+              .delay(Duration.ofMillis(250))
+              .jitter(Duration.ofMillis(150))
+              .timeout(Duration.ofSeconds(2))
+              .predicate(ClientKubernetesCalls::isTransient)
+              .build());
 
   private final KubernetesClients clients;
   private final RemoteCalls calls;
@@ -47,7 +53,8 @@ class ClientKubernetesCalls implements KubernetesCalls {
   @Override
   public <T extends @Nullable Object> T read(
       KubernetesRequest request, Function<KubernetesClient, T> call) {
-    return execute(request, false, client -> retry(request, client, call));
+    return execute(
+        request, false, client -> RETRY.invoke(() -> send(request, false, client, call)));
   }
 
   @Override
@@ -136,7 +143,8 @@ class ClientKubernetesCalls implements KubernetesCalls {
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();
-      throw new Unreachable(request.attempt(), "the call was interrupted", "Retry.", null);
+      throw new Unreachable(
+          RemoteSystem.KUBERNETES, request.attempt(), "the call was interrupted", "Retry.", null);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -161,22 +169,6 @@ class ClientKubernetesCalls implements KubernetesCalls {
     }
   }
 
-  private static <T extends @Nullable Object> T retry(
-      KubernetesRequest request, KubernetesClient client, Function<KubernetesClient, T> call) {
-    for (int tries = 1; ; tries++) {
-      long start = System.nanoTime();
-      try {
-        return send(request, false, client, call);
-      } catch (Unreachable | Unexpected | Conflict e) {
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        if (tries == MAX_TRIES || taken.compareTo(MAX_RETRIED) > 0 || !isTransient(e)) {
-          throw e;
-        }
-        pause();
-      }
-    }
-  }
-
   private static <T extends @Nullable Object> T send(
       KubernetesRequest request,
       boolean write,
@@ -190,17 +182,10 @@ class ClientKubernetesCalls implements KubernetesCalls {
   }
 
   /** Whether a retry may succeed. */
-  private static boolean isTransient(RemoteSystemException e) {
-    return e.status() >= 500
-        || e.status() == TOO_MANY_REQUESTS
-        || (e instanceof Unreachable && e.getCause() != null);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(100, 400)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static boolean isTransient(Throwable failure) {
+    return failure instanceof RemoteSystemException e
+        && (e.status() >= 500
+            || e.status() == TOO_MANY_REQUESTS
+            || (e instanceof Unreachable && e.getCause() != null));
   }
 }

@@ -49,7 +49,7 @@ public interface KubernetesCalls {
 
   /**
    * Patches one object with a JSON merge patch, in a single request with strict field validation.
-   * Only {@code metadata} and {@code spec} may be patched.
+   * Only {@code metadata}, {@code spec} and {@code data} may be patched.
    *
    * @param patch the JSON object; with {@code metadata.resourceVersion}, the request fails with
    *     {@code Conflict} if the object has changed

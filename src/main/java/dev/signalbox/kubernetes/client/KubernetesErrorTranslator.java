@@ -1,6 +1,7 @@
 package dev.signalbox.kubernetes.client;
 
 import dev.signalbox.kubernetes.ClusterConnection.NotConfigured;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
 import dev.signalbox.remote.RemoteSystemException.Denied;
@@ -34,13 +35,15 @@ final class KubernetesErrorTranslator {
   private KubernetesErrorTranslator() {}
 
   static RemoteSystemException notConfigured(KubernetesRequest request, NotConfigured reason) {
-    return new Unreachable(request.attempt(), reason.response(), reason.advice(), null);
+    return new Unreachable(
+        RemoteSystem.KUBERNETES, request.attempt(), reason.response(), reason.advice(), null);
   }
 
   /** The kubeconfig file can't be read, or names files that can't be read. */
   static RemoteSystemException invalidConfiguration(
       KubernetesRequest request, RuntimeException failure) {
     return new Unreachable(
+        RemoteSystem.KUBERNETES,
         request.attempt(),
         "the Kubernetes configuration is invalid: " + text(failure),
         "Check the file of "
@@ -53,6 +56,7 @@ final class KubernetesErrorTranslator {
   static RemoteSystemException timedOut(
       KubernetesRequest request, boolean write, Duration limit, String server) {
     return new Unreachable(
+        RemoteSystem.KUBERNETES,
         request.attempt(),
         "no response from " + server + " within " + limit.toSeconds() + " s",
         unreachableAdvice(write),
@@ -67,6 +71,7 @@ final class KubernetesErrorTranslator {
     Optional<IOException> network = cause(failure, IOException.class);
     if (network.isEmpty() || cause(failure, JacksonException.class).isPresent()) {
       return new Unexpected(
+          RemoteSystem.KUBERNETES,
           request.attempt(),
           "an unreadable response: " + cut(text(failure)),
           afterWrite(write) + "Check that " + server + " is a Kubernetes API server.",
@@ -75,12 +80,14 @@ final class KubernetesErrorTranslator {
     IOException e = network.get();
     if (e instanceof SSLException) {
       return new Unreachable(
+          RemoteSystem.KUBERNETES,
           request.attempt(),
           "no TLS connection to " + server + ": " + text(e),
           "Check the CA certificate and the client certificate of the kubeconfig file.",
           e);
     }
     return new Unreachable(
+        RemoteSystem.KUBERNETES,
         request.attempt(),
         "no response from " + server + ": " + cut(text(e)),
         unreachableAdvice(write),
@@ -95,23 +102,37 @@ final class KubernetesErrorTranslator {
     return switch (code) {
       case 401 ->
           new Denied(
+              RemoteSystem.KUBERNETES,
               tried,
               response,
               "Check that the token of the service account or of the kubeconfig file is valid.",
               code);
-      case 403 -> new Denied(tried, response, request.access().advice(), code);
-      case 404 -> new NotFound(tried, response, notFoundAdvice(request, e), code);
-      case 409 -> new Conflict(tried, response, "Reload the page and try again.", code);
-      case GONE -> new Conflict(tried, response, "Retry: the list has changed meanwhile.", code);
+      case 403 ->
+          new Denied(RemoteSystem.KUBERNETES, tried, response, request.access().advice(), code);
+      case 404 ->
+          new NotFound(RemoteSystem.KUBERNETES, tried, response, notFoundAdvice(request, e), code);
+      case 409 ->
+          new Conflict(
+              RemoteSystem.KUBERNETES, tried, response, "Reload the page and try again.", code);
+      case GONE ->
+          new Conflict(
+              RemoteSystem.KUBERNETES,
+              tried,
+              response,
+              "Retry: the list has changed meanwhile.",
+              code);
       case TOO_MANY_REQUESTS ->
           new Conflict(
+              RemoteSystem.KUBERNETES,
               tried,
               response,
               "Retry in a moment. For an eviction, check the PodDisruptionBudget.",
               code);
-      case 502, 503, 504 -> new Unreachable(tried, response, unreachableAdvice(write), code);
+      case 502, 503, 504 ->
+          new Unreachable(RemoteSystem.KUBERNETES, tried, response, unreachableAdvice(write), code);
       default ->
           new Unexpected(
+              RemoteSystem.KUBERNETES,
               tried,
               response,
               code >= 500

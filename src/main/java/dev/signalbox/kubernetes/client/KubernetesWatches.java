@@ -2,6 +2,7 @@ package dev.signalbox.kubernetes.client;
 
 import dev.signalbox.kubernetes.ClusterConnection.NotConfigured;
 import dev.signalbox.remote.RemoteCalls;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,10 +32,7 @@ public class KubernetesWatches {
    * @throws RemoteSystemException as for {@link KubernetesCalls#read}
    */
   public ResourceWatch open(
-      KubernetesRequest request,
-      @Nullable String labelSelector,
-      String resourceVersion,
-      Duration duration)
+      KubernetesRequest request, Selectors selectors, String resourceVersion, Duration duration)
       throws InterruptedException {
     Optional<NotConfigured> missing = clients.notConfigured();
     if (missing.isPresent()) {
@@ -46,8 +44,13 @@ public class KubernetesWatches {
             + RequestPath.encode(resourceVersion)
             + "&timeoutSeconds="
             + duration.toSeconds()
-            + (labelSelector == null ? "" : "&labelSelector=" + RequestPath.encode(labelSelector));
+            + parameter("labelSelector", selectors.labels())
+            + parameter("fieldSelector", selectors.fields());
     return calls.timed("kubernetes", request.operation(), () -> open(request, path));
+  }
+
+  private static String parameter(String name, @Nullable String value) {
+    return value == null ? "" : "&" + name + "=" + RequestPath.encode(value);
   }
 
   private ResourceWatch open(KubernetesRequest request, String path) {
@@ -58,7 +61,8 @@ public class KubernetesWatches {
       throw KubernetesErrorTranslator.translate(request, false, e, ServerAddress.name(client));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Unreachable(request.attempt(), "the call was interrupted", "Retry.", null);
+      throw new Unreachable(
+          RemoteSystem.KUBERNETES, request.attempt(), "the call was interrupted", "Retry.", null);
     }
   }
 
@@ -68,5 +72,17 @@ public class KubernetesWatches {
     } catch (RuntimeException e) {
       throw KubernetesErrorTranslator.invalidConfiguration(request, e);
     }
+  }
+
+  /**
+   * Which objects a watch reports.
+   *
+   * @param labels a label selector, or null for all
+   * @param fields a field selector, or null for all
+   */
+  public record Selectors(@Nullable String labels, @Nullable String fields) {
+
+    /** All objects of the kind. */
+    public static final Selectors NONE = new Selectors(null, null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.kubernetes.informer;
 
 import dev.signalbox.kubernetes.ResourceKind;
+import dev.signalbox.kubernetes.client.KubernetesWatches.Selectors;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     with a runtime exception is logged and skipped.
  * @param namespace the namespace, or null for a kind of the whole cluster
  * @param labelSelector a label selector such as {@code component=velero}, or null for all objects
+ * @param fieldSelector a field selector such as {@code metadata.name=policy}, or null for all
+ *     objects
  * @param indexes functions by name that return the index values of an object
  * @param topic the live-update topic of pages that show the objects, or null for none
  * @param pageSize the number of objects per list request
@@ -29,6 +32,7 @@ public record CacheDefinition<R extends HasMetadata, T>(
     Function<? super R, ? extends T> mapper,
     @Nullable String namespace,
     @Nullable String labelSelector,
+    @Nullable String fieldSelector,
     Map<String, Function<? super T, ? extends Collection<String>>> indexes,
     @Nullable String topic,
     int pageSize) {
@@ -47,7 +51,8 @@ public record CacheDefinition<R extends HasMetadata, T>(
   /** Objects parsed to a typed class, which needs less memory and time than a generic one. */
   public static <R extends HasMetadata, T> CacheDefinition<R, T> of(
       ResourceKind kind, Class<R> type, Function<? super R, ? extends T> mapper) {
-    return new CacheDefinition<>(kind, type, mapper, null, null, Map.of(), null, DEFAULT_PAGE_SIZE);
+    return new CacheDefinition<>(
+        kind, type, mapper, null, null, null, Map.of(), null, DEFAULT_PAGE_SIZE);
   }
 
   /** Objects parsed to a map. For kinds with few objects. */
@@ -58,12 +63,30 @@ public record CacheDefinition<R extends HasMetadata, T>(
 
   /** The same objects, of one namespace. Required for kinds in namespaces. */
   public CacheDefinition<R, T> inNamespace(String name) {
-    return new CacheDefinition<>(kind, type, mapper, name, labelSelector, indexes, topic, pageSize);
+    return new CacheDefinition<>(
+        kind, type, mapper, name, labelSelector, fieldSelector, indexes, topic, pageSize);
   }
 
   /** The same objects, restricted by a label selector. */
   public CacheDefinition<R, T> withLabels(String selector) {
-    return new CacheDefinition<>(kind, type, mapper, namespace, selector, indexes, topic, pageSize);
+    return new CacheDefinition<>(
+        kind, type, mapper, namespace, selector, fieldSelector, indexes, topic, pageSize);
+  }
+
+  /**
+   * Only the object of that name. A rule with {@code resourceNames} is enough to list and watch it.
+   */
+  public CacheDefinition<R, T> named(String name) {
+    return new CacheDefinition<>(
+        kind,
+        type,
+        mapper,
+        namespace,
+        labelSelector,
+        "metadata.name=" + name,
+        indexes,
+        topic,
+        pageSize);
   }
 
   /** The same objects with an index for {@code ResourceCache.byIndex}. */
@@ -72,12 +95,17 @@ public record CacheDefinition<R extends HasMetadata, T>(
     Map<String, Function<? super T, ? extends Collection<String>>> all = new HashMap<>(indexes);
     all.put(index, values);
     return new CacheDefinition<>(
-        kind, type, mapper, namespace, labelSelector, all, topic, pageSize);
+        kind, type, mapper, namespace, labelSelector, fieldSelector, all, topic, pageSize);
   }
 
   /** The same objects, whose changes refresh the pages of a live-update topic. */
   public CacheDefinition<R, T> publishing(String liveTopic) {
     return new CacheDefinition<>(
-        kind, type, mapper, namespace, labelSelector, indexes, liveTopic, pageSize);
+        kind, type, mapper, namespace, labelSelector, fieldSelector, indexes, liveTopic, pageSize);
+  }
+
+  /** The selectors as parameters of a watch. */
+  Selectors selectors() {
+    return new Selectors(labelSelector, fieldSelector);
   }
 }

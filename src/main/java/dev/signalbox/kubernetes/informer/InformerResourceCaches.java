@@ -9,10 +9,12 @@ import dev.signalbox.live.LocalTabs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +42,7 @@ class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
   private final RestartableThreads threads = new RestartableThreads();
   private final AtomicBoolean inUse = new AtomicBoolean();
   private final List<CachePublisher> publishers = new CopyOnWriteArrayList<>();
+  private final List<ListWatcher<?, ?>> watchers = new CopyOnWriteArrayList<>();
 
   @Autowired
   InformerResourceCaches(
@@ -70,7 +73,8 @@ class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
       Clock clock,
       InformerTimings timings) {
     this.remote = remote;
-    this.server = new ServerMonitor(probe, clock, timings);
+    this.server =
+        new ServerMonitor(probe, clock, timings, () -> watchers.forEach(ListWatcher::retryNow));
     this.pageRefresher = pageRefresher;
     this.meters = meters;
     this.clock = clock;
@@ -95,6 +99,7 @@ class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
           if (started.compareAndSet(false, true)) {
             startServerMonitor();
             publishers.add(publisher(definition, store, status));
+            watchers.add(watcher);
             threads.add(name, watcher::runUntilInterrupted);
           }
         },
@@ -103,8 +108,8 @@ class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
 
   private void startServerMonitor() {
     if (inUse.compareAndSet(false, true)) {
-      threads.add("kubernetes-server", server::runUntilInterrupted);
-      threads.add("kubernetes-pages", this::publishUntilInterrupted);
+      threads.repeat("kubernetes-server", server::probe);
+      threads.repeat("kubernetes-pages", this::publish);
     }
   }
 
@@ -114,25 +119,26 @@ class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
         definition.topic(), store::revision, () -> status.status(server.failure()));
   }
 
-  private void publishUntilInterrupted() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Set<String> changed = new HashSet<>();
-        publishers.forEach(publisher -> publisher.collect(changed));
-        changed.forEach(pageRefresher);
-        Thread.sleep(PUBLISH_INTERVAL);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Refreshes the pages of changed objects and returns the pause before the next time. */
+  private Duration publish() {
+    Set<String> changed = new HashSet<>();
+    publishers.forEach(publisher -> publisher.collect(changed));
+    changed.forEach(pageRefresher);
+    return PUBLISH_INTERVAL;
   }
 
   private void registerMeters(
       CacheDefinition<?, ?> definition, ResourceStore<?> store, StatusTracker status) {
-    String kind = definition.kind().qualifiedName();
+    // kinds of the whole cluster have an empty namespace: all gauges of a name have the same tags
+    Tags tags =
+        Tags.of(
+            "kind",
+            definition.kind().qualifiedName(),
+            "namespace",
+            Objects.requireNonNullElse(definition.namespace(), ""));
     Gauge.builder("signalbox.kubernetes.cache.objects", store, ResourceStore::size)
         .description("Kubernetes objects in memory")
-        .tag("kind", kind)
+        .tags(tags)
         .strongReference(true)
         .register(meters);
     Gauge.builder(
@@ -140,7 +146,7 @@ class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
             status,
             tracker -> tracker.status(server.failure()).isLive() ? 1 : 0)
         .description("1 if the objects of the kind are kept up to date by a watch, otherwise 0")
-        .tag("kind", kind)
+        .tags(tags)
         .strongReference(true)
         .register(meters);
   }

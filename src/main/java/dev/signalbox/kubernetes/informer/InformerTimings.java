@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxRetry the longest delay after a failure; also the delay while the kind is absent or
  *     denied
  * @param probe the interval of requests for the version of the API server
+ * @param relist after how long a list replaces what the watches delivered
  */
 record InformerTimings(
     Duration watch,
@@ -21,7 +22,8 @@ record InformerTimings(
     Duration interruption,
     Duration minRetry,
     Duration maxRetry,
-    Duration probe) {
+    Duration probe,
+    Duration relist) {
 
   static final InformerTimings DEFAULT =
       new InformerTimings(
@@ -30,8 +32,9 @@ record InformerTimings(
           Duration.ofSeconds(2),
           Duration.ofSeconds(15),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(15));
 
   /** Returns the delay after that many failures in a row. */
   Duration retry(int failures) {

@@ -6,6 +6,7 @@ import dev.signalbox.kubernetes.client.KubernetesRequest;
 import dev.signalbox.kubernetes.client.KubernetesWatches;
 import dev.signalbox.kubernetes.client.ResourceWatch;
 import dev.signalbox.kubernetes.client.ResourceWatch.Next;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
@@ -14,6 +15,8 @@ import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p>Not built on fabric8's informers (8.0.0), because those retry a denied HTTP watch for ever
  * without reporting it, count a watch as open only once data has arrived, and notice a connection
  * that was lost silently after up to ten minutes. Here the API server ends each watch after 30 s,
- * so a watch that is open for much longer is frozen.
+ * so a watch that is open for much longer is frozen. A list every 15 minutes corrects what a watch
+ * left out.
  */
 final class ListWatcher<R extends HasMetadata, T> {
 
@@ -44,9 +48,13 @@ final class ListWatcher<R extends HasMetadata, T> {
   private final StatusTracker status;
   private final InformerTimings timings;
   private final KubernetesRequest watchRequest;
+  private final Semaphore retryNow = new Semaphore(0);
 
   /** The version that the store has, or null if the objects must be listed. */
   private @Nullable String version;
+
+  /** When the objects were listed, in nanoseconds of the monotonic clock. */
+  private long listedAt;
 
   private int failures;
 
@@ -79,11 +87,19 @@ final class ListWatcher<R extends HasMetadata, T> {
   void runUntilInterrupted() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(step());
+        if (retryNow.tryAcquire(step().toNanos(), TimeUnit.NANOSECONDS)) {
+          retryNow.drainPermits();
+          failures = Math.min(failures, 1);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ends the pause after a failure, because the API server responds again. */
+  void retryNow() {
+    retryNow.release();
   }
 
   /** Lists if necessary and follows one watch; returns the pause before the next step. */
@@ -110,8 +126,10 @@ final class ListWatcher<R extends HasMetadata, T> {
   }
 
   private void list() {
-    if (version == null) {
+    long now = System.nanoTime();
+    if (version == null || now - listedAt > timings.relist().toNanos()) {
       version = lister.list();
+      listedAt = now;
       status.listed();
     }
   }
@@ -134,7 +152,7 @@ final class ListWatcher<R extends HasMetadata, T> {
   private Duration watch() throws InterruptedException {
     String from = version == null ? "" : version;
     try (ResourceWatch stream =
-        remote.watches().open(watchRequest, definition.labelSelector(), from, timings.watch())) {
+        remote.watches().open(watchRequest, definition.selectors(), from, timings.watch())) {
       return follow(stream);
     }
   }
@@ -189,6 +207,7 @@ final class ListWatcher<R extends HasMetadata, T> {
       return failures == 0 ? Duration.ZERO : timings.minRetry();
     }
     throw new Unreachable(
+        RemoteSystem.KUBERNETES,
         watchRequest.attempt(),
         "the watch " + how + " as soon as it was open",
         "Check whether a proxy between Signalbox and the API server closes long-lived"
@@ -199,6 +218,7 @@ final class ListWatcher<R extends HasMetadata, T> {
   private RemoteSystemException frozen(Duration silence) {
     suspect = true;
     return new Unreachable(
+        RemoteSystem.KUBERNETES,
         watchRequest.attempt(),
         "no data within " + silence.toSeconds() + " s, although the API server ends each watch",
         "Check whether a proxy between Signalbox and the API server buffers responses.",
@@ -237,6 +257,7 @@ final class ListWatcher<R extends HasMetadata, T> {
     int code = event.object().path("code").asInt(0);
     String message = event.object().path("message").asString("");
     return new Unexpected(
+        RemoteSystem.KUBERNETES,
         watchRequest.attempt(),
         message.isEmpty() ? "an event of type " + event.type() : code + ": " + message,
         "Check the log of the API server.",
@@ -247,6 +268,7 @@ final class ListWatcher<R extends HasMetadata, T> {
     log.error("Could not process {}", definition.kind().qualifiedName(), e);
     version = null;
     return new Unexpected(
+        RemoteSystem.KUBERNETES,
         watchRequest.attempt(),
         "an unexpected error in Signalbox",
         "Check the Signalbox log.",

@@ -66,6 +66,7 @@ final class ObjectLister<R extends HasMetadata, T> {
             .withLimit((long) definition.pageSize())
             .withContinue(next)
             .withLabelSelector(definition.labelSelector())
+            .withFieldSelector(definition.fieldSelector())
             .build();
     return calls.read(request, client -> list(client, options));
   }

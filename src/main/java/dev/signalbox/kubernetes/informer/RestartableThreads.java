@@ -3,6 +3,7 @@ package dev.signalbox.kubernetes.informer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,9 @@ final class RestartableThreads {
 
   private static final Logger log = LoggerFactory.getLogger(RestartableThreads.class);
 
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** Maximum time to wait for all threads together. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
   private record Task(String name, Runnable work) {}
@@ -28,6 +32,34 @@ final class RestartableThreads {
     }
   }
 
+  /**
+   * Adds a task that runs again and again, also after a failure.
+   *
+   * @param work returns the pause before the next run
+   */
+  void repeat(String name, Supplier<Duration> work) {
+    add(
+        name,
+        () -> {
+          try {
+            while (!Thread.currentThread().isInterrupted()) {
+              Thread.sleep(run(name, work));
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private static Duration run(String name, Supplier<Duration> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      log.error("Task {} failed; it runs again in 1 s", name, e);
+      return RETRY;
+    }
+  }
+
   synchronized void start() {
     running = true;
     tasks.forEach(this::start);
@@ -39,14 +71,15 @@ final class RestartableThreads {
 
   /** Interrupts all tasks and waits until they have ended. */
   void stop() {
-    for (Thread thread : interrupted()) {
-      try {
-        if (!thread.join(STOP_LIMIT)) {
-          log.warn("Thread {} did not stop within 2 s.", thread.getName());
+    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+    try {
+      for (Thread thread : interrupted()) {
+        if (!thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+          log.warn("Thread {} is still running.", thread.getName());
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,52 +1,48 @@
 package dev.signalbox.kubernetes.informer;
 
 import dev.signalbox.kubernetes.CacheStatus.Failure;
+import dev.signalbox.kubernetes.ClusterConnection.ServerStatus;
 import dev.signalbox.kubernetes.client.ServerProbe;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Probes the API server periodically while a cache is in use. */
+/** Probes the API server periodically while a cache is in use; more often while it fails. */
 final class ServerMonitor {
 
   private final ServerProbe probe;
   private final Clock clock;
   private final InformerTimings timings;
-  private volatile @Nullable Instant failingSince;
+  private final Runnable recovered;
 
-  ServerMonitor(ServerProbe probe, Clock clock, InformerTimings timings) {
+  /**
+   * @param recovered called when the API server responds again
+   */
+  ServerMonitor(ServerProbe probe, Clock clock, InformerTimings timings, Runnable recovered) {
     this.probe = probe;
     this.clock = clock;
     this.timings = timings;
+    this.recovered = recovered;
   }
 
-  void runUntilInterrupted() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        probeOnce();
-        Thread.sleep(timings.probe());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Sends a request and returns the pause before the next one. */
+  Duration probe() {
+    if (probe.notConfigured().isPresent()) {
+      return timings.probe();
     }
-  }
-
-  private void probeOnce() {
-    Instant start = clock.instant();
-    if (probe.notConfigured().isPresent() || probe.probe().failure() == null) {
-      failingSince = null;
-    } else if (failingSince == null) {
-      failingSince = start;
+    boolean wasFailing = probe.server().failure() != null;
+    if (probe.probe().failure() != null) {
+      return timings.probe().dividedBy(5);
     }
+    if (wasFailing) {
+      recovered.run();
+    }
+    return timings.probe();
   }
 
   /** Returns why the API server has not responded for some seconds, or null if it does. */
   @Nullable Failure failure() {
-    @Nullable Instant since = failingSince;
-    Duration limit = timings.interruption();
-    return since == null || clock.instant().isBefore(since.plus(limit))
-        ? null
-        : probe.server().failure();
+    ServerStatus server = probe.server();
+    return server.isFailingFor(timings.interruption(), clock.instant()) ? server.failure() : null;
   }
 }

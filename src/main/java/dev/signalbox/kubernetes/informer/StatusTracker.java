@@ -52,7 +52,12 @@ final class StatusTracker {
   }
 
   private boolean isInterrupted() {
-    return interruptedAt != null && !clock.instant().isBefore(interruptedAt.plus(interruption));
+    if (interruptedAt == null) {
+      return false;
+    }
+    Instant now = clock.instant();
+    // a clock that was set back must not extend the interruption
+    return now.isBefore(interruptedAt) || !now.isBefore(interruptedAt.plus(interruption));
   }
 
   private CacheStatus staleSince(@Nullable Instant at, @Nullable Failure cause) {

@@ -1,5 +1,6 @@
 package dev.signalbox.kubernetes.ui;
 
+import dev.signalbox.kubernetes.ApiDiscovery.Outdated;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.kubernetes.CacheStatus.State;
 import dev.signalbox.kubernetes.ClusterConnection;
@@ -29,9 +30,13 @@ public final class KubernetesFreshness {
    * Describes how current the objects of a page are.
    *
    * @param caches the status of each cache that the page uses; at least one
+   * @param outdated the capabilities or permissions that can't be read again
    */
   public static FreshnessBanner of(
-      ClusterConnection cluster, Clock clock, List<CacheStatus> caches) {
+      ClusterConnection cluster,
+      Clock clock,
+      List<CacheStatus> caches,
+      Optional<Outdated> outdated) {
     Optional<NotConfigured> notConfigured = cluster.notConfigured();
     if (notConfigured.isPresent()) {
       return new FreshnessBanner(
@@ -41,8 +46,10 @@ public final class KubernetesFreshness {
         caches.stream()
             .max(Comparator.comparingInt(status -> severity(status.state())))
             .orElseThrow();
-    return new FreshnessBanner(
-        label(worst), summary(cluster, caches, worst, clock), problem(worst, clock));
+    FreshnessBanner banner =
+        new FreshnessBanner(
+            label(worst), summary(cluster, caches, worst, clock), problem(worst, clock));
+    return outdated.map(one -> withOutdated(banner, one, clock)).orElse(banner);
   }
 
   private static int severity(State state) {
@@ -83,6 +90,25 @@ public final class KubernetesFreshness {
         .min(Comparator.<Instant>naturalOrder())
         .ifPresent(at -> parts.add("updated " + TimestampView.of(at, clock).relative()));
     return parts.toString();
+  }
+
+  /** Adds that buttons follow earlier capabilities and permissions. */
+  private static FreshnessBanner withOutdated(
+      FreshnessBanner banner, Outdated outdated, Clock clock) {
+    String from = "capabilities and permissions from " + TimestampView.timeOfDay(outdated.readAt());
+    return new FreshnessBanner(
+        banner.status() == null ? StatusLabel.warn("Permissions not refreshed") : banner.status(),
+        banner.summary() + " · " + from,
+        banner.problem() == null
+            ? new ProblemPanel(
+                "Capabilities and permissions can't be read – using those from "
+                    + TimestampView.timeOfDay(outdated.readAt()),
+                "to " + outdated.failure().tried(),
+                outdated.failure().response(),
+                outdated.failure().advice(),
+                TimestampView.of(outdated.failure().at(), clock),
+                null)
+            : banner.problem());
   }
 
   private static ProblemPanel problem(NotConfigured reason) {

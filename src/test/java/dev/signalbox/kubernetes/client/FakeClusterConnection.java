@@ -6,8 +6,9 @@ import dev.signalbox.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The production classes of this package, connected to a {@link FakeCluster}. */
+/** The production classes of this package, connected to a {@link FakeCluster} or to a real one. */
 public final class FakeClusterConnection implements AutoCloseable {
 
   private final KubernetesClients clients;
@@ -27,8 +28,10 @@ public final class FakeClusterConnection implements AutoCloseable {
    * @param kubeconfig the kubeconfig file, which need not exist
    */
   public FakeClusterConnection(Path kubeconfig, Clock clock) {
-    Settings.Kubernetes settings =
-        new Settings.Kubernetes(kubeconfig.toString(), "circleci-server", "velero");
+    this(new Settings.Kubernetes(kubeconfig.toString(), "circleci-server", "velero"), clock);
+  }
+
+  public FakeClusterConnection(Settings.Kubernetes settings, Clock clock) {
     RemoteCalls remoteCalls = new RemoteCalls(meters);
     clients = new KubernetesClients(settings, Path.of("/missing/token"), "1.2.3");
     calls = new ClientKubernetesCalls(clients, remoteCalls);
@@ -42,6 +45,10 @@ public final class FakeClusterConnection implements AutoCloseable {
 
   public KubernetesCalls calls() {
     return calls;
+  }
+
+  public KubernetesObjects objects() {
+    return new KubernetesObjects(calls, JsonMapper.shared());
   }
 
   public KubernetesWatches watches() {

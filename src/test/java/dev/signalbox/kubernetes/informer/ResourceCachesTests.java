@@ -56,7 +56,8 @@ class ResourceCachesTests {
           Duration.ofMillis(300),
           Duration.ofMillis(20),
           Duration.ofMillis(200),
-          Duration.ofMillis(200));
+          Duration.ofMillis(200),
+          Duration.ofMinutes(1));
 
   /** The part of a backup that the tests use. */
   private record Snapshot(String name, String phase) {
@@ -121,6 +122,20 @@ class ResourceCachesTests {
   }
 
   @Test
+  void readsOnlyTheNamedObject() {
+    install("a", "b");
+    ResourceCache<Snapshot> one = caches.create(definition().named("b"));
+    await().until(() -> one.status().isLive());
+    assertThat(one.list()).containsExactly(new Snapshot("b", ""));
+
+    create("c");
+    setPhase("a", "Completed");
+    setPhase("b", "Completed");
+    await().until(() -> one.get("b").filter(b -> b.phase().equals("Completed")).isPresent());
+    assertThat(one.list()).hasSize(1);
+  }
+
+  @Test
   void listsInPages() {
     install("a", "b", "c", "d", "e");
     ResourceCache<Snapshot> paged =
@@ -130,6 +145,7 @@ class ResourceCachesTests {
                 GenericKubernetesResource.class,
                 Snapshot::of,
                 "velero",
+                null,
                 null,
                 Map.of(),
                 null,
@@ -381,16 +397,24 @@ class ResourceCachesTests {
   }
 
   @Test
-  void registersMeters() {
+  void registersMetersByKindAndNamespace() {
+    caches.create(definition().inNamespace("other"));
     install("a");
     awaitState(State.LIVE);
 
-    assertThat(gauge("signalbox.kubernetes.cache.objects")).isEqualTo(1);
-    assertThat(gauge("signalbox.kubernetes.cache.live")).isEqualTo(1);
+    assertThat(gauge("signalbox.kubernetes.cache.objects", "velero")).isEqualTo(1);
+    assertThat(gauge("signalbox.kubernetes.cache.live", "velero")).isEqualTo(1);
+    assertThat(gauge("signalbox.kubernetes.cache.objects", "other")).isZero();
+    assertThat(gauge("signalbox.kubernetes.cache.live", "other")).isZero();
   }
 
-  private double gauge(String name) {
-    return connection.meters().get(name).tag("kind", "backups.velero.io").gauge().value();
+  private double gauge(String name, String namespace) {
+    return connection
+        .meters()
+        .get(name)
+        .tags("kind", "backups.velero.io", "namespace", namespace)
+        .gauge()
+        .value();
   }
 
   private InformerResourceCaches caches(FakeClusterConnection target) {

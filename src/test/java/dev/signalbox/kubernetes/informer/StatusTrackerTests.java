@@ -6,6 +6,7 @@ import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.kubernetes.CacheStatus.Failure;
 import dev.signalbox.kubernetes.CacheStatus.State;
 import dev.signalbox.kubernetes.ResourceKind;
+import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
@@ -56,6 +57,15 @@ class StatusTrackerTests {
   }
 
   @Test
+  void isStaleIfTheClockWasSetBackDuringAnInterruption() {
+    live();
+    tracker.failed(unreachable());
+
+    clock.advance(Duration.ofHours(-1));
+    assertThat(status().state()).isEqualTo(State.STALE);
+  }
+
+  @Test
   void isStaleSinceTheLastConfirmationAfterALongerInterruption() {
     live();
     Instant confirmed = clock.instant();
@@ -74,7 +84,8 @@ class StatusTrackerTests {
   @Test
   void isStaleAtOnceIfTheWatchIsDeniedOrFrozen() {
     live();
-    tracker.stale(new Denied("watch backups", "403: forbidden", "Grant it.", 403));
+    tracker.stale(
+        new Denied(RemoteSystem.KUBERNETES, "watch backups", "403: forbidden", "Grant it.", 403));
 
     assertThat(status().state()).isEqualTo(State.STALE);
     tracker.listed();
@@ -94,7 +105,8 @@ class StatusTrackerTests {
   @Test
   void isAbsentWithoutTheKindAndThenStartsAgain() {
     live();
-    tracker.absent(new NotFound("list backups", "404", "Install it.", 404));
+    tracker.absent(
+        new NotFound(RemoteSystem.KUBERNETES, "list backups", "404", "Install it.", 404));
     assertThat(status().state()).isEqualTo(State.ABSENT);
     assertThat(status().isSynced()).isTrue();
 
@@ -108,14 +120,15 @@ class StatusTrackerTests {
     live();
     Instant confirmed = clock.instant();
     clock.advance(Duration.ofMinutes(1));
-    tracker.forbidden(new Denied("list backups", "403", "Grant it.", 403));
+    tracker.forbidden(new Denied(RemoteSystem.KUBERNETES, "list backups", "403", "Grant it.", 403));
 
     assertThat(status().state()).isEqualTo(State.FORBIDDEN);
     assertThat(status().confirmedAt()).isEqualTo(confirmed);
   }
 
   private static RemoteSystemException unreachable() {
-    return new Unreachable("watch backups", "no response", "Check it.", null);
+    return new Unreachable(
+        RemoteSystem.KUBERNETES, "watch backups", "no response", "Check it.", null);
   }
 
   private void live() {

@@ -2,6 +2,7 @@ package dev.signalbox.kubernetes.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.kubernetes.ApiDiscovery.Outdated;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.kubernetes.CacheStatus.Failure;
 import dev.signalbox.kubernetes.CacheStatus.State;
@@ -9,6 +10,7 @@ import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.ResourceKind;
 import dev.signalbox.web.FreshnessBanner;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,7 +39,8 @@ class KubernetesFreshnessTests {
   })
   void describesEachState(State state, @Nullable String status, @Nullable String title) {
     FreshnessBanner banner =
-        KubernetesFreshness.of(cluster(Optional.empty()), CLOCK, List.of(status(state)));
+        KubernetesFreshness.of(
+            cluster(Optional.empty()), CLOCK, List.of(status(state)), Optional.empty());
 
     assertThat(banner.status() == null ? null : banner.status().text()).isEqualTo(status);
     assertThat(banner.problem() == null ? null : banner.problem().title()).isEqualTo(title);
@@ -57,7 +60,8 @@ class KubernetesFreshnessTests {
                     State.LIVE,
                     NOW,
                     NOW.minusSeconds(120),
-                    null)));
+                    null)),
+            Optional.empty());
 
     assertThat(banner.summary()).isEqualTo("Kubernetes v1.31.2 · live · updated 2 min ago");
   }
@@ -66,13 +70,33 @@ class KubernetesFreshnessTests {
   void describesTheWorstCache() {
     FreshnessBanner banner =
         KubernetesFreshness.of(
-            cluster(Optional.empty()), CLOCK, List.of(status(State.LIVE), status(State.STALE)));
+            cluster(Optional.empty()),
+            CLOCK,
+            List.of(status(State.LIVE), status(State.STALE)),
+            Optional.empty());
 
     assertThat(banner.status()).isNotNull();
     assertThat(banner.problem())
         .returns("to list backups.velero.io", problem -> problem.tried())
         .returns("403: forbidden", problem -> problem.response())
         .returns("Add this rule.", problem -> problem.advice());
+  }
+
+  @Test
+  void tellsThatPermissionsAreThoseOfAnEarlierTime() {
+    Optional<Outdated> outdated = Optional.of(new Outdated(FAILURE, NOW.minusSeconds(240)));
+    FreshnessBanner banner =
+        KubernetesFreshness.of(
+            cluster(Optional.empty()), CLOCK, List.of(status(State.LIVE)), outdated);
+    FreshnessBanner outage =
+        KubernetesFreshness.of(
+            cluster(Optional.empty()), CLOCK, List.of(status(State.STALE)), outdated);
+
+    assertThat(banner.status()).isNotNull();
+    assertThat(banner.summary()).endsWith("capabilities and permissions from 12:00 UTC");
+    assertThat(banner.problem()).returns("403: forbidden", problem -> problem.response());
+    assertThat(outage.summary()).endsWith("capabilities and permissions from 12:00 UTC");
+    assertThat(outage.status()).returns("Stale since 12:04 UTC", label -> label.text());
   }
 
   @Test
@@ -84,7 +108,8 @@ class KubernetesFreshnessTests {
                     new ClusterConnection.NotConfigured(
                         "KUBECONFIG is not set", "Set KUBECONFIG."))),
             CLOCK,
-            List.of(status(State.NOT_CONFIGURED)));
+            List.of(status(State.NOT_CONFIGURED)),
+            Optional.empty());
 
     assertThat(banner.status()).returns("Kubernetes is not configured", label -> label.text());
     assertThat(banner.problem())
@@ -121,7 +146,7 @@ class KubernetesFreshnessTests {
 
       @Override
       public ServerStatus server() {
-        return new ServerStatus("v1.31.2", null);
+        return new ServerStatus("v1.31.2", null, null, Duration.ZERO);
       }
     };
   }

@@ -1,9 +1,14 @@
 package dev.signalbox.sandbox.kubernetes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
 
-/** What the client may do. Initially everything is allowed. */
+/** What the client may do. Initially everything is allowed that no role limits. */
 public final class AccessRules {
 
   static final List<String> VERBS =
@@ -30,7 +35,14 @@ public final class AccessRules {
     }
   }
 
+  /** Every user may ask for its own permissions. */
+  private static final List<String> REVIEWS =
+      List.of(
+          "selfsubjectaccessreviews.authorization.k8s.io",
+          "selfsubjectrulesreviews.authorization.k8s.io");
+
   private final List<Rule> denied = new CopyOnWriteArrayList<>();
+  private final List<Rule> granted = new CopyOnWriteArrayList<>();
   private volatile boolean rulesReviewIncomplete;
 
   /** Denies a verb on a resource in all namespaces; {@code *} denies all verbs or resources. */
@@ -43,7 +55,37 @@ public final class AccessRules {
     denied.add(new Rule(verb, resource, namespace));
   }
 
-  /** Allows everything again. */
+  /**
+   * Allows only what the Roles and ClusterRoles of a manifest grant; resource names are ignored.
+   * Stays in force after {@link #reset}.
+   */
+  public void limitTo(Path manifest) {
+    granted.clear();
+    try {
+      for (String document : Files.readString(manifest).split("(?m)^---$", -1)) {
+        grant(ObjectJson.parse(document));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void grant(JsonNode role) {
+    String namespace = role.path("metadata").path("namespace").asString("*");
+    for (JsonNode rule : role.path("rules")) {
+      for (JsonNode group : rule.path("apiGroups")) {
+        String suffix = group.asString().isEmpty() ? "" : "." + group.asString();
+        for (JsonNode resource : rule.path("resources")) {
+          List<String> parts = List.of(resource.asString().split("/", 2));
+          String name = parts.getFirst() + suffix + (parts.size() > 1 ? "/" + parts.getLast() : "");
+          rule.path("verbs")
+              .forEach(verb -> granted.add(new Rule(verb.asString(), name, namespace)));
+        }
+      }
+    }
+  }
+
+  /** Removes denials; everything is allowed again that no role limits. */
   public void reset() {
     denied.clear();
     rulesReviewIncomplete = false;
@@ -62,7 +104,11 @@ public final class AccessRules {
   }
 
   boolean allows(String verb, String resource, String namespace) {
-    return denied.stream().noneMatch(rule -> rule.matches(verb, resource, namespace));
+    boolean isGranted =
+        granted.isEmpty()
+            || REVIEWS.contains(resource)
+            || granted.stream().anyMatch(rule -> rule.matches(verb, resource, namespace));
+    return isGranted && denied.stream().noneMatch(rule -> rule.matches(verb, resource, namespace));
   }
 
   /** Returns the allowed verbs on a resource. */

@@ -10,10 +10,14 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBu
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectRulesReviewStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Access rules, as requests and reviews show them. */
 @Tag("integration")
@@ -38,6 +42,34 @@ class AccessRulesTests {
         .withMessageContaining("cannot list resource \"secrets\"")
         .withMessageContaining("in the namespace \"velero\"");
     assertThat(client.secrets().inNamespace("other").list().getItems()).isEmpty();
+  }
+
+  @Test
+  void allowsOnlyWhatTheRolesOfAManifestGrant(@TempDir Path folder) throws IOException {
+    AccessRules rules = new AccessRules();
+    rules.limitTo(
+        Files.writeString(
+            folder.resolve("rbac.yaml"),
+            """
+            kind: Role
+            metadata: {name: a, namespace: velero}
+            rules:
+            - {apiGroups: [velero.io], resources: [backups], verbs: [get, list]}
+            - {apiGroups: [""], resources: [pods/log], verbs: [get]}
+            ---
+            kind: ClusterRole
+            metadata: {name: b}
+            rules:
+            - {apiGroups: [""], resources: [nodes], verbs: [list]}
+            """));
+    rules.reset();
+
+    assertThat(rules.verbs("backups.velero.io", "velero")).containsExactly("get", "list");
+    assertThat(rules.allows("get", "backups.velero.io", "other")).isFalse();
+    assertThat(rules.allows("get", "pods/log", "velero")).isTrue();
+    assertThat(rules.allows("get", "pods", "velero")).isFalse();
+    assertThat(rules.allows("list", "nodes", "")).isTrue();
+    assertThat(rules.allows("create", "selfsubjectrulesreviews.authorization.k8s.io", "")).isTrue();
   }
 
   @Test

@@ -59,7 +59,14 @@ final class ApiServer {
       case DOWN -> exchange.drop();
       case MALFORMED -> exchange.send(200, "text/html", bytes(PAGE));
       case TRUNCATED -> exchange.send(200, JSON, bytes("{\"kind\":\"List\",\"items\":[{\"met"));
-      default -> send(exchange, respond(exchange, faults));
+      default -> {
+        ApiServerResponse response = respond(exchange, faults);
+        if (faults.losesResponse(exchange.method(), exchange.path())) {
+          exchange.drop();
+        } else {
+          send(exchange, response);
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Injects faults into a {@link FakeCluster}. Changes also apply to requests that are waiting. */
@@ -32,6 +33,8 @@ public final class ClusterFaults {
     WATCH_CUT,
     /** Keeps watches open without sending any data. */
     WATCH_FROZEN,
+    /** Leaves all changes out of watches, but sends bookmarks. */
+    WATCH_LOSING,
     /** Ends every watch and every later page of a list with 410. */
     GONE,
     /** Responds with 200 and an HTML page, as captive portals do. */
@@ -42,6 +45,9 @@ public final class ClusterFaults {
 
   private record Refusal(String verb, String resource, int status) {}
 
+  private record LostResponse(String method, String pathEnd) {}
+
+  private final AtomicReference<@Nullable LostResponse> lostResponse = new AtomicReference<>();
   private final Runnable cutWatches;
   private final Runnable closeConnections;
   private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
@@ -86,9 +92,27 @@ public final class ClusterFaults {
     refusals.add(new Refusal(verb, resource, status));
   }
 
+  /**
+   * Applies the next request of a method whose path ends as given, and closes the connection
+   * without a response.
+   */
+  public void loseNextResponse(String method, String pathEnd) {
+    lostResponse.set(new LostResponse(method, pathEnd));
+  }
+
+  /** Whether the response to a request is lost; true once. */
+  boolean losesResponse(String method, String path) {
+    LostResponse lost = lostResponse.get();
+    return lost != null
+        && lost.method.equals(method)
+        && path.endsWith(lost.pathEnd)
+        && lostResponse.compareAndSet(lost, null);
+  }
+
   /** Removes the fault and all errors of {@link #respond}. */
   public void reset() {
     refusals.clear();
+    lostResponse.set(null);
     set(Kind.NONE);
   }
 

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -28,6 +30,7 @@ public final class FakeCluster implements AutoCloseable {
 
   private static final int MAX_RECORDED_REQUESTS = 5000;
 
+  private final Clock clock;
   private final ServedResources resources = new ServedResources();
   private final ClusterObjects objects;
   private final AccessRules access = new AccessRules();
@@ -38,6 +41,7 @@ public final class FakeCluster implements AutoCloseable {
   private final ArrayDeque<Received> received = new ArrayDeque<>();
 
   private FakeCluster(int port, Clock clock) throws IOException {
+    this.clock = clock;
     objects = new ClusterObjects(clock, resources);
     api = new ApiServer(objects, resources, access, logs);
     server = new LoopbackHttpServer(port, this::handle);
@@ -215,6 +219,9 @@ public final class FakeCluster implements AutoCloseable {
         received.remove();
       }
     }
+    exchange.setHeader(
+        "Date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
     api.handle(exchange, faults);
   }
 }

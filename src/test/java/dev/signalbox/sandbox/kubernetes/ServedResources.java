@@ -42,6 +42,8 @@ final class ServedResources {
           ServedResource.builtIn("coordination.k8s.io/v1", "leases", "Lease", true),
           ServedResource.builtIn("storage.k8s.io/v1", "storageclasses", "StorageClass", false),
           ServedResource.builtIn(
+              "storage.k8s.io/v1", "csistoragecapacities", "CSIStorageCapacity", true),
+          ServedResource.builtIn(
               "storage.k8s.io/v1", "volumeattachments", "VolumeAttachment", false),
           ServedResource.builtIn(
               "apiextensions.k8s.io/v1",

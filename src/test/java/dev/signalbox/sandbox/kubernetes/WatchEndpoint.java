@@ -83,7 +83,9 @@ final class WatchEndpoint {
         TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
       }
       if (event != null && !watch.isCut()) {
-        sender.send(event);
+        if (faults.kind() != Kind.WATCH_LOSING) {
+          sender.send(event);
+        }
       } else if (watch.hasEnded() || System.nanoTime() > deadline) {
         return;
       }
