@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetentionPeriod(int amount, Unit unit) {
 
-  /** Largest amount, which keeps durations below Go's limit of 292 years. */
+  /** Largest amount of weeks, months and years: Go's durations are limited to 292 years. */
   public static final int MAX_AMOUNT = 100;
+
+  /** Largest number of days. */
+  public static final int MAX_DAYS = 1000;
 
   /** Units with the lengths that KOTS uses, so that its settings keep their meaning. */
   public enum Unit {
@@ -28,11 +31,16 @@ public record RetentionPeriod(int amount, Unit unit) {
     Unit(int hours) {
       this.hours = hours;
     }
+
+    /** Returns the largest amount of this unit. */
+    public int max() {
+      return this == DAYS ? MAX_DAYS : MAX_AMOUNT;
+    }
   }
 
   public RetentionPeriod {
-    if (amount < 1 || amount > MAX_AMOUNT) {
-      throw new IllegalArgumentException("amount must be from 1 to " + MAX_AMOUNT);
+    if (amount < 1 || amount > unit.max()) {
+      throw new IllegalArgumentException("amount must be from 1 to " + unit.max());
     }
   }
 
@@ -53,7 +61,7 @@ public record RetentionPeriod(int amount, Unit unit) {
   private static boolean isWhole(Duration duration, Unit unit) {
     long amount = duration.toHours() / unit.hours;
     return amount >= 1
-        && amount <= MAX_AMOUNT
+        && amount <= unit.max()
         && duration.equals(Duration.ofHours(amount * unit.hours));
   }
 }

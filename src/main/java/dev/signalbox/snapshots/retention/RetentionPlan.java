@@ -1,27 +1,28 @@
 package dev.signalbox.snapshots.retention;
 
 import dev.signalbox.snapshots.retention.RetentionCandidate.Exemption;
-import java.time.Instant;
+import dev.signalbox.velero.BackupKind;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decision about each backup at one instant.
+ * Decision about each backup.
  *
  * @param decisions newest backup first
  */
-public record RetentionPlan(List<Decision> decisions) {
+record RetentionPlan(List<Decision> decisions) {
 
   private static final Comparator<RetentionCandidate> NEWEST_FIRST =
       Comparator.comparing(RetentionCandidate::startedAt)
@@ -33,65 +34,52 @@ public record RetentionPlan(List<Decision> decisions) {
    *
    * @param reasons why it is kept; a backup without a reason is deleted
    */
-  public record Decision(RetentionCandidate candidate, Set<KeepReason> reasons) {
+  record Decision(RetentionCandidate candidate, Set<KeepReason> reasons) {
 
-    public boolean isDeleted() {
+    boolean isDeleted() {
       return reasons.isEmpty();
     }
   }
 
   /** Why a backup is kept. */
-  public enum KeepReason {
-    /** The newest good backup of this cluster is never deleted. */
+  enum KeepReason {
+    /** The newest good backup of each kind is never deleted. */
     LAST_GOOD,
-    PINNED,
+    KEPT,
     /** The policy doesn't apply; see {@link RetentionCandidate#exemption}. */
     EXEMPT,
     AMONG_LAST,
     DAILY,
     WEEKLY,
     MONTHLY,
-    RECENT,
-    /** Failed, but newer than the last good backup. */
+    /** Failed or partial, but newer than the last good backup of its kind. */
     NEWER_THAN_LAST_GOOD,
     NO_RULES
   }
 
-  public static RetentionPlan of(
-      RetentionPolicy policy, Collection<RetentionCandidate> candidates, Instant now) {
-    Map<RetentionCandidate, Set<KeepReason>> reasons = new LinkedHashMap<>();
-    candidates.stream()
-        .sorted(NEWEST_FIRST)
-        .forEach(one -> reasons.put(one, EnumSet.noneOf(KeepReason.class)));
-    List<RetentionCandidate> subject =
-        reasons.keySet().stream().filter(one -> one.exemption() == null).toList();
-    List<RetentionCandidate> good = subject.stream().filter(RetentionCandidate::good).toList();
+  static RetentionPlan of(RetentionPolicy policy, Collection<RetentionCandidate> candidates) {
+    List<Decision> decisions =
+        candidates.stream()
+            .sorted(NEWEST_FIRST)
+            .map(one -> new Decision(one, EnumSet.noneOf(KeepReason.class)))
+            .toList();
+    List<Decision> subject =
+        decisions.stream().filter(one -> one.candidate().exemption() == null).toList();
 
-    keepExempt(reasons);
-    keepLastGood(reasons);
-    good.stream().limit(policy.keepLast()).forEach(one -> add(reasons, one, KeepReason.AMONG_LAST));
-    keepNewestOf(reasons, good, policy.daily(), KeepReason.DAILY, one -> date(one, policy));
-    keepNewestOf(reasons, good, policy.weekly(), KeepReason.WEEKLY, one -> week(date(one, policy)));
-    keepNewestOf(
-        reasons,
-        good,
-        policy.monthly(),
-        KeepReason.MONTHLY,
-        one -> YearMonth.from(date(one, policy)));
+    keepExempt(decisions);
+    keepLastGood(decisions);
     subject.stream()
-        .filter(one -> isRecent(one, policy, now))
-        .forEach(one -> add(reasons, one, KeepReason.RECENT));
+        .collect(Collectors.groupingBy(one -> one.candidate().series()))
+        .values()
+        .forEach(series -> keepByRules(series, policy));
     if (!policy.deletesAnything()) {
-      subject.forEach(one -> add(reasons, one, KeepReason.NO_RULES));
+      subject.forEach(one -> one.reasons().add(KeepReason.NO_RULES));
     }
-    return new RetentionPlan(
-        reasons.entrySet().stream()
-            .map(entry -> new Decision(entry.getKey(), Set.copyOf(entry.getValue())))
-            .toList());
+    return new RetentionPlan(decisions);
   }
 
   /** Returns the backups that are deleted now, oldest first. */
-  public List<RetentionCandidate> deletions() {
+  List<RetentionCandidate> deletions() {
     return decisions.reversed().stream()
         .filter(Decision::isDeleted)
         .map(Decision::candidate)
@@ -102,68 +90,86 @@ public record RetentionPlan(List<Decision> decisions) {
    * Returns backups that must be kept but that Velero will delete at the end of their time to live,
    * which can't be changed after their start.
    */
-  public List<RetentionCandidate> expiringDespiteKeep() {
+  List<RetentionCandidate> expiringDespiteKeep() {
     return decisions.stream()
         .filter(
             decision ->
-                decision.reasons().contains(KeepReason.PINNED)
+                decision.reasons().contains(KeepReason.KEPT)
                     || decision.reasons().contains(KeepReason.LAST_GOOD))
         .map(Decision::candidate)
         .filter(one -> one.expiresAt() != null)
         .toList();
   }
 
-  private static void keepExempt(Map<RetentionCandidate, Set<KeepReason>> reasons) {
-    for (RetentionCandidate one : reasons.keySet()) {
-      if (one.exemption() != null) {
-        add(
-            reasons,
-            one,
-            one.exemption() == Exemption.PINNED ? KeepReason.PINNED : KeepReason.EXEMPT);
+  private static void keepExempt(List<Decision> decisions) {
+    for (Decision one : decisions) {
+      if (one.candidate().exemption() != null) {
+        one.reasons()
+            .add(
+                one.candidate().exemption() == Exemption.KEPT
+                    ? KeepReason.KEPT
+                    : KeepReason.EXEMPT);
       }
     }
   }
 
-  /** Keeps the newest good backup, whatever started it, and failed ones that are newer. */
-  private static void keepLastGood(Map<RetentionCandidate, Set<KeepReason>> reasons) {
-    for (RetentionCandidate one : reasons.keySet()) {
-      if (one.exemption() == Exemption.OTHER_CLUSTER) {
+  /**
+   * Keeps the newest good backup of each kind, regardless of its trigger, and failed ones that are
+   * newer.
+   */
+  private static void keepLastGood(List<Decision> decisions) {
+    Set<BackupKind> found = EnumSet.noneOf(BackupKind.class);
+    for (Decision one : decisions) {
+      RetentionCandidate candidate = one.candidate();
+      @Nullable Exemption exemption = candidate.exemption();
+      if ((exemption != null && exemption.isUnusable())
+          || found.contains(candidate.series().kind())) {
         continue;
       }
-      if (one.good() && one.exemption() != Exemption.NOT_FINISHED) {
-        add(reasons, one, KeepReason.LAST_GOOD);
-        return;
+      if (candidate.good()) {
+        one.reasons().add(KeepReason.LAST_GOOD);
+        found.add(candidate.series().kind());
+      } else {
+        one.reasons().add(KeepReason.NEWER_THAN_LAST_GOOD);
       }
-      add(reasons, one, KeepReason.NEWER_THAN_LAST_GOOD);
     }
   }
 
+  /** Applies the rules that count backups to one series, newest first. */
+  private static void keepByRules(List<Decision> series, RetentionPolicy policy) {
+    series.stream()
+        .filter(one -> one.candidate().good())
+        .limit(policy.keepLast())
+        .forEach(one -> one.reasons().add(KeepReason.AMONG_LAST));
+    keepNewestOf(series, policy.daily(), KeepReason.DAILY, one -> date(one, policy));
+    keepNewestOf(series, policy.weekly(), KeepReason.WEEKLY, one -> week(date(one, policy)));
+    keepNewestOf(
+        series, policy.monthly(), KeepReason.MONTHLY, one -> YearMonth.from(date(one, policy)));
+  }
+
+  /**
+   * Keeps the newest good backup of each of the newest periods. Among them, a period without a good
+   * backup keeps its newest partial one, which doesn't count.
+   */
   private static void keepNewestOf(
-      Map<RetentionCandidate, Set<KeepReason>> reasons,
-      List<RetentionCandidate> good,
+      List<Decision> series,
       int periods,
       KeepReason reason,
       Function<RetentionCandidate, Object> period) {
-    Set<Object> kept = new HashSet<>();
-    for (RetentionCandidate one : good) {
-      if (kept.size() < periods && kept.add(period.apply(one))) {
-        add(reasons, one, reason);
+    Map<Object, Decision> good = new LinkedHashMap<>();
+    Map<Object, Decision> partial = new LinkedHashMap<>();
+    for (Decision one : series) {
+      if (one.candidate().good() || one.candidate().partial()) {
+        Object of = period.apply(one.candidate());
+        if (good.size() >= periods && !good.containsKey(of)) {
+          break;
+        }
+        (one.candidate().good() ? good : partial).putIfAbsent(of, one);
       }
     }
-  }
-
-  private static boolean isRecent(RetentionCandidate one, RetentionPolicy policy, Instant now) {
-    return policy.keepWithin() != null && !one.startedAt().isBefore(now.minus(policy.keepWithin()));
-  }
-
-  private static void add(
-      Map<RetentionCandidate, Set<KeepReason>> reasons,
-      RetentionCandidate candidate,
-      KeepReason reason) {
-    @Nullable Set<KeepReason> found = reasons.get(candidate);
-    if (found != null) {
-      found.add(reason);
-    }
+    partial.keySet().removeAll(good.keySet());
+    Stream.concat(good.values().stream(), partial.values().stream().limit(periods))
+        .forEach(one -> one.reasons().add(reason));
   }
 
   private static LocalDate date(RetentionCandidate one, RetentionPolicy policy) {

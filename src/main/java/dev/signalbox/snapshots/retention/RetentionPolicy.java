@@ -1,10 +1,9 @@
 package dev.signalbox.snapshots.retention;
 
-import dev.signalbox.snapshots.velero.BackupTrigger;
-import java.time.Duration;
+import dev.signalbox.velero.BackupTrigger;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which backups are kept. A backup is kept if any rule keeps it. A policy without a rule deletes
@@ -14,20 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param daily number of days of which the newest good backup is kept
  * @param weekly number of weeks, which begin on Monday
  * @param monthly number of months
- * @param keepWithin age up to which all backups are kept; null for no such rule
  * @param triggers backups that the policy applies to; manual ones are exempt by default
  * @param zone time zone of days, weeks and months
  */
-public record RetentionPolicy(
-    int keepLast,
-    int daily,
-    int weekly,
-    int monthly,
-    @Nullable Duration keepWithin,
-    Set<BackupTrigger> triggers,
-    ZoneId zone) {
+record RetentionPolicy(
+    int keepLast, int daily, int weekly, int monthly, Set<BackupTrigger> triggers, ZoneId zone) {
 
-  public RetentionPolicy {
+  /** Deletes nothing. */
+  static final RetentionPolicy NONE = new RetentionPolicy(0, 0, 0, 0, Set.of(), ZoneOffset.UTC);
+
+  RetentionPolicy {
     triggers = Set.copyOf(triggers);
     if (keepLast < 0 || daily < 0 || weekly < 0 || monthly < 0) {
       throw new IllegalArgumentException("negative number of backups");
@@ -35,7 +30,7 @@ public record RetentionPolicy(
   }
 
   /** Returns whether the policy has a rule. */
-  public boolean deletesAnything() {
-    return keepLast > 0 || daily > 0 || weekly > 0 || monthly > 0 || keepWithin != null;
+  boolean deletesAnything() {
+    return keepLast > 0 || daily > 0 || weekly > 0 || monthly > 0;
   }
 }

@@ -1,13 +1,20 @@
 package dev.signalbox.snapshots.retention;
 
+import dev.signalbox.snapshots.retention.RetentionCandidate.Series;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,42 +22,58 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deletions in the order of time
  */
-public record RetentionPreview(List<PlannedDeletion> deletions) {
+record RetentionPreview(List<PlannedDeletion> deletions) {
 
   /** A deletion in the future, or one that is due. */
-  public record PlannedDeletion(RetentionCandidate candidate, Instant at, Cause cause) {}
+  record PlannedDeletion(RetentionCandidate candidate, Instant at, Cause cause) {}
 
   /** What deletes a backup. */
-  public enum Cause {
+  enum Cause {
     /** The retention rules of Signalbox. */
     RULES,
     /** Velero, at the end of the time to live, up to an hour later. */
     TIME_TO_LIVE
   }
 
+  /** A run in the future. */
+  record FutureRun(Instant at, Series series) {}
+
   /**
-   * Applies the policy now and after each future run.
+   * Applies the policy now and once a day, after the last run of the day.
    *
-   * @param futureRuns expected runs in the order of time; the preview ends with the last one
+   * @param futureRuns expected runs; the preview ends with the last one
    */
-  public static RetentionPreview of(
+  static RetentionPreview of(
       RetentionPolicy policy,
       Collection<RetentionCandidate> candidates,
-      List<Instant> futureRuns,
+      List<FutureRun> futureRuns,
       Instant now) {
     List<RetentionCandidate> present = new ArrayList<>(candidates);
+    Deque<FutureRun> runs =
+        new ArrayDeque<>(futureRuns.stream().sorted(Comparator.comparing(FutureRun::at)).toList());
     List<PlannedDeletion> deletions = new ArrayList<>();
-    Set<Instant> runs = new HashSet<>(futureRuns);
-    for (Instant at : steps(policy, candidates, futureRuns, now)) {
-      if (runs.contains(at)) {
-        present.add(future(at));
+    for (Instant at : steps(policy, futureRuns, now)) {
+      while (!runs.isEmpty() && !runs.getFirst().at().isAfter(at)) {
+        present.add(future(runs.removeFirst()));
       }
-      remove(present, deletions, expired(present, at), at, Cause.TIME_TO_LIVE);
-      remove(
-          present, deletions, RetentionPlan.of(policy, present, at).deletions(), at, Cause.RULES);
+      present.removeIf(
+          one -> {
+            @Nullable Instant expiry = one.expiresAt();
+            if (expiry == null || expiry.isAfter(at)) {
+              return false;
+            }
+            deletions.add(new PlannedDeletion(one, latest(expiry, now), Cause.TIME_TO_LIVE));
+            return true;
+          });
+      Set<String> removed = new HashSet<>();
+      for (RetentionCandidate one : RetentionPlan.of(policy, present).deletions()) {
+        removed.add(one.uid());
+        deletions.add(new PlannedDeletion(one, at, Cause.RULES));
+      }
+      present.removeIf(one -> removed.contains(one.uid()));
     }
-    Set<String> known = new HashSet<>();
-    candidates.forEach(candidate -> known.add(candidate.uid()));
+    Set<String> known =
+        candidates.stream().map(RetentionCandidate::uid).collect(Collectors.toSet());
     return new RetentionPreview(
         deletions.stream()
             .filter(deletion -> known.contains(deletion.candidate().uid()))
@@ -58,50 +81,33 @@ public record RetentionPreview(List<PlannedDeletion> deletions) {
             .toList());
   }
 
-  /** Returns the planned deletion of a backup, or null if it is kept until the end. */
-  public @Nullable PlannedDeletion of(String uid) {
-    return deletions.stream()
-        .filter(deletion -> deletion.candidate().uid().equals(uid))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static TreeSet<Instant> steps(
-      RetentionPolicy policy,
-      Collection<RetentionCandidate> candidates,
-      List<Instant> futureRuns,
-      Instant now) {
-    TreeSet<Instant> steps = new TreeSet<>(futureRuns);
-    steps.add(now);
-    Instant end = steps.last();
-    for (RetentionCandidate one : candidates) {
-      if (one.expiresAt() != null) {
-        steps.add(one.expiresAt());
-      }
-      if (policy.keepWithin() != null && one.startedAt().isBefore(end)) {
-        steps.add(one.startedAt().plus(policy.keepWithin()).plusMillis(1));
-      }
+  /** Returns the present, and of each day the last event; without rules, only the end matters. */
+  private static Collection<Instant> steps(
+      RetentionPolicy policy, List<FutureRun> futureRuns, Instant now) {
+    Instant end = futureRuns.stream().map(FutureRun::at).reduce(now, RetentionPreview::latest);
+    if (!policy.deletesAnything()) {
+      return List.of(end);
     }
-    return new TreeSet<>(steps.subSet(now, true, end, true));
+    SortedMap<LocalDate, Instant> lastOfDay = new TreeMap<>();
+    futureRuns.stream()
+        .map(FutureRun::at)
+        .filter(at -> at.isAfter(now))
+        .forEach(
+            at ->
+                lastOfDay.merge(
+                    LocalDate.ofInstant(at, ZoneOffset.UTC), at, RetentionPreview::latest));
+    List<Instant> steps = new ArrayList<>();
+    steps.add(now);
+    steps.addAll(lastOfDay.values());
+    return steps;
   }
 
-  private static List<RetentionCandidate> expired(List<RetentionCandidate> present, Instant at) {
-    return present.stream()
-        .filter(one -> one.expiresAt() != null && !one.expiresAt().isAfter(at))
-        .toList();
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
-  private static void remove(
-      List<RetentionCandidate> present,
-      List<PlannedDeletion> deletions,
-      List<RetentionCandidate> removed,
-      Instant at,
-      Cause cause) {
-    removed.forEach(candidate -> deletions.add(new PlannedDeletion(candidate, at, cause)));
-    present.removeAll(removed);
-  }
-
-  private static RetentionCandidate future(Instant at) {
-    return new RetentionCandidate("future " + at, "future", at, true, null, null);
+  private static RetentionCandidate future(FutureRun run) {
+    return new RetentionCandidate(
+        "future " + run, "future", run.at(), run.series(), true, false, null, null);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.snapshots.retention.RetentionPeriod.Unit;
-import dev.signalbox.snapshots.velero.GoDuration;
+import dev.signalbox.velero.GoDuration;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,14 @@ class RetentionPeriodTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"720, 1, MONTHS", "168, 1, WEEKS", "240, 10, DAYS", "8766, 1, YEARS"})
+  @CsvSource({
+    "720, 1, MONTHS",
+    "168, 1, WEEKS",
+    "240, 10, DAYS",
+    "2424, 101, DAYS",
+    "8760, 365, DAYS",
+    "8766, 1, YEARS"
+  })
   void readsDurationsInTheLargestUnit(long hours, int amount, Unit unit) {
     assertThat(RetentionPeriod.of(Duration.ofHours(hours)))
         .isEqualTo(new RetentionPeriod(amount, unit));
@@ -54,9 +61,11 @@ class RetentionPeriodTests {
 
   @Test
   void limitsTheAmount() {
-    for (int amount : new int[] {0, -1, 101}) {
-      assertThatThrownBy(() -> new RetentionPeriod(amount, Unit.DAYS))
-          .isInstanceOf(IllegalArgumentException.class);
+    for (Unit unit : Unit.values()) {
+      for (int amount : new int[] {0, -1, unit.max() + 1}) {
+        assertThatThrownBy(() -> new RetentionPeriod(amount, unit))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
     }
   }
 }

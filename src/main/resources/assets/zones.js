@@ -1,0 +1,28 @@
+// Shows times in the time zone of the browser.
+//
+//   <time data-browser-time datetime="2026-12-01T02:00:00Z"></time>
+(function () {
+  'use strict';
+
+  var format = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short'
+  });
+
+  function fill(root) {
+    root.querySelectorAll('time[data-browser-time]').forEach(function (time) {
+      time.textContent = format.format(new Date(time.dateTime));
+    });
+  }
+
+  fill(document);
+  document.addEventListener('htmx:afterSwap', function () {
+    fill(document);
+  });
+})();
