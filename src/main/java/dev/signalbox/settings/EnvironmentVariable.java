@@ -117,6 +117,42 @@ public enum EnvironmentVariable {
       "AKIAEXAMPLE",
       "Access key id. Default: the AWS default credentials provider chain."),
   STORAGE_S3_SECRET_KEY("signalbox.storage.s3-secret-key", "(secret)", "Secret access key."),
+  ARTIFACTS_FOLDER(
+      "signalbox.artifacts.folder",
+      "/var/lib/artifacts",
+      "Folder with the build artifacts of the CI server, shared by all instances. Default: none;"
+          + " artifact pages are disabled."),
+  ARTIFACTS_S3_BUCKET(
+      "signalbox.artifacts.s3-bucket",
+      "acme-ci-artifacts",
+      "Bucket with the build artifacts, in Amazon S3 or an S3-compatible service, instead of the"
+          + " folder."),
+  ARTIFACTS_S3_PREFIX(
+      "signalbox.artifacts.s3-prefix",
+      "artifacts/",
+      "Prefix of all build artifacts in the bucket; other objects are not served. Default: none"
+          + " (the whole bucket)."),
+  ARTIFACTS_S3_REGION(
+      "signalbox.artifacts.s3-region",
+      "eu-central-1",
+      "Region of the artifact bucket. Default: us-east-1."),
+  ARTIFACTS_S3_URL(
+      "signalbox.artifacts.s3-url",
+      "https://minio.acme.example",
+      "Endpoint of an S3-compatible service for artifacts. Default: AWS in the configured region."),
+  ARTIFACTS_S3_ACCESS_KEY(
+      "signalbox.artifacts.s3-access-key",
+      "AKIAEXAMPLE",
+      "Access key id for artifacts; s3:GetObject and s3:ListBucket suffice. Default: the AWS"
+          + " default credentials provider chain."),
+  ARTIFACTS_S3_SECRET_KEY(
+      "signalbox.artifacts.s3-secret-key", "(secret)", "Secret access key for artifacts."),
+  ARTIFACTS_ORIGIN(
+      "signalbox.artifacts.origin",
+      "https://artifacts.acme.example",
+      "Second origin of the console, from which artifacts are served by signed links that expire:"
+          + " scheme, host and port, with a host other than the console's. Recommended if unsafe"
+          + " types are allowed. Default: none; artifacts are served by the console's origin."),
   AUDIT_RETENTION_MONTHS(
       "signalbox.audit.retention-months",
       "24",
@@ -193,6 +229,11 @@ public enum EnvironmentVariable {
       "Kubernetes namespace of the CI server. Default: circleci-server."),
   VELERO_NAMESPACE(
       "signalbox.velero.namespace", "backup", "Kubernetes namespace of Velero. Default: velero."),
+  ARTIFACTS_CONFIG_MAP(
+      "signalbox.artifacts.config-map",
+      "ci-artifact-policy",
+      "ConfigMap in the namespace of the CI server to which the content-type policy of artifacts is"
+          + " written for other front ends. Default: signalbox-artifact-policy."),
   SNAPSHOT_OBJECTIVE(
       "signalbox.snapshot-objective",
       "12h",

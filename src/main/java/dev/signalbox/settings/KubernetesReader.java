@@ -14,6 +14,11 @@ final class KubernetesReader {
   /** A DNS label, as the API server requires it for namespaces. */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
+  /** A DNS subdomain, as the API server requires it for names. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?");
+
+  private static final int MAX_NAME_LENGTH = 253;
+
   private final Function<EnvironmentVariable, @Nullable String> values;
   private final BiConsumer<EnvironmentVariable, String> violations;
 
@@ -34,7 +39,17 @@ final class KubernetesReader {
         namespace(
             EnvironmentVariable.KUBERNETES_NAMESPACE, Settings.Kubernetes.DEFAULT.namespace()),
         namespace(
-            EnvironmentVariable.VELERO_NAMESPACE, Settings.Kubernetes.DEFAULT.veleroNamespace()));
+            EnvironmentVariable.VELERO_NAMESPACE, Settings.Kubernetes.DEFAULT.veleroNamespace()),
+        configMap());
+  }
+
+  private String configMap() {
+    @Nullable String name = values.apply(EnvironmentVariable.ARTIFACTS_CONFIG_MAP);
+    if (name != null && (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches())) {
+      violations.accept(
+          EnvironmentVariable.ARTIFACTS_CONFIG_MAP, "is not a valid name of a ConfigMap: " + name);
+    }
+    return name == null ? Settings.Kubernetes.DEFAULT.policyConfigMap() : name;
   }
 
   private String namespace(EnvironmentVariable variable, String defaultValue) {

@@ -29,7 +29,8 @@ public record Settings(
     Archive archive,
     Nomad nomad,
     Kubernetes kubernetes,
-    Snapshots snapshots) {
+    Snapshots snapshots,
+    Artifacts artifacts) {
 
   /**
    * Whether the console is served over TLS, so that cookies can be Secure and bound to the host.
@@ -155,17 +156,40 @@ public record Settings(
   }
 
   /**
+   * The build artifacts of the CI server.
+   *
+   * @param storage where they are stored, or null if they are not served
+   * @param prefix prefix of their names in a bucket; empty, or ends with a slash
+   * @param origin the second origin that serves them by signed links, or null for the console's
+   */
+  public record Artifacts(@Nullable StorageSettings storage, String prefix, @Nullable URI origin) {
+
+    /** Artifacts are not served. */
+    public static final Artifacts NONE = new Artifacts(null, "", null);
+  }
+
+  /**
    * The connection to Kubernetes.
    *
    * @param kubeconfig the kubeconfig file, or several ones separated as in {@code PATH}; null to
    *     use the service account of the pod, if there is one
    * @param namespace the namespace of the installation
    * @param veleroNamespace the namespace of Velero
+   * @param policyConfigMap the ConfigMap with the content-type policy of artifacts
    */
-  public record Kubernetes(@Nullable String kubeconfig, String namespace, String veleroNamespace) {
+  public record Kubernetes(
+      @Nullable String kubeconfig,
+      String namespace,
+      String veleroNamespace,
+      String policyConfigMap) {
 
     /** The default namespaces, and the service account of the pod. */
     public static final Kubernetes DEFAULT = new Kubernetes(null, "circleci-server", "velero");
+
+    /** A connection with the default name of the ConfigMap. */
+    public Kubernetes(@Nullable String kubeconfig, String namespace, String veleroNamespace) {
+      this(kubeconfig, namespace, veleroNamespace, "signalbox-artifact-policy");
+    }
   }
 
   /** A certificate chain with its private key. */

@@ -4,7 +4,6 @@ import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.InvalidSettingsException.Violation;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
 
   private static final String NOT_BOOLEAN = "must be true or false";
-  private static final URI NO_ADDRESS = URI.create("http://missing.invalid");
 
   /** The names that GitHub allows for users and organizations. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
@@ -35,6 +33,7 @@ final class SettingsReader {
 
   private final Function<EnvironmentVariable, @Nullable String> environment;
   private final List<Violation> violations = new ArrayList<>();
+  private final OriginReader origins = new OriginReader(this::reject);
 
   /**
    * @param environment returns the raw value of a variable, or null
@@ -46,7 +45,7 @@ final class SettingsReader {
   Settings read() {
     database();
     URI publicUrl =
-        address(EnvironmentVariable.PUBLIC_URL, required(EnvironmentVariable.PUBLIC_URL));
+        origins.read(EnvironmentVariable.PUBLIC_URL, required(EnvironmentVariable.PUBLIC_URL));
     Settings settings =
         new Settings(
             optional(EnvironmentVariable.INSTALLATION, "CI server"),
@@ -61,7 +60,8 @@ final class SettingsReader {
             archive(),
             nomad(),
             new KubernetesReader(this::value, this::reject).read(),
-            snapshots());
+            snapshots(),
+            new ArtifactsReader(this::value, this::reject, origins).read(publicUrl));
     trustedProxies();
     rateLimit();
     if (!violations.isEmpty()) {
@@ -81,13 +81,13 @@ final class SettingsReader {
     @Nullable String secret = value(EnvironmentVariable.GITHUB_WEBHOOK_SECRET);
     @Nullable String proxy = value(EnvironmentVariable.GITHUB_PROXY);
     return new Settings.GitHub(
-        address(
+        origins.read(
             EnvironmentVariable.GITHUB_URL,
             optional(EnvironmentVariable.GITHUB_URL, "https://github.com")),
         required(EnvironmentVariable.GITHUB_CLIENT_ID),
         new Secret(required(EnvironmentVariable.GITHUB_CLIENT_SECRET)),
         secret == null ? null : new Secret(secret),
-        proxy == null ? null : address(EnvironmentVariable.GITHUB_PROXY, proxy),
+        proxy == null ? null : origins.read(EnvironmentVariable.GITHUB_PROXY, proxy),
         certificates(EnvironmentVariable.GITHUB_CA_FILE),
         flag(EnvironmentVariable.GITHUB_REQUIRED_FOR_REAUTHENTICATION));
   }
@@ -202,8 +202,8 @@ final class SettingsReader {
 
   private @Nullable StorageSettings storage() {
     @Nullable String url = value(EnvironmentVariable.STORAGE_S3_URL);
-    return new StorageReader(this::value, this::reject)
-        .read(url == null ? null : address(EnvironmentVariable.STORAGE_S3_URL, url));
+    return new StorageReader(StorageReader.Variables.ARCHIVE, this::value, this::reject)
+        .read(url == null ? null : origins.read(EnvironmentVariable.STORAGE_S3_URL, url));
   }
 
   private Settings.Archive archive() {
@@ -247,7 +247,7 @@ final class SettingsReader {
       address = null;
     }
     return new NomadReader(this::value, this::reject)
-        .read(address == null ? null : address(EnvironmentVariable.NOMAD_ADDRESS, address));
+        .read(address == null ? null : origins.read(EnvironmentVariable.NOMAD_ADDRESS, address));
   }
 
   private Settings.Snapshots snapshots() {
@@ -278,53 +278,6 @@ final class SettingsReader {
         reject(EnvironmentVariable.TRUSTED_PROXIES, "has an invalid CIDR range: " + cidr);
       }
     }
-  }
-
-  private URI address(EnvironmentVariable variable, String text) {
-    if (text.isEmpty()) {
-      return NO_ADDRESS;
-    }
-    try {
-      URI uri = new URI(text.replaceAll("/+$", ""));
-      if (!isHttp(uri)) {
-        reject(variable, "must be an http or https URL: " + redacted(text));
-      } else if (!uri.equals(origin(uri))) {
-        reject(variable, "must have only scheme, host and port: " + redacted(text));
-      }
-      return isHttp(uri) ? normalized(uri) : NO_ADDRESS;
-    } catch (URISyntaxException e) {
-      reject(variable, "is not a valid URL: " + redacted(text));
-      return NO_ADDRESS;
-    }
-  }
-
-  private static boolean isHttp(URI uri) {
-    return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
-        && uri.getHost() != null
-        && uri.getPort() <= 65_535;
-  }
-
-  private static URI origin(URI uri) throws URISyntaxException {
-    return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), "", null, null);
-  }
-
-  /** Normalizes the URL: GitHub's is part of the identity of every account. */
-  private static URI normalized(URI uri) throws URISyntaxException {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    boolean usualPort = uri.getPort() == (scheme.equals("https") ? 443 : 80);
-    return new URI(
-        scheme,
-        null,
-        uri.getHost().toLowerCase(Locale.ROOT),
-        usualPort ? -1 : uri.getPort(),
-        "",
-        null,
-        null);
-  }
-
-  /** Returns the value for messages, without a user name and password. */
-  private static String redacted(String address) {
-    return address.replaceFirst("//.*@", "//(secret)@");
   }
 
   private boolean flag(EnvironmentVariable variable) {

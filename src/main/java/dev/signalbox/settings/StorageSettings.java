@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The storage of archived files. */
+/** A storage of files, such as of the archive. */
 public sealed interface StorageSettings {
 
   /**

@@ -8,7 +8,6 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
 import java.io.FilterInputStream;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,20 +18,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -49,8 +39,8 @@ class S3Store implements ObjectStore, AutoCloseable {
   /** S3 allows 10,000 parts, so objects of 160 GB. All but the last part need at least 5 MiB. */
   private static final int PART_BYTES = 16 * 1024 * 1024;
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  private static final S3ClientFactory.Limits LIMITS =
+      new S3ClientFactory.Limits(50, Duration.ofSeconds(30), null);
 
   private final StorageSettings.S3 settings;
   private final RemoteCalls calls;
@@ -64,33 +54,7 @@ class S3Store implements ObjectStore, AutoCloseable {
   S3Store(StorageSettings.S3 settings, RemoteCalls calls) {
     this.settings = settings;
     this.calls = calls;
-    this.client = client(settings);
-  }
-
-  private static S3Client client(StorageSettings.S3 settings) {
-    @Nullable URI url = settings.url();
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .region(Region.of(settings.region()))
-            .credentialsProvider(credentials(settings.key()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(READ_TIMEOUT))
-            // S3-compatible servers may reject trailing checksums; the manifest has the checksums,
-            // and every file is read back
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
-            .forcePathStyle(url != null);
-    return (url == null ? builder : builder.endpointOverride(url)).build();
-  }
-
-  private static AwsCredentialsProvider credentials(StorageSettings.@Nullable Key key) {
-    return key == null
-        ? DefaultCredentialsProvider.builder().build()
-        : StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(key.id(), key.secret().reveal()));
+    this.client = S3ClientFactory.create(settings, LIMITS);
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class SandboxApplication {
     properties.addAll(SandboxDatabase.properties(state));
     properties.addAll(SandboxGitHub.properties(settings, state));
     properties.addAll(SandboxNomad.properties(settings));
+    properties.addAll(SandboxArtifacts.properties(settings, state));
     properties.addAll(SandboxKubernetes.properties(settings, state));
     properties.addAll(
         List.of(

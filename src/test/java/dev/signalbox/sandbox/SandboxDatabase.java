@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.SpringApplication;
 
 /** The database that the environment configures, otherwise an embedded PostgreSQL. */
 final class SandboxDatabase {
@@ -19,8 +20,10 @@ final class SandboxDatabase {
             .setDataDirectory(state.database())
             .setCleanDataDirectory(false)
             .setPGStartupWait(Duration.ofSeconds(60))
+            .setRegisterShutdownHook(false)
             .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres), "sandbox-postgres"));
+    // after the console: its last requests would wait for a database that has stopped
+    SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
     return List.of(
         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
         "--spring.datasource.username=postgres",

@@ -18,6 +18,7 @@ final class SandboxSettings {
   private static final int GITHUB_PORT = 8070;
   private static final int NOMAD_PORT = 8071;
   private static final int KUBERNETES_PORT = 8072;
+  private static final int S3_PORT = 8073;
 
   private final Environment environment;
 
@@ -54,6 +55,16 @@ final class SandboxSettings {
 
   int kubernetesPort() {
     return port("sandbox.kubernetes-port", KUBERNETES_PORT);
+  }
+
+  int s3Port() {
+    return port("sandbox.s3-port", S3_PORT);
+  }
+
+  /** Whether a storage of artifacts is configured, so that no fake is started. */
+  boolean hasArtifacts() {
+    return environment.containsProperty("signalbox.artifacts.folder")
+        || environment.containsProperty("signalbox.artifacts.s3-bucket");
   }
 
   /** The configured kubeconfig file, or null to start a fake. */

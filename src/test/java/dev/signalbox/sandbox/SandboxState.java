@@ -31,6 +31,10 @@ record SandboxState(Path folder) {
     return folder.resolve("storage");
   }
 
+  Path artifacts() {
+    return folder.resolve("artifacts");
+  }
+
   Path gitHubTokens() {
     return folder.resolve("github-tokens");
   }

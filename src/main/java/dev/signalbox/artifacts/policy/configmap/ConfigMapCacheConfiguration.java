@@ -1,0 +1,27 @@
+package dev.signalbox.artifacts.policy.configmap;
+
+import dev.signalbox.artifacts.policy.PolicyConfigMap;
+import dev.signalbox.artifacts.policy.PolicyConfigMap.Stored;
+import dev.signalbox.kubernetes.ClusterConnection;
+import dev.signalbox.kubernetes.ResourceCache;
+import dev.signalbox.kubernetes.informer.CacheDefinition;
+import dev.signalbox.kubernetes.informer.ResourceCaches;
+import dev.signalbox.settings.Settings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Declares the cache of the ConfigMap. */
+@Configuration(proxyBeanMethods = false)
+class ConfigMapCacheConfiguration {
+
+  @Bean
+  ResourceCache<Stored> policyConfigMaps(
+      ResourceCaches caches, ClusterConnection cluster, Settings settings) {
+    return caches.create(
+        CacheDefinition.of(PolicyConfigMap.KIND, ConfigMap.class, KubernetesPolicyConfigMap::stored)
+            .inNamespace(cluster.installationNamespace())
+            .named(settings.kubernetes().policyConfigMap())
+            .publishing(PolicyConfigMap.TOPIC));
+  }
+}

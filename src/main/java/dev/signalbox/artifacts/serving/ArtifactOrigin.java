@@ -1,0 +1,48 @@
+package dev.signalbox.artifacts.serving;
+
+import dev.signalbox.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The separate origin of artifacts, if there is one, and their URLs. */
+@Component
+class ArtifactOrigin {
+
+  static final String PATH = "/artifacts/";
+
+  private final URI console;
+  private final @Nullable URI origin;
+
+  ArtifactOrigin(Settings settings) {
+    console = settings.publicUrl();
+    origin = settings.artifacts().origin();
+  }
+
+  boolean isSeparate() {
+    return origin != null;
+  }
+
+  /** Returns whether a request was sent to the separate origin instead of the console. */
+  boolean receives(HttpServletRequest request) {
+    return origin != null && origin.getHost().equalsIgnoreCase(request.getServerName());
+  }
+
+  /** Returns the URL of a path on the separate origin. */
+  String url(String path) {
+    return Objects.requireNonNull(origin) + path;
+  }
+
+  /** Returns the URL of a path on the console. */
+  String consoleUrl(String path) {
+    return console + path;
+  }
+
+  /** Returns whether a request is for an artifact, also if the container rejects its path. */
+  static boolean isArtifact(@Nullable Object path) {
+    return path instanceof String text
+        && (text.startsWith(PATH) || text.equals(PATH.substring(0, PATH.length() - 1)));
+  }
+}
