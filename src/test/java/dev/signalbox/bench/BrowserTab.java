@@ -19,7 +19,7 @@ final class BrowserTab implements AutoCloseable {
   private final Browser browser;
   private final Page page;
   private final String address;
-  private String client = "";
+  private String row = "";
 
   private BrowserTab(Playwright playwright, Browser browser, String address) {
     this.playwright = playwright;
@@ -51,18 +51,25 @@ final class BrowserTab implements AutoCloseable {
   /** Opens the client list filtered to one ready client and returns its id. */
   String showOneClient() {
     page.navigate(address + "/nomad/clients?state=ready");
-    client = page.locator("tr[data-key]").first().getAttribute("data-key");
-    page.navigate(address + "/nomad/clients?q=" + client);
+    row = page.locator("tr[data-key]").first().getAttribute("data-key");
+    page.navigate(address + "/nomad/clients?q=" + row);
     awaitState("Ready");
-    return client;
+    return row;
   }
 
-  /** Waits until the row of the client shows the status; checked on every animation frame. */
+  /** Opens a list whose first row is watched. */
+  void showFirstRow(String path) {
+    page.navigate(address + path);
+    page.waitForSelector("tr[data-key]");
+    row = page.locator("tr[data-key]").first().getAttribute("data-key");
+  }
+
+  /** Waits until the row shows the status; checked on every animation frame. */
   void awaitState(String word) {
     page.waitForFunction(
         "([row, word]) => document.querySelector(`tr[data-key='${row}'] .sb-status`)"
             + "?.textContent.includes(word)",
-        List.of(client, word));
+        List.of(row, word));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Admins with separate sessions that send requests concurrently. */
 final class ConcurrentAdmins {
@@ -49,9 +50,13 @@ final class ConcurrentAdmins {
     return admins;
   }
 
-  /** Requests the path in a loop from every admin and measures all responses. */
+  /**
+   * Requests the path in a loop from every admin and measures all responses. Those with status 503
+   * are counted: a saturated console refuses requests that wait too long for a database connection.
+   */
   LoadResult measure(String path, Duration length, String... headers) throws InterruptedException {
     ConcurrentLinkedQueue<Long> measured = new ConcurrentLinkedQueue<>();
+    AtomicInteger unavailable = new AtomicInteger();
     ConcurrentLinkedQueue<Integer> wrong = new ConcurrentLinkedQueue<>();
     CountDownLatch done = new CountDownLatch(admins.size());
     long cpu = cpu();
@@ -64,7 +69,9 @@ final class ConcurrentAdmins {
                   long before = System.nanoTime();
                   HttpResponse<String> response = admin.get(path, headers);
                   measured.add(System.nanoTime() - before);
-                  if (response.statusCode() != 200) {
+                  if (response.statusCode() == 503) {
+                    unavailable.incrementAndGet();
+                  } else if (response.statusCode() != 200) {
                     wrong.add(response.statusCode());
                   }
                 }
@@ -79,7 +86,8 @@ final class ConcurrentAdmins {
     return new LoadResult(
         new LatencySamples(measured.stream().mapToLong(Long::longValue).toArray()),
         (cpu() - cpu) / 1e6 / measured.size(),
-        measured.size() / (wall / 1e9));
+        measured.size() / (wall / 1e9),
+        unavailable.get());
   }
 
   private static long cpu() {
@@ -155,6 +163,7 @@ final class ConcurrentAdmins {
    * Result of a load test.
    *
    * @param cpu CPU time per request in milliseconds, including the client
+   * @param unavailable number of responses with status 503
    */
-  record LoadResult(LatencySamples latencies, double cpu, double perSecond) {}
+  record LoadResult(LatencySamples latencies, double cpu, double perSecond, int unavailable) {}
 }

@@ -33,11 +33,17 @@ record DownloadMeasurement(double firstByteMillis, double seconds, long bytes) {
       long before = System.nanoTime();
       out.write(
           "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\nConnection: close\r\n\r\n"
-              .formatted(address.getRawPath(), address.getAuthority(), cookies)
+              .formatted(target(address), address.getAuthority(), cookies)
               .getBytes(StandardCharsets.US_ASCII));
       out.flush();
       return read(socket.getInputStream(), before);
     }
+  }
+
+  private static String target(URI address) {
+    return address.getRawQuery() == null
+        ? address.getRawPath()
+        : address.getRawPath() + "?" + address.getRawQuery();
   }
 
   private static DownloadMeasurement read(InputStream in, long before) throws IOException {

@@ -4,16 +4,12 @@ import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.LargeCluster;
 import dev.signalbox.sandbox.nomad.NomadVersionProfile;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Runs the fake Nomad with the largest cluster in a separate process, so that its memory and CPU
@@ -21,31 +17,18 @@ import java.util.Objects;
  */
 final class LargeNomadProcess implements AutoCloseable {
 
-  private final Process process;
-  private final BufferedWriter commands;
-  private final BufferedReader responses;
+  private final CommandProcess process;
   private final URI address;
 
-  private LargeNomadProcess(Process process) throws IOException {
+  private LargeNomadProcess(CommandProcess process) throws IOException {
     this.process = process;
-    this.commands =
-        new BufferedWriter(
-            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    this.responses =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.address = URI.create(response());
+    this.address = URI.create(process.response());
   }
 
   /** Starts the process and waits until the cluster is filled. */
   static LargeNomadProcess start() throws IOException {
     return new LargeNomadProcess(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeNomadProcess.class.getName())
-            .redirectError(Path.of("target", "crowded-nomad.log").toFile())
-            .start());
+        CommandProcess.start(LargeNomadProcess.class, "crowded-nomad.log"));
   }
 
   URI address() {
@@ -54,29 +37,17 @@ final class LargeNomadProcess implements AutoCloseable {
 
   /** Sets the number of events per second; 0 stops them. */
   void setEventRate(int perSecond) throws IOException {
-    send("happen " + perSecond);
+    process.send("happen " + perSecond);
   }
 
   /** Marks a client eligible or ineligible. */
   void setEligible(String client, boolean eligible) throws IOException {
-    send((eligible ? "open " : "close ") + client);
-  }
-
-  private void send(String command) throws IOException {
-    commands.write(command);
-    commands.newLine();
-    commands.flush();
-    response();
-  }
-
-  private String response() throws IOException {
-    return Objects.requireNonNull(
-        responses.readLine(), "The Nomad process has ended. See target/crowded-nomad.log.");
+    process.send((eligible ? "open " : "close ") + client);
   }
 
   @Override
   public void close() {
-    process.destroy();
+    process.close();
   }
 
   /**

@@ -47,7 +47,8 @@ class PageTimeBenchmark {
 
       BenchmarkReport report =
           new BenchmarkReport(
-              "| what | p50 ms | p95 ms | p99 ms | requests/s | CPU ms/request | ratio of CPU |");
+              "| what | p50 ms | p95 ms | p99 ms | requests/s | CPU ms/request | ratio of CPU | 503"
+                  + " |");
       double constant = 0;
       for (Map.Entry<String, String[]> page : pages.entrySet()) {
         LoadResult load = admins.measure(page.getValue()[0], MEASURED, rest(page.getValue()));
@@ -57,12 +58,13 @@ class PageTimeBenchmark {
         report.line(
             String.format(
                 Locale.ROOT,
-                "| %s | %s | %.0f | %.2f | %.1f |",
+                "| %s | %s | %.0f | %.2f | %.1f | %d |",
                 page.getKey(),
                 load.latencies().cells(),
                 load.perSecond(),
                 load.cpu(),
-                load.cpu() / constant));
+                load.cpu() / constant,
+                load.unavailable()));
       }
       Timer gate = console.bean(MeterRegistry.class).get("signalbox.session.check").timer();
       report.line("");

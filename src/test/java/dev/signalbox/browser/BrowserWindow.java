@@ -1,5 +1,6 @@
 package dev.signalbox.browser;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.signalbox.sandbox.Persona;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,10 +61,33 @@ final class BrowserWindow {
     return Objects.requireNonNull(page.navigate(path));
   }
 
-  /** Signs in through the sign-in page and GitHub's account page. */
+  /**
+   * Signs in with the requests that a browser sends, but opens no page: the session is in the
+   * cookies of the window, and so is GitHub's.
+   */
   BrowserWindow signIn(Persona persona) {
-    go("/sign-in");
-    return clickSignIn(persona);
+    URI authorization = redirect(context.request().get("/sign-in/github", noRedirects()));
+    URI callback =
+        redirect(
+            context
+                .request()
+                .post(
+                    authorization.resolve(authorization.getPath()).toString(),
+                    noRedirects()
+                        .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                        .setData(authorization.getRawQuery() + "&login=" + persona.login())));
+    redirect(context.request().get(callback.toString(), noRedirects()));
+    return this;
+  }
+
+  private static RequestOptions noRedirects() {
+    return RequestOptions.create().setMaxRedirects(0);
+  }
+
+  private static URI redirect(APIResponse response) {
+    return URI.create(
+        Objects.requireNonNull(
+            response.headers().get("location"), () -> response.status() + " " + response.url()));
   }
 
   /** Signs in from the open sign-in page. */

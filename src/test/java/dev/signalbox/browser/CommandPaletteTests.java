@@ -13,7 +13,7 @@ class CommandPaletteTests {
 
   @Test
   void opensAUserByName(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     window.press("Control+k");
     window.page().keyboard().type("mei");
@@ -25,7 +25,7 @@ class CommandPaletteTests {
 
   @Test
   void wrapsAroundWithTheArrowKeys(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     window.press("Control+k");
     assertThat(option(window, 0)).hasAttribute("aria-selected", "true");
 
@@ -78,7 +78,7 @@ class CommandPaletteTests {
 
   @Test
   void showsThatThereAreNoResults(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     window.press("Control+k");
     window.page().keyboard().type("zzz");
@@ -88,7 +88,7 @@ class CommandPaletteTests {
 
   @Test
   void opensWithASlash(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     window.press("/");
     window.page().keyboard().type("jonas");
@@ -98,7 +98,7 @@ class CommandPaletteTests {
 
   @Test
   void opensASectionWithTwoKeys(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     window.press("g", "u");
 
@@ -107,7 +107,7 @@ class CommandPaletteTests {
 
   @Test
   void listsTheShortcuts(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     window.press("?");
 
@@ -117,7 +117,7 @@ class CommandPaletteTests {
 
   @Test
   void allowsSingleKeyShortcutsToBeDisabled(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     window.press("?");
     window.page().getByLabel("Enable single-key shortcuts").uncheck();
     window.press("Escape");

@@ -1,10 +1,15 @@
 package dev.signalbox.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import dev.signalbox.sandbox.Faults;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.nomad.NomadFaults;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
+import dev.signalbox.sandbox.velero.FakeVelero;
+import dev.signalbox.sandbox.velero.VeleroFixtureData;
+import dev.signalbox.testing.TestCluster;
 import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
 
@@ -14,6 +19,75 @@ enum ConsolePage {
     @Override
     void open(BrowserWindow window) {
       window.signIn(Persona.ADMIN).go("/");
+    }
+  },
+  SNAPSHOTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots").row(VeleroFixtureData.RUNNING).waitFor();
+    }
+  },
+  SNAPSHOTS_WITHOUT_RESULTS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots?q=zzz");
+    }
+  },
+  SNAPSHOT {
+    @Override
+    void open(BrowserWindow window) {
+      SNAPSHOTS.open(window);
+      window.go("/snapshots/" + VeleroFixtureData.MANUAL);
+    }
+  },
+  RUNNING_SNAPSHOT {
+    @Override
+    void open(BrowserWindow window) {
+      SNAPSHOTS.open(window);
+      window.go("/snapshots/" + VeleroFixtureData.RUNNING);
+    }
+  },
+  FAILED_SNAPSHOT {
+    @Override
+    void open(BrowserWindow window) {
+      SNAPSHOTS.open(window);
+      window.go("/snapshots/" + VeleroFixtureData.FAILED);
+    }
+  },
+  SNAPSHOT_HEALTH {
+    @Override
+    void open(BrowserWindow window) {
+      SNAPSHOTS.open(window);
+      window.go("/snapshots/health");
+    }
+  },
+  SNAPSHOT_LOG {
+    @Override
+    void open(BrowserWindow window) {
+      SNAPSHOTS.open(window);
+      window.go("/snapshots/" + VeleroFixtureData.MANUAL + "/log");
+      await()
+          .until(
+              () ->
+                  !TestCluster.cluster()
+                      .objects()
+                      .list("downloadrequests.velero.io", FakeVelero.NAMESPACE)
+                      .isEmpty());
+      TestCluster.velero().tick();
+      window.link("Download log").waitFor();
+    }
+  },
+  ARTIFACT_POLICY {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/artifact-policy?file=report.html");
+      window.page().locator("#tester-result pre").waitFor();
+    }
+  },
+  ARTIFACT_POLICY_UNSAFE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/artifact-policy/unsafe");
     }
   },
   USERS {
@@ -31,21 +105,21 @@ enum ConsolePage {
   USER {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       openUser(window, Persona.VIEWER);
     }
   },
   USER_AS_VIEWER {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.VIEWER);
+      window.signIn(Persona.VIEWER).go("/");
       openUser(window, Persona.SUSPENDED);
     }
   },
   SUSPENSION {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       openUser(window, Persona.VIEWER);
       window.link("Suspend user").click();
       window.page().getByLabel("Reason").waitFor();
@@ -63,7 +137,7 @@ enum ConsolePage {
   ROLE {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       openUser(window, Persona.VIEWER);
       window.link("Change role").click();
       window.page().locator("select").waitFor();
@@ -125,7 +199,7 @@ enum ConsolePage {
   AUDIT_LOG_WITH_INVALID_TIME {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       window.errors().expect("status of 422");
       window.go("/audit?from=yesterday");
     }
@@ -296,20 +370,20 @@ enum ConsolePage {
   PALETTE {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).press("Control+k");
+      window.signIn(Persona.ADMIN).go("/").press("Control+k");
       window.page().locator("#palette [role=option]").nth(3).waitFor();
     }
   },
   SHORTCUTS {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).press("?");
+      window.signIn(Persona.ADMIN).go("/").press("?");
     }
   },
   MENU {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN).button("You: ").click();
+      window.signIn(Persona.ADMIN).go("/").button("You: ").click();
     }
   },
   SIGN_IN {
@@ -329,7 +403,7 @@ enum ConsolePage {
   SIGN_IN_AGAIN {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       TestInstallation.clock().advance(Duration.ofMinutes(11));
       window.go("/tokens/new");
       window.link("Sign in again").waitFor();
@@ -338,7 +412,7 @@ enum ConsolePage {
   CONFIRM_WITHOUT_GITHUB {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
       window.go("/sign-in/unconfirmed?to=/tokens/new");
     }
@@ -347,21 +421,21 @@ enum ConsolePage {
     @Override
     void open(BrowserWindow window) {
       window.errors().expect("status of 403");
-      window.signIn(Persona.OUTSIDER);
+      window.signIn(Persona.OUTSIDER).go("/");
     }
   },
   SUSPENDED {
     @Override
     void open(BrowserWindow window) {
       window.errors().expect("status of 403");
-      window.signIn(Persona.SUSPENDED);
+      window.signIn(Persona.SUSPENDED).go("/");
     }
   },
   NO_CONSOLE {
     @Override
     void open(BrowserWindow window) {
       window.errors().expect("status of 403");
-      window.signIn(Persona.MEMBER);
+      window.signIn(Persona.MEMBER).go("/");
     }
   },
   NOT_FOUND {
@@ -412,21 +486,21 @@ enum ConsolePage {
   CLIENT {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       openClient(window, NomadFixtureData.FULL);
     }
   },
   DRAINING_CLIENT {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       openClient(window, NomadFixtureData.DRAINING);
     }
   },
   DOWN_CLIENT {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       openClient(window, NomadFixtureData.DOWN);
     }
   },
@@ -461,7 +535,7 @@ enum ConsolePage {
   ELIGIBILITY {
     @Override
     void open(BrowserWindow window) {
-      window.signIn(Persona.ADMIN);
+      window.signIn(Persona.ADMIN).go("/");
       openClient(window, NomadFixtureData.INELIGIBLE);
       window.link("Mark eligible").click();
       window.page().getByLabel("Reason").waitFor();
@@ -589,6 +663,156 @@ enum ConsolePage {
     @Override
     void open(BrowserWindow window) {
       window.signIn(Persona.ADMIN).go("/nomad/servers");
+    }
+  },
+  NEW_SNAPSHOT {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/new");
+    }
+  },
+  SNAPSHOT_DELETION {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/" + VeleroFixtureData.MANUAL + "/deletion");
+    }
+  },
+  VOLUME_ANNOTATION {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go("/snapshots/volumes/annotation?claim=data-rabbitmq-0&all=false");
+    }
+  },
+  SNAPSHOT_VOLUMES {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/volumes");
+    }
+  },
+  SNAPSHOT_SCHEDULES {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/schedules");
+    }
+  },
+  NEW_SNAPSHOT_SCHEDULE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/schedules/new");
+    }
+  },
+  SNAPSHOT_SCHEDULE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/schedules/" + VeleroFixtureData.DAILY);
+    }
+  },
+  SNAPSHOT_SCHEDULE_PAUSE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/schedules/" + VeleroFixtureData.DAILY + "/pause");
+    }
+  },
+  SNAPSHOT_SCHEDULE_DELETION {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go("/snapshots/schedules/" + VeleroFixtureData.DAILY + "/deletion");
+    }
+  },
+  RETENTION_RULES {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/retention");
+    }
+  },
+  RETENTION_RULES_FORM {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/retention/edit");
+    }
+  },
+  STORAGE_LOCATIONS {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/locations");
+    }
+  },
+  RESTORES {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/restores");
+    }
+  },
+  NEW_RESTORE {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go("/restores/new?mode=replace&snapshot=" + VeleroFixtureData.MANUAL);
+    }
+  },
+  RESTORE {
+    @Override
+    void open(BrowserWindow window) {
+      SNAPSHOTS.open(window);
+      window.go("/restores").row(VeleroFixtureData.RESTORE).waitFor();
+      window.go("/restores/" + VeleroFixtureData.RESTORE);
+    }
+  },
+  STORAGE_LOCATION {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/locations/default");
+    }
+  },
+  NEW_STORAGE_LOCATION {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/locations/new?provider=s3");
+    }
+  },
+  STORAGE_LOCATION_FORM {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/locations/default/edit");
+    }
+  },
+  STORAGE_LOCATION_DELETION {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/locations/default/deletion");
+    }
+  },
+  STORAGE_SETUP {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/setup");
+    }
+  },
+  STORAGE_SETUP_AWS {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go("/snapshots/setup/aws?bucket=acme-ci-snapshots&region=us-east-1");
+    }
+  },
+  STORAGE_SETUP_GCP {
+    @Override
+    void open(BrowserWindow window) {
+      window
+          .signIn(Persona.ADMIN)
+          .go("/snapshots/setup/gcp?bucket=acme-ci&project=acme-prod&auth=workload");
+    }
+  },
+  STORAGE_SETUP_S3 {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/snapshots/setup/s3?bucket=acme-ci");
     }
   },
   GALLERY {

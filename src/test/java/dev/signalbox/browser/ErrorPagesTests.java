@@ -13,7 +13,7 @@ class ErrorPagesTests {
 
   @Test
   void showsTheErrorIdAndKeepsShortcutsWorking(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     window.go("/nothing-here", 404);
 
@@ -25,7 +25,7 @@ class ErrorPagesTests {
 
   @Test
   void linksToTheListFromAnUnknownUser(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     window.go("/users/" + UUID.randomUUID(), 404);
     window.main().getByText("list of users").last().click();
@@ -35,7 +35,7 @@ class ErrorPagesTests {
 
   @Test
   void isNotListedAsARecentPage(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     window.go("/nothing-here", 404);
 
     window.press("Control+k");

@@ -25,7 +25,7 @@ class FormJourneyTests {
     // a new row moves the others
     BrowserWindow newcomer = windows.open();
     newcomer.errors().expect("status of 403");
-    newcomer.signIn(Persona.NEWCOMER);
+    newcomer.signIn(Persona.NEWCOMER).go("/");
     window.page().goBack();
 
     assertThat(window.row(Persona.NEWCOMER)).isVisible();
@@ -112,13 +112,16 @@ class FormJourneyTests {
 
   @Test
   void createsOneTokenOnADoubleClick(BrowserWindows windows) {
-    createOneToken(windows.signedIn(Persona.VIEWER));
+    createOneToken(windows.signedIn(Persona.VIEWER).go("/"));
   }
 
   @Test
   void createsOneTokenOnADoubleClickWithoutJavaScript(BrowserWindows windows) {
     createOneToken(
-        windows.open(BrowserWindows.options().setJavaScriptEnabled(false)).signIn(Persona.VIEWER));
+        windows
+            .open(BrowserWindows.options().setJavaScriptEnabled(false))
+            .signIn(Persona.VIEWER)
+            .go("/"));
   }
 
   private static void createOneToken(BrowserWindow window) {

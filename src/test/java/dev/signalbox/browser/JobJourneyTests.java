@@ -34,6 +34,7 @@ class JobJourneyTests {
     nomad.run("watched", 100, 128);
     String allocation = nomad.allocationOf("watched");
     nomad.write(allocation, "build-agent", "stderr", "Error: expected 3 but got 4\n");
+    awaitSync();
     BrowserWindow window = windows.signedIn(Persona.VIEWER).go("/nomad/job?id=watched");
     assertThat(window.page().locator("[data-live-mark]")).hasText("Live");
     Locator failure = window.page().locator("section[aria-labelledby=failure]");

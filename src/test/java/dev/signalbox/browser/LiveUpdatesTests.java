@@ -80,7 +80,7 @@ class LiveUpdatesTests {
   void refreshesTheOverviewWithoutLayoutShift(BrowserWindows windows) {
     BrowserWindow window = windows.open();
     window.context().addInitScript(MEASURE_SHIFTS);
-    window.signIn(Persona.ADMIN).awaitSettled();
+    window.signIn(Persona.ADMIN).go("/").awaitSettled();
     awaitLive(window);
     String active = "a.sb-figure[href^='/users'] .sb-figure-value";
     String before = window.page().locator(active).first().innerText();
@@ -152,7 +152,7 @@ class LiveUpdatesTests {
 
   @Test
   void showsSinceWhenThePageIsStaleAndRecovers(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     window.errors().expect("net::ERR");
     window.page().route("**/events?*", route -> route.abort());
     window.go("/users");
@@ -169,7 +169,7 @@ class LiveUpdatesTests {
 
   @Test
   void staysLiveWhenManyPagesAreOpenedQuickly(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
 
     for (int page = 0; page < 10; page++) {
       window.go(page % 2 == 0 ? "/users" : "/audit");
@@ -193,7 +193,7 @@ class LiveUpdatesTests {
   private static void signInAsNewcomer(BrowserWindows windows) {
     BrowserWindow newcomer = windows.open();
     newcomer.errors().expect("status of 403");
-    newcomer.signIn(Persona.NEWCOMER);
+    newcomer.signIn(Persona.NEWCOMER).go("/");
   }
 
   private static Locator news(BrowserWindow window) {

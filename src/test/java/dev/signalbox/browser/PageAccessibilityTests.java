@@ -2,9 +2,6 @@ package dev.signalbox.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -16,9 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every page fits the window and passes axe: light and dark, on a desktop and on a phone. In dark
- * mode only the rules on colors run, and on a desktop, because only colors differ. Screenshots are
- * written to {@code target/browser/pages}.
+ * Pages fit the window and pass axe: light and dark, on a desktop and on a phone. In dark mode only
+ * the rules on colors run, and on a desktop, because only colors differ. Screenshots are written to
+ * {@code target/browser/pages}. The pages from {@link ConsolePage#NOMAD} on are in {@link
+ * ClusterPageAccessibilityTests}, so that two processes can share the work.
  */
 @BrowserTest
 class PageAccessibilityTests {
@@ -42,25 +40,29 @@ class PageAccessibilityTests {
   private static final List<String> COLOR_RULES = List.of("color-contrast", "link-in-text-block");
 
   @ParameterizedTest
-  @EnumSource(ConsolePage.class)
+  @EnumSource(to = "NOT_FOUND")
   void fitsTheWindowAndIsAccessible(ConsolePage page, BrowserWindows windows) {
+    assertFitsAndIsAccessible(page, windows);
+  }
+
+  static void assertFitsAndIsAccessible(ConsolePage page, BrowserWindows windows) {
     BrowserWindow window =
         page.openIn(windows.open(BrowserWindows.options().setReducedMotion(ReducedMotion.REDUCE)));
     String name = page.name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     assertFits(window, 1440);
     screenshot(window, name + "-wide");
-    assertThat(findings(axe(window))).as("wide, light").isEmpty();
+    assertThat(AxeFindings.of(window)).as("wide, light").isEmpty();
     assertFits(window, 320);
     assertFits(window, 390);
     assertThat((List<?>) window.page().evaluate(CUT_OFF_SELECTS)).as("cut off at 390 px").isEmpty();
     screenshot(window, name + "-phone");
-    assertThat(findings(axe(window))).as("phone, light").isEmpty();
+    assertThat(AxeFindings.of(window)).as("phone, light").isEmpty();
     switchToDark(window);
     screenshot(window, name + "-phone-dark");
     assertFits(window, 1440);
     screenshot(window, name + "-wide-dark");
-    assertThat(findings(axe(window).withRules(COLOR_RULES))).as("wide, dark").isEmpty();
+    assertThat(AxeFindings.of(window, COLOR_RULES)).as("wide, dark").isEmpty();
   }
 
   private static void assertFits(BrowserWindow window, int width) {
@@ -83,27 +85,5 @@ class PageAccessibilityTests {
     window.page().emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     window.page().locator("html[data-bs-theme=dark]").waitFor();
     window.page().evaluate(AFTER_PAINT);
-  }
-
-  /** Reports only violations: describing the elements that pass takes almost half of the time. */
-  private static AxeBuilder axe(BrowserWindow window) {
-    AxeRunOptions violations = new AxeRunOptions();
-    violations.setResultTypes(List.of("violations"));
-    return new AxeBuilder(window.page()).setLegacyMode(true).options(violations);
-  }
-
-  private static List<String> findings(AxeBuilder axe) {
-    return axe.analyze().getViolations().stream().map(PageAccessibilityTests::describe).toList();
-  }
-
-  private static String describe(Rule rule) {
-    return "%s %s: %s"
-        .formatted(
-            rule.getImpact(),
-            rule.getId(),
-            rule.getNodes().stream()
-                .limit(3)
-                .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                .toList());
   }
 }

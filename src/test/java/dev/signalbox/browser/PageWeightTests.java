@@ -16,7 +16,7 @@ class PageWeightTests {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/users", "/audit"})
   void staysWithinTheLimitsWithAndWithoutACache(String path, BrowserWindows windows) {
-    BrowserWindow signedIn = windows.signedIn(Persona.ADMIN).awaitSettled();
+    BrowserWindow signedIn = windows.signedIn(Persona.ADMIN).go("/").awaitSettled();
     BrowserWindow fresh =
         windows.open(BrowserWindows.options().setStorageState(signedIn.context().storageState()));
 

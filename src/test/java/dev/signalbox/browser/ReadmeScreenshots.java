@@ -16,7 +16,7 @@ class ReadmeScreenshots {
   @Test
   void overview(BrowserWindows windows) {
     BrowserWindow window = windows.open(BrowserWindows.options().setViewportSize(1440, 900));
-    window.signIn(Persona.ADMIN).awaitSettled();
+    window.signIn(Persona.ADMIN).go("/").awaitSettled();
     window.page().locator("[data-live-mark][data-state=live]").waitFor();
 
     window

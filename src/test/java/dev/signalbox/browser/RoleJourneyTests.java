@@ -11,7 +11,7 @@ class RoleJourneyTests {
 
   @Test
   void isChangedByKeyboard(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     open(window, Persona.MEMBER);
 
     window.tabTo(window.link("Change role")).press("Enter");
@@ -25,7 +25,7 @@ class RoleJourneyTests {
   @Test
   void isChangedWithoutJavaScript(BrowserWindows windows) {
     BrowserWindow window = windows.open(BrowserWindows.options().setJavaScriptEnabled(false));
-    open(window.signIn(Persona.ADMIN), Persona.MEMBER);
+    open(window.signIn(Persona.ADMIN).go("/"), Persona.MEMBER);
 
     window.link("Change role").click();
     window.page().locator("select[name=role]").selectOption("VIEWER");

@@ -15,7 +15,7 @@ class SessionJourneyTests {
 
   @Test
   void endsTheSessionOfAnotherBrowser(BrowserWindows windows) {
-    BrowserWindow other = windows.signedIn(Persona.VIEWER);
+    BrowserWindow other = windows.signedIn(Persona.VIEWER).go("/");
     other.errors().expect("status of 401");
     assertThat(other.page().locator("[data-live-mark]")).hasText("Live");
     BrowserWindow here = windows.signedIn(Persona.VIEWER).go("/sessions");
@@ -30,8 +30,8 @@ class SessionJourneyTests {
   @Test
   void endsAllOtherSessions(BrowserWindows windows) {
     // the open pages get 401 for the next fragment
-    windows.signedIn(Persona.VIEWER).errors().expect("status of 401");
-    windows.signedIn(Persona.VIEWER).errors().expect("status of 401");
+    windows.signedIn(Persona.VIEWER).go("/").errors().expect("status of 401");
+    windows.signedIn(Persona.VIEWER).go("/").errors().expect("status of 401");
     BrowserWindow here = windows.signedIn(Persona.VIEWER).go("/sessions");
     assertThat(here.page().locator("tr[data-key]")).hasCount(3);
 
@@ -43,7 +43,7 @@ class SessionJourneyTests {
 
   @Test
   void requiresReauthenticationBeforeATokenIsCreatedAndReturns(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     TestInstallation.clock().advance(Duration.ofMinutes(11));
 
     window.go("/tokens/new");
@@ -57,7 +57,7 @@ class SessionJourneyTests {
 
   @Test
   void endsAfter30MinutesOfInactivityWithAMessage(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN).awaitSettled();
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/").awaitSettled();
     window.errors().expect("status of 401");
     TestInstallation.clock().advance(Duration.ofMinutes(31));
 

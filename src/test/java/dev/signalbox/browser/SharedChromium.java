@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import dev.signalbox.testing.InstalledCommands;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class SharedChromium {
               .chromium()
               .launch(
                   new LaunchOptions()
-                      .setExecutablePath(InstalledCommands.find("chromium").orElseThrow())
+                      .setExecutablePath(executable())
                       .setArgs(
                           List.of(
                               "--no-sandbox",
@@ -39,5 +40,12 @@ final class SharedChromium {
                               "--disable-sync")));
     }
     return running;
+  }
+
+  /** The headless shell of Debian opens windows three times faster than Chromium itself. */
+  private static Path executable() {
+    return InstalledCommands.find("chromium-headless-shell")
+        .or(() -> InstalledCommands.find("chromium"))
+        .orElseThrow();
   }
 }

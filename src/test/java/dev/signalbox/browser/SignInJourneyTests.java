@@ -22,7 +22,7 @@ class SignInJourneyTests {
       value = Persona.class,
       names = {"ADMIN", "SECOND_ADMIN", "VIEWER"})
   void showsTheOverviewToUsersWithARole(Persona persona, BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(persona);
+    BrowserWindow window = windows.open().go("/sign-in").clickSignIn(persona);
 
     assertThat(window.heading()).hasText("Overview");
     assertThat(window.button("You: " + persona.displayName())).isVisible();
@@ -36,7 +36,7 @@ class SignInJourneyTests {
     BrowserWindow window = windows.open();
     window.errors().expect("status of 403");
 
-    window.signIn(persona);
+    window.go("/sign-in").clickSignIn(persona);
 
     assertThat(window.heading()).hasText("You don't have access to this console");
     assertThat(window.main()).containsText("admin");
@@ -54,7 +54,7 @@ class SignInJourneyTests {
     BrowserWindow window = windows.open();
     window.errors().expect("status of 403");
 
-    window.signIn(persona);
+    window.go("/sign-in").clickSignIn(persona);
 
     assertThat(window.heading()).hasText(title);
     assertThat(window.main()).containsText(cause);
@@ -65,7 +65,7 @@ class SignInJourneyTests {
   void allowsAnotherAccountAfterARefusal(BrowserWindows windows) {
     BrowserWindow window = windows.open();
     window.errors().expect("status of 403");
-    window.signIn(Persona.OUTSIDER);
+    window.go("/sign-in").clickSignIn(Persona.OUTSIDER);
 
     window.link("Use another account").click();
     window.chooseAccount(Persona.VIEWER);
@@ -99,7 +99,7 @@ class SignInJourneyTests {
 
   @Test
   void confirmsTheSignOut(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.open().go("/sign-in").clickSignIn(Persona.ADMIN);
 
     window.button("You: ").click();
     window.button("Sign out").click();

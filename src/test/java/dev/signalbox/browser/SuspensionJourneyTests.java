@@ -13,7 +13,7 @@ class SuspensionJourneyTests {
 
   @Test
   void worksByKeyboard(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     window.press("Control+k");
     window.page().keyboard().type("mei-ling");
     assertThat(window.page().locator("#palette [role=option]")).hasCount(1);

@@ -32,7 +32,7 @@ class ThemeTests {
       names = {"LIGHT", "DARK"})
   void followsTheSystemByDefault(ColorScheme system, BrowserWindows windows) {
     BrowserWindow window =
-        windows.open(BrowserWindows.options().setColorScheme(system)).signIn(Persona.ADMIN);
+        windows.open(BrowserWindows.options().setColorScheme(system)).signIn(Persona.ADMIN).go("/");
 
     assertThat(background(window)).isEqualTo(system == ColorScheme.DARK ? DARK : LIGHT);
     window.button("You: ").click();
@@ -44,7 +44,7 @@ class ThemeTests {
   void appliesTheChoiceBeforeTheFirstPaint(
       ColorScheme system, String choice, String scheme, BrowserWindows windows) {
     BrowserWindow window =
-        windows.open(BrowserWindows.options().setColorScheme(system)).signIn(Persona.ADMIN);
+        windows.open(BrowserWindows.options().setColorScheme(system)).signIn(Persona.ADMIN).go("/");
     window.go("/users?q=a");
     window.button("You: ").click();
     window.button(choice).click();
@@ -60,7 +60,7 @@ class ThemeTests {
 
   @Test
   void canFollowTheSystemAgain(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.ADMIN);
+    BrowserWindow window = windows.signedIn(Persona.ADMIN).go("/");
     window.button("You: ").click();
     window.button("Dark").click();
     assertThat(html(window)).hasAttribute("data-bs-theme", "dark");

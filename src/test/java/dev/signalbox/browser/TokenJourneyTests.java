@@ -33,7 +33,7 @@ class TokenJourneyTests {
 
   @Test
   void isShownOnce(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.VIEWER);
+    BrowserWindow window = windows.signedIn(Persona.VIEWER).go("/");
     String secret = create(window, "nightly report");
 
     window.link("Done").click();
@@ -44,7 +44,7 @@ class TokenJourneyTests {
 
   @Test
   void isRevokedByKeyboardAndThenRejected(BrowserWindows windows) {
-    BrowserWindow window = windows.signedIn(Persona.VIEWER);
+    BrowserWindow window = windows.signedIn(Persona.VIEWER).go("/");
     String secret = create(window, "nightly report");
     window.go("/tokens");
 
@@ -59,7 +59,7 @@ class TokenJourneyTests {
 
   @Test
   void showsARevocationByAnAdminOnTheOpenPageOfTheOwner(BrowserWindows windows) {
-    BrowserWindow owner = windows.signedIn(Persona.VIEWER);
+    BrowserWindow owner = windows.signedIn(Persona.VIEWER).go("/");
     create(owner, "nightly report");
     owner.go("/tokens");
     assertThat(owner.page().locator("[data-live-mark]")).hasText("Live");
@@ -79,7 +79,7 @@ class TokenJourneyTests {
   @Test
   void isCreatedAndRevokedWithoutJavaScript(BrowserWindows windows) {
     BrowserWindow window = windows.open(BrowserWindows.options().setJavaScriptEnabled(false));
-    String secret = create(window.signIn(Persona.ADMIN), "nightly report");
+    String secret = create(window.signIn(Persona.ADMIN).go("/"), "nightly report");
     assertThat(secret).startsWith("sbx_");
 
     window.link("Done").click();

@@ -109,6 +109,9 @@ class WithoutJavaScriptTests {
   }
 
   private static BrowserWindow signedIn(BrowserWindows windows) {
-    return windows.open(BrowserWindows.options().setJavaScriptEnabled(false)).signIn(Persona.ADMIN);
+    return windows
+        .open(BrowserWindows.options().setJavaScriptEnabled(false))
+        .signIn(Persona.ADMIN)
+        .go("/");
   }
 }
