@@ -1,6 +1,6 @@
 // Keeps the input of forms in this tab while the user signs in again. The input is restored only if
-// the sign-in interrupted the work or the form was refused, for the same user and on the same page. Passwords, files, hidden
-// fields and typed confirmations are not kept.
+// the sign-in interrupted the work or the form was refused, for the same user and on the same page. Passwords,
+// confidential fields, files, hidden fields and typed confirmations are not kept.
 (function () {
   'use strict';
 
@@ -42,7 +42,8 @@
 
   function fieldsOf(form) {
     return Array.from(form.elements).filter(function (field) {
-      return field.name && field.name !== 'typed' && !SKIPPED_TYPES.includes(field.type);
+      return field.name && field.name !== 'typed' && !SKIPPED_TYPES.includes(field.type) &&
+        field.dataset.confidential === undefined;
     });
   }
 

@@ -12,7 +12,6 @@
   }
 
   var STORAGE_PREFIX = 'signalbox-log-';
-
   var logs = window.SignalboxLogs;
   var memory = window.Signalbox.memory;
   var format = new Intl.NumberFormat('en');

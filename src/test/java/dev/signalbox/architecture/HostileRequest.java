@@ -90,6 +90,7 @@ record HostileRequest(
       List.of(
           "%00",
           "a%00b",
+          "%25",
           "%FF",
           "50%",
           "%",

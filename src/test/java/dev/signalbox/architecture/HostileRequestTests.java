@@ -82,9 +82,10 @@ class HostileRequestTests {
     }
     String headers = headers(response);
     boolean isAsset = request.route().name().contains("/assets/");
+    boolean isArtifact = request.route().name().contains(" /artifacts/");
     for (String required :
         List.of(
-            "\ncontent-security-policy: default-src 'none'",
+            "\ncontent-security-policy: " + (isArtifact ? "sandbox;" : "default-src 'none'"),
             "\nx-content-type-options: nosniff",
             isAsset ? "" : "\ncache-control: no-store")) {
       if (!headers.contains(required)) {

@@ -184,5 +184,8 @@ class HtmlEscapingTests {
     assertThat(MockBrowser.body(page).replaceAll("<[^>]*>", ""))
         .as("text of " + what)
         .doesNotContain("\u202E", "\u2066");
+    assertThat(MockBrowser.body(page))
+        .as("labels of " + what)
+        .doesNotContainPattern("(?:title|aria-label)=\"[^\"]*[\u202E\u2066]");
   }
 }

@@ -20,12 +20,10 @@ public final class TestCluster {
   /** Older fixture data is loaded again, so that its times stay plausible. */
   private static final Duration MAX_AGE = Duration.ofHours(1);
 
-  private static final FakeCluster CLUSTER = FakeCluster.start(0, TestInstallation.clock());
+  private static final FakeCluster CLUSTER = start();
   private static final FakeVelero VELERO =
       FakeVelero.create(CLUSTER, VeleroVersion.V1_14, TestInstallation.clock());
-  private static final Path KUBECONFIG =
-      CLUSTER.writeKubeconfig(
-          Path.of("target", "kubeconfig-" + Integer.getInteger("fork.number", 1)).toAbsolutePath());
+  private static final Path KUBECONFIG = CLUSTER.writeKubeconfig(TestFork.path("kubeconfig"));
   private static final Map<String, Map<String, ObjectNode>> EMPTY = CLUSTER.objects().snapshot();
 
   private static Map<String, Map<String, ObjectNode>> fixture = EMPTY;
@@ -33,6 +31,13 @@ public final class TestCluster {
   private static Instant loadedAt = Instant.EPOCH;
 
   private TestCluster() {}
+
+  /** The console has exactly the documented permissions. */
+  private static FakeCluster start() {
+    FakeCluster cluster = FakeCluster.start(0, TestInstallation.clock());
+    cluster.access().limitTo(Path.of("k8s", "rbac.yaml"));
+    return cluster;
+  }
 
   /** Returns the fake Kubernetes. */
   public static FakeCluster cluster() {

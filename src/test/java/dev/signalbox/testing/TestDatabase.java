@@ -23,10 +23,8 @@ public final class TestDatabase {
   private static final Server SERVER = start();
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  /** Number of this test process. Processes run in parallel and may share a server. */
-  private static final int FORK = Integer.getInteger("fork.number", 1);
-
-  private static final Server SHARED = FORK == 1 ? SERVER : createDatabase("shared_" + FORK);
+  private static final Server SHARED =
+      TestFork.NUMBER == 1 ? SERVER : createDatabase("shared_" + TestFork.NUMBER);
 
   private TestDatabase() {}
 
@@ -37,12 +35,12 @@ public final class TestDatabase {
 
   /** Creates an empty database and returns its Spring properties. */
   public static Map<String, String> createEmpty() {
-    return properties(createDatabase("own_" + FORK + "_" + NUMBER.incrementAndGet()));
+    return properties(createDatabase("own_" + TestFork.NUMBER + "_" + NUMBER.incrementAndGet()));
   }
 
   /** Creates an empty database whose tables are owned by another role than the console's. */
   public static Map<String, String> createWithSeparateOwner() {
-    String number = FORK + "_" + NUMBER.incrementAndGet();
+    String number = TestFork.NUMBER + "_" + NUMBER.incrementAndGet();
     String name = "owned_" + number;
     execute(
         "drop database if exists " + name,
