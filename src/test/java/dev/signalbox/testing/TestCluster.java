@@ -4,6 +4,7 @@ import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import dev.signalbox.sandbox.kubernetes.KubernetesFixtureData;
 import dev.signalbox.sandbox.velero.FakeVelero;
 import dev.signalbox.sandbox.velero.VeleroFixtureData;
+import dev.signalbox.sandbox.velero.VeleroResources;
 import dev.signalbox.sandbox.velero.VeleroVersion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +33,13 @@ public final class TestCluster {
 
   private TestCluster() {}
 
-  /** The console has exactly the documented permissions. */
+  /**
+   * The console has exactly the documented permissions. CRDs are never removed, because the console
+   * would wait for 30 s before it lists their objects again.
+   */
   private static FakeCluster start() {
     FakeCluster cluster = FakeCluster.start(0, TestInstallation.clock());
+    cluster.install(VeleroResources.of(VeleroVersion.V1_14));
     cluster.access().limitTo(Path.of("k8s", "rbac.yaml"));
     return cluster;
   }
