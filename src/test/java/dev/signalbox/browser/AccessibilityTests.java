@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Pages fit the window and pass axe: light and dark, on a desktop and on a phone. In dark mode only
  * the rules on colors run, and on a desktop, because only colors differ. Screenshots are written to
  * {@code target/browser/pages}. The pages from {@link ConsolePage#NOMAD} on are in {@link
- * ClusterPageAccessibilityTests}, so that two processes can share the work.
+ * ClusterAccessibilityTests}, so that two processes can share the work.
  */
 @BrowserTest
-class PageAccessibilityTests {
+class AccessibilityTests {
 
   private static final Path SCREENSHOTS = Path.of("target", "browser", "pages");
   private static final String AFTER_PAINT =

@@ -3,13 +3,13 @@ package dev.signalbox.browser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Pages of Nomad and Velero pass the checks of {@link PageAccessibilityTests}. */
+/** Pages of Nomad and Velero pass the checks of {@link AccessibilityTests}. */
 @BrowserTest
-class ClusterPageAccessibilityTests {
+class ClusterAccessibilityTests {
 
   @ParameterizedTest
   @EnumSource(from = "NOMAD")
   void fitsTheWindowAndIsAccessible(ConsolePage page, BrowserWindows windows) {
-    PageAccessibilityTests.assertFitsAndIsAccessible(page, windows);
+    AccessibilityTests.assertFitsAndIsAccessible(page, windows);
   }
 }
