@@ -2,8 +2,6 @@ package dev.signalbox.storage;
 
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
-import dev.signalbox.remote.RemoteSystem;
-import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
 import java.io.FilterInputStream;
@@ -13,19 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Stores objects in an S3 bucket. Objects longer than a part are sent by multipart upload and
@@ -41,6 +36,11 @@ class S3Store implements ObjectStore, AutoCloseable {
 
   private static final S3ClientFactory.Limits LIMITS =
       new S3ClientFactory.Limits(50, Duration.ofSeconds(30), null);
+
+  private static final S3ErrorTranslator ERRORS =
+      new S3ErrorTranslator(
+          "s3:GetObject, s3:PutObject and s3:AbortMultipartUpload",
+          "Restore the object from an earlier version or a copy of the bucket.");
 
   private final StorageSettings.S3 settings;
   private final RemoteCalls calls;
@@ -101,62 +101,10 @@ class S3Store implements ObjectStore, AutoCloseable {
         () -> {
           try {
             return call.get();
-          } catch (S3Exception e) {
-            throw translate(tried, e);
-          } catch (SdkClientException e) {
-            throw new RemoteSystemException.Unreachable(
-                RemoteSystem.STORAGE,
-                tried,
-                String.valueOf(e.getMessage()),
-                "Check that Signalbox can reach the storage, and its access key or service"
-                    + " account.",
-                e);
+          } catch (SdkException e) {
+            throw ERRORS.translate(tried, e);
           }
         });
-  }
-
-  private static RemoteSystemException translate(String tried, S3Exception e) {
-    String code =
-        Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("no code");
-    String answered = "%d %s".formatted(e.statusCode(), code);
-    return switch (e.statusCode()) {
-      case 401, 403 ->
-          new RemoteSystemException.Denied(
-              RemoteSystem.STORAGE,
-              tried,
-              answered,
-              "Check the access key and its permissions: s3:GetObject, s3:PutObject and"
-                  + " s3:AbortMultipartUpload.",
-              e);
-      case 404 ->
-          code.equals("NoSuchBucket")
-              ? new RemoteSystemException.Unreachable(
-                  RemoteSystem.STORAGE,
-                  tried,
-                  answered,
-                  "Create the bucket, or correct its name or region.",
-                  e)
-              : new RemoteSystemException.NotFound(
-                  RemoteSystem.STORAGE,
-                  tried,
-                  answered,
-                  "Restore the object from an earlier version or a copy of the bucket.",
-                  e);
-      case 429, 500, 502, 503, 504 ->
-          new RemoteSystemException.Unreachable(
-              RemoteSystem.STORAGE,
-              tried,
-              answered,
-              "Wait: the storage is busy or unavailable. Signalbox retries automatically.",
-              e);
-      default ->
-          new RemoteSystemException.Unexpected(
-              RemoteSystem.STORAGE,
-              tried,
-              answered,
-              "Check the log of the storage for this object.",
-              e);
-    };
   }
 
   /** Buffers one part at a time and uploads it when full. */

@@ -13,6 +13,7 @@ import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
 import dev.signalbox.storage.S3ClientFactory;
+import dev.signalbox.storage.S3ErrorTranslator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +24,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -46,6 +45,9 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   /** More downloads than one instance can usefully send at once; users wait for the response. */
   private static final S3ClientFactory.Limits LIMITS =
       new S3ClientFactory.Limits(256, Duration.ofSeconds(20), Duration.ofSeconds(25));
+
+  private static final S3ErrorTranslator ERRORS =
+      new S3ErrorTranslator("s3:GetObject and s3:ListBucket", StoreFailures.ABSENT);
 
   private static final Pattern ETAG = Pattern.compile("\"[!#-~]{1,200}\"");
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d{1,18})");
@@ -212,12 +214,8 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         () -> {
           try {
             return call.get();
-          } catch (S3Exception e) {
-            @Nullable AwsErrorDetails details = e.awsErrorDetails();
-            throw StoreFailures.ofStatus(
-                tried, e.statusCode(), details == null ? null : details.errorCode(), e);
-          } catch (SdkClientException e) {
-            throw StoreFailures.unreachable(tried, e);
+          } catch (SdkException e) {
+            throw ERRORS.translate(tried, e);
           }
         });
   }
