@@ -42,6 +42,7 @@ class PreviewController {
    *
    * @param from offset of the first line of a text, or {@code end}
    * @param line number of this line
+   * @param percent place in a text, instead of an offset
    * @param source whether the source of JSON and test results is shown
    */
   @GetMapping("/artifact-files/preview")
@@ -49,6 +50,7 @@ class PreviewController {
       @RequestParam(defaultValue = "") String key,
       @RequestParam(defaultValue = "0") String from,
       @RequestParam(defaultValue = "1") String line,
+      @RequestParam(defaultValue = "") String percent,
       @RequestParam(defaultValue = "false") boolean source,
       Model model) {
     @Nullable ArtifactStore configured = store.getIfAvailable();
@@ -64,7 +66,7 @@ class PreviewController {
             artifact,
             decision,
             new PreviewReader(configured)
-                .read(artifact, decision, new Position(from, line), source),
+                .read(artifact, decision, new Position(from, line, percent), source),
             settings.publicUrl(),
             clock));
     return "artifacts/browsing/preview";
@@ -84,16 +86,25 @@ class PreviewController {
   }
 
   /** The place in a text, as the URL has it. */
-  record Position(String from, String line) {
+  record Position(String from, String line, String percent) {
 
-    boolean isEnd() {
-      return from.equals("end");
+    private static final int MAX_PERCENT = 100;
+
+    /** Whether the offset is that of a line. */
+    boolean isLine() {
+      return percent.isEmpty() && !from.equals("end");
     }
 
     /** The offset; 0 if it is invalid or after the end. */
     long offset(long size) {
-      long offset = number(from);
-      return offset < size ? offset : 0;
+      if (isLine()) {
+        long offset = number(from);
+        return offset < size ? offset : 0;
+      }
+      long last = Math.max(0, size - TextWindow.BYTES);
+      return percent.isEmpty()
+          ? last
+          : Math.min(last, size / MAX_PERCENT * Math.min(number(percent), MAX_PERCENT));
     }
 
     /** The number of the line; 0 if it is unknown. */

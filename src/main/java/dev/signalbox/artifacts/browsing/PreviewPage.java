@@ -1,6 +1,7 @@
 package dev.signalbox.artifacts.browsing;
 
 import dev.signalbox.artifacts.Artifact;
+import dev.signalbox.artifacts.ArtifactKey;
 import dev.signalbox.artifacts.ArtifactLinks;
 import dev.signalbox.artifacts.VisibleName;
 import dev.signalbox.artifacts.browsing.ArtifactFilesPage.Breadcrumb;
@@ -60,33 +61,42 @@ record PreviewPage(
    * The position in a text, and links to others.
    *
    * @param summary such as "Lines 1 to 200 · 12% of 1.0 GiB"
+   * @param key of the file, as in the URL
    * @param first the beginning, or null if it is shown
    * @param next the following lines, or null at the end
    * @param last the last lines, or null if they are shown
    */
   record TextPosition(
-      String summary, @Nullable String first, @Nullable String next, @Nullable String last) {
+      String summary,
+      String key,
+      @Nullable String first,
+      @Nullable String next,
+      @Nullable String last) {
 
     static TextPosition of(Artifact artifact, TextWindow window) {
       String url = ArtifactLinks.preview(artifact.key()) + "&source=true";
-      boolean isEnd = window.to() >= artifact.size();
       return new TextPosition(
-          summary(artifact, window),
+          summary(window),
+          ArtifactKey.encode(artifact.key()),
           window.from() == 0 ? null : url,
-          isEnd ? null : "%s&from=%d&line=%d".formatted(url, window.to(), window.nextLine()),
-          isEnd ? null : url + "&from=end");
+          window.isEnd()
+              ? null
+              : "%s&from=%d&line=%d".formatted(url, window.to(), window.nextLine()),
+          window.isEnd() ? null : url + "&from=end");
     }
 
-    private static String summary(Artifact artifact, TextWindow window) {
+    private static String summary(TextWindow window) {
       if (window.lines().isEmpty()) {
         return "Empty";
       }
       String place =
           window.firstLine() == 0
-              ? "Last lines (line numbers unknown)"
+              ? "Line numbers unknown"
               : "Lines %,d to %,d".formatted(window.firstLine(), window.nextLine() - 1);
-      return "%s · up to %d%% of %s"
-          .formatted(place, window.to() * 100 / artifact.size(), ByteSize.of(artifact.size()));
+      long size = window.text().size();
+      boolean isCut = window.text() instanceof TextSource.DecodedText decoded && decoded.isCut();
+      return "%s · up to %d%% of %s%s"
+          .formatted(place, window.to() * 100 / size, isCut ? "the first " : "", ByteSize.of(size));
     }
   }
 }

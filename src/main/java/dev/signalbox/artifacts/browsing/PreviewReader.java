@@ -1,13 +1,17 @@
 package dev.signalbox.artifacts.browsing;
 
 import dev.signalbox.artifacts.Artifact;
-import dev.signalbox.artifacts.ArtifactContent;
 import dev.signalbox.artifacts.ArtifactStore;
-import dev.signalbox.artifacts.ByteRange;
+import dev.signalbox.artifacts.ContentEncoding;
 import dev.signalbox.artifacts.browsing.PreviewController.Position;
+import dev.signalbox.artifacts.browsing.TextSource.DecodedText;
+import dev.signalbox.artifacts.browsing.TextSource.StoredText;
 import dev.signalbox.artifacts.policy.ContentDecision;
 import dev.signalbox.artifacts.policy.Disposition;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,11 +19,12 @@ import java.util.regex.Pattern;
 /** Reads what a page shows of a file: nothing of media, and little of large texts. */
 final class PreviewReader {
 
-  /** Larger documents are shown as text. */
+  /** Larger documents are shown as text, and only this much of a text with gzip is shown. */
   private static final int MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
   private static final Set<String> MEDIA = Set.of("image", "video", "audio");
   private static final Pattern TEXT = Pattern.compile("application/\\S*(?:json|xml|script)");
+  private static final Pattern XML = Pattern.compile("(?i)\\s*(?:text|application)/xml\\b.*");
 
   private final ArtifactStore store;
 
@@ -36,25 +41,24 @@ final class PreviewReader {
     if (decision.disposition() == Disposition.RENDER && !isText(type)) {
       return media(type);
     }
-    if (artifact.contentEncoding() != null) {
+    ContentEncoding encoding = ContentEncoding.of(artifact, null);
+    if (encoding.isUnsupported()) {
       return new FilePreview.None(
           "There is no preview of files with the encoding %s. Open the file to see it."
-              .formatted(artifact.contentEncoding()));
+              .formatted(encoding.name()));
     }
-    if (!asSource && artifact.size() <= MAX_DOCUMENT_BYTES) {
-      Optional<FilePreview> document = document(artifact, type);
-      if (document.isPresent()) {
-        return document.get();
-      }
+    try {
+      TextSource text =
+          encoding.isDecoded()
+              ? DecodedText.read(store, artifact, MAX_DOCUMENT_BYTES)
+              : new StoredText(store, artifact);
+      return asSource
+          ? text(text, position)
+          : document(artifact, type, text).orElseGet(() -> text(text, position));
+    } catch (IOException e) {
+      return new FilePreview.None(
+          "The file is marked as gzip, but it can't be decoded: " + e.getMessage());
     }
-    return new FilePreview.Text(
-        position.isEnd()
-            ? TextWindow.atEnd(store, artifact)
-            : TextWindow.at(
-                store,
-                artifact,
-                position.offset(artifact.size()),
-                position.lineNumber(artifact.size())));
   }
 
   private static boolean isText(String type) {
@@ -69,28 +73,28 @@ final class PreviewReader {
             "There is no preview of this content type. Open the file to see it.");
   }
 
-  private Optional<FilePreview> document(Artifact artifact, String type) {
-    if (type.startsWith("application/json")) {
-      return JsonTree.parse(text(artifact)).map(FilePreview.Json::new);
-    }
-    return artifact.name().endsWith(".xml")
-        ? TestReport.parse(text(artifact)).map(FilePreview.TestResults::new)
-        : Optional.empty();
+  private static FilePreview text(TextSource text, Position position) {
+    return new FilePreview.Text(
+        position.isLine()
+            ? TextWindow.at(text, position.offset(text.size()), position.lineNumber(text.size()))
+            : TextWindow.near(text, position.offset(text.size())));
   }
 
-  private String text(Artifact artifact) {
-    return new String(read(store, artifact, 0, MAX_DOCUMENT_BYTES), StandardCharsets.UTF_8);
+  private static Optional<FilePreview> document(Artifact artifact, String type, TextSource text) {
+    boolean isJson = type.startsWith("application/json");
+    boolean isCut = text instanceof DecodedText decoded && decoded.isCut();
+    if (isCut || text.size() > MAX_DOCUMENT_BYTES || !(isJson || isXml(artifact))) {
+      return Optional.empty();
+    }
+    String content = new String(text.read(0, MAX_DOCUMENT_BYTES), StandardCharsets.UTF_8);
+    return isJson
+        ? JsonTree.parse(content).map(FilePreview.Json::new)
+        : TestReport.parse(content).map(FilePreview.TestResults::new);
   }
 
-  /** Returns the bytes of an artifact from an offset; fewer at its end. */
-  static byte[] read(ArtifactStore store, Artifact artifact, long from, int max) {
-    long last = Math.min(from + max, artifact.size()) - 1;
-    if (last < from) {
-      return new byte[0];
-    }
-    try (ArtifactContent content =
-        store.open(artifact.key(), new ByteRange(from, last), artifact.etag())) {
-      return content.readAllBytes();
-    }
+  /** Whether the declared type or the name is that of XML. */
+  private static boolean isXml(Artifact artifact) {
+    return artifact.name().toLowerCase(Locale.ROOT).endsWith(".xml")
+        || XML.matcher(Objects.requireNonNullElse(artifact.contentType(), "")).matches();
   }
 }

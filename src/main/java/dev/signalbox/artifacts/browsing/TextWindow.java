@@ -1,7 +1,5 @@
 package dev.signalbox.artifacts.browsing;
 
-import dev.signalbox.artifacts.Artifact;
-import dev.signalbox.artifacts.ArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,7 @@ import java.util.regex.Pattern;
  * @param from offset of the first line
  * @param to offset after the last line
  */
-record TextWindow(List<String> lines, long firstLine, long from, long to) {
+record TextWindow(TextSource text, List<String> lines, long firstLine, long from, long to) {
 
   /** Few enough for a page, and more than a screen even with long lines. */
   static final int BYTES = 64 * 1024;
@@ -23,31 +21,40 @@ record TextWindow(List<String> lines, long firstLine, long from, long to) {
   private static final byte NEWLINE = '\n';
 
   /**
-   * Reads the lines from an offset, which is that of a line.
+   * Reads the lines from the offset of a line.
    *
    * @param firstLine number of this line, or 0 if it is unknown
    */
-  static TextWindow at(ArtifactStore store, Artifact artifact, long from, long firstLine) {
-    byte[] bytes = PreviewReader.read(store, artifact, from, BYTES);
-    boolean isLast = from + bytes.length >= artifact.size();
-    int end = isLast ? bytes.length : end(bytes);
-    return new TextWindow(lines(bytes, 0, end), firstLine, from, from + end);
+  static TextWindow at(TextSource text, long from, long firstLine) {
+    byte[] bytes = text.read(from, BYTES);
+    return of(text, bytes, 0, from, firstLine);
   }
 
-  /** Reads the last lines. */
-  static TextWindow atEnd(ArtifactStore store, Artifact artifact) {
-    long from = Math.max(0, artifact.size() - BYTES);
-    if (from == 0) {
-      return at(store, artifact, 0, 1);
+  /** Reads the lines after an offset, which may be inside a line. */
+  static TextWindow near(TextSource text, long offset) {
+    if (offset <= 0) {
+      return at(text, 0, 1);
     }
-    byte[] bytes = PreviewReader.read(store, artifact, from, BYTES);
+    byte[] bytes = text.read(offset, BYTES);
     int start = 0;
     while (start < bytes.length && bytes[start] != NEWLINE) {
       start++;
     }
     // a single long line
     start = start + 1 < bytes.length ? start + 1 : 0;
-    return new TextWindow(lines(bytes, start, bytes.length), 0, from + start, from + bytes.length);
+    return of(text, bytes, start, offset, 0);
+  }
+
+  private static TextWindow of(
+      TextSource text, byte[] bytes, int start, long offset, long firstLine) {
+    boolean isLast = offset + bytes.length >= text.size();
+    int end = isLast ? bytes.length : end(bytes);
+    return new TextWindow(text, lines(bytes, start, end), firstLine, offset + start, offset + end);
+  }
+
+  /** Whether the last line of the text is shown. */
+  boolean isEnd() {
+    return to >= text.size();
   }
 
   /** Returns the number of the line after the last one, or 0 if it is unknown. */

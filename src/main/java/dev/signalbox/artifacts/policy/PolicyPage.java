@@ -34,9 +34,6 @@ record PolicyPage(
     List<RevisionRow> revisions,
     Map<String, ActionButton> buttons) {
 
-  /** The number of revisions on the page. */
-  private static final int MAX_REVISIONS = 20;
-
   private static final List<String> FAMILIES =
       List.of("text", "application", "image", "video", "audio");
 
@@ -57,7 +54,7 @@ record PolicyPage(
         categories(policy, newest, query, user, clock),
         tester,
         configMap,
-        newest.stream().limit(MAX_REVISIONS).map(one -> RevisionRow.of(one, clock)).toList(),
+        newest.stream().map(one -> RevisionRow.of(one, clock)).toList(),
         Map.of(
             "add",
             ActionButton.of("Add type", user, null),

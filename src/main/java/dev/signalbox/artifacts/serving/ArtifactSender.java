@@ -4,6 +4,7 @@ import dev.signalbox.artifacts.Artifact;
 import dev.signalbox.artifacts.ArtifactContent;
 import dev.signalbox.artifacts.ArtifactStore;
 import dev.signalbox.artifacts.ByteRange;
+import dev.signalbox.artifacts.ContentEncoding;
 import dev.signalbox.artifacts.policy.ContentTypePolicy;
 import dev.signalbox.web.HeadRequest;
 import jakarta.servlet.http.HttpServletRequest;

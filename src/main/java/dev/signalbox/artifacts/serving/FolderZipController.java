@@ -1,6 +1,7 @@
 package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.accounts.InstallationUsers;
+import dev.signalbox.artifacts.ArtifactHeaders;
 import dev.signalbox.artifacts.ArtifactKey;
 import dev.signalbox.artifacts.ArtifactLinks;
 import dev.signalbox.artifacts.ArtifactStore;
@@ -68,6 +69,7 @@ class FolderZipController {
     if (!zip.refusal().isEmpty()) {
       return refuse(folder.get(), zip.refusal(), response);
     }
+    ArtifactHeaders.protection().forEach(response::setHeader);
     response.setContentType("application/zip");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,

@@ -2,6 +2,7 @@ package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.artifacts.Artifact;
 import dev.signalbox.artifacts.ArtifactHeaders;
+import dev.signalbox.artifacts.ContentEncoding;
 import dev.signalbox.artifacts.policy.ContentDecision;
 import dev.signalbox.artifacts.policy.ContentTypePolicy;
 import java.nio.charset.StandardCharsets;

@@ -121,7 +121,23 @@ class ArtifactFilesPagesTests {
     int line = Integer.parseInt(next.replaceAll(".*line=(\\d+).*", "$1"));
     assertThat(second).contains(">" + line + "</td>", ">line &lt;" + line + "&gt;<");
     assertThat(body("/artifact-files/preview?key=out.log.txt&from=end"))
-        .contains(">line &lt;20000&gt;<", "line numbers unknown");
+        .contains(">line &lt;20000&gt;<", "Line numbers unknown");
+  }
+
+  @Test
+  void showsTheLinesAtAPercentage() throws IOException {
+    String text =
+        IntStream.rangeClosed(10_000, 49_999)
+            .mapToObj(i -> "line " + i + "\n")
+            .collect(Collectors.joining());
+    write("out.log.txt", text);
+
+    assertThat(body("/artifact-files/preview?key=out.log.txt&percent=50"))
+        .contains(">line 30001<", "Line numbers unknown · up to 64%")
+        .doesNotContain(">ne 30000<");
+    assertThat(body("/artifact-files/preview?key=out.log.txt&percent=900"))
+        .contains(">line 49999<");
+    assertThat(body("/artifact-files/preview?key=out.log.txt&percent=x")).contains(">line 10000<");
   }
 
   @Test
@@ -198,7 +214,10 @@ class ArtifactFilesPagesTests {
         .headers()
         .hasHeaderSatisfying(
             "Content-Disposition",
-            values -> assertThat(values).singleElement().asString().startsWith("attachment;"));
+            values -> assertThat(values).singleElement().asString().startsWith("attachment;"))
+        .hasHeaderSatisfying(
+            "Content-Security-Policy",
+            values -> assertThat(values).singleElement().asString().startsWith("sandbox;"));
     assertThat(entries(response)).containsExactlyInAnyOrder("a.txt=one", "b/c.txt=two");
   }
 

@@ -238,6 +238,27 @@ class ArtifactControllerTests {
   }
 
   @Test
+  void previewsTextsThatAreStoredWithGzip() throws IOException {
+    s3.put("log.txt", gzip("one two <three>\n".repeat(10_000)), "text/plain", "gzip");
+    s3.put("large.txt", gzip("one two three\n".repeat(1_000_000)), "text/plain", "gzip");
+    s3.put("half.txt", Arrays.copyOf(gzip("one ".repeat(100)), 20), "text/plain", "gzip");
+    s3.put("a.txt", new byte[] {1}, "text/plain", "br");
+
+    assertThat(preview("log.txt")).contains("Lines 1 to 4,096 · up to 40% of 157 KiB", "&lt;three");
+    assertThat(preview("large.txt&from=end")).contains("up to 100% of the first 4.0 MiB");
+    assertThat(preview("half.txt")).contains("can&#39;t be decoded");
+    assertThat(preview("a.txt")).contains("no preview of files with the encoding br");
+  }
+
+  @Test
+  void showsTestResultsByTheDeclaredType() throws IOException {
+    String report = "<testsuite name='Cart'><testcase name='adds'/></testsuite>";
+    s3.put("junit", gzip(report), "application/xml; charset=utf-8", "gzip");
+
+    assertThat(preview("junit")).contains("1 test · 0 failed");
+  }
+
+  @Test
   void refusesWhatTheClientCannotDecode() throws IOException {
     s3.put("a.txt", new byte[] {1}, "text/plain", "br");
     s3.put("corrupt.txt", new byte[] {1, 2, 3}, "text/plain", "gzip");
@@ -436,6 +457,10 @@ class ArtifactControllerTests {
       new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)).transferTo(gzip);
     }
     return packed.toByteArray();
+  }
+
+  private static String preview(String key) {
+    return admin.get("/artifact-files/preview?key=" + key).body();
   }
 
   private static HttpResponse<String> get(String path, String... headers) {

@@ -1,6 +1,5 @@
-package dev.signalbox.artifacts.serving;
+package dev.signalbox.artifacts;
 
-import dev.signalbox.artifacts.Artifact;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the value of {@code Content-Encoding}; empty if it is not encoded
  */
-record ContentEncoding(String name, boolean isAccepted) {
+public record ContentEncoding(String name, boolean isAccepted) {
 
   private static final String GZIP = "gzip";
 
@@ -25,7 +24,7 @@ record ContentEncoding(String name, boolean isAccepted) {
    *
    * @param accepted the header {@code Accept-Encoding}, or null
    */
-  static ContentEncoding of(Artifact artifact, @Nullable String accepted) {
+  public static ContentEncoding of(Artifact artifact, @Nullable String accepted) {
     List<String> encodings =
         tokens(Objects.requireNonNullElse(artifact.contentEncoding(), "")).stream()
             .map(encoding -> encoding.equals("x-gzip") ? GZIP : encoding)
@@ -36,17 +35,17 @@ record ContentEncoding(String name, boolean isAccepted) {
         encodings.stream().allMatch(encoding -> isAccepted(encoding, accepted)));
   }
 
-  boolean isEncoded() {
+  public boolean isEncoded() {
     return !name.isEmpty();
   }
 
   /** Whether Signalbox decodes it for the client. */
-  boolean isDecoded() {
+  public boolean isDecoded() {
     return name.equals(GZIP) && !isAccepted;
   }
 
   /** Whether the client can't read it, and Signalbox can't decode it. */
-  boolean isUnsupported() {
+  public boolean isUnsupported() {
     return isEncoded() && !isAccepted && !isDecoded();
   }
 

@@ -1,0 +1,71 @@
+package dev.signalbox.artifacts.browsing;
+
+import dev.signalbox.artifacts.Artifact;
+import dev.signalbox.artifacts.ArtifactContent;
+import dev.signalbox.artifacts.ArtifactStore;
+import dev.signalbox.artifacts.ByteRange;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** The bytes of a text, of which pages read parts. */
+sealed interface TextSource {
+
+  long size();
+
+  /** Returns the bytes from an offset; fewer at the end. */
+  byte[] read(long from, int max);
+
+  /** A file, of which only the requested ranges are read. */
+  record StoredText(ArtifactStore store, Artifact artifact) implements TextSource {
+
+    @Override
+    public long size() {
+      return artifact.size();
+    }
+
+    @Override
+    public byte[] read(long from, int max) {
+      long last = Math.min(from + max, size()) - 1;
+      if (last < from) {
+        return new byte[0];
+      }
+      try (ArtifactContent content =
+          store.open(artifact.key(), new ByteRange(from, last), artifact.etag())) {
+        return content.readAllBytes();
+      }
+    }
+  }
+
+  /**
+   * The beginning of a file that is stored with gzip, which has no ranges.
+   *
+   * @param isCut whether the file is longer
+   */
+  record DecodedText(byte[] bytes, boolean isCut) implements TextSource {
+
+    /**
+     * Decodes a file, or its beginning.
+     *
+     * @throws IOException if it is not complete gzip data
+     */
+    static DecodedText read(ArtifactStore store, Artifact artifact, int max) throws IOException {
+      try (ArtifactContent content = store.open(artifact.key(), null, artifact.etag());
+          GZIPInputStream decoded = new GZIPInputStream(content)) {
+        byte[] bytes = decoded.readNBytes(max);
+        return new DecodedText(bytes, decoded.read() >= 0);
+      }
+    }
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public byte[] read(long from, int max) {
+      return Arrays.copyOfRange(
+          bytes, (int) Math.min(from, size()), (int) Math.min(from + max, size()));
+    }
+  }
+}
