@@ -31,7 +31,7 @@ record ProtectionPanel(StatusLabel status, String sentence, List<Figure> figures
         label(protection),
         sentence(protection, inventory.missedRuns()),
         List.of(
-            lastGood(protection, clock),
+            lastGood(protection),
             nextRun(inventory, clock),
             location(inventory),
             agents(inventory.agents())));
@@ -68,8 +68,7 @@ record ProtectionPanel(StatusLabel status, String sentence, List<Figure> figures
     return protection.age() == null ? "" : TimestampView.formatDuration(protection.age());
   }
 
-  /** Returns the last good snapshot with its age in one unit, which fits narrow screens. */
-  static Figure lastGood(ProtectionStatus protection, Clock clock) {
+  static Figure lastGood(ProtectionStatus protection) {
     @Nullable Backup last = protection.lastGood();
     String objective = "objective " + TimestampView.formatDuration(protection.objective());
     @Nullable Duration age = protection.age();
@@ -78,7 +77,7 @@ record ProtectionPanel(StatusLabel status, String sentence, List<Figure> figures
             "Last good snapshot", "None", objective, SnapshotLinks.LIST + "?state=completed")
         : new Figure(
             "Last good snapshot",
-            TimestampView.of(clock.instant().minus(age), clock).relative(),
+            TimestampView.formatDuration(age) + " ago",
             objective,
             SnapshotLinks.show(last.name()),
             true);

@@ -56,7 +56,7 @@ class SnapshotsSummaryPanel implements SummaryPanelSource {
   private List<Figure> figures(VeleroInventory inventory) {
     int missed = inventory.missedRuns();
     return List.of(
-        ProtectionPanel.lastGood(inventory.protection(), clock),
+        ProtectionPanel.lastGood(inventory.protection()),
         ProtectionPanel.nextRun(inventory, clock),
         new Figure("Missed runs", "%,d".formatted(missed), "in 7 days", SnapshotLinks.LIST));
   }

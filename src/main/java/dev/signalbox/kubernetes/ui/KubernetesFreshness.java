@@ -82,7 +82,10 @@ public final class KubernetesFreshness {
     switch (worst.state()) {
       case LIVE -> parts.add("live");
       case STALE, ABSENT, FORBIDDEN -> parts.add("retrying automatically");
-      case STARTING, NOT_CONFIGURED -> {}
+      case STARTING -> {
+        return parts.add("loading " + worst.kind().qualifiedName()).toString();
+      }
+      case NOT_CONFIGURED -> {}
     }
     caches.stream()
         .map(CacheStatus::confirmedAt)

@@ -67,6 +67,18 @@ class KubernetesFreshnessTests {
   }
 
   @Test
+  void namesWhatIsLoadedForTheFirstTime() {
+    FreshnessBanner banner =
+        KubernetesFreshness.of(
+            cluster(Optional.empty()),
+            CLOCK,
+            List.of(status(State.LIVE), status(State.STARTING)),
+            Optional.empty());
+
+    assertThat(banner.summary()).isEqualTo("Kubernetes v1.31.2 · loading backups.velero.io");
+  }
+
+  @Test
   void describesTheWorstCache() {
     FreshnessBanner banner =
         KubernetesFreshness.of(
