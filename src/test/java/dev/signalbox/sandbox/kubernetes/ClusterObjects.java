@@ -216,6 +216,12 @@ public final class ClusterObjects {
     }
   }
 
+  /** Adds no more events to a watch; returns the version up to which it has all events. */
+  synchronized long finish(ObjectWatch watch) {
+    close(watch);
+    return version;
+  }
+
   private synchronized void close(ObjectWatch watch) {
     tables.values().forEach(table -> table.remove(watch));
   }

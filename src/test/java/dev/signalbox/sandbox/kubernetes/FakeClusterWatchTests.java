@@ -22,11 +22,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,39 @@ class FakeClusterWatchTests {
       cluster.faults().set(Kind.NONE);
 
       awaitNames(informer, "b");
+    }
+  }
+
+  /** A client that resumes from the bookmark would never receive a skipped event. */
+  @Test
+  void sendsAllEventsBeforeTheBookmark() throws Exception {
+    CustomResource backups =
+        new CustomResource(
+            "velero.io/v1", "backups", "Backup", ObjectJson.MAPPER.createObjectNode());
+    cluster.install(List.of(backups));
+    URI uri =
+        cluster.address().resolve("/apis/velero.io/v1/backups?watch=true&allowWatchBookmarks=true");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      CompletableFuture<HttpResponse<String>> watch =
+          http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      await().until(() -> cluster.openWatches() == 1);
+      // until the lock is released, the watch can't read the version
+      synchronized (cluster.objects()) {
+        cluster.uninstall(backups.name());
+        cluster.install(List.of(backups));
+        // longer than the watch waits for an event
+        await().during(Duration.ofMillis(300)).until(() -> true);
+        cluster
+            .objects()
+            .create(
+                "{\"apiVersion\":\"velero.io/v1\",\"kind\":\"Backup\","
+                    + "\"metadata\":{\"namespace\":\"velero\",\"name\":\"last\"}}");
+      }
+
+      assertThat(watch.get(20, TimeUnit.SECONDS).body().lines())
+          .satisfiesExactly(
+              event -> assertThat(event).contains("ADDED", "\"last\""),
+              event -> assertThat(event).contains("BOOKMARK"));
     }
   }
 

@@ -57,9 +57,13 @@ final class WatchEndpoint {
       open.add(watch);
       Thread.ofVirtual().start(() -> cutWithClient(stream, watch));
       try {
-        send(call, watch, faults, event -> sendEvent(call, event, stream, selector));
+        EventSender sender = event -> sendEvent(call, event, stream, selector);
+        send(watch, faults, call.number("timeoutSeconds"), sender);
         if (!watch.isCut()) {
-          sendBookmark(call, stream);
+          // the bookmark must not be newer than an event that was not sent
+          long version = objects.finish(watch);
+          sendRemaining(watch, faults, sender);
+          sendBookmark(call, stream, version);
           stream.end();
         }
       } finally {
@@ -71,10 +75,8 @@ final class WatchEndpoint {
   }
 
   /** Sends events until the watch is cut, its time is over or its resource is removed. */
-  private static void send(
-      ApiServerCall call, ObjectWatch watch, ClusterFaults faults, EventSender sender)
+  private static void send(ObjectWatch watch, ClusterFaults faults, int seconds, EventSender sender)
       throws IOException, InterruptedException {
-    int seconds = call.number("timeoutSeconds");
     Duration duration = seconds > 0 ? Duration.ofSeconds(seconds) : MAX_DURATION;
     long deadline = System.nanoTime() + duration.toNanos();
     while (!watch.isCut()) {
@@ -88,6 +90,17 @@ final class WatchEndpoint {
         }
       } else if (watch.hasEnded() || System.nanoTime() > deadline) {
         return;
+      }
+    }
+  }
+
+  private static void sendRemaining(ObjectWatch watch, ClusterFaults faults, EventSender sender)
+      throws IOException, InterruptedException {
+    for (ObjectEvent event = watch.next(Duration.ZERO);
+        event != null;
+        event = watch.next(Duration.ZERO)) {
+      if (faults.kind() != Kind.WATCH_LOSING) {
+        sender.send(event);
       }
     }
   }
@@ -116,11 +129,12 @@ final class WatchEndpoint {
     }
   }
 
-  private void sendBookmark(ApiServerCall call, WatchConnection stream) throws IOException {
+  private static void sendBookmark(ApiServerCall call, WatchConnection stream, long version)
+      throws IOException {
     if (call.exchange().hasFlag("allowWatchBookmarks")) {
       ObjectNode bookmark = ObjectJson.MAPPER.createObjectNode();
       bookmark.put("kind", call.resource().kind()).put("apiVersion", call.resource().apiVersion());
-      ObjectMetadata.setVersion(bookmark, objects.version());
+      ObjectMetadata.setVersion(bookmark, version);
       stream.send(WatchConnection.event("BOOKMARK", bookmark.toString()));
     }
   }
