@@ -79,8 +79,7 @@ record ProtectionPanel(StatusLabel status, String sentence, List<Figure> figures
             "Last good snapshot",
             TimestampView.formatDuration(age) + " ago",
             objective,
-            SnapshotLinks.show(last.name()),
-            true);
+            SnapshotLinks.show(last.name()));
   }
 
   /** Returns the next run of any schedule. */

@@ -80,7 +80,7 @@ class SnapshotPagesIntegrationTests {
         .contains(VeleroFixtureData.UNKNOWN, VeleroFixtureData.UNKNOWN_PHASE)
         .contains("AccessDenied", "waiting for deletion", VeleroFixtureData.DAILY)
         .contains("Velero needs attention", "Insufficient memory", "View all 8 checks")
-        .containsPattern("<span\\s+class=\"sb-nowrap\">\\d+ h( \\d+ min)? ago</span>");
+        .containsPattern("<span\\s+class=\"sb-nowrap\">in \\d+ (?:h|min)</span>");
     assertThat(admin.fragment("/snapshots?state=failed"))
         .hasStatusOk()
         .bodyText()

@@ -58,7 +58,7 @@ record ArtifactFilesPage(
     return new ArtifactFilesPage(
         url,
         folder.isEmpty() ? "Artifacts" : Breadcrumb.name(folder),
-        Breadcrumb.of(folder),
+        folder.isEmpty() ? List.of() : Breadcrumb.of(folder),
         new ListPage<>(
             rows,
             url.value("after").isEmpty() ? null : url.with("name", url.value("name")).toString(),
