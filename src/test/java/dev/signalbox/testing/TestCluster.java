@@ -1,5 +1,6 @@
 package dev.signalbox.testing;
 
+import dev.signalbox.sandbox.kubernetes.AccessRecorder;
 import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import dev.signalbox.sandbox.kubernetes.KubernetesFixtureData;
 import dev.signalbox.sandbox.velero.FakeVelero;
@@ -18,6 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TestCluster {
 
+  /** The manifest with the permissions of the console. */
+  public static final Path ROLES = Path.of("k8s", "base", "rbac.yaml");
+
+  /** The folder with a record of the permissions that tests used, one file per process. */
+  public static final Path USED_PERMISSIONS = Path.of("target", "used-permissions");
+
   /** Older fixture data is loaded again, so that its times stay plausible. */
   private static final Duration MAX_AGE = Duration.ofHours(1);
 
@@ -33,15 +40,18 @@ public final class TestCluster {
 
   private TestCluster() {}
 
-  /**
-   * The console has exactly the documented permissions. CRDs are never removed, because the console
-   * would wait for 30 s before it lists their objects again.
-   */
+  /** CRDs are never removed: the console would wait for 30 s before it lists their objects again. */
   private static FakeCluster start() {
     FakeCluster cluster = FakeCluster.start(0, TestInstallation.clock());
     cluster.install(VeleroResources.of(VeleroVersion.V1_14));
-    cluster.access().limitTo(Path.of("k8s", "rbac.yaml"));
+    limitToRoles(cluster);
     return cluster;
+  }
+
+  /** Grants exactly the documented permissions, and records which of them are used. */
+  public static void limitToRoles(FakeCluster cluster) {
+    cluster.access().limitTo(ROLES);
+    cluster.access().recordUse(new AccessRecorder(USED_PERMISSIONS.resolve("" + TestFork.NUMBER)));
   }
 
   /** Returns the fake Kubernetes. */

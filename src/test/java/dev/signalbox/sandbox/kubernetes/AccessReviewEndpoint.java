@@ -31,7 +31,7 @@ final class AccessReviewEndpoint {
       return Optional.empty();
     }
     String resource = (access ? ACCESS : RULES) + ".authorization.k8s.io";
-    if (!rules.allows("create", resource, "")) {
+    if (!rules.allows("create", resource, "", "")) {
       throw new ApiServerException(
           403,
           "Forbidden",
@@ -53,7 +53,10 @@ final class AccessReviewEndpoint {
             + (subresource.isEmpty() ? "" : "/" + subresource);
     boolean allowed =
         rules.allows(
-            asked.path("verb").asString(""), resource, asked.path("namespace").asString(""));
+            asked.path("verb").asString(""),
+            resource,
+            asked.path("namespace").asString(""),
+            asked.path("name").asString(""));
     ObjectNode status = ObjectJson.member(review, "status");
     status.put("allowed", allowed);
     if (allowed) {
@@ -82,13 +85,27 @@ final class AccessReviewEndpoint {
 
   private void addRule(
       ArrayNode list, ServedResource resource, String subresource, String namespace) {
-    List<String> verbs = rules.verbs(resource.name() + subresource, namespace);
+    String name = resource.name() + subresource;
+    List<String> verbs = rules.verbs(name, namespace);
     if (!verbs.isEmpty()) {
-      ObjectNode rule = list.addObject();
-      ArrayNode array = rule.putArray("verbs");
-      verbs.forEach(array::add);
-      rule.putArray("apiGroups").add(resource.group());
-      rule.putArray("resources").add(resource.plural() + subresource);
+      addRule(list, resource, subresource, verbs);
     }
+    rules
+        .namedRules(name, namespace)
+        .forEach(
+            rule ->
+                addRule(list, resource, subresource, List.of(rule.verb()))
+                    .putArray("resourceNames")
+                    .add(rule.name()));
+  }
+
+  private static ObjectNode addRule(
+      ArrayNode list, ServedResource resource, String subresource, List<String> verbs) {
+    ObjectNode rule = list.addObject();
+    ArrayNode array = rule.putArray("verbs");
+    verbs.forEach(array::add);
+    rule.putArray("apiGroups").add(resource.group());
+    rule.putArray("resources").add(resource.plural() + subresource);
+    return rule;
   }
 }

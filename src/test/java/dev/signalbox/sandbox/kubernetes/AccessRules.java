@@ -1,12 +1,9 @@
 package dev.signalbox.sandbox.kubernetes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** What the client may do. Initially everything is allowed that no role limits. */
 public final class AccessRules {
@@ -17,32 +14,15 @@ public final class AccessRules {
   /** The user in messages. */
   static final String USER = "system:serviceaccount:circleci-server:signalbox";
 
-  /**
-   * A rule; {@code *} matches everything.
-   *
-   * @param resource the full name with subresource, such as {@code pods/log}, {@code
-   *     backups.velero.io} or {@code deployments.apps/scale}
-   */
-  private record Rule(String verb, String resource, String namespace) {
-    boolean matches(String otherVerb, String otherResource, String otherNamespace) {
-      return matches(verb, otherVerb)
-          && matches(resource, otherResource)
-          && matches(namespace, otherNamespace);
-    }
-
-    private static boolean matches(String pattern, String value) {
-      return pattern.equals("*") || pattern.equals(value);
-    }
-  }
-
   /** Every user may ask for its own permissions. */
   private static final List<String> REVIEWS =
       List.of(
           "selfsubjectaccessreviews.authorization.k8s.io",
           "selfsubjectrulesreviews.authorization.k8s.io");
 
-  private final List<Rule> denied = new CopyOnWriteArrayList<>();
-  private final List<Rule> granted = new CopyOnWriteArrayList<>();
+  private final List<AccessRule> denied = new CopyOnWriteArrayList<>();
+  private final List<AccessRule> granted = new CopyOnWriteArrayList<>();
+  private volatile @Nullable AccessRecorder recorder;
   private volatile boolean rulesReviewIncomplete;
 
   /** Denies a verb on a resource in all namespaces; {@code *} denies all verbs or resources. */
@@ -52,37 +32,18 @@ public final class AccessRules {
 
   /** Denies a verb on a resource in one namespace. */
   public void deny(String verb, String resource, String namespace) {
-    denied.add(new Rule(verb, resource, namespace));
+    denied.add(new AccessRule(verb, resource, namespace, ""));
   }
 
-  /**
-   * Allows only what the Roles and ClusterRoles of a manifest grant; resource names are ignored.
-   * Stays in force after {@link #reset}.
-   */
+  /** Allows only what the Roles of a manifest grant. Stays in force after {@link #reset}. */
   public void limitTo(Path manifest) {
     granted.clear();
-    try {
-      for (String document : Files.readString(manifest).split("(?m)^---$", -1)) {
-        grant(ObjectJson.parse(document));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    granted.addAll(AccessRule.readAll(manifest));
   }
 
-  private void grant(JsonNode role) {
-    String namespace = role.path("metadata").path("namespace").asString("*");
-    for (JsonNode rule : role.path("rules")) {
-      for (JsonNode group : rule.path("apiGroups")) {
-        String suffix = group.asString().isEmpty() ? "" : "." + group.asString();
-        for (JsonNode resource : rule.path("resources")) {
-          List<String> parts = List.of(resource.asString().split("/", 2));
-          String name = parts.getFirst() + suffix + (parts.size() > 1 ? "/" + parts.getLast() : "");
-          rule.path("verbs")
-              .forEach(verb -> granted.add(new Rule(verb.asString(), name, namespace)));
-        }
-      }
-    }
+  /** Records which of the granted rules requests use, and the requests that no rule grants. */
+  public void recordUse(AccessRecorder file) {
+    recorder = file;
   }
 
   /** Removes denials; everything is allowed again that no role limits. */
@@ -103,22 +64,48 @@ public final class AccessRules {
     return rulesReviewIncomplete;
   }
 
-  boolean allows(String verb, String resource, String namespace) {
-    boolean isGranted =
-        granted.isEmpty()
+  /**
+   * Returns whether a request is allowed.
+   *
+   * @param name the name of the object, or empty for requests without one
+   */
+  boolean allows(String verb, String resource, String namespace, String name) {
+    return (granted.isEmpty()
             || REVIEWS.contains(resource)
-            || granted.stream().anyMatch(rule -> rule.matches(verb, resource, namespace));
-    return isGranted && denied.stream().noneMatch(rule -> rule.matches(verb, resource, namespace));
+            || !grants(verb, resource, namespace, name).isEmpty())
+        && denied.stream().noneMatch(rule -> rule.matches(verb, resource, namespace, name));
   }
 
-  /** Returns the allowed verbs on a resource. */
+  private List<AccessRule> grants(String verb, String resource, String namespace, String name) {
+    return granted.stream().filter(rule -> rule.matches(verb, resource, namespace, name)).toList();
+  }
+
+  /** Returns the allowed verbs on all objects of a resource. */
   List<String> verbs(String resource, String namespace) {
-    return VERBS.stream().filter(verb -> allows(verb, resource, namespace)).toList();
+    return VERBS.stream().filter(verb -> allows(verb, resource, namespace, "")).toList();
+  }
+
+  /** Returns the rules that grant access to single objects of a resource. */
+  List<AccessRule> namedRules(String resource, String namespace) {
+    return granted.stream()
+        .filter(rule -> !rule.name().isEmpty())
+        .filter(rule -> rule.matches(rule.verb(), resource, namespace, rule.name()))
+        .filter(rule -> allows(rule.verb(), resource, namespace, rule.name()))
+        .toList();
   }
 
   /** Checks a request for objects. */
   void require(ApiServerCall call) {
-    if (!allows(call.verb(), call.fullResourceName(), call.namespace())) {
+    String verb = call.verb();
+    String resource = call.fullResourceName();
+    String namespace = call.namespace();
+    String name = call.objectName();
+    AccessRecorder recording = recorder;
+    if (recording != null) {
+      recording.record(
+          new AccessRule(verb, resource, namespace, name), grants(verb, resource, namespace, name));
+    }
+    if (!allows(verb, resource, namespace, name)) {
       throw forbidden(call);
     }
   }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -65,11 +66,77 @@ class AccessRulesTests {
     rules.reset();
 
     assertThat(rules.verbs("backups.velero.io", "velero")).containsExactly("get", "list");
-    assertThat(rules.allows("get", "backups.velero.io", "other")).isFalse();
-    assertThat(rules.allows("get", "pods/log", "velero")).isTrue();
-    assertThat(rules.allows("get", "pods", "velero")).isFalse();
-    assertThat(rules.allows("list", "nodes", "")).isTrue();
-    assertThat(rules.allows("create", "selfsubjectrulesreviews.authorization.k8s.io", "")).isTrue();
+    assertThat(rules.allows("get", "backups.velero.io", "other", "")).isFalse();
+    assertThat(rules.allows("get", "pods/log", "velero", "")).isTrue();
+    assertThat(rules.allows("get", "pods", "velero", "")).isFalse();
+    assertThat(rules.allows("list", "nodes", "", "")).isTrue();
+    assertThat(rules.allows("create", "selfsubjectrulesreviews.authorization.k8s.io", "", ""))
+        .isTrue();
+  }
+
+  @Test
+  void grantsOnlyTheNamedObjectsOfARule(@TempDir Path folder) throws IOException {
+    cluster.access().limitTo(namedRules(folder));
+    for (String name : List.of("policy", "other")) {
+      cluster.objects().create(ObjectJson.object("v1", "ConfigMap", "velero", name));
+    }
+
+    assertThat(client.configMaps().inNamespace("velero").withName("policy").get()).isNotNull();
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> client.configMaps().inNamespace("velero").withName("other").get());
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> client.configMaps().inNamespace("velero").list());
+    assertThat(
+            client
+                .configMaps()
+                .inNamespace("velero")
+                .withField("metadata.name", "policy")
+                .list()
+                .getItems())
+        .hasSize(1);
+    assertThat(rules().getResourceRules())
+        .filteredOn(rule -> rule.getResources().contains("configmaps"))
+        .isNotEmpty()
+        .allMatch(rule -> rule.getResourceNames().equals(List.of("policy")));
+  }
+
+  @Test
+  void recordsWhichRulesAreUsedAndWhichAreMissing(@TempDir Path folder) throws IOException {
+    cluster.access().limitTo(namedRules(folder));
+    Path records = folder.resolve("records");
+    cluster.access().recordUse(new AccessRecorder(records.resolve("1")));
+    cluster.access().deny("list", "configmaps");
+
+    client.configMaps().inNamespace("velero").withName("policy").get();
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(() -> client.pods().inNamespace("velero").list());
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(
+            () ->
+                client
+                    .configMaps()
+                    .inNamespace("velero")
+                    .withField("metadata.name", "policy")
+                    .list());
+
+    // what a test denies is not missing in the Roles
+    assertThat(AccessRecorder.readAll(records).used())
+        .containsExactlyInAnyOrder(
+            new AccessRule("get", "configmaps", "velero", "policy"),
+            new AccessRule("list", "configmaps", "velero", "policy"));
+    assertThat(AccessRecorder.readAll(records).missing())
+        .containsExactly(new AccessRule("list", "pods", "velero", ""));
+  }
+
+  private static Path namedRules(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("rbac.yaml"),
+        """
+        kind: Role
+        metadata: {name: a, namespace: velero}
+        rules:
+        - {apiGroups: [""], resources: [configmaps], resourceNames: [policy], verbs: [get, list]}
+        """);
   }
 
   @Test

@@ -17,6 +17,8 @@ record ApiServerCall(
     String name,
     String subresource) {
 
+  private static final String NAME_SELECTOR = "metadata.name=";
+
   /** Takes a request for objects apart. */
   static ApiServerCall of(LoopbackHttpExchange exchange, ServedResources resources) {
     List<String> path = List.of(exchange.path().substring(1).split("/", -1));
@@ -67,6 +69,17 @@ record ApiServerCall(
   /** Returns the name in {@link AccessRules}, such as {@code deployments.apps/scale}. */
   String fullResourceName() {
     return subresource.isEmpty() ? resource.name() : resource.name() + "/" + subresource;
+  }
+
+  /**
+   * Returns the name of the object for access rules: that in the path, or in a list or watch the
+   * field selector {@code metadata.name=<name>}; otherwise empty.
+   */
+  String objectName() {
+    String selector = parameter("fieldSelector");
+    return name.isEmpty() && selector.startsWith(NAME_SELECTOR)
+        ? selector.substring(NAME_SELECTOR.length())
+        : name;
   }
 
   boolean isWatch() {

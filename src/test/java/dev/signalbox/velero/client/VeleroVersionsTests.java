@@ -13,6 +13,7 @@ import dev.signalbox.sandbox.velero.FakeVelero;
 import dev.signalbox.sandbox.velero.VeleroFixtureData;
 import dev.signalbox.sandbox.velero.VeleroVersion;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.testing.TestCluster;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.VeleroField;
 import dev.signalbox.velero.VeleroServer;
@@ -58,6 +59,7 @@ class VeleroVersionsTests {
       names = {"V1_9", "V1_14", "V1_18"})
   void readsTheObjectsOfEachVersion(VeleroVersion version) {
     install(version);
+    TestCluster.limitToRoles(cluster);
     VeleroState velero = connect(NAMESPACE);
     await()
         .atMost(PATIENCE)
