@@ -67,7 +67,9 @@ final class LargeBucketProcess implements AutoCloseable {
     // a line for each request would slow down the store
     LoggingSystem.get(LargeBucketProcess.class.getClassLoader())
         .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-    S3Server s3 = S3Server.start(Path.of(args[0]), 0, IndexedFolder::new);
+    S3Server s3 =
+        S3Server.start(
+            Path.of(args[0]), 0, store -> new NetworkSpeedStore(new IndexedFolder(store)));
     byte[] block = new byte[BLOCK];
     new Random(1).nextBytes(block);
     ByteSource source = ByteSource.wrap(block);

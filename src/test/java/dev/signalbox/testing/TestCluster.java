@@ -40,7 +40,7 @@ public final class TestCluster {
 
   private TestCluster() {}
 
-  /** CRDs are never removed: the console would wait for 30 s before it lists their objects again. */
+  /** CRDs are never removed: the console lists kinds that are not served only every 30 s. */
   private static FakeCluster start() {
     FakeCluster cluster = FakeCluster.start(0, TestInstallation.clock());
     cluster.install(VeleroResources.of(VeleroVersion.V1_14));
