@@ -62,6 +62,10 @@ class ArtifactFilesController {
   }
 
   private static ArtifactListing read(ArtifactStore store, String folder, ListUrl url) {
+    if (url.value("name").contains("/")) {
+      // no name contains it, and stores would list another folder
+      return new ArtifactListing(List.of(), List.of(), null);
+    }
     return store.list(
         folder + url.value("name"),
         token(url.value("after")),

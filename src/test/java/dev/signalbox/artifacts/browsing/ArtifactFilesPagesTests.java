@@ -72,6 +72,8 @@ class ArtifactFilesPagesTests {
         .containsExactly("other.txt", "big.txt", "bag.txt");
     assertThat(names(body("/artifact-files?name=b"))).containsExactly("bag.txt", "big.txt");
     assertThat(body("/artifact-files?name=zzz")).contains("No matching names");
+    assertThat(body("/artifact-files?name=/")).contains("No matching names");
+    assertThat(body("/artifact-files?name=../")).contains("No matching names");
   }
 
   @Test
