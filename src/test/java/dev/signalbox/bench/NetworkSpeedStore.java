@@ -34,6 +34,7 @@ final class NetworkSpeedStore extends ForwardingBlobStore {
         : super.getBlob(container, name, options);
   }
 
+  @SuppressWarnings("NullAway") // a stored object has these values
   private @Nullable Blob paced(@Nullable Blob blob) {
     if (blob == null) {
       return null;

@@ -37,12 +37,16 @@ sealed interface TextSource {
     }
   }
 
-  /**
-   * The beginning of a file that is stored with gzip, which has no ranges.
-   *
-   * @param isCut whether the file is longer
-   */
-  record DecodedText(byte[] bytes, boolean isCut) implements TextSource {
+  /** The beginning of a file that is stored with gzip, which has no ranges. */
+  final class DecodedText implements TextSource {
+
+    private final byte[] bytes;
+    private final boolean isCut;
+
+    private DecodedText(byte[] bytes, boolean isCut) {
+      this.bytes = bytes;
+      this.isCut = isCut;
+    }
 
     /**
      * Decodes a file, or its beginning.
@@ -55,6 +59,11 @@ sealed interface TextSource {
         byte[] bytes = decoded.readNBytes(max);
         return new DecodedText(bytes, decoded.read() >= 0);
       }
+    }
+
+    /** Whether the file is longer. */
+    boolean isCut() {
+      return isCut;
     }
 
     @Override
