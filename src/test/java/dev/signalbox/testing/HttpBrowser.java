@@ -49,6 +49,11 @@ public final class HttpBrowser {
     return new HttpBrowser(console.address());
   }
 
+  /** Returns a browser without a session for a console in another process. */
+  public static HttpBrowser at(URI console) {
+    return new HttpBrowser(console);
+  }
+
   /** Returns a browser for the management port. */
   public static HttpBrowser atManagementPort(RunningConsole console) {
     return new HttpBrowser(console.management());

@@ -33,11 +33,11 @@ public final class FakeGitHub extends GitHubControls implements AutoCloseable {
   private final HttpServer web;
   private final HttpServer apiServer;
 
-  private FakeGitHub(int port, Clock clock) throws IOException {
+  private FakeGitHub(InetSocketAddress listenAddress, Clock clock) throws IOException {
     super(GitHubServerState.initial(clock));
     authorize = new AuthorizeEndpoint(state);
-    web = listenOn(port);
-    apiServer = listenOn(0);
+    web = listenOn(listenAddress);
+    apiServer = listenOn(onLoopback(0));
     GitHubApiRouter api = new GitHubApiRouter(state);
     String site = address().toString();
     new UserResources(state, site).register(api);
@@ -71,10 +71,19 @@ public final class FakeGitHub extends GitHubControls implements AutoCloseable {
    * @param clock for the expiry of codes and rate limits
    */
   public static FakeGitHub start(int port, Clock clock) {
+    return start(onLoopback(port), clock);
+  }
+
+  /** Starts GitHub on all interfaces, so that the published port of a container leads to it. */
+  static FakeGitHub startOnAllInterfaces(int port) {
+    return start(new InetSocketAddress(port), Clock.systemUTC());
+  }
+
+  private static FakeGitHub start(InetSocketAddress listenAddress, Clock clock) {
     try {
-      return new FakeGitHub(port, clock);
+      return new FakeGitHub(listenAddress, clock);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not listen on port " + port, e);
+      throw new UncheckedIOException("Could not listen on port " + listenAddress.getPort(), e);
     }
   }
 
@@ -166,9 +175,12 @@ public final class FakeGitHub extends GitHubControls implements AutoCloseable {
     return URI.create(location);
   }
 
-  private HttpServer listenOn(int port) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+  private static InetSocketAddress onLoopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private HttpServer listenOn(InetSocketAddress listenAddress) throws IOException {
+    HttpServer server = HttpServer.create(listenAddress, 0);
     server.setExecutor(threads);
     return server;
   }
