@@ -11,7 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reports that the ConfigMap differs from the policy, or is missing although it was changed. */
+/**
+ * Reports that the ConfigMap differs from the policy, or is missing although the policy was
+ * changed.
+ */
 @Component
 class ConfigMapAttention implements AttentionSource {
 

@@ -1,6 +1,6 @@
 package dev.signalbox.artifacts.policy;
 
-import dev.signalbox.artifacts.policy.PolicyConfigMap.Stored;
+import dev.signalbox.artifacts.policy.PolicyConfigMap.StoredConfigMap;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.ResourceCache;
 import dev.signalbox.settings.Settings;
@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ConfigMapComparison {
 
-  private final ResourceCache<Stored> configMaps;
+  private final ResourceCache<StoredConfigMap> configMaps;
   private final PolicyDocument documents;
   private final ClusterConnection cluster;
   private final String name;
 
   ConfigMapComparison(
-      ResourceCache<Stored> configMaps,
+      ResourceCache<StoredConfigMap> configMaps,
       PolicyDocument documents,
       ClusterConnection cluster,
       Settings settings) {
@@ -32,7 +32,7 @@ class ConfigMapComparison {
     if (cluster.notConfigured().isPresent() || configMaps.status().confirmedAt() == null) {
       return new Result.Unknown();
     }
-    Optional<Stored> stored = configMaps.get(name);
+    Optional<StoredConfigMap> stored = configMaps.get(name);
     if (stored.isEmpty()) {
       return new Result.Missing();
     }

@@ -1,6 +1,6 @@
 package dev.signalbox.artifacts.policy;
 
-import dev.signalbox.artifacts.policy.PolicyConfigMap.Stored;
+import dev.signalbox.artifacts.policy.PolicyConfigMap.StoredConfigMap;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.Permission.Denied;
 import dev.signalbox.kubernetes.PermissionCheck;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ConfigMapPanelFactory {
 
-  private final ResourceCache<Stored> configMaps;
+  private final ResourceCache<StoredConfigMap> configMaps;
   private final ConfigMapComparison comparison;
   private final ClusterConnection cluster;
   private final PermissionCheck permissions;
@@ -29,7 +29,7 @@ class ConfigMapPanelFactory {
   private final String name;
 
   ConfigMapPanelFactory(
-      ResourceCache<Stored> configMaps,
+      ResourceCache<StoredConfigMap> configMaps,
       ConfigMapComparison comparison,
       ClusterConnection cluster,
       PermissionCheck permissions,
@@ -51,7 +51,7 @@ class ConfigMapPanelFactory {
       case ConfigMapComparison.Result.Missing missing ->
           panel(
               StatusLabel.warn("Missing"),
-              " It doesn't exist yet.",
+              " It doesn't exist.",
               List.of(),
               repair("Write ConfigMap", "create", user));
       case ConfigMapComparison.Result.Different different ->

@@ -53,7 +53,7 @@ public final class ContentTypes {
           "application/x-binary",
           "application/unknown");
 
-  /** Parts of subtypes that browsers or plug-ins may run scripts of. */
+  /** Parts of the names of subtypes whose scripts browsers or plug-ins may run. */
   private static final List<String> ACTIVE_PARTS =
       List.of("html", "xml", "svg", "xsl", "script", "css", "pdf", "flash", "silverlight");
 

@@ -20,7 +20,7 @@ public interface PolicyConfigMap {
   String KEY = "policy.json";
 
   /** Reads the ConfigMap; empty if it doesn't exist. */
-  Optional<Stored> find();
+  Optional<StoredConfigMap> find();
 
   /** Creates the ConfigMap. Fails with {@code Conflict} if it exists. */
   @Mutating
@@ -31,12 +31,12 @@ public interface PolicyConfigMap {
    * ConfigMap was changed since it was read.
    */
   @Mutating
-  void replace(Stored before, String json);
+  void replace(StoredConfigMap before, String json);
 
   /**
    * The ConfigMap.
    *
    * @param json the value of {@link #KEY}; empty if there is none
    */
-  record Stored(String resourceVersion, String json) {}
+  record StoredConfigMap(String resourceVersion, String json) {}
 }

@@ -156,8 +156,9 @@ record PolicyPage(
           note(type, policy),
           lastChange == null ? null : lastChange.savedBy(),
           lastChange == null ? null : TimestampView.ofNullable(lastChange.savedAt(), clock),
-          lastChange == null ? null : "/artifact-policy/revisions/" + lastChange.number(),
-          "/artifact-policy/types/edit?type="
+          lastChange == null ? null : RevisionPage.url(lastChange),
+          PolicyController.PAGE
+              + "/types/edit?type="
               + UriUtils.encodeQueryParam(type, StandardCharsets.UTF_8).replace("+", "%2B"),
           ActionButton.of("Change", user, null));
     }
@@ -187,7 +188,7 @@ record PolicyPage(
     static RevisionRow of(PolicyRevision revision, Clock clock) {
       return new RevisionRow(
           revision.number(),
-          "/artifact-policy/revisions/" + revision.number(),
+          RevisionPage.url(revision),
           revision.savedBy() == null ? "Signalbox" : revision.savedBy(),
           TimestampView.ofNullable(revision.savedAt(), clock),
           revision.reason());

@@ -1,6 +1,6 @@
 package dev.signalbox.artifacts.policy;
 
-import dev.signalbox.artifacts.policy.PolicyConfigMap.Stored;
+import dev.signalbox.artifacts.policy.PolicyConfigMap.StoredConfigMap;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.kubernetes.ClusterConnection;
@@ -57,7 +57,7 @@ class PolicyPublisher {
           Target.of("config-map", name, name),
           () -> {
             for (int attempt = 1; ; attempt++) {
-              Optional<Stored> before = configMap.find();
+              Optional<StoredConfigMap> before = configMap.find();
               String document = documents.write(revisions.latest());
               try {
                 before.ifPresentOrElse(

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The words of the policy pages. */
+/** Texts of the policy pages. */
 final class PolicyText {
 
-  /** What rendering of unsafe types opens. */
+  /** The risk of rendering unsafe types. */
   static final String UNSAFE =
       "HTML, SVG, XML, PDF and scripts of any build then run in the browser of the user who opens"
           + " them. They run in a sandbox without access to cookies and pages of Signalbox, but can"

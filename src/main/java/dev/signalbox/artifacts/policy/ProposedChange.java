@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param back the page on which the change was chosen
  * @param effect what the change means
  * @param changes the differences as sentences
- * @param opens whether it renders types that were not rendered
+ * @param allowsUnsafe whether it allows unsafe types, which were not allowed
  */
 record ProposedChange(
     int base,
@@ -23,7 +23,7 @@ record ProposedChange(
     String effect,
     String button,
     List<String> changes,
-    boolean opens) {
+    boolean allowsUnsafe) {
 
   static ProposedChange unsafe(PolicyRevision current) {
     boolean allowed = !current.policy().allowUnsafe();
@@ -51,7 +51,7 @@ record ProposedChange(
   }
 
   static ProposedChange restore(PolicyRevision current, PolicyRevision revision) {
-    String page = PolicyController.PAGE + "/revisions/" + revision.number();
+    String page = RevisionPage.url(revision);
     return of(
         current,
         revision.policy(),

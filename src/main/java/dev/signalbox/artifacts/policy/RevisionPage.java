@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * View model of a revision.
  *
  * @param changes its differences from the revision before it
- * @param toCurrent what restoring it changes
+ * @param restoreChanges what restoring it changes
  */
 record RevisionPage(
     int number,
@@ -24,7 +24,7 @@ record RevisionPage(
     List<String> rendered,
     List<String> plainText,
     List<String> changes,
-    List<String> toCurrent,
+    List<String> restoreChanges,
     ActionButton restore) {
 
   static RevisionPage of(
@@ -54,6 +54,11 @@ record RevisionPage(
   /** Returns the page that confirms the restore. */
   public String restoreUrl() {
     return PolicyController.PAGE + "/revisions/" + number + "/restore";
+  }
+
+  /** Returns the page of a revision. */
+  static String url(PolicyRevision revision) {
+    return PolicyController.PAGE + "/revisions/" + revision.number();
   }
 
   static String title(PolicyRevision revision) {

@@ -1,7 +1,7 @@
 package dev.signalbox.artifacts.policy.configmap;
 
 import dev.signalbox.artifacts.policy.PolicyConfigMap;
-import dev.signalbox.artifacts.policy.PolicyConfigMap.Stored;
+import dev.signalbox.artifacts.policy.PolicyConfigMap.StoredConfigMap;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.ResourceCache;
 import dev.signalbox.kubernetes.informer.CacheDefinition;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class ConfigMapCacheConfiguration {
 
   @Bean
-  ResourceCache<Stored> policyConfigMaps(
+  ResourceCache<StoredConfigMap> policyConfigMaps(
       ResourceCaches caches, ClusterConnection cluster, Settings settings) {
     return caches.create(
         CacheDefinition.of(PolicyConfigMap.KIND, ConfigMap.class, KubernetesPolicyConfigMap::stored)

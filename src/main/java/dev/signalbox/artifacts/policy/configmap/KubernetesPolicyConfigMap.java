@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads and writes the ConfigMap by the API server. */
+/** Reads and writes the ConfigMap through the Kubernetes API. */
 @Adapter
 class KubernetesPolicyConfigMap implements PolicyConfigMap {
 
-  /** Users wait for it after a save. */
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  /** Users wait for the request after a save. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final KubernetesCalls calls;
   private final String namespace;
@@ -36,7 +36,7 @@ class KubernetesPolicyConfigMap implements PolicyConfigMap {
   }
 
   @Override
-  public Optional<Stored> find() {
+  public Optional<StoredConfigMap> find() {
     return Optional.ofNullable(
             calls.<@Nullable ConfigMap>read(
                 request("read", "get"),
@@ -56,12 +56,12 @@ class KubernetesPolicyConfigMap implements PolicyConfigMap {
             .addToData(KEY, content)
             .build();
     calls.write(
-        KubernetesRequest.create("create ConfigMap " + name, KIND, namespace).within(LIMIT),
+        KubernetesRequest.create("create ConfigMap " + name, KIND, namespace).within(TIMEOUT),
         client -> client.configMaps().inNamespace(namespace).resource(map).create());
   }
 
   @Override
-  public void replace(Stored before, String content) {
+  public void replace(StoredConfigMap before, String content) {
     calls.mergePatch(
         request("change", "patch"),
         json.writeValueAsString(
@@ -72,15 +72,15 @@ class KubernetesPolicyConfigMap implements PolicyConfigMap {
                 Map.of(KEY, content))));
   }
 
-  static Stored stored(ConfigMap map) {
+  static StoredConfigMap stored(ConfigMap map) {
     Map<String, String> data = Objects.requireNonNullElse(map.getData(), Map.of());
-    return new Stored(
+    return new StoredConfigMap(
         Objects.requireNonNullElse(map.getMetadata().getResourceVersion(), ""),
         data.getOrDefault(KEY, ""));
   }
 
   private KubernetesRequest request(String attempt, String verb) {
     return KubernetesRequest.of(attempt + " ConfigMap " + name, verb, KIND, namespace, name)
-        .within(LIMIT);
+        .within(TIMEOUT);
   }
 }
