@@ -29,7 +29,7 @@ public final class ArtifactHeaders {
 
   /**
    * A document that may run its scripts. It never gets {@code allow-same-origin}, which would make
-   * it a page of the console, and can't connect to any server.
+   * it a page of the console, and can't connect to other servers.
    */
   private static final String SCRIPT_POLICY =
       "sandbox allow-scripts; default-src 'none'; script-src 'self' 'unsafe-inline';"

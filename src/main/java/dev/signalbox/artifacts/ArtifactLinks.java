@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Links to artifacts and their pages. Parameters contain keys as the path of a URL: names may
+ * URLs of artifacts and of their pages. In parameters, keys are percent-encoded twice: names may
  * contain characters that are not allowed in parameters.
  */
 public final class ArtifactLinks {
@@ -13,36 +13,37 @@ public final class ArtifactLinks {
   /** The page that lists a folder. */
   public static final String LIST = "/artifact-files";
 
-  private static final String FILES = "/artifacts/";
+  /** The path below which artifacts are served. */
+  public static final String FILES = "/artifacts/";
 
   private ArtifactLinks() {}
 
-  /** Returns the page that lists a folder. */
+  /** Returns the URL of the page that lists a folder. */
   public static String folder(String folder) {
     return folder.isEmpty() ? LIST : LIST + "?prefix=" + parameter(folder);
   }
 
-  /** Returns the page that shows an artifact. */
+  /** Returns the URL of the page that shows an artifact. */
   public static String preview(String key) {
     return LIST + "/preview?key=" + parameter(key);
   }
 
-  /** Returns the artifact itself. */
+  /** Returns the URL of the artifact itself. */
   public static String file(String key) {
     return FILES + ArtifactKey.encode(key);
   }
 
-  /** Returns the link that saves the artifact. */
+  /** Returns the URL that saves the artifact. */
   public static String download(String key) {
     return file(key) + "?download";
   }
 
-  /** Returns the link that saves a folder as a ZIP file. */
+  /** Returns the URL that saves a folder as a ZIP file. */
   public static String zip(String folder) {
     return LIST + "/folder.zip?prefix=" + parameter(folder);
   }
 
-  /** Reads a parameter; also one that a person wrote, without encoded characters. */
+  /** Reads a parameter; also one that a user entered, without encoded characters. */
   public static Optional<String> read(String parameter) {
     return ArtifactKey.decode(parameter)
         .or(

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what a page shows of a file: nothing of media, and little of large texts. */
+/** Reads the preview of a file. Media are loaded by the browser; large texts are read in parts. */
 final class PreviewReader {
 
-  /** Larger documents are shown as text, and only this much of a text with gzip is shown. */
+  /** Limit of JSON and XML, which are shown as text above it, and of texts stored with gzip. */
   private static final int MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
   private static final Set<String> MEDIA = Set.of("image", "video", "audio");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The test results in a file of the JUnit XML format.
  *
  * @param cases failures and errors first; at most {@link #MAX_CASES}
- * @param tests number of all test cases
+ * @param tests number of test cases that were read, at most 200,000
  */
 record TestReport(List<Case> cases, int tests, int failures, int skipped) {
 

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ActiveTransfers {
 
+  /** A user with this many running transfers can't save a folder. */
   private static final int MAX_PER_USER = 20;
 
   private final Set<ArtifactTransfer> active = ConcurrentHashMap.newKeySet();
@@ -28,8 +29,8 @@ class ActiveTransfers {
     return transfer;
   }
 
-  /** Returns whether the user may start another transfer that takes long. */
-  boolean hasRoomFor(UUID user) {
+  /** Returns whether the user has fewer than 20 running transfers. */
+  boolean canStart(UUID user) {
     return active.stream().filter(transfer -> transfer.user().equals(user)).count() < MAX_PER_USER;
   }
 

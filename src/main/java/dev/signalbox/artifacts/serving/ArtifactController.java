@@ -59,8 +59,8 @@ class ArtifactController {
   void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String path = request.getRequestURI();
     Optional<String> key =
-        path.startsWith(ArtifactOrigin.PATH)
-            ? ArtifactKey.decode(path.substring(ArtifactOrigin.PATH.length()))
+        path.startsWith(ArtifactLinks.FILES)
+            ? ArtifactKey.decode(path.substring(ArtifactLinks.FILES.length()))
             : Optional.of("");
     if (key.isEmpty()) {
       ArtifactErrorPage.write(request, response, HttpStatus.BAD_REQUEST);
@@ -122,7 +122,7 @@ class ArtifactController {
           request,
           response,
           HttpStatus.NOT_FOUND,
-          "No storage of artifacts is configured. An admin can set SIGNALBOX_ARTIFACTS_S3_BUCKET.");
+          "No artifact storage is configured. An admin can set SIGNALBOX_ARTIFACTS_S3_BUCKET.");
       return;
     }
     ArtifactTransfer transfer = transfers.start(user, ClientConnection.of(request));
@@ -162,7 +162,7 @@ class ArtifactController {
       case RemoteSystemException.Unreachable e -> HttpStatus.SERVICE_UNAVAILABLE;
       case RemoteSystemException.NotFound e -> HttpStatus.NOT_FOUND;
       case RemoteSystemException.Conflict e -> HttpStatus.CONFLICT;
-      // also what can't be decoded
+      // also content that can't be decoded
       default -> HttpStatus.BAD_GATEWAY;
     };
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.artifacts.serving;
 
+import dev.signalbox.artifacts.ArtifactLinks;
 import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** The separate origin of artifacts, if there is one, and their URLs. */
 @Component
 class ArtifactOrigin {
-
-  static final String PATH = "/artifacts/";
 
   private final URI console;
   private final @Nullable URI origin;
@@ -43,6 +42,6 @@ class ArtifactOrigin {
   /** Returns whether a request is for an artifact, also if the container rejects its path. */
   static boolean isArtifact(@Nullable Object path) {
     return path instanceof String text
-        && (text.startsWith(PATH) || text.equals(PATH.substring(0, PATH.length() - 1)));
+        && (text.startsWith(ArtifactLinks.FILES) || (text + "/").equals(ArtifactLinks.FILES));
   }
 }

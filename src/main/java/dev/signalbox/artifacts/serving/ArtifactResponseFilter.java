@@ -95,8 +95,9 @@ class ArtifactResponseFilter extends OncePerRequestFilter {
   }
 
   /**
-   * The content security policy of the console allows scripts and style sheets of its own origin.
-   * Artifacts are not among them.
+   * Returns whether a page would execute the response or apply it as a style sheet. The content
+   * security policy of the console allows scripts and style sheets of its own origin, so artifacts
+   * must be refused here.
    */
   private static boolean isSubresource(HttpServletRequest request) {
     @Nullable String use = request.getHeader("Sec-Fetch-Dest");

@@ -18,7 +18,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a folder and of the folders in it, as a ZIP file that is made while it is sent. */
+/**
+ * The files of a folder and of the folders in it, as a ZIP file that is created while it is sent.
+ */
 final class FolderZip {
 
   static final int MAX_FILES = 10_000;
@@ -58,7 +60,7 @@ final class FolderZip {
               store,
               folder,
               List.of(),
-              "The folder has more than %,d files. Download its folders one by one."
+              "The folder has more than %,d files or folders. Download its folders one by one."
                   .formatted(MAX_FILES));
         }
       } while (token != null);

@@ -59,7 +59,7 @@ class FolderZipController {
           "folder", "The requested folder", ArtifactLinks.LIST, "artifacts");
     }
     UUID user = users.current().orElseThrow().id();
-    if (!transfers.hasRoomFor(user)) {
+    if (!transfers.canStart(user)) {
       return refuse(
           folder.get(),
           "You have several artifact downloads running. Wait for one to finish, then try again.",

@@ -38,10 +38,9 @@ final class RangeHeader {
     long total = 0;
     for (String specification : specifications) {
       Matcher parsed = RANGE.matcher(specification);
-      if (!parsed.matches() || (parsed.group(1).isEmpty() && parsed.group(2).isEmpty())) {
-        return null;
-      }
-      if (isReversed(parsed)) {
+      if (!parsed.matches()
+          || (parsed.group(1).isEmpty() && parsed.group(2).isEmpty())
+          || isReversed(parsed)) {
         return null;
       }
       Optional<ByteRange> range = range(parsed.group(1), parsed.group(2), size);

@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
  * An artifact as it is sent: its headers by the policy, and its encoding.
  *
  * @param etag strong; differs with the policy, because a browser that has the artifact in its cache
- *     would otherwise go on using the earlier headers
+ *     would otherwise continue to use the earlier headers
  */
 record Representation(
     Artifact artifact, Map<String, String> headers, ContentEncoding encoding, String etag) {

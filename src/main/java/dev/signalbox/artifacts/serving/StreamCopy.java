@@ -16,9 +16,9 @@ final class StreamCopy {
   }
 
   /**
-   * Writes a stream whose beginning was read.
+   * Writes a stream whose first bytes were read into the buffer.
    *
-   * @param buffer contains the beginning
+   * @param buffer contains these bytes
    * @param read the number of bytes in the buffer, negative at the end of the stream
    */
   static void copy(byte[] buffer, int read, InputStream from, OutputStream to) throws IOException {

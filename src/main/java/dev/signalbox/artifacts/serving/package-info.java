@@ -2,7 +2,7 @@
  * Serves artifacts to browsers and scripts.
  *
  * <pre>
- * GET  /artifacts/**                 an artifact; folders lead to the page that lists them
+ * GET  /artifacts/**                 an artifact; folders are redirected to the page that lists them
  * GET  /artifact-files/folder.zip    a folder as a ZIP file
  * </pre>
  *

@@ -111,7 +111,9 @@ class FolderArtifactStore implements ArtifactStore {
     }
   }
 
-  /** Returns the first names after a name; a heap keeps only these of a large folder. */
+  /**
+   * Returns the first names after a name, sorted. Only these are in memory, also of a large folder.
+   */
   private static List<String> names(Path folder, String beginning, @Nullable String after, int max)
       throws IOException {
     PriorityQueue<String> first = new PriorityQueue<>(max + 1, Comparator.reverseOrder());
@@ -177,7 +179,7 @@ class FolderArtifactStore implements ArtifactStore {
     } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
       throw e;
     } catch (FileSystemException e) {
-      // too long a name, or a file as a folder
+      // the name is too long, or a file is used as a folder
       throw new NoSuchFileException(key, null, e.getReason());
     }
   }

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @ConditionalOnExpression("!environment.getProperty('signalbox.artifacts.s3-bucket', '').isBlank()")
 class S3ArtifactStore implements ArtifactStore, AutoCloseable {
 
-  /** More downloads than one instance can usefully send at once; users wait for the response. */
+  /** A download takes a connection until it ends; users wait for the first bytes. */
   private static final S3ClientFactory.Limits LIMITS =
       new S3ClientFactory.Limits(256, Duration.ofSeconds(20), Duration.ofSeconds(25));
 
