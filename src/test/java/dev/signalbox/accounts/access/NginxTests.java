@@ -87,6 +87,14 @@ class NginxTests {
   }
 
   @Test
+  void redirectsToTheSignInFromALongAddress() throws Exception {
+    // each of these characters takes five in the sign-in URL
+    String signIn = location(get("/pipelines?" + "&".repeat(830), ""));
+
+    assertThat(signIn).startsWith(console.address() + "/sign-in?to=").hasSizeGreaterThan(4096);
+  }
+
+  @Test
   void replacesForgedIdentityHeaders() throws Exception {
     HttpBrowser member = HttpBrowser.signedIn(console, Persona.MEMBER);
 
