@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Serves artifacts over HTTP from a real S3 server, behind a server that can misbehave. */
+/** Serves artifacts over HTTP from S3Proxy, behind a server that can send invalid responses. */
 @Tag("integration")
 class ArtifactControllerTests {
 
