@@ -55,7 +55,7 @@ class UpgradeTests {
   private static DriverManagerDataSource dataSource(Map<String, String> database) {
     return new DriverManagerDataSource(
         Objects.requireNonNull(database.get("spring.datasource.url")),
-        database.get("spring.datasource.username"),
-        database.get("spring.datasource.password"));
+        Objects.requireNonNull(database.get("spring.datasource.username")),
+        Objects.requireNonNull(database.get("spring.datasource.password")));
   }
 }
