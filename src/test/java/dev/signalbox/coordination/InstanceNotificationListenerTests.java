@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Tag("integration")
 class InstanceNotificationListenerTests {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @Test
   void resyncsAndRespondsAfterAllConnectionsDiedSilently() {
