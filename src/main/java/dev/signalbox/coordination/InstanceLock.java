@@ -60,7 +60,7 @@ public class InstanceLock {
         }
       }
     } catch (SQLException e) {
-      log.warn("Could not acquire an instance lock: {}", e.getMessage());
+      log.warn("Could not acquire {}: {}", lock, e.getMessage());
     }
   }
 

@@ -50,6 +50,12 @@ enum TemplateRules {
               element.tag().equals("form")
                   && element.attribute("autocomplete").filter("off"::equals).isEmpty())),
 
+  /** A form that is sent twice takes effect once; others than POST forms have the same effect. */
+  FORMS_HAVE_A_ONE_TIME_KEY(
+      text(
+          "(?s)<form\\b(?=[^>]*\\bmethod=\"post\")(?![^>]*(?:th:method=\"|/sign-out))[^>]*>"
+              + "(?:(?!</form>)(?!form-key).)*</form>")),
+
   /** Elements are written one per line, or attributes one per line if they are long. */
   LINES_ARE_SHORT(text("(?m)^.{" + (TemplateRules.MAX_LINE_LENGTH + 1) + ",}$")),
 

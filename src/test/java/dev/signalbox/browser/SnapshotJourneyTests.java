@@ -254,7 +254,8 @@ class SnapshotJourneyTests {
   private static void delete(BrowserWindow window, String snapshot, String button) {
     assertThat(window.heading()).hasText("Delete " + snapshot);
     Locator typed = window.page().getByLabel("Type " + snapshot + " to confirm");
-    window.tabTo(typed).page().keyboard().type(snapshot);
+    // blanks around the name are ignored
+    window.tabTo(typed).page().keyboard().type(" " + snapshot + " ");
     window.tabTo(window.button(button)).press("Enter");
     assertThat(window.heading()).hasText("Snapshots");
   }

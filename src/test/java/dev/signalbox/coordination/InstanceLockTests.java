@@ -8,12 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Concurrent tasks under one lock. */
 @InstallationTest
+@ExtendWith(OutputCaptureExtension.class)
 class InstanceLockTests {
 
   private static final AdvisoryLock LOCK = new AdvisoryLock(0x7e57);
@@ -50,6 +56,16 @@ class InstanceLockTests {
     instanceLock.runExclusively(LOCK, () -> done.add("afterwards"));
 
     assertThat(done).containsExactly("afterwards");
+  }
+
+  @Test
+  void logsWhichLockCouldNotBeAcquired(CapturedOutput output) {
+    DataSource unavailable = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none");
+
+    new InstanceLock(unavailable).runExclusively(LOCK, () -> done.add("without the lock"));
+
+    assertThat(done).isEmpty();
+    assertThat(output).contains("Could not acquire " + LOCK);
   }
 
   @Test

@@ -325,6 +325,19 @@ class LogFollowersTests {
   }
 
   @Test
+  void doesNotRetryIfTheClientHasDeletedTheLogsOfAnEndedBuild() {
+    cluster.withClient(ClientStatus.READY);
+    cluster.ended("a1", 0, 0, false);
+    logs.next(BUILD, failing(missing("state for allocation a1 not found on client")));
+
+    LogReader reader = open(AMARA, BUILD);
+
+    assertThat(state(reader).phase()).isEqualTo(Phase.FAILED);
+    assertThat(Objects.requireNonNull(state(reader).problem()).title())
+        .isEqualTo("Logs were garbage-collected");
+  }
+
+  @Test
   void resumesAfterAnInterruptedReplay() {
     String before = ("b".repeat(99) + "\n").repeat(1_000);
     String after = ("c".repeat(99) + "\n").repeat(900);

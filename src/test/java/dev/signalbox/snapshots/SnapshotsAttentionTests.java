@@ -36,7 +36,7 @@ class SnapshotsAttentionTests {
     assertThat(sentences()).containsExactly("The last good snapshot is 1 d 6 h old");
     assertThat(panel().figures())
         .extracting(SummaryPanel.Figure::value)
-        .containsExactly("1 d ago", "None", "0");
+        .containsExactly("1 d 6 h ago", "None", "0");
   }
 
   @Test
