@@ -236,6 +236,18 @@ class ArtifactFilesPagesTests {
         .anyMatch(entry -> entry.startsWith("a_b~2.txt="));
   }
 
+  @Test
+  void refusesToSaveAFolderOfManyFiles() throws IOException {
+    for (int i = 0; i <= 10_000; i++) {
+      write("acme/many/" + i, "");
+    }
+
+    assertThat(browser.get("/artifact-files/folder.zip?prefix=acme/many/"))
+        .hasStatus(302)
+        .hasRedirectedUrl("/artifact-files?prefix=acme/many/");
+    assertThat(body("/artifact-files?prefix=acme/many/")).contains("more than 10,000 files");
+  }
+
   private static List<String> entries(MvcTestResult response) throws IOException {
     List<String> files = new ArrayList<>();
     try (ZipInputStream zip =

@@ -33,6 +33,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -441,6 +443,27 @@ class ArtifactControllerTests {
     }
 
     await().atMost(Duration.ofSeconds(5)).until(() -> store.openConnections() <= before);
+  }
+
+  @Test
+  void endsRunningDownloadsOfSuspendedUsers() throws Exception {
+    store.respondAndStall("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 100\r\n\r\nx");
+    int before = store.openConnections();
+    HttpRequest request =
+        open("a.txt")
+            .header("Cookie", HttpBrowser.signedIn(console, Persona.VIEWER).cookieHeader())
+            .build();
+    CompletableFuture<HttpResponse<String>> download =
+        CLIENT.sendAsync(request, BodyHandlers.ofString());
+    await().atMost(Duration.ofSeconds(5)).until(() -> store.openConnections() > before);
+
+    DatabaseTestClient records = new DatabaseTestClient(console.database());
+    records.setAccountColumn(Persona.VIEWER, "status", "SUSPENDED");
+    try {
+      assertThat(download.get(15, TimeUnit.SECONDS).statusCode()).isEqualTo(403);
+    } finally {
+      records.setAccountColumn(Persona.VIEWER, "status", "ACTIVE");
+    }
   }
 
   private static HttpResponse<String> withToken(String scope) {
