@@ -1,7 +1,6 @@
 package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.accounts.InstallationUsers;
-import dev.signalbox.artifacts.ArtifactHeaders;
 import dev.signalbox.artifacts.ArtifactKey;
 import dev.signalbox.artifacts.ArtifactLinks;
 import dev.signalbox.artifacts.ArtifactStore;
@@ -69,7 +68,6 @@ class FolderZipController {
     if (!zip.refusal().isEmpty()) {
       return refuse(folder.get(), zip.refusal(), response);
     }
-    ArtifactHeaders.protection().forEach(response::setHeader);
     response.setContentType("application/zip");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
