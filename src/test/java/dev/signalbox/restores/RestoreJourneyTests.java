@@ -31,11 +31,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,11 +113,23 @@ class RestoreJourneyTests {
                 && installation.statuses().stream().allMatch(CacheStatus::isLive)
                 && state.inventory().agents().notReady().isEmpty()
                 && state.inventory().backup(VeleroFixtureData.RUNNING).isEmpty()
-                && state.inventory().restores().size() == stored("restores").size()
+                && hasAllRestores()
                 && state.claims().size() == claims().size()
                 && !state.pods().isEmpty()
                 && state.claims().stream().allMatch(c -> claim(c.name()).equals(c.metadata().uid()))
                 && installation.workloads().size() > 20);
+  }
+
+  /** Compares the objects: a reset deletes and creates the restore of the fixture. */
+  private boolean hasAllRestores() {
+    Set<String> served =
+        stored("restores").stream()
+            .map(restore -> restore.at("/metadata/uid").asString(""))
+            .collect(Collectors.toSet());
+    return state.inventory().restores().stream()
+        .map(restore -> restore.metadata().uid())
+        .collect(Collectors.toSet())
+        .equals(served);
   }
 
   @Test
