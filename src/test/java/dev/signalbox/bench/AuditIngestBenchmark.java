@@ -2,18 +2,12 @@ package dev.signalbox.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sandbox.Persona;
-import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.HttpApiClient;
 import dev.signalbox.testing.RunningConsole;
 import dev.signalbox.testing.TestDatabase;
-import dev.signalbox.testing.TestInstallation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +24,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -47,7 +38,6 @@ class AuditIngestBenchmark {
   private static final int BATCH_SIZE = 10_000;
   private static final int SINGLE_EVENTS = 5_000;
   private static final int CALLERS = 2;
-  private static final Pattern TOKEN = Pattern.compile("sbx_[0-9A-Za-z]{49}");
   private static final String COLUMNS =
       "batch, version, success, occurred, action, actor_id, actor_name, target_type, target_id,"
           + " target_name, request_id, actor, target, payload, metadata, scope, request, mac";
@@ -65,7 +55,7 @@ class AuditIngestBenchmark {
                 database.get("spring.datasource.username"),
                 database.get("spring.datasource.password"))) {
       console.reset();
-      String token = token(HttpBrowser.signedIn(console, Persona.ADMIN));
+      HttpApiClient api = HttpApiClient.forAdmin(console, "audit_ingest");
       for (int month = 1; month <= 12; month++) {
         console
             .database()
@@ -73,9 +63,9 @@ class AuditIngestBenchmark {
             .param("month", LocalDate.of(2025, month, 1))
             .query(row -> {});
       }
-      double warm = send(console, token, 3, 1);
-      double one = send(console, token, 5, 1);
-      double two = send(console, token, 7, CALLERS);
+      double warm = send(api, 3, 1);
+      double one = send(api, 5, 1);
+      double two = send(api, 7, CALLERS);
       double copy = copy(connection, 5, 6);
       double again = copy(connection, 7, 8);
       double best = Math.min(copy, again);
@@ -83,11 +73,7 @@ class AuditIngestBenchmark {
       line("POST, first batches after the start", EVENTS, warm, best);
       line("POST, 10,000 events per request, sequential", EVENTS, one, best);
       line("POST, two clients", EVENTS, two, best);
-      line(
-          "POST, one event per request",
-          SINGLE_EVENTS,
-          send(console, token, 9, 1, SINGLE_EVENTS, 1),
-          best);
+      line("POST, one event per request", SINGLE_EVENTS, send(api, 9, 1, SINGLE_EVENTS, 1), best);
       line(
           "INSERT, one row per transaction, without ids and MACs",
           SINGLE_EVENTS,
@@ -97,47 +83,21 @@ class AuditIngestBenchmark {
     report.publish("audit-ingest");
   }
 
-  private static String token(HttpBrowser admin) {
-    String expires =
-        LocalDate.ofInstant(TestInstallation.clock().instant(), ZoneOffset.UTC)
-            .plusDays(30)
-            .toString();
-    Matcher secret =
-        TOKEN.matcher(
-            admin
-                .send(
-                    "POST",
-                    "/tokens",
-                    Map.of("name", "bench", "scopes", "audit_ingest", "expires", expires))
-                .body());
-    assertThat(secret.find()).isTrue();
-    return secret.group();
-  }
-
   /** Sends new events of a month. Request bodies are created before the measurement starts. */
-  private static double send(RunningConsole console, String token, int month, int callers)
-      throws Exception {
-    return send(console, token, month, callers, EVENTS, BATCH_SIZE);
+  private static double send(HttpApiClient api, int month, int callers) throws Exception {
+    return send(api, month, callers, EVENTS, BATCH_SIZE);
   }
 
-  private static double send(
-      RunningConsole console, String token, int month, int callers, int events, int batchSize)
+  private static double send(HttpApiClient api, int month, int callers, int events, int batchSize)
       throws Exception {
     List<Callable<Integer>> calls = new ArrayList<>();
-    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        ExecutorService executor = Executors.newFixedThreadPool(callers)) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(callers)) {
       for (int from = 0; from < events; from += batchSize) {
         byte[] body = body(month, from, batchSize);
         calls.add(
             () -> {
               HttpResponse<String> response =
-                  client.send(
-                      HttpRequest.newBuilder(console.address().resolve("/api/v1/audit-events"))
-                          .header("Authorization", "Bearer " + token)
-                          .header("Content-Type", "application/x-ndjson")
-                          .POST(BodyPublishers.ofByteArray(body))
-                          .build(),
-                      BodyHandlers.ofString());
+                  api.send("POST", "/api/v1/audit-events", "application/x-ndjson", body);
               assertThat(response.body()).contains("\"stored\":" + batchSize);
               return response.statusCode();
             });
