@@ -186,6 +186,10 @@ public enum EnvironmentVariable {
       "nomad.client.key",
       "/etc/signalbox/nomad-key.pem",
       "PEM file with the private key of the client certificate."),
+  NOMAD_CLIENT_KEY_PASSWORD(
+      "nomad.client.key.password",
+      "(secret)",
+      "Password of the private key. Default: none; the key is not encrypted."),
   NOMAD_TLS_SERVER_NAME(
       "nomad.tls.server.name",
       "server.global.nomad",

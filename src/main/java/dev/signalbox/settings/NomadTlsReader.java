@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /** Reads the CA certificates and the client certificate of the connection to Nomad. */
 final class NomadTlsReader {
@@ -78,10 +78,10 @@ final class NomadTlsReader {
       return List.of();
     }
     try {
-      return CertificateFile.read(Path.of(file));
+      return PemContent.load(Path.of(file)).getCertificates();
     } catch (IOException | InvalidPathException e) {
       violations.accept(variable, "file not readable: " + file);
-    } catch (CertificateException e) {
+    } catch (IllegalStateException e) {
       violations.accept(variable, "file has no PEM certificates: " + file);
     }
     return List.of();
@@ -91,12 +91,12 @@ final class NomadTlsReader {
     List<X509Certificate> all = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "*.{pem,crt}")) {
       for (Path file : files) {
-        all.addAll(CertificateFile.read(file));
+        all.addAll(PemContent.load(file).getCertificates());
       }
     } catch (IOException | InvalidPathException e) {
       violations.accept(EnvironmentVariable.NOMAD_CA_FOLDER, "folder not readable: " + folder);
       return List.of();
-    } catch (CertificateException e) {
+    } catch (IllegalStateException e) {
       violations.accept(
           EnvironmentVariable.NOMAD_CA_FOLDER, "folder has a file without certificates: " + folder);
       return List.of();
@@ -109,14 +109,17 @@ final class NomadTlsReader {
   }
 
   private @Nullable PrivateKey key(String file) {
+    @Nullable String password = values.apply(EnvironmentVariable.NOMAD_CLIENT_KEY_PASSWORD);
     try {
-      return PrivateKeyFile.read(Path.of(file));
+      return PemContent.load(Path.of(file)).getPrivateKey(password);
     } catch (IOException | InvalidPathException e) {
       violations.accept(EnvironmentVariable.NOMAD_CLIENT_KEY, "file not readable: " + file);
-    } catch (GeneralSecurityException e) {
+    } catch (IllegalStateException | IllegalArgumentException e) {
       violations.accept(
           EnvironmentVariable.NOMAD_CLIENT_KEY,
-          "file has no PEM private key, or an encrypted one: " + file);
+          password == null
+              ? "file has no PEM private key, or an encrypted one: " + file
+              : "file has no PEM private key with this password: " + file);
     }
     return null;
   }

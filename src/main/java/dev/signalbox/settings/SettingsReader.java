@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /** Reads and validates all variables, and reports all violations together. */
 final class SettingsReader {
@@ -98,10 +98,10 @@ final class SettingsReader {
       return List.of();
     }
     try {
-      return CertificateFile.read(Path.of(file));
+      return PemContent.load(Path.of(file)).getCertificates();
     } catch (IOException | InvalidPathException e) {
       reject(variable, "file not readable: " + file);
-    } catch (CertificateException e) {
+    } catch (IllegalStateException e) {
       reject(variable, "file has no PEM certificates: " + file);
     }
     return List.of();

@@ -10,14 +10,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /** The settings of the connection to Nomad. */
 class NomadSettingsTests {
@@ -67,6 +76,39 @@ class NomadSettingsTests {
     assertThat(nomad.identity())
         .returns("RSA", identity -> identity.key().getAlgorithm())
         .hasToString("Identity[1 certificates]");
+  }
+
+  @Test
+  void readsAnEncryptedKeyWithItsPassword(@TempDir Path folder) throws Exception {
+    Path certificate = certificate(folder, "EC");
+    encryptKey(folder, "a password");
+
+    assertThat(
+            encrypted(certificate, key(folder))
+                .with(EnvironmentVariable.NOMAD_CLIENT_KEY_PASSWORD, "a password")
+                .read()
+                .nomad()
+                .identity())
+        .returns("EC", identity -> identity.key().getAlgorithm());
+    assertThat(encrypted(certificate, key(folder)).violations())
+        .containsExactly(
+            new Violation(
+                EnvironmentVariable.NOMAD_CLIENT_KEY,
+                "file has no PEM private key, or an encrypted one: " + key(folder)));
+    assertThat(
+            encrypted(certificate, key(folder))
+                .with(EnvironmentVariable.NOMAD_CLIENT_KEY_PASSWORD, "another password")
+                .violations())
+        .containsExactly(
+            new Violation(
+                EnvironmentVariable.NOMAD_CLIENT_KEY,
+                "file has no PEM private key with this password: " + key(folder)));
+  }
+
+  private static TestEnvironment encrypted(Path certificate, Path key) {
+    return TestEnvironment.complete()
+        .with(EnvironmentVariable.NOMAD_CLIENT_CERT, certificate.toString())
+        .with(EnvironmentVariable.NOMAD_CLIENT_KEY, key.toString());
   }
 
   @Test
@@ -192,11 +234,33 @@ class NomadSettingsTests {
     keytool(store, "-genkeypair", "-keyalg", kind, "-dname", "CN=console");
     keytool(store, "-exportcert", "-rfc", "-file", certificate.toString());
     KeyStore keys = KeyStore.getInstance(store.toFile(), "for-a-test".toCharArray());
+    writeKey(folder, "PRIVATE KEY", keys.getKey("test", "for-a-test".toCharArray()).getEncoded());
+    return certificate;
+  }
+
+  /** Encrypts the key as {@code openssl pkcs8 -topk8} does. */
+  private static void encryptKey(Path folder, String password) throws Exception {
+    String algorithm = "PBEWithHmacSHA256AndAES_256";
+    PrivateKey key = PemContent.load(key(folder)).getPrivateKey();
+    Cipher cipher = Cipher.getInstance(algorithm);
+    cipher.init(
+        Cipher.ENCRYPT_MODE,
+        SecretKeyFactory.getInstance(algorithm)
+            .generateSecret(new PBEKeySpec(password.toCharArray())));
+    AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+    parameters.init(cipher.getParameters().getEncoded());
+    byte[] encrypted = cipher.doFinal(Objects.requireNonNull(key).getEncoded());
+    writeKey(
+        folder,
+        "ENCRYPTED PRIVATE KEY",
+        new EncryptedPrivateKeyInfo(parameters, encrypted).getEncoded());
+  }
+
+  private static void writeKey(Path folder, String type, byte[] der) throws IOException {
     Files.writeString(
         key(folder),
-        PrivateKeyFileTests.pem(
-            "PRIVATE KEY", keys.getKey("test", "for-a-test".toCharArray()).getEncoded()));
-    return certificate;
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+            .formatted(type, Base64.getMimeEncoder().encodeToString(der), type));
   }
 
   private static void keytool(Path store, String... more) throws IOException, InterruptedException {
