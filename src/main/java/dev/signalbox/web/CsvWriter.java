@@ -46,12 +46,15 @@ public final class CsvWriter {
       throws IOException {
     String comma = "";
     for (@Nullable Object field : fields) {
-      out.append(comma).append('"');
-      out.append(escapeFormula(field == null ? "" : field.toString()).replace("\"", "\"\""));
-      out.append('"');
+      out.append(comma).append(quoted(escapeFormula(field == null ? "" : field.toString())));
       comma = ",";
     }
     out.append("\r\n");
+  }
+
+  /** Returns a quoted field. Unlike {@link #writeRow} it does not change formulas. */
+  public static String quoted(String field) {
+    return '"' + field.replace("\"", "\"\"") + '"';
   }
 
   /** Single characters, such as a dash, and numbers with a sign are no formulas. */

@@ -1,6 +1,7 @@
 package dev.signalbox.audit.export;
 
 import dev.signalbox.audit.NewEvent;
+import dev.signalbox.web.CsvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ public enum LineFormat {
                   null,
                   null)
               // as COPY does: null is not quoted
-              .map(text -> text == null ? "" : '"' + text.replace("\"", "\"\"") + '"')
+              .map(text -> text == null ? "" : CsvWriter.quoted(text))
               .collect(Collectors.joining(","))
           + "\r\n";
     }
