@@ -1,24 +1,77 @@
 package dev.signalbox.live;
 
 import dev.signalbox.coordination.InstanceNotification;
+import dev.signalbox.coordination.InstanceNotificationHandler;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Refreshes the tabs that are connected to this instance, for changes that each instance observes
- * separately, such as the state of the cluster. Notifying all instances would cause one refresh per
- * instance, some of them before the receiving instance has observed the change.
+ * The tabs that are connected to this instance. Changes that each instance observes separately,
+ * such as the state of the cluster, are published here: notifying all instances would cause one
+ * refresh per instance, some of them before the receiving instance has observed the change.
  */
 @Component
-public class LocalTabs {
+public class LocalTabs implements InstanceNotificationHandler {
 
-  private final SseConnections streams;
+  private final Set<ChangedTopics> tabs = ConcurrentHashMap.newKeySet();
+  private final SseConnections connections;
 
-  LocalTabs(SseConnections streams) {
-    this.streams = streams;
+  LocalTabs(SseConnections connections) {
+    this.connections = connections;
   }
 
   /** Refreshes the parts of these tabs that show this topic. */
   public void publishChange(String topic) {
-    streams.handle(new InstanceNotification.TopicChanged(topic));
+    tabs.forEach(tab -> tab.topics.add(topic));
+    connections.write(SseConnections.Kind.PAGES);
+  }
+
+  ResponseEntity<SseEmitter> open(Tab tab) {
+    return connections.open(SseConnections.Kind.PAGES, tab, owner -> new ChangedTopics());
+  }
+
+  @Override
+  public void handle(InstanceNotification notification) {
+    if (notification instanceof InstanceNotification.TopicChanged changed) {
+      publishChange(changed.topic());
+    }
+  }
+
+  /** Refreshes all pages after notifications may have been lost. */
+  @Override
+  public void connected() {
+    publishChange("resync");
+  }
+
+  /** The topics to send to a tab. One that changes several times before it is sent is sent once. */
+  private final class ChangedTopics implements SseContent {
+
+    private final Set<String> topics = ConcurrentHashMap.newKeySet();
+
+    ChangedTopics() {
+      tabs.add(this);
+    }
+
+    @Override
+    public boolean hasUpdate() {
+      return !topics.isEmpty();
+    }
+
+    @Override
+    public void send(SseEmitter emitter) throws IOException {
+      for (String topic : topics) {
+        topics.remove(topic);
+        emitter.send(SseEmitter.event().name("topic").data(topic));
+      }
+    }
+
+    @Override
+    public void close() {
+      tabs.remove(this);
+    }
   }
 }

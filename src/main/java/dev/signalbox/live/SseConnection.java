@@ -1,24 +1,22 @@
 package dev.signalbox.live;
 
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * The event stream of one open tab. Each stream writes on a separate thread, so that a slow client
- * does not delay others. A topic that changes several times meanwhile is sent once.
+ * One stream of server-sent events. It writes on a separate thread as fast as the browser reads, so
+ * that a slow client does not delay others.
  */
 final class SseConnection {
 
+  private final SseConnections.Kind kind;
   private final StreamOwner owner;
   private final String name;
+  private final SseContent content;
   private final SseEmitter emitter;
   private final Executor writers;
-  private final Set<String> pending = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean writing = new AtomicBoolean();
   private volatile boolean heartbeatDue;
   private volatile boolean ended;
@@ -28,24 +26,35 @@ final class SseConnection {
    *
    * @param name the name that the page gave it, or empty
    */
-  SseConnection(StreamOwner owner, String name, SseEmitter emitter, Executor writers) {
+  SseConnection(
+      SseConnections.Kind kind,
+      StreamOwner owner,
+      String name,
+      SseContent content,
+      SseEmitter emitter,
+      Executor writers) {
+    this.kind = kind;
     this.owner = owner;
     this.name = name;
+    this.content = content;
     this.emitter = emitter;
     this.writers = writers;
+  }
+
+  SseConnections.Kind kind() {
+    return kind;
   }
 
   StreamOwner owner() {
     return owner;
   }
 
-  boolean hasName(String other) {
-    return !name.isEmpty() && name.equals(other);
+  SseContent content() {
+    return content;
   }
 
-  void enqueue(String topic) {
-    pending.add(topic);
-    write();
+  boolean hasName(String other) {
+    return !name.isEmpty() && name.equals(other);
   }
 
   void heartbeat() {
@@ -67,27 +76,30 @@ final class SseConnection {
     writers.execute(emitter::complete);
   }
 
-  private void write() {
-    if (writing.compareAndSet(false, true)) {
-      writers.execute(this::drain);
+  /** Sends the updates unless they are being sent. */
+  void write() {
+    if (hasWork() && writing.compareAndSet(false, true)) {
+      writers.execute(this::sendAll);
     }
   }
 
-  private void drain() {
+  private boolean hasWork() {
+    return ended || heartbeatDue || content.hasUpdate();
+  }
+
+  private void sendAll() {
     try {
-      while (ended || heartbeatDue || !pending.isEmpty()) {
+      while (hasWork()) {
         if (ended) {
-          send(SseEmitter.event().name("bye").data("signed out"));
+          emitter.send(SseEmitter.event().name("bye").data("signed out"));
           emitter.complete();
           return;
         }
         if (heartbeatDue) {
           heartbeatDue = false;
-          send(SseEmitter.event().comment("heartbeat"));
-        }
-        for (String topic : Set.copyOf(pending)) {
-          pending.remove(topic);
-          send(SseEmitter.event().name("topic").data(topic));
+          emitter.send(SseEmitter.event().comment("heartbeat"));
+        } else {
+          content.send(emitter);
         }
       }
     } catch (IOException | IllegalStateException e) {
@@ -96,12 +108,7 @@ final class SseConnection {
       return;
     }
     writing.set(false);
-    if (ended || heartbeatDue || !pending.isEmpty()) {
-      write();
-    }
-  }
-
-  private void send(SseEventBuilder event) throws IOException {
-    emitter.send(event);
+    // an update may have arrived since the last check
+    write();
   }
 }

@@ -5,30 +5,40 @@ import dev.signalbox.coordination.InstanceNotificationHandler;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The open streams of this instance, limited because each needs about 110 kB of heap. */
+/** The open streams of server-sent events of this instance. */
 @Component
-class SseConnections implements InstanceNotificationHandler {
+public class SseConnections implements InstanceNotificationHandler {
 
-  /** Browsers allow six connections to one host over HTTP/1.1. */
+  /**
+   * Maximum number of streams per user: browsers allow six connections to one host over HTTP/1.1,
+   * and pages in the background close theirs.
+   */
   static final int MAX_PER_USER = 6;
 
-  /** About 220 MB of heap. */
-  static final int MAX_TOTAL = 2000;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(60);
 
   private final Set<SseConnection> streams = ConcurrentHashMap.newKeySet();
   private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
@@ -37,70 +47,105 @@ class SseConnections implements InstanceNotificationHandler {
 
   SseConnections(StreamOwnerResolver owners, MeterRegistry meters) {
     this.owners = owners;
-    Gauge.builder("signalbox.live.streams", streams, Set::size)
+    Gauge.builder("signalbox.live.streams", () -> count(Kind.PAGES))
         .description("Open streams of live updates")
         .register(meters);
   }
 
-  /**
-   * Opens a stream, or returns the limit that was reached. Synchronized, so that concurrent calls
-   * can't exceed a limit.
-   *
-   * @param name the name that the page gave it, unique per owner, or empty
-   * @param replaces the name of the previous stream of the same tab, or empty. The server notices
-   *     that a page was left only on the next write; without this, fast navigation would reach the
-   *     limit with abandoned streams.
-   */
-  synchronized OpenResult open(StreamOwner owner, String name, String replaces) {
-    List<SseConnection> ownersStreams =
-        streams.stream().filter(stream -> stream.owner().userId().equals(owner.userId())).toList();
-    Optional<SseConnection> last =
-        ownersStreams.stream().filter(stream -> stream.hasName(replaces)).findAny();
-    last.ifPresent(this::closeNow);
-    if (ownersStreams.size() - (last.isPresent() ? 1 : 0) >= MAX_PER_USER) {
-      return new OpenResult.UserLimitReached();
+  /** What streams are for; each kind has its own limits. */
+  public enum Kind {
+    /** Changed topics of pages. At the limit about 220 MB of heap. */
+    PAGES(2000),
+    /** Lines of logs. At the limit about 25 MB of heap. */
+    LOGS(200);
+
+    private final int maxTotal;
+
+    Kind(int maxTotal) {
+      this.maxTotal = maxTotal;
     }
-    if (streams.size() >= MAX_TOTAL) {
-      return new OpenResult.TotalLimitReached();
+
+    /** Maximum number of streams of an instance. */
+    public int maxTotal() {
+      return maxTotal;
+    }
+  }
+
+  /**
+   * Opens a stream of the current user.
+   *
+   * @param content creates what the stream sends; not called if it can't be opened
+   * @return 403 without a user, 429 if the user has too many streams, 503 if the instance has
+   */
+  public ResponseEntity<SseEmitter> open(
+      Kind kind, Tab tab, Function<StreamOwner, SseContent> content) {
+    return owners
+        .current()
+        .map(owner -> open(kind, owner, tab, content))
+        .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
+  }
+
+  /** Synchronized, so that concurrent calls can't exceed a limit. */
+  private synchronized ResponseEntity<SseEmitter> open(
+      Kind kind, StreamOwner owner, Tab tab, Function<StreamOwner, SseContent> content) {
+    List<SseConnection> own =
+        of(kind).filter(stream -> stream.owner().userId().equals(owner.userId())).toList();
+    Optional<SseConnection> last =
+        own.stream().filter(stream -> stream.hasName(tab.replaces())).findAny();
+    last.ifPresent(this::closeNow);
+    if (own.size() - (last.isPresent() ? 1 : 0) >= MAX_PER_USER) {
+      return limitReached(HttpStatus.TOO_MANY_REQUESTS);
+    }
+    if (count(kind) >= kind.maxTotal) {
+      return limitReached(HttpStatus.SERVICE_UNAVAILABLE);
     }
     SseEmitter emitter = new SseEmitter(0L);
     if (isShuttingDown) {
       emitter.complete();
-      return new OpenResult.Opened(emitter);
+      return response(emitter);
     }
-    SseConnection stream = new SseConnection(owner, name, emitter, writers);
-    emitter.onCompletion(() -> streams.remove(stream));
-    emitter.onError(e -> streams.remove(stream));
+    SseConnection stream =
+        new SseConnection(kind, owner, tab.name(), content.apply(owner), emitter, writers);
+    emitter.onCompletion(() -> remove(stream));
+    emitter.onError(e -> remove(stream));
     emitter.onTimeout(emitter::complete);
     streams.add(stream);
     // opens the stream in the browser, and lets the page catch up
     stream.heartbeat();
-    return new OpenResult.Opened(emitter);
+    return response(emitter);
+  }
+
+  /** Sends the updates of all streams of a kind. */
+  public void write(Kind kind) {
+    of(kind).forEach(SseConnection::write);
+  }
+
+  /** Number of open streams of a kind. */
+  public long count(Kind kind) {
+    return of(kind).count();
   }
 
   @Override
   public void handle(InstanceNotification notification) {
-    for (SseConnection stream : streams) {
-      switch (notification) {
-        case InstanceNotification.TopicChanged changed -> stream.enqueue(changed.topic());
-        case InstanceNotification.FormCompleted completed -> {}
-        case InstanceNotification.AccessRevoked revoked ->
-            endIf(stream, stream.owner().userId().equals(revoked.userId()));
-        case InstanceNotification.SessionEnded ended ->
-            endIf(stream, stream.owner().session().equals(ended.session()));
-      }
+    switch (notification) {
+      case InstanceNotification.TopicChanged changed -> {}
+      case InstanceNotification.FormCompleted completed -> {}
+      case InstanceNotification.AccessRevoked revoked ->
+          endIf(owner -> owner.userId().equals(revoked.userId()));
+      case InstanceNotification.SessionEnded ended ->
+          endIf(owner -> owner.session().equals(ended.session()));
     }
   }
 
-  /** Refreshes all pages and revalidates all owners after notifications may have been lost. */
+  /** Revalidates all owners after notifications may have been lost. */
   @Override
   public void connected() {
     endUnauthorized();
-    streams.forEach(stream -> stream.enqueue("resync"));
   }
 
+  /** Revalidates owners in case a notification was lost, and detects disconnected clients. */
   @Scheduled(fixedDelayString = "PT15S")
-  void heartbeat() {
+  public void heartbeat() {
     streams.forEach(SseConnection::heartbeat);
     endUnauthorized();
   }
@@ -121,9 +166,19 @@ class SseConnections implements InstanceNotificationHandler {
     writers.shutdown();
   }
 
+  private Stream<SseConnection> of(Kind kind) {
+    return streams.stream().filter(stream -> stream.kind() == kind);
+  }
+
   private void closeNow(SseConnection stream) {
-    streams.remove(stream);
+    remove(stream);
     stream.close();
+  }
+
+  private void remove(SseConnection stream) {
+    if (streams.remove(stream)) {
+      stream.content().close();
+    }
   }
 
   private void endUnauthorized() {
@@ -133,22 +188,25 @@ class SseConnections implements InstanceNotificationHandler {
     Set<StreamOwner> connected =
         streams.stream().map(SseConnection::owner).collect(Collectors.toSet());
     Set<StreamOwner> valid = owners.stillAuthorized(connected);
-    streams.forEach(stream -> endIf(stream, !valid.contains(stream.owner())));
+    // a stream that was opened meanwhile is valid
+    connected.removeAll(valid);
+    endIf(connected::contains);
   }
 
-  private static void endIf(SseConnection stream, boolean ended) {
-    if (ended) {
-      stream.end();
-    }
+  private void endIf(Predicate<StreamOwner> condition) {
+    streams.stream().filter(stream -> condition.test(stream.owner())).forEach(SseConnection::end);
   }
 
-  /** The result of opening a stream. */
-  sealed interface OpenResult {
+  private static ResponseEntity<SseEmitter> response(SseEmitter emitter) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.TEXT_EVENT_STREAM)
+        .header("X-Accel-Buffering", "no")
+        .body(emitter);
+  }
 
-    record Opened(SseEmitter emitter) implements OpenResult {}
-
-    record UserLimitReached() implements OpenResult {}
-
-    record TotalLimitReached() implements OpenResult {}
+  private static ResponseEntity<SseEmitter> limitReached(HttpStatus status) {
+    return ResponseEntity.status(status)
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
+        .build();
   }
 }

@@ -1,126 +1,66 @@
 package dev.signalbox.logs;
 
-import dev.signalbox.live.StreamOwner;
+import dev.signalbox.live.SseContent;
 import dev.signalbox.web.ProblemPanel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The event stream of one page. It writes on a separate thread as fast as the browser reads. Lines
- * stay in the shared buffer until then, so a slow client needs no additional memory.
+ * The log lines that one page follows. Lines stay in the shared buffer until they are sent, so a
+ * slow client needs no additional memory.
  */
-final class LogStream {
+final class LogStream implements SseContent {
 
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
-  private final StreamOwner owner;
-  private final String name;
   private final LogReader reader;
-  private final SseEmitter emitter;
   private final JsonMapper json;
-  private final TaskExecutor executor;
-  private final AtomicBoolean writing = new AtomicBoolean();
-  private volatile boolean heartbeatDue;
-  private volatile boolean ended;
-
-  LogStream(
-      StreamOwner owner,
-      String name,
-      LogReader reader,
-      SseEmitter emitter,
-      JsonMapper json,
-      TaskExecutor executor) {
-    this.owner = owner;
-    this.name = name;
-    this.reader = reader;
-    this.emitter = emitter;
-    this.json = json;
-    this.executor = executor;
-  }
-
-  StreamOwner owner() {
-    return owner;
-  }
-
-  boolean hasName(String other) {
-    return !name.isEmpty() && name.equals(other);
-  }
-
-  LogReader reader() {
-    return reader;
-  }
-
-  /** Writes pending updates unless a write is in progress. */
-  void write() {
-    if (hasWork() && writing.compareAndSet(false, true)) {
-      executor.execute(this::writeUpdates);
-    }
-  }
-
-  void heartbeat() {
-    heartbeatIsDue();
-    write();
-  }
-
-  void heartbeatIsDue() {
-    heartbeatDue = true;
-  }
-
-  /** Sends {@code bye} and closes. */
-  void end() {
-    ended = true;
-    write();
-  }
+  private final Consumer<LogStream> onClose;
+  private volatile boolean due;
 
   /**
-   * Closes the stream. The page reconnects automatically. On a separate thread, because the emitter
-   * waits for a write in progress, which blocks if the client has stopped reading.
+   * Creates a stream.
+   *
+   * @param onClose called after the stream has closed
    */
-  void close() {
-    executor.execute(emitter::complete);
+  LogStream(LogReader reader, JsonMapper json, Consumer<LogStream> onClose) {
+    this.reader = reader;
+    this.json = json;
+    this.onClose = onClose;
   }
 
-  private boolean hasWork() {
-    return ended || heartbeatDue || reader.hasUpdate();
+  /** Lets the stream send the lines that have arrived since the last call. */
+  void allowUpdate() {
+    due = true;
   }
 
-  private void writeUpdates() {
-    try {
-      boolean more = true;
-      while (more && !ended) {
-        if (heartbeatDue) {
-          heartbeatDue = false;
-          emitter.send(SseEmitter.event().comment("heartbeat"));
-        }
-        LogReader.LogUpdate next = reader.next();
-        send(next);
-        more = next.more();
-      }
-      if (ended) {
-        emitter.send(SseEmitter.event().name("bye").data("signed out"));
-        emitter.complete();
-        return;
-      }
-    } catch (IOException | IllegalStateException e) {
-      // the client has disconnected: the servlet container calls the callbacks registered by
-      // LogStreams, and completing the stream here would fail after that
-      return;
-    }
-    writing.set(false);
-    if (ended) {
-      write();
-    }
+  @Override
+  public boolean hasUpdate() {
+    return due && reader.hasUpdate();
   }
 
-  private void send(LogReader.LogUpdate update) throws IOException {
+  @Override
+  public void send(SseEmitter emitter) throws IOException {
+    LogReader.LogUpdate update = reader.next();
+    due = update.more();
+    send(update, emitter);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    onClose.accept(this);
+  }
+
+  private void send(LogReader.LogUpdate update, SseEmitter emitter) throws IOException {
     if (update.restarts().isEmpty()
         && update.gaps().isEmpty()
         && update.lines().isEmpty()

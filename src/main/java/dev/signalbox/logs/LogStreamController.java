@@ -1,19 +1,13 @@
 package dev.signalbox.logs;
 
-import dev.signalbox.live.StreamOwnerResolver;
+import dev.signalbox.live.Tab;
 import dev.signalbox.logs.LogPart.From;
-import dev.signalbox.logs.LogStreams.OpenResult;
-import dev.signalbox.logs.LogStreams.Tab;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.ObjectNotFoundException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,21 +19,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class LogStreamController {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,20}");
-
   private final LogStreams streams;
   private final LogSources sources;
-  private final StreamOwnerResolver owners;
   private final CurrentUserProvider visitors;
 
-  LogStreamController(
-      LogStreams streams,
-      LogSources sources,
-      StreamOwnerResolver owners,
-      CurrentUserProvider visitors) {
+  LogStreamController(LogStreams streams, LogSources sources, CurrentUserProvider visitors) {
     this.streams = streams;
     this.sources = sources;
-    this.owners = owners;
     this.visitors = visitors;
   }
 
@@ -62,7 +48,7 @@ class LogStreamController {
             .toList(),
         From.of(from),
         after,
-        new Tab(validName(name), replaces));
+        new Tab(name, replaces));
   }
 
   /** Streams the logs that the page names, which were determined when the page was rendered. */
@@ -73,7 +59,7 @@ class LogStreamController {
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String replaces) {
-    return open(sources.parse(named), From.of(from), after, new Tab(validName(name), replaces));
+    return open(sources.parse(named), From.of(from), after, new Tab(name, replaces));
   }
 
   private ResponseEntity<SseEmitter> open(List<Source> wanted, From from, String after, Tab tab) {
@@ -82,31 +68,6 @@ class LogStreamController {
     }
     List<LogPart> parts = wanted.stream().map(one -> new LogPart(one, from)).toList();
     String viewer = visitors.currentUser().map(CurrentUser::displayName).orElse("unknown");
-    return owners
-        .current()
-        .map(owner -> streams.open(owner, viewer, tab, parts, after))
-        .map(
-            opening ->
-                switch (opening) {
-                  case OpenResult.Opened opened ->
-                      ResponseEntity.ok()
-                          .contentType(MediaType.TEXT_EVENT_STREAM)
-                          .header("X-Accel-Buffering", "no")
-                          .body(opened.emitter());
-                  case OpenResult.UserLimitReached reached ->
-                      limitReached(HttpStatus.TOO_MANY_REQUESTS);
-                  case OpenResult.TotalLimitReached reached ->
-                      limitReached(HttpStatus.SERVICE_UNAVAILABLE);
-                })
-        .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
-  }
-
-  /** Drops names in another format than our pages generate, because they could be long. */
-  private static String validName(String name) {
-    return NAME.matcher(name).matches() ? name : "";
-  }
-
-  private static ResponseEntity<SseEmitter> limitReached(HttpStatus status) {
-    return ResponseEntity.status(status).header(HttpHeaders.RETRY_AFTER, "30").build();
+    return streams.open(viewer, tab, parts, after);
   }
 }

@@ -13,13 +13,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 class EventsControllerTests {
 
-  private final StreamOwnerResolver owners = new DistinctOwners();
-  private final SseConnections streams = new SseConnections(owners, new SimpleMeterRegistry());
-  private final EventsController events = new EventsController(streams, owners);
+  private final SseConnections connections =
+      new SseConnections(new DistinctOwners(), new SimpleMeterRegistry());
+  private final EventsController events = new EventsController(new LocalTabs(connections));
 
   @Test
   void returns503WhenTheLimitIsReached() {
-    IntStream.range(0, SseConnections.MAX_TOTAL).forEach(number -> events.open("", ""));
+    IntStream.range(0, SseConnections.Kind.PAGES.maxTotal()).forEach(number -> events.open("", ""));
 
     ResponseEntity<SseEmitter> answer = events.open("", "");
 

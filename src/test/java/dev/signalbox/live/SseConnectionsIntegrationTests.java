@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.coordination.InstanceNotification;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.HttpBrowser;
 import dev.signalbox.testing.RunningConsole;
@@ -32,6 +31,7 @@ class SseConnectionsIntegrationTests {
 
   private final RunningConsole console = RunningConsole.shared();
   private final SseConnections streams = console.bean(SseConnections.class);
+  private final LocalTabs tabs = console.bean(LocalTabs.class);
 
   @AfterEach
   void endAllStreams() {
@@ -142,9 +142,8 @@ class SseConnectionsIntegrationTests {
 
       // more than all socket buffers can hold
       String topic = "x".repeat(100_000);
-      IntStream.range(0, 100)
-          .forEach(number -> streams.handle(new InstanceNotification.TopicChanged(topic + number)));
-      streams.handle(new InstanceNotification.TopicChanged("the last one"));
+      IntStream.range(0, 100).forEach(number -> tabs.publishChange(topic + number));
+      tabs.publishChange("the last one");
 
       fastStream.awaitTopic("the last one");
       assertThat(openStreams()).isEqualTo(2);
@@ -155,9 +154,8 @@ class SseConnectionsIntegrationTests {
   void coalescesTopicsForASlowReader() throws IOException {
     SseTestClient stream = HttpBrowser.signedIn(console, Persona.ADMIN).openEventStream();
 
-    IntStream.range(0, 10_000)
-        .forEach(number -> streams.handle(new InstanceNotification.TopicChanged("users")));
-    streams.handle(new InstanceNotification.TopicChanged("the last one"));
+    IntStream.range(0, 10_000).forEach(number -> tabs.publishChange("users"));
+    tabs.publishChange("the last one");
 
     stream.awaitTopic("the last one");
     assertThat(stream.lines().stream().filter("data:users"::equals).count()).isLessThan(10_000);
