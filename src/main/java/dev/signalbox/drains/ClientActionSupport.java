@@ -6,40 +6,32 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.ClientDetail;
 import dev.signalbox.nomad.ResourceType;
+import dev.signalbox.nomad.ui.ActionRedirect;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.ObjectNotFoundException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Shared steps of the controllers that change a client. */
 @Component
 class ClientActionSupport {
 
-  /** Maximum time to wait until the snapshot contains a change that was just made. */
-  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
-
-  private static final Logger log = LoggerFactory.getLogger(ClientActionSupport.class);
-
   private final ClusterState cluster;
   private final NomadQueries queries;
   private final CurrentActor actors;
-  private final FlashCookie flashes;
+  private final ActionRedirect redirect;
 
   ClientActionSupport(
-      ClusterState cluster, NomadQueries queries, CurrentActor actors, FlashCookie flashes) {
+      ClusterState cluster, NomadQueries queries, CurrentActor actors, ActionRedirect redirect) {
     this.cluster = cluster;
     this.queries = queries;
     this.actors = actors;
-    this.flashes = flashes;
+    this.redirect = redirect;
   }
 
   /**
@@ -67,10 +59,6 @@ class ClientActionSupport {
 
   /** Redirects to the client's page, after waiting until the snapshot contains the change. */
   String redirectToClient(String id, FlashMessage flash, long index, HttpServletResponse response) {
-    if (index > 0 && !cluster.awaitIndex(ResourceType.CLIENTS, index, MAX_WAIT)) {
-      log.info("The snapshot does not contain index {} yet; the page updates when it does.", index);
-    }
-    flashes.add(response, flash);
-    return "redirect:" + NomadLinks.client(id);
+    return redirect.redirect(NomadLinks.client(id), flash, ResourceType.CLIENTS, index, response);
   }
 }

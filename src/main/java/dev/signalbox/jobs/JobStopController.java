@@ -6,12 +6,12 @@ import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.nomad.JobStatus;
 import dev.signalbox.nomad.ResourceType;
+import dev.signalbox.nomad.ui.ActionRedirect;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.ConfirmPanel;
-import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.FormField;
 import dev.signalbox.web.InSection;
@@ -21,12 +21,9 @@ import dev.signalbox.web.TypedName;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,23 +42,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @InSection(Section.JOBS)
 class JobStopController {
 
-  private static final Logger log = LoggerFactory.getLogger(JobStopController.class);
-
-  /** Maximum time to wait until the snapshot contains the change. */
-  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
-
   private static final String HINT = "visible in the audit log";
   private static final int MAX_NAMED = 5;
 
   private final ClusterState cluster;
   private final JobStop stop;
-  private final FlashCookie flashes;
+  private final ActionRedirect redirect;
   private final Clock clock;
 
-  JobStopController(ClusterState cluster, JobStop stop, FlashCookie flashes, Clock clock) {
+  JobStopController(ClusterState cluster, JobStop stop, ActionRedirect redirect, Clock clock) {
     this.cluster = cluster;
     this.stop = stop;
-    this.flashes = flashes;
+    this.redirect = redirect;
     this.clock = clock;
   }
 
@@ -107,24 +99,24 @@ class JobStopController {
 
   private String redirect(JobStopOutcome outcome, JobKey job, HttpServletResponse response) {
     return switch (outcome) {
-      case JobStopOutcome.Stopped done -> {
-        if (done.index() > 0 && !cluster.awaitIndex(ResourceType.JOBS, done.index(), MAX_WAIT)) {
-          log.info("The snapshot does not include index {} yet", done.index());
-        }
-        flashes.add(
-            response,
-            FlashMessage.success(
-                done.purged() ? "Purged " + done.name() + "." : "Stopping " + done.name() + "."));
-        yield "redirect:" + (done.purged() ? "/nomad/jobs" : NomadLinks.job(job));
-      }
-      case JobStopOutcome.AlreadyEnded ended -> {
-        flashes.add(response, FlashMessage.error(ended.name() + " has already ended."));
-        yield "redirect:" + NomadLinks.job(job);
-      }
-      case JobStopOutcome.AlreadyGone gone -> {
-        flashes.add(response, FlashMessage.error("Job " + gone.id() + " is no longer in Nomad."));
-        yield "redirect:/nomad/jobs";
-      }
+      case JobStopOutcome.Stopped done ->
+          redirect.redirect(
+              done.purged() ? "/nomad/jobs" : NomadLinks.job(job),
+              FlashMessage.success(
+                  done.purged() ? "Purged " + done.name() + "." : "Stopping " + done.name() + "."),
+              ResourceType.JOBS,
+              done.index(),
+              response);
+      case JobStopOutcome.AlreadyEnded ended ->
+          redirect.redirect(
+              NomadLinks.job(job),
+              FlashMessage.error(ended.name() + " has already ended."),
+              response);
+      case JobStopOutcome.AlreadyGone gone ->
+          redirect.redirect(
+              "/nomad/jobs",
+              FlashMessage.error("Job " + gone.id() + " is no longer in Nomad."),
+              response);
     };
   }
 

@@ -39,19 +39,19 @@ class AllocationRestartController {
   private final ClusterState cluster;
   private final NomadQueries queries;
   private final AllocationRestart restart;
-  private final ActionRedirect actionRedirect;
+  private final AllocationRedirect redirect;
   private final Clock clock;
 
   AllocationRestartController(
       ClusterState cluster,
       NomadQueries queries,
       AllocationRestart restart,
-      ActionRedirect actionRedirect,
+      AllocationRedirect redirect,
       Clock clock) {
     this.cluster = cluster;
     this.queries = queries;
     this.restart = restart;
-    this.actionRedirect = actionRedirect;
+    this.redirect = redirect;
     this.clock = clock;
   }
 
@@ -88,7 +88,7 @@ class AllocationRestartController {
       @RequestParam(defaultValue = "") String task,
       HttpServletResponse response) {
     Allocation allocation = AllocationController.allocation(cluster.snapshot(), id);
-    return actionRedirect.redirect(
+    return redirect.redirect(
         allocation,
         restart.restart(
             allocation, cluster.snapshot().nameOf(allocation.job()), task.isBlank() ? null : task),

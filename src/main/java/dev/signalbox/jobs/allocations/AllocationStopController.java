@@ -34,14 +34,14 @@ class AllocationStopController {
 
   private final ClusterState cluster;
   private final AllocationStop stop;
-  private final ActionRedirect actionRedirect;
+  private final AllocationRedirect redirect;
   private final Clock clock;
 
   AllocationStopController(
-      ClusterState cluster, AllocationStop stop, ActionRedirect actionRedirect, Clock clock) {
+      ClusterState cluster, AllocationStop stop, AllocationRedirect redirect, Clock clock) {
     this.cluster = cluster;
     this.stop = stop;
-    this.actionRedirect = actionRedirect;
+    this.redirect = redirect;
     this.clock = clock;
   }
 
@@ -67,7 +67,7 @@ class AllocationStopController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return confirm(allocation, FormField.submitted(errors, "reason", "Reason", HINT), model);
     }
-    return actionRedirect.redirect(
+    return redirect.redirect(
         allocation,
         stop.stop(allocation, cluster.snapshot().nameOf(allocation.job()), form.reason().strip()),
         "Stopping " + allocation.shortId() + ".",
