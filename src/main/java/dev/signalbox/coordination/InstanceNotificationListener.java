@@ -1,17 +1,14 @@
 package dev.signalbox.coordination;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -84,7 +81,7 @@ class InstanceNotificationListener implements SmartLifecycle {
   private void listenUntilStopped() {
     while (isRunning()) {
       try (Connection connection =
-          DriverManager.getConnection(database.getJdbcUrl(), properties())) {
+          DedicatedConnection.open(database, "signalbox-notifications", CHECK_TIMEOUT_SECONDS)) {
         listen(connection);
       } catch (SQLException | DataAccessException e) {
         if (isRunning()) {
@@ -117,17 +114,6 @@ class InstanceNotificationListener implements SmartLifecycle {
         throw new SQLException("the connection does not respond");
       }
     }
-  }
-
-  private Properties properties() {
-    Properties properties = new Properties();
-    PGProperty.CONNECT_TIMEOUT.set(properties, CHECK_TIMEOUT_SECONDS);
-    PGProperty.SOCKET_TIMEOUT.set(properties, CHECK_TIMEOUT_SECONDS);
-    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    PGProperty.APPLICATION_NAME.set(properties, "signalbox-notifications");
-    PGProperty.USER.set(properties, database.getUsername());
-    PGProperty.PASSWORD.set(properties, database.getPassword());
-    return properties;
   }
 
   private void dispatch(InstanceNotification notification) {

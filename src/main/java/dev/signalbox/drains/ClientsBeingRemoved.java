@@ -1,5 +1,6 @@
 package dev.signalbox.drains;
 
+import dev.signalbox.coordination.DatabaseLock;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,13 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientsBeingRemoved {
 
-  /** Id of the advisory lock for decisions that depend on the number of ready clients. */
-  private static final long LOCK = 0xd7a1;
-
   private final JdbcClient database;
+  private final DatabaseLock lock;
 
-  ClientsBeingRemoved(JdbcClient database) {
+  ClientsBeingRemoved(JdbcClient database, DatabaseLock lock) {
     this.database = database;
+    this.lock = lock;
   }
 
   /** Ids of all clients that are being drained by a plan or released. */
@@ -43,12 +43,6 @@ public class ClientsBeingRemoved {
 
   /** Blocks other callers of this method until the current transaction ends. */
   public void lock() {
-    database
-        .sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", LOCK)
-        .query(
-            row -> {
-              // the function returns void
-            });
+    lock.acquire(DatabaseLock.Name.CLIENT_REMOVAL);
   }
 }

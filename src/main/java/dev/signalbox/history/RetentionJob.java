@@ -1,5 +1,6 @@
 package dev.signalbox.history;
 
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RetentionJob {
 
   private static final int BATCH_SIZE = 5_000;
-  private static final long LOCK = 0x40AD_F063L;
 
   /** Tables and the column that determines the age of a row. */
   private static final List<Table> TABLES =
@@ -29,13 +29,19 @@ class RetentionJob {
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final DatabaseLock lock;
   private final Duration retention;
   private final Clock clock;
 
   RetentionJob(
-      JdbcClient database, TransactionTemplate transaction, Settings settings, Clock clock) {
+      JdbcClient database,
+      TransactionTemplate transaction,
+      DatabaseLock lock,
+      Settings settings,
+      Clock clock) {
     this.database = database;
     this.transaction = transaction;
+    this.lock = lock;
     this.retention = Duration.ofDays(settings.nomad().historyDays());
     this.clock = clock;
   }
@@ -55,16 +61,11 @@ class RetentionJob {
   /** Returns the number of deleted rows: 0 if another instance holds the lock. */
   private int deleteBatch(Table table, OffsetDateTime before) {
     @SuppressWarnings("NullAway") // the callback never returns null
-    int deleted = transaction.execute(status -> tryLock() ? delete(table, before) : 0);
+    int deleted =
+        transaction.execute(
+            status ->
+                lock.tryAcquire(DatabaseLock.Name.HISTORY_RETENTION) ? delete(table, before) : 0);
     return deleted;
-  }
-
-  private boolean tryLock() {
-    return database
-        .sql("select pg_try_advisory_xact_lock(:lock)")
-        .param("lock", LOCK)
-        .query(Boolean.class)
-        .single();
   }
 
   private int delete(Table table, OffsetDateTime before) {

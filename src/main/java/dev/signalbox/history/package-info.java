@@ -3,7 +3,7 @@
  * after some hours. Public API: {@link ClusterHistory} and the types that it returns. The retention
  * is {@code signalbox.nomad.history-days}.
  */
-@ApplicationModule(allowedDependencies = {"nomad", "settings"})
+@ApplicationModule(allowedDependencies = {"coordination", "nomad", "settings"})
 @NullMarked
 package dev.signalbox.history;
 

@@ -1,7 +1,6 @@
 package dev.signalbox.restores;
 
-import dev.signalbox.coordination.AdvisoryLock;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.velero.Backup;
@@ -23,9 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RestoreRunner {
-
-  /** Id of the advisory lock; must differ from all other lock ids. */
-  static final AdvisoryLock LOCK = new AdvisoryLock(0x5b03);
 
   /** Maximum number of consecutive failures; with the backoff this takes about 10 minutes. */
   static final int MAX_FAILURES = 8;
@@ -65,18 +61,18 @@ class RestoreRunner {
   @Component
   static class Exclusive {
 
-    private final InstanceLock instanceLock;
+    private final DatabaseLock lock;
     private final RestoreGuard guard;
 
-    Exclusive(InstanceLock instanceLock, RestoreGuard guard) {
-      this.instanceLock = instanceLock;
+    Exclusive(DatabaseLock lock, RestoreGuard guard) {
+      this.lock = lock;
       this.guard = guard;
     }
 
     void run(Runnable work) {
       // pauses the restore if it is in a restored backup, where it may have ended since
       guard.check();
-      instanceLock.runExclusively(LOCK, work);
+      lock.runExclusively(DatabaseLock.Name.RESTORES, work);
     }
   }
 

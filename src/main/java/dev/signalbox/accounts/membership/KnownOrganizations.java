@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.membership;
 
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.github.OrganizationMembership;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class KnownOrganizations {
 
   private final JdbcClient database;
+  private final DatabaseLock lock;
   private final Clock clock;
 
-  KnownOrganizations(JdbcClient database, Clock clock) {
+  KnownOrganizations(JdbcClient database, DatabaseLock lock, Clock clock) {
     this.database = database;
+    this.lock = lock;
     this.clock = clock;
   }
 
@@ -54,10 +57,7 @@ public class KnownOrganizations {
     OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     // Serializes concurrent writes of two instances. An advisory lock instead of a lock on the
     // account: a sign-in locks the membership first and the account last, which would deadlock.
-    database
-        .sql("select pg_advisory_xact_lock(hashtext('organizations ' || :account))")
-        .param("account", account.toString())
-        .query(row -> {});
+    lock.acquire(DatabaseLock.Name.ORGANIZATIONS, account.toString());
     boolean known =
         database
             .sql("select id from account where id = :account")

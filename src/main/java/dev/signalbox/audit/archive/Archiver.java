@@ -3,7 +3,7 @@ package dev.signalbox.audit.archive;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
-import dev.signalbox.coordination.AdvisoryLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.settings.Settings;
@@ -22,7 +22,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +42,13 @@ class Archiver {
   /** Wait after the end of a month; events that arrive later go to a separate part. */
   static final Duration GRACE_PERIOD = Duration.ofDays(2);
 
-  private static final AdvisoryLock LOCK = new AdvisoryLock(0xa2c4);
-
   private static final Logger log = LoggerFactory.getLogger(Archiver.class);
 
   private final Optional<ObjectStore> store;
   private final ArchiveRepository archives;
   private final AuditLog audit;
   private final Settings.Archive settings;
-  private final DataSource connections;
+  private final DatabaseLock lock;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -61,10 +58,10 @@ class Archiver {
       ArchiveRepository archives,
       AuditLog audit,
       Settings settings,
-      DataSource connections,
+      DatabaseLock lock,
       TransactionTemplate transaction,
       Clock clock) {
-    this(store, archives, audit, settings.archive(), connections, transaction, clock);
+    this(store, archives, audit, settings.archive(), lock, transaction, clock);
   }
 
   Archiver(
@@ -72,14 +69,14 @@ class Archiver {
       ArchiveRepository archives,
       AuditLog audit,
       Settings.Archive settings,
-      DataSource connections,
+      DatabaseLock lock,
       TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
     this.archives = archives;
     this.audit = audit;
     this.settings = settings;
-    this.connections = connections;
+    this.lock = lock;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -90,23 +87,15 @@ class Archiver {
   }
 
   private void run(ObjectStore storage) {
-    try (Connection connection = connections.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        if (LOCK.tryAcquire(connection)) {
-          archive(connection, storage);
-          drop(storage);
-          archives.clearFailure();
-        }
-      } finally {
-        // an aborted copy closes the connection, which releases the lock
-        if (connection.isValid(1)) {
-          connection.rollback();
-          LOCK.release(connection);
-          connection.commit();
-          connection.setAutoCommit(true);
-        }
-      }
+    try {
+      lock.runOnConnection(
+          DatabaseLock.Name.AUDIT_ARCHIVE,
+          connection -> {
+            connection.setAutoCommit(false);
+            archive(connection, storage);
+            drop(storage);
+            archives.clearFailure();
+          });
     } catch (RemoteSystemException e) {
       log.warn("Could not archive the audit log: {}", e.getMessage());
       archives.recordFailure(e.tried(), e.response(), e.advice());
@@ -135,10 +124,9 @@ class Archiver {
   private void archive(Connection connection, ObjectStore storage, YearMonth month)
       throws SQLException, IOException {
     connection.rollback();
-    // copying a month takes longer than the timeouts of pages; the pool restores this
-    connection.setNetworkTimeout(Runnable::run, 0);
     try (Statement statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read, read only");
+      // the role may have a limit
       statement.execute("set local statement_timeout = 0");
     }
     List<Manifest> before =

@@ -4,6 +4,7 @@ import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.NewEvent;
 import dev.signalbox.audit.Target;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.coordination.InstanceNotifier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,13 +36,20 @@ class ExportRepository {
   private static final String DOWNLOADED = "audit_log.downloaded";
 
   private final JdbcClient database;
+  private final DatabaseLock lock;
   private final AuditLog audit;
   private final InstanceNotifier notifier;
   private final Clock clock;
   private final Set<Export> running = ConcurrentHashMap.newKeySet();
 
-  ExportRepository(JdbcClient database, AuditLog audit, InstanceNotifier notifier, Clock clock) {
+  ExportRepository(
+      JdbcClient database,
+      DatabaseLock lock,
+      AuditLog audit,
+      InstanceNotifier notifier,
+      Clock clock) {
     this.database = database;
+    this.lock = lock;
     this.audit = audit;
     this.notifier = notifier;
     this.clock = clock;
@@ -77,10 +85,7 @@ class ExportRepository {
 
   /** Counts the running exports of a user, under a lock that is held until the commit. */
   private long countRunning(Actor user) {
-    database
-        .sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-        .param("lock", "audit_export of " + user.id())
-        .query(row -> {});
+    lock.acquire(DatabaseLock.Name.AUDIT_EXPORTS, user.id());
     return database
         .sql(
             """

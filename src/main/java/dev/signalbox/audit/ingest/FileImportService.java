@@ -5,6 +5,7 @@ import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
 import dev.signalbox.audit.ingest.IngestJson.Line;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.coordination.InstanceNotifier;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -34,6 +35,7 @@ class FileImportService {
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final DatabaseLock lock;
   private final IngestService ingest;
   private final AuditLog audit;
   private final CurrentActor actors;
@@ -43,6 +45,7 @@ class FileImportService {
   FileImportService(
       JdbcClient database,
       TransactionTemplate transaction,
+      DatabaseLock lock,
       IngestService ingest,
       AuditLog audit,
       CurrentActor actors,
@@ -50,6 +53,7 @@ class FileImportService {
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
+    this.lock = lock;
     this.ingest = ingest;
     this.audit = audit;
     this.actors = actors;
@@ -64,10 +68,7 @@ class FileImportService {
         transaction.execute(
             status -> {
               // concurrent calls for one file share one import
-              database
-                  .sql("select pg_advisory_xact_lock(hashtext(:file))")
-                  .param("file", "import %s %s".formatted(actor.id(), file))
-                  .query(row -> {});
+              lock.acquire(DatabaseLock.Name.AUDIT_IMPORTS, "%s %s".formatted(actor.id(), file));
               return open(actor, file).orElseGet(() -> insert(actor, file));
             }));
   }

@@ -2,6 +2,7 @@ package dev.signalbox.audit.seal;
 
 import dev.signalbox.audit.EventRowMapper;
 import dev.signalbox.audit.RowMacs;
+import dev.signalbox.coordination.DatabaseLock;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,11 +34,9 @@ class Sealer {
   /** The batch of the rows from before rows had MACs. */
   static final long BEFORE_MACS = 1;
 
-  /** Key of the advisory lock; unique among the locks of Signalbox. */
-  private static final long LOCK = 0x5ea1;
-
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final DatabaseLock lock;
   private final RowMacs rows;
   private final SealMacs seals;
   private final Clock clock;
@@ -45,11 +44,13 @@ class Sealer {
   Sealer(
       JdbcClient database,
       TransactionTemplate transaction,
+      DatabaseLock lock,
       RowMacs rows,
       SealMacs seals,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
+    this.lock = lock;
     this.rows = rows;
     this.seals = seals;
     this.clock = clock;
@@ -64,15 +65,9 @@ class Sealer {
 
   /** Creates one seal; empty if nothing is pending or another instance is sealing. */
   Optional<Seal> sealNext() {
-    return Optional.ofNullable(transaction.execute(status -> tryLock() ? seal() : null));
-  }
-
-  private boolean tryLock() {
-    return database
-        .sql("select pg_try_advisory_xact_lock(:lock)")
-        .param("lock", LOCK)
-        .query(Boolean.class)
-        .single();
+    return Optional.ofNullable(
+        transaction.execute(
+            status -> lock.tryAcquire(DatabaseLock.Name.AUDIT_SEALS) ? seal() : null));
   }
 
   private @Nullable Seal seal() {

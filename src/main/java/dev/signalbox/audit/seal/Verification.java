@@ -57,10 +57,9 @@ final class Verification {
       throws SQLException {
     CountingConsumer counting = new CountingConsumer(found);
     connection.setAutoCommit(false);
-    // queries over the whole log take longer than the timeouts of pages; the pool restores this
-    connection.setNetworkTimeout(Runnable::run, 0);
     try (var statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read, read only");
+      // the role may have a limit
       statement.execute("set local statement_timeout = 0");
     }
     DroppedMonths dropped = DroppedMonths.read(connection, manifests, counting);

@@ -1,9 +1,10 @@
 package dev.signalbox.audit.seal;
 
 import dev.signalbox.audit.RowMacs;
-import dev.signalbox.coordination.AdvisoryLock;
+import dev.signalbox.coordination.DatabaseLock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,6 @@ public class VerificationScheduler {
 
   private static final Duration COMPLETE = Duration.ofHours(24);
   private static final int MAX_LISTED = 100;
-  private static final AdvisoryLock LOCK = new AdvisoryLock(0xa2c5);
 
   private static final String SINCE_COMPLETE =
       "at >= coalesce((select max(at) from audit_verification where complete), '-infinity')";
@@ -39,20 +38,20 @@ public class VerificationScheduler {
   private static final Logger log = LoggerFactory.getLogger(VerificationScheduler.class);
 
   private final JdbcClient database;
-  private final DataSource connections;
+  private final DatabaseLock lock;
   private final Verification verification;
   private final Clock clock;
 
   VerificationScheduler(
       JdbcClient database,
-      DataSource connections,
+      DatabaseLock lock,
       RowMacs rows,
       SealMacs seals,
       ManifestMacs manifests,
       MeterRegistry meters,
       Clock clock) {
     this.database = database;
-    this.connections = connections;
+    this.lock = lock;
     this.verification = new Verification(rows, seals, manifests);
     this.clock = clock;
     Gauge.builder("signalbox.audit.findings", this, VerificationScheduler::findings)
@@ -101,38 +100,31 @@ public class VerificationScheduler {
    * @return whether it ran; false if another instance is verifying
    */
   boolean verify(boolean complete) {
-    long first = complete ? 1 : lastCheck(false).map(Check::sealedTo).orElse(0L) + 1;
-    List<String> listed = new ArrayList<>();
-    try (Connection connection = connections.getConnection()) {
-      if (!LOCK.tryAcquire(connection)) {
-        return false;
-      }
-      try {
-        Verification.Result result =
-            verification.verify(
-                connection,
-                first,
-                null,
-                finding -> {
-                  if (listed.size() < MAX_LISTED) {
-                    listed.add(finding.text());
-                    log.error("Audit log: {}", finding.text());
-                  }
-                });
-        if (complete || result.sealedTo() >= first) {
-          store(complete, result, listed);
-        }
-      } finally {
-        if (connection.isValid(1)) {
-          connection.rollback();
-          connection.setAutoCommit(true);
-          LOCK.release(connection);
-        }
-      }
-      return true;
-    } catch (SQLException e) {
+    try {
+      return lock.runOnConnection(
+          DatabaseLock.Name.AUDIT_VERIFICATION, connection -> verify(connection, complete));
+    } catch (SQLException | IOException e) {
       log.warn("Could not verify the audit log: {}", e.getMessage());
       return false;
+    }
+  }
+
+  private void verify(Connection connection, boolean complete) throws SQLException {
+    long first = complete ? 1 : lastCheck(false).map(Check::sealedTo).orElse(0L) + 1;
+    List<String> listed = new ArrayList<>();
+    Verification.Result result =
+        verification.verify(
+            connection,
+            first,
+            null,
+            finding -> {
+              if (listed.size() < MAX_LISTED) {
+                listed.add(finding.text());
+                log.error("Audit log: {}", finding.text());
+              }
+            });
+    if (complete || result.sealedTo() >= first) {
+      store(complete, result, listed);
     }
   }
 

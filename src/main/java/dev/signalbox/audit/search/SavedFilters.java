@@ -1,5 +1,6 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -17,10 +18,12 @@ class SavedFilters {
   static final int MAX_PER_USER = 20;
 
   private final JdbcClient database;
+  private final DatabaseLock lock;
   private final Clock clock;
 
-  SavedFilters(JdbcClient database, Clock clock) {
+  SavedFilters(JdbcClient database, DatabaseLock lock, Clock clock) {
     this.database = database;
+    this.lock = lock;
     this.clock = clock;
   }
 
@@ -40,10 +43,7 @@ class SavedFilters {
   @Transactional
   public boolean save(String account, String name, ListUrl url) {
     // serializes concurrent saves, so that the limit holds
-    database
-        .sql("select pg_advisory_xact_lock(hashtext('saved filters ' || :account))")
-        .param("account", account)
-        .query(row -> {});
+    lock.acquire(DatabaseLock.Name.SAVED_FILTERS, account);
     return database
             .sql(
                 """

@@ -1,7 +1,6 @@
 package dev.signalbox.drains.rolling;
 
-import dev.signalbox.coordination.AdvisoryLock;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
@@ -35,9 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RollingDrainRunner {
 
-  /** Id of the advisory lock; must differ from all other lock ids. */
-  static final AdvisoryLock LOCK = new AdvisoryLock(0xd7a2);
-
   private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
   /** Maximum number of consecutive failures; with the backoff this takes about 20 minutes. */
@@ -53,7 +49,7 @@ class RollingDrainRunner {
   private final ClientDrain drain;
   private final ClientEligibility eligibility;
   private final ClientsBeingRemoved leaving;
-  private final InstanceLock instanceLock;
+  private final DatabaseLock lock;
   private final RestoreGuard guard;
   private final RollingDrainService service;
   private final TransactionTemplate transaction;
@@ -67,7 +63,7 @@ class RollingDrainRunner {
       ClientDrain drain,
       ClientEligibility eligibility,
       ClientsBeingRemoved leaving,
-      InstanceLock instanceLock,
+      DatabaseLock lock,
       RestoreGuard guard,
       RollingDrainService service,
       TransactionTemplate transaction,
@@ -79,7 +75,7 @@ class RollingDrainRunner {
     this.drain = drain;
     this.eligibility = eligibility;
     this.leaving = leaving;
-    this.instanceLock = instanceLock;
+    this.lock = lock;
     this.guard = guard;
     this.service = service;
     this.transaction = transaction;
@@ -90,7 +86,8 @@ class RollingDrainRunner {
   void advanceAll() {
     guard.check();
     if (!plans.findOpen().isEmpty()) {
-      instanceLock.runExclusively(LOCK, () -> plans.findOpen().forEach(this::advance));
+      lock.runExclusively(
+          DatabaseLock.Name.ROLLING_DRAINS, () -> plans.findOpen().forEach(this::advance));
     }
   }
 

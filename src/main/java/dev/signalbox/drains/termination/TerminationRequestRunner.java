@@ -1,7 +1,6 @@
 package dev.signalbox.drains.termination;
 
-import dev.signalbox.coordination.AdvisoryLock;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
@@ -35,9 +34,6 @@ class TerminationRequestRunner {
   /** Interval of the heartbeat of a release. */
   static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
-  /** Id of the advisory lock; must differ from all other lock ids. */
-  static final AdvisoryLock LOCK = new AdvisoryLock(0xd7a3);
-
   /** Lease of a step, longer than any request: after a crash the step is retried then. */
   static final Duration STEP_LEASE = Duration.ofMinutes(2);
 
@@ -53,7 +49,7 @@ class TerminationRequestRunner {
   private final ClientEligibility eligibility;
   private final ClientPurge purge;
   private final TerminationCheck termination;
-  private final InstanceLock instanceLock;
+  private final DatabaseLock lock;
   private final RestoreGuard guard;
   private final Clock clock;
 
@@ -65,7 +61,7 @@ class TerminationRequestRunner {
       ClientEligibility eligibility,
       ClientPurge purge,
       TerminationCheck termination,
-      InstanceLock instanceLock,
+      DatabaseLock lock,
       RestoreGuard guard,
       Clock clock) {
     this.releases = releases;
@@ -75,7 +71,7 @@ class TerminationRequestRunner {
     this.eligibility = eligibility;
     this.purge = purge;
     this.termination = termination;
-    this.instanceLock = instanceLock;
+    this.lock = lock;
     this.guard = guard;
     this.clock = clock;
   }
@@ -85,8 +81,8 @@ class TerminationRequestRunner {
     guard.check();
     if (!releases.findOpen().isEmpty()) {
       // advancing the releases before this one takes time, so each is read again
-      instanceLock.forEachExclusively(
-          LOCK,
+      lock.forEachExclusively(
+          DatabaseLock.Name.CLIENT_RELEASES,
           releases::findOpen,
           release ->
               releases

@@ -1,7 +1,6 @@
 package dev.signalbox.snapshots.history;
 
-import dev.signalbox.coordination.AdvisoryLock;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.kubernetes.ResourceCache;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.SnapshotState;
@@ -28,9 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SnapshotRecorder {
 
-  /** Id of the advisory lock; must differ from all other lock ids. */
-  static final AdvisoryLock LOCK = new AdvisoryLock(0x5b04);
-
   /** How long sizes are kept. */
   static final Duration RETENTION = Duration.ofDays(730);
 
@@ -46,7 +42,7 @@ class SnapshotRecorder {
   private final SnapshotRecordRepository records;
   private final VolumeSizeRepository sizes;
   private final VolumeMeasurement measurement;
-  private final InstanceLock instanceLock;
+  private final DatabaseLock lock;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -55,14 +51,14 @@ class SnapshotRecorder {
       SnapshotRecordRepository records,
       VolumeSizeRepository sizes,
       VolumeMeasurement measurement,
-      InstanceLock instanceLock,
+      DatabaseLock lock,
       TransactionTemplate transaction,
       Clock clock) {
     this.velero = velero;
     this.records = records;
     this.sizes = sizes;
     this.measurement = measurement;
-    this.instanceLock = instanceLock;
+    this.lock = lock;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -76,14 +72,15 @@ class SnapshotRecorder {
   /** Records what the running snapshots are expected to save. */
   void recordExpectedVolumes() {
     if (areLive(velero.caches().pods(), velero.caches().claims())) {
-      instanceLock.forEachExclusively(LOCK, this::withoutRecord, this::record);
+      lock.forEachExclusively(
+          DatabaseLock.Name.SNAPSHOT_RECORDS, this::withoutRecord, this::record);
     }
   }
 
   /** Records the volumes of snapshots that have ended. */
   void recordSizes() {
     if (areLive(velero.caches().podVolumeBackups())) {
-      instanceLock.forEachExclusively(LOCK, this::measurable, this::measure);
+      lock.forEachExclusively(DatabaseLock.Name.SNAPSHOT_RECORDS, this::measurable, this::measure);
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.signalbox.snapshots.retention;
 
 import dev.signalbox.audit.Actor;
-import dev.signalbox.coordination.AdvisoryLock;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.snapshots.backups.BackupDeletion;
 import dev.signalbox.snapshots.backups.DeletionOutcome;
 import dev.signalbox.velero.Backup;
@@ -22,9 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RetentionEnforcement {
 
-  /** Id of the advisory lock; must differ from all other lock ids. */
-  static final AdvisoryLock LOCK = new AdvisoryLock(0x5b02);
-
   private static final Logger log = LoggerFactory.getLogger(RetentionEnforcement.class);
 
   private final RetentionRulesService rules;
@@ -32,7 +28,7 @@ class RetentionEnforcement {
   private final BackupDeletion deletion;
   private final BackupCommands commands;
   private final VeleroState velero;
-  private final InstanceLock instanceLock;
+  private final DatabaseLock lock;
 
   RetentionEnforcement(
       RetentionRulesService rules,
@@ -40,19 +36,19 @@ class RetentionEnforcement {
       BackupDeletion deletion,
       BackupCommands commands,
       VeleroState velero,
-      InstanceLock instanceLock) {
+      DatabaseLock lock) {
     this.rules = rules;
     this.forecast = forecast;
     this.deletion = deletion;
     this.commands = commands;
     this.velero = velero;
-    this.instanceLock = instanceLock;
+    this.lock = lock;
   }
 
   @Scheduled(fixedDelayString = "PT15M", initialDelayString = "PT3M")
   void apply() {
     if (rules.current().enabled() && isCurrent()) {
-      instanceLock.forEachExclusively(LOCK, this::due, this::delete);
+      lock.forEachExclusively(DatabaseLock.Name.SNAPSHOT_RETENTION, this::due, this::delete);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.signalbox.snapshots.schedules;
 
-import dev.signalbox.coordination.AdvisoryLock;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import java.time.Clock;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -13,32 +12,29 @@ import org.springframework.stereotype.Component;
 @Component
 class SkippedRunEnd {
 
-  /** Id of the advisory lock; must differ from all other lock ids. */
-  static final AdvisoryLock LOCK = new AdvisoryLock(0x5b01);
-
   private static final Logger log = LoggerFactory.getLogger(SkippedRunEnd.class);
 
   private final ScheduleSuspensionRepository suspensions;
   private final SchedulePause pause;
-  private final InstanceLock instanceLock;
+  private final DatabaseLock lock;
   private final Clock clock;
 
   SkippedRunEnd(
       ScheduleSuspensionRepository suspensions,
       SchedulePause pause,
-      InstanceLock instanceLock,
+      DatabaseLock lock,
       Clock clock) {
     this.suspensions = suspensions;
     this.pause = pause;
-    this.instanceLock = instanceLock;
+    this.lock = lock;
     this.clock = clock;
   }
 
   @Scheduled(fixedDelayString = "PT20S", initialDelayString = "PT15S")
   void resumeDue() {
     if (!suspensions.findByResumeAtLessThanEqualOrderByResumeAt(clock.instant()).isEmpty()) {
-      instanceLock.forEachExclusively(
-          LOCK,
+      lock.forEachExclusively(
+          DatabaseLock.Name.SKIPPED_RUNS,
           () -> suspensions.findByResumeAtLessThanEqualOrderByResumeAt(clock.instant()),
           this::resume);
     }

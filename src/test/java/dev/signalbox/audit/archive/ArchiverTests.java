@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.seal.IntegrityFixture;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
@@ -371,7 +372,7 @@ class ArchiverTests {
         archives,
         console.getBean(AuditLog.class),
         new Settings.Archive(new StorageSettings.Folder(TestInstallation.STORAGE), retentionMonths),
-        console.getBean(DataSource.class),
+        console.getBean(DatabaseLock.class),
         console.getBean(TransactionTemplate.class),
         console.getBean(Clock.class));
   }

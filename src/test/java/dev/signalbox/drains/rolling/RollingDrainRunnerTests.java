@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
 import dev.signalbox.drains.ClientsBeingRemoved;
@@ -68,7 +68,7 @@ class RollingDrainRunnerTests {
   private final RollingDrainClientRepository planClients;
   private final RollingDrainService service;
   private final ClientsBeingRemoved leaving;
-  private final InstanceLock instanceLock;
+  private final DatabaseLock databaseLock;
   private final RestoreGuard guard;
   private final HaltedDrainsAttention attention;
   private final TransactionTemplate transaction;
@@ -92,7 +92,7 @@ class RollingDrainRunnerTests {
       RollingDrainClientRepository planClients,
       RollingDrainService service,
       ClientsBeingRemoved leaving,
-      InstanceLock instanceLock,
+      DatabaseLock databaseLock,
       RestoreGuard guard,
       HaltedDrainsAttention attention,
       TransactionTemplate transaction,
@@ -109,7 +109,7 @@ class RollingDrainRunnerTests {
     this.planClients = planClients;
     this.service = service;
     this.leaving = leaving;
-    this.instanceLock = instanceLock;
+    this.databaseLock = databaseLock;
     this.guard = guard;
     this.attention = attention;
     this.transaction = transaction;
@@ -121,7 +121,8 @@ class RollingDrainRunnerTests {
   void blockTheScheduledRunner() throws SQLException {
     Connection connection = connections.getConnection();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_lock(%d)".formatted(RollingDrainRunner.LOCK.key()));
+      statement.execute(
+          "select pg_advisory_lock(%d)".formatted(DatabaseLock.Name.ROLLING_DRAINS.key()));
     }
     lock = connection;
   }
@@ -132,7 +133,8 @@ class RollingDrainRunnerTests {
     if (connection != null) {
       try (connection;
           Statement statement = connection.createStatement()) {
-        statement.execute("select pg_advisory_unlock(%d)".formatted(RollingDrainRunner.LOCK.key()));
+        statement.execute(
+            "select pg_advisory_unlock(%d)".formatted(DatabaseLock.Name.ROLLING_DRAINS.key()));
       }
     }
     lock = null;
@@ -424,7 +426,7 @@ class RollingDrainRunnerTests {
         new ClientDrain(queries, commands, audit, event -> {}, clock),
         new ClientEligibility(queries, commands, audit, leaving, transaction),
         leaving,
-        instanceLock,
+        databaseLock,
         guard,
         service,
         transaction,

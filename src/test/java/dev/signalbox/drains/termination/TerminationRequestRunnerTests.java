@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
-import dev.signalbox.coordination.InstanceLock;
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
 import dev.signalbox.drains.ClientPurge;
@@ -56,7 +56,7 @@ class TerminationRequestRunnerTests {
   private final TerminationRequestService release;
   private final AuditLog audit;
   private final ClientsBeingRemoved leaving;
-  private final InstanceLock instanceLock;
+  private final DatabaseLock lock;
   private final RestoreGuard guard;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -71,7 +71,7 @@ class TerminationRequestRunnerTests {
       TerminationRequestService release,
       AuditLog audit,
       ClientsBeingRemoved leaving,
-      InstanceLock instanceLock,
+      DatabaseLock lock,
       RestoreGuard guard,
       TransactionTemplate transaction,
       Clock clock) {
@@ -81,7 +81,7 @@ class TerminationRequestRunnerTests {
     this.release = release;
     this.audit = audit;
     this.leaving = leaving;
-    this.instanceLock = instanceLock;
+    this.lock = lock;
     this.guard = guard;
     this.transaction = transaction;
     this.clock = clock;
@@ -96,8 +96,8 @@ class TerminationRequestRunnerTests {
         .start(
             () -> {
               while (!held.get()) {
-                instanceLock.runExclusively(
-                    TerminationRequestRunner.LOCK,
+                lock.runExclusively(
+                    DatabaseLock.Name.CLIENT_RELEASES,
                     () -> {
                       held.set(true);
                       alone.countDown();
@@ -346,7 +346,7 @@ class TerminationRequestRunnerTests {
         new ClientEligibility(fixture.queries(), commands, audit, leaving, transaction),
         new ClientPurge(fixture.queries(), commands, audit, cluster),
         new TerminationCheck(cluster, fixture.queries(), clock),
-        instanceLock,
+        lock,
         guard,
         clock);
   }

@@ -8,29 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Concurrent tasks under one lock. */
 @InstallationTest
 @ExtendWith(OutputCaptureExtension.class)
-class InstanceLockTests {
+class DatabaseLockTests {
 
-  private static final AdvisoryLock LOCK = new AdvisoryLock(0x7e57);
+  private static final DatabaseLock.Name NAME = DatabaseLock.Name.SKIPPED_RUNS;
 
-  private final InstanceLock instanceLock;
+  private final DatabaseLock lock;
   private final JdbcClient database;
   private final List<String> done = new ArrayList<>();
 
   @Autowired
-  InstanceLockTests(InstanceLock instanceLock, JdbcClient database) {
-    this.instanceLock = instanceLock;
+  DatabaseLockTests(DatabaseLock lock, JdbcClient database) {
+    this.lock = lock;
     this.database = database;
   }
 
@@ -42,58 +41,103 @@ class InstanceLockTests {
         Thread.ofVirtual()
             .start(
                 () ->
-                    instanceLock.runExclusively(
-                        LOCK,
+                    lock.runExclusively(
+                        NAME,
                         () -> {
                           begun.countDown();
                           awaited(over);
                         }));
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
-    instanceLock.runExclusively(LOCK, () -> done.add("meanwhile"));
+    lock.runExclusively(NAME, () -> done.add("meanwhile"));
     over.countDown();
     other.join();
-    instanceLock.runExclusively(LOCK, () -> done.add("afterwards"));
+    lock.runExclusively(NAME, () -> done.add("afterwards"));
 
     assertThat(done).containsExactly("afterwards");
   }
 
   @Test
   void logsWhichLockCouldNotBeAcquired(CapturedOutput output) {
-    DataSource unavailable = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none");
+    JdbcConnectionDetails unavailable =
+        new JdbcConnectionDetails() {
+          @Override
+          public String getUsername() {
+            return "console";
+          }
 
-    new InstanceLock(unavailable).runExclusively(LOCK, () -> done.add("without the lock"));
+          @Override
+          public String getPassword() {
+            return "";
+          }
+
+          @Override
+          public String getJdbcUrl() {
+            return "jdbc:postgresql://127.0.0.1:1/none";
+          }
+        };
+
+    new DatabaseLock(database, unavailable)
+        .runExclusively(NAME, () -> done.add("without the lock"));
 
     assertThat(done).isEmpty();
-    assertThat(output).contains("Could not acquire " + LOCK);
+    assertThat(output).contains("Could not acquire the lock " + NAME);
+  }
+
+  /** A task may wait for a remote system, and pages need the connections of the pool. */
+  @Test
+  void holdsTheLockOnAConnectionOutsideThePool() {
+    lock.runExclusively(
+        NAME,
+        () ->
+            done.addAll(
+                database
+                    .sql(
+                        """
+                        select application_name from pg_stat_activity join pg_locks using (pid)
+                        where locktype = 'advisory' and objid = :lock and granted
+                          and datname = current_database()
+                        """)
+                    .param("lock", NAME.key())
+                    .query(String.class)
+                    .list()));
+
+    assertThat(done).containsExactly("signalbox-skipped-runs");
+  }
+
+  @Test
+  void everyLockHasItsOwnKey() {
+    assertThat(DatabaseLock.Name.values())
+        .extracting(DatabaseLock.Name::key)
+        .doesNotHaveDuplicates();
   }
 
   @Test
   void releasesTheLockAfterAFailure() {
     assertThatThrownBy(
             () ->
-                instanceLock.runExclusively(
-                    LOCK,
+                lock.runExclusively(
+                    NAME,
                     () -> {
                       throw new IllegalStateException("a crash");
                     }))
         .hasMessage("a crash");
 
-    instanceLock.runExclusively(LOCK, () -> done.add("next"));
+    lock.runExclusively(NAME, () -> done.add("next"));
 
     assertThat(done).containsExactly("next");
   }
 
   @Test
   void stopsBeforeTheNextItemWhenTheLockIsLost() {
-    instanceLock.forEachExclusively(
-        LOCK,
+    lock.forEachExclusively(
+        NAME,
         () -> List.of("first", "second"),
         item -> {
           done.add(item);
           terminateTheConnectionThatHoldsTheLock();
         });
-    instanceLock.forEachExclusively(LOCK, () -> List.of("again"), done::add);
+    lock.forEachExclusively(NAME, () -> List.of("again"), done::add);
 
     assertThat(done).containsExactly("first", "again");
   }
@@ -108,7 +152,7 @@ class InstanceLockTests {
                       and database =
                         (select oid from pg_database where datname = current_database())
                     """)
-                .param("lock", LOCK.key())
+                .param("lock", NAME.key())
                 .query(Boolean.class)
                 .list())
         .containsExactly(true);
