@@ -12,7 +12,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface ApiOperation {
 
-  /** A summary, such as "List users"; the operation id is derived from it. */
+  /** The operation id, from which generated clients name their methods. */
+  String id();
+
+  /** A summary, such as "List users". */
   String value();
 
   /** The required scope and role, and further notes. */

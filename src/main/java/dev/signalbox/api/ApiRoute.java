@@ -3,9 +3,7 @@ package dev.signalbox.api;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -34,15 +32,6 @@ record ApiRoute(
   String resource() {
     // a file export belongs to the same resource
     return path.split("/", -1)[3].replace(".{ending}", "");
-  }
-
-  /** The operation id for generated clients: {@code List users} becomes {@code listUsers}. */
-  String id() {
-    String camel =
-        Pattern.compile("[^A-Za-z0-9]+(.)")
-            .matcher(documentation.value().replace("'", ""))
-            .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
-    return camel.substring(0, 1).toLowerCase(Locale.ROOT) + camel.substring(1);
   }
 
   boolean acceptsIdempotencyKey() {

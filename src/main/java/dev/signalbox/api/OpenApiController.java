@@ -1,6 +1,6 @@
 package dev.signalbox.api;
 
-import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -8,15 +8,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OpenApiController {
 
-  private final OpenApiGenerator openApi;
+  private final OpenApiDocument document;
 
-  OpenApiController(OpenApiGenerator openApi) {
-    this.openApi = openApi;
+  OpenApiController(OpenApiDocument document) {
+    this.document = document;
   }
 
-  @ApiOperation(value = "Get the OpenAPI document", needs = "Any token.")
-  @GetMapping("/api/v1/openapi.json")
-  Map<String, Object> document() {
-    return openApi.document();
+  @ApiOperation(
+      id = "getTheOpenApiDocument",
+      value = "Get the OpenAPI document",
+      needs = "Any token.")
+  @GetMapping(path = "/api/v1/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
+  String document() {
+    return document.text();
   }
 }

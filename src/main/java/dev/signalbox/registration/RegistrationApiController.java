@@ -29,6 +29,7 @@ class RegistrationApiController {
   }
 
   @ApiOperation(
+      id = "getTheRegistrationRules",
       value = "Get the registration rules",
       needs = "Scope read and the role viewer or admin.")
   @GetMapping
@@ -37,6 +38,7 @@ class RegistrationApiController {
   }
 
   @ApiOperation(
+      id = "updateTheRegistrationRules",
       value = "Update the registration rules",
       needs =
           "Scope write and the role admin. If users would lose access, the response is"

@@ -27,6 +27,7 @@ class RestoreApiController {
   }
 
   @ApiOperation(
+      id = "listRestores",
       value = "List restores of a snapshot",
       needs =
           READERS
@@ -37,7 +38,7 @@ class RestoreApiController {
     return restores.of(name).stream().limit(200).map(RestoreJson::of).toList();
   }
 
-  @ApiOperation(value = "Get a restore", needs = READERS)
+  @ApiOperation(id = "getRestore", value = "Get a restore", needs = READERS)
   @GetMapping("/{id}")
   RestoreJson read(@PathVariable String name, @PathVariable String id) {
     return restores

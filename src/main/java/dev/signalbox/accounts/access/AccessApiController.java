@@ -16,6 +16,7 @@ class AccessApiController {
   }
 
   @ApiOperation(
+      id = "checkAUsersAccess",
       value = "Check a user's access",
       needs =
           "Scope read and the role viewer or admin. Reads the database on every call, so a"

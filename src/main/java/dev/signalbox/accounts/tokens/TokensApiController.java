@@ -49,6 +49,7 @@ class TokensApiController {
   }
 
   @ApiOperation(
+      id = "listYourAPITokens",
       value = "List your API tokens",
       needs = "Scope read. Active tokens first, then the newest inactive ones.")
   @GetMapping
@@ -59,6 +60,7 @@ class TokensApiController {
   }
 
   @ApiOperation(
+      id = "createAnAPIToken",
       value = "Create an API token",
       needs =
           "Scope write. The new token can't have further scopes or a later expiration"
@@ -99,6 +101,7 @@ class TokensApiController {
   }
 
   @ApiOperation(
+      id = "revokeAnAPIToken",
       value = "Revoke an API token",
       needs = "Scope write. Admins can revoke other users' tokens.")
   @DeleteMapping("/{id}")

@@ -58,6 +58,7 @@ class UsersApiController {
   }
 
   @ApiOperation(
+      id = "listUsers",
       value = "List users",
       needs =
           READERS
@@ -81,13 +82,14 @@ class UsersApiController {
         .body(page.items().stream().map(UserJson::of).toList());
   }
 
-  @ApiOperation(value = "Get a user", needs = READERS)
+  @ApiOperation(id = "getAUser", value = "Get a user", needs = READERS)
   @GetMapping("/{id}")
   UserJson read(@PathVariable UUID id) {
     return UserJson.of(user(id));
   }
 
   @ApiOperation(
+      id = "suspendAUser",
       value = "Suspend a user",
       needs = ADMINS + " Ends the user's sessions and revokes the user's tokens immediately.",
       example = "{\"reason\": \"parental leave\", \"until\": \"2027-03-01T00:00:00Z\"}")
@@ -103,13 +105,14 @@ class UsersApiController {
     return result(suspension.suspend(user(id).id(), operator, body.reason().strip(), until));
   }
 
-  @ApiOperation(value = "Activate a user", needs = ADMINS)
+  @ApiOperation(id = "activateAUser", value = "Activate a user", needs = ADMINS)
   @DeleteMapping("/{id}/suspension")
   UserJson activate(@PathVariable UUID id, @AuthenticationPrincipal Operator operator) {
     return result(suspension.activate(user(id).id(), operator));
   }
 
   @ApiOperation(
+      id = "setAUsersRole",
       value = "Set a user's role",
       needs = ADMINS + " Takes effect with the user's next request.",
       example = "{\"role\": \"viewer\"}")

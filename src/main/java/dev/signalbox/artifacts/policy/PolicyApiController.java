@@ -21,6 +21,7 @@ class PolicyApiController {
   }
 
   @ApiOperation(
+      id = "getArtifactPolicy",
       value = "Get the artifact policy",
       needs =
           "Scope read and the role viewer or admin. Content types that are on neither list are"

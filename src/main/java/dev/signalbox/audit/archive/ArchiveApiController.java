@@ -24,6 +24,7 @@ class ArchiveApiController {
   }
 
   @ApiOperation(
+      id = "downloadArchivedMonthsOfTheAuditLog",
       value = "Download archived months of the audit log",
       needs =
           "Scope read and the role viewer or admin. all.csv.gz and all.jsonl.gz hold all months,"

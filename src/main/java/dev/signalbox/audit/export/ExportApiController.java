@@ -26,6 +26,7 @@ class ExportApiController {
   }
 
   @ApiOperation(
+      id = "exportAuditEvents",
       value = "Export audit events",
       needs =
           "Scope read and the role viewer or admin. Extensions are csv, csv.gz, jsonl and jsonl.gz;"

@@ -35,6 +35,7 @@ class ImportApiController {
   }
 
   @ApiOperation(
+      id = "startOrResumeAnImport",
       value = "Start or resume an import",
       needs =
           NEEDS
@@ -50,6 +51,7 @@ class ImportApiController {
   }
 
   @ApiOperation(
+      id = "uploadAChunk",
       value = "Upload a chunk",
       needs =
           NEEDS
@@ -71,7 +73,7 @@ class ImportApiController {
     return checked(result);
   }
 
-  @ApiOperation(value = "Get import status", needs = NEEDS)
+  @ApiOperation(id = "getImportStatus", value = "Get import status", needs = NEEDS)
   @GetMapping("/{id}")
   FileImportJson status(@PathVariable UUID id) {
     return imports

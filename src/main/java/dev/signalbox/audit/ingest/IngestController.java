@@ -28,6 +28,7 @@ class IngestController {
   }
 
   @ApiOperation(
+      id = "addEventsToTheAuditLog",
       value = "Add events to the audit log",
       needs =
           "Scope audit_ingest and the role admin. JSON Lines or an array, plain or gzip, at most"

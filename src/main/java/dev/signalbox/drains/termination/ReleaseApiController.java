@@ -38,6 +38,7 @@ class ReleaseApiController {
   }
 
   @ApiOperation(
+      id = "releaseAMachine",
       value = "Release a machine",
       needs =
           ADMINS
@@ -59,6 +60,7 @@ class ReleaseApiController {
   }
 
   @ApiOperation(
+      id = "getARelease",
       value = "Get a release",
       needs =
           "Scope read and the role viewer or admin. The release in progress, or the client's"
@@ -69,6 +71,7 @@ class ReleaseApiController {
   }
 
   @ApiOperation(
+      id = "cancelARelease",
       value = "Cancel a release",
       needs = ADMINS + " A drain in progress continues; stop it on the client's page.")
   @DeleteMapping

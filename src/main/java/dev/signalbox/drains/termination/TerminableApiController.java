@@ -25,6 +25,7 @@ class TerminableApiController {
   }
 
   @ApiOperation(
+      id = "checkIfAMachineIsSafeToTerminate",
       value = "Check if a machine is safe to terminate",
       needs =
           "Scope read and the role viewer or admin. The id is a Nomad node id, a client name, or"

@@ -58,6 +58,7 @@ class SnapshotApiController {
   }
 
   @ApiOperation(
+      id = "listSnapshots",
       value = "List snapshots",
       needs =
           READERS
@@ -86,13 +87,14 @@ class SnapshotApiController {
         .body(page.stream().map(this::json).toList());
   }
 
-  @ApiOperation(value = "Get a snapshot", needs = READERS)
+  @ApiOperation(id = "getSnapshot", value = "Get a snapshot", needs = READERS)
   @GetMapping("/{name}")
   SnapshotJson read(@PathVariable String name) {
     return json(existing(name));
   }
 
   @ApiOperation(
+      id = "takeSnapshot",
       value = "Take a snapshot",
       needs =
           ADMINS
@@ -120,6 +122,7 @@ class SnapshotApiController {
   }
 
   @ApiOperation(
+      id = "deleteSnapshot",
       value = "Delete a snapshot",
       needs =
           ADMINS
