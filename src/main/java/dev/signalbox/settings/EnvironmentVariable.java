@@ -232,7 +232,10 @@ public enum EnvironmentVariable {
       "ci",
       "Kubernetes namespace of the CI server. Default: circleci-server."),
   VELERO_NAMESPACE(
-      "signalbox.velero.namespace", "backup", "Kubernetes namespace of Velero. Default: velero."),
+      "signalbox.velero.namespace",
+      "backup",
+      "Kubernetes namespace of Velero. Set it if the cluster has more than one Velero. Default:"
+          + " velero."),
   ARTIFACTS_CONFIG_MAP(
       "signalbox.artifacts.config-map",
       "ci-artifact-policy",

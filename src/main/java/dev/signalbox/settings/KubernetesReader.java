@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -36,10 +37,10 @@ final class KubernetesReader {
   Settings.Kubernetes read() {
     return new Settings.Kubernetes(
         values.apply(EnvironmentVariable.KUBECONFIG),
-        namespace(
-            EnvironmentVariable.KUBERNETES_NAMESPACE, Settings.Kubernetes.DEFAULT.namespace()),
-        namespace(
-            EnvironmentVariable.VELERO_NAMESPACE, Settings.Kubernetes.DEFAULT.veleroNamespace()),
+        Objects.requireNonNullElse(
+            namespace(EnvironmentVariable.KUBERNETES_NAMESPACE),
+            Settings.Kubernetes.DEFAULT.namespace()),
+        namespace(EnvironmentVariable.VELERO_NAMESPACE),
         configMap());
   }
 
@@ -52,11 +53,11 @@ final class KubernetesReader {
     return name == null ? Settings.Kubernetes.DEFAULT.policyConfigMap() : name;
   }
 
-  private String namespace(EnvironmentVariable variable, String defaultValue) {
+  private @Nullable String namespace(EnvironmentVariable variable) {
     @Nullable String text = values.apply(variable);
     if (text != null && !NAMESPACE.matcher(text).matches()) {
       violations.accept(variable, "is not a valid namespace: " + text);
     }
-    return text == null ? defaultValue : text;
+    return text;
   }
 }

@@ -174,21 +174,28 @@ public record Settings(
    * @param kubeconfig the kubeconfig file, or several ones separated as in {@code PATH}; null to
    *     use the service account of the pod, if there is one
    * @param namespace the namespace of the installation
-   * @param veleroNamespace the namespace of Velero
+   * @param chosenVeleroNamespace the namespace of Velero; null if it is not set, which means the
+   *     default one
    * @param policyConfigMap the ConfigMap with the content-type policy of artifacts
    */
   public record Kubernetes(
       @Nullable String kubeconfig,
       String namespace,
-      String veleroNamespace,
+      @Nullable String chosenVeleroNamespace,
       String policyConfigMap) {
 
     /** The default namespaces, and the service account of the pod. */
-    public static final Kubernetes DEFAULT = new Kubernetes(null, "circleci-server", "velero");
+    public static final Kubernetes DEFAULT = new Kubernetes(null, "circleci-server", null);
 
     /** A connection with the default name of the ConfigMap. */
-    public Kubernetes(@Nullable String kubeconfig, String namespace, String veleroNamespace) {
-      this(kubeconfig, namespace, veleroNamespace, "signalbox-artifact-policy");
+    public Kubernetes(
+        @Nullable String kubeconfig, String namespace, @Nullable String chosenVeleroNamespace) {
+      this(kubeconfig, namespace, chosenVeleroNamespace, "signalbox-artifact-policy");
+    }
+
+    /** Returns the namespace of Velero. */
+    public String veleroNamespace() {
+      return chosenVeleroNamespace == null ? "velero" : chosenVeleroNamespace;
     }
   }
 

@@ -22,7 +22,8 @@ record HealthPanel(
 
   /** Parts without which no snapshot can be taken. */
   private static final Set<Subject> REQUIRED =
-      Set.of(Subject.API, Subject.SERVER, Subject.STORAGE_LOCATION, Subject.PLUGIN);
+      Set.of(
+          Subject.API, Subject.NAMESPACE, Subject.SERVER, Subject.STORAGE_LOCATION, Subject.PLUGIN);
 
   /**
    * A line of the checklist.
@@ -93,10 +94,11 @@ record HealthPanel(
         check.level() == Level.OK || waiting ? null : link(check.subject()));
   }
 
-  private static Link link(Subject subject) {
+  private static @Nullable Link link(Subject subject) {
     return switch (subject) {
       case API, SERVER, RESPONSE, PLUGIN ->
           new Link("Steps to install Velero", "/snapshots/setup?step=install");
+      case NAMESPACE -> null;
       case NODE_AGENTS -> new Link("Check the node agents", "/snapshots/setup?step=node-agents");
       case STORAGE_LOCATION, CREDENTIALS, REPOSITORIES ->
           new Link("Storage locations", "/snapshots/locations");
@@ -115,6 +117,7 @@ record HealthPanel(
   private static String title(Subject subject) {
     return switch (subject) {
       case API -> "Custom resources";
+      case NAMESPACE -> "Namespace of Velero";
       case SERVER -> "Velero server";
       case RESPONSE -> "Response of the server";
       case STORAGE_LOCATION -> "Storage location";

@@ -11,7 +11,8 @@ class KubernetesSettingsTests {
   @Test
   void hasTheNamespacesOfTheGuideByDefault() {
     assertThat(TestEnvironment.complete().read().kubernetes())
-        .isEqualTo(new Settings.Kubernetes(null, "circleci-server", "velero"));
+        .isEqualTo(new Settings.Kubernetes(null, "circleci-server", null))
+        .returns("velero", settings -> settings.veleroNamespace());
   }
 
   @Test

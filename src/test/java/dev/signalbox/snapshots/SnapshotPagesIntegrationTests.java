@@ -24,15 +24,20 @@ import dev.signalbox.velero.state.VeleroState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tests the pages of snapshots through HTTP against a fake Kubernetes with a fake Velero. */
 @InstallationTest
 class SnapshotPagesIntegrationTests {
+
+  private static final String DOWNLOAD_REQUESTS = "downloadrequests.velero.io";
+  private static final String LOCATIONS = "backupstoragelocations.velero.io";
 
   private final MockBrowsers browsers;
   private final VeleroState velero;
@@ -79,7 +84,7 @@ class SnapshotPagesIntegrationTests {
         .contains(VeleroFixtureData.KOTS, "taken by KOTS")
         .contains(VeleroFixtureData.UNKNOWN, VeleroFixtureData.UNKNOWN_PHASE)
         .contains("AccessDenied", "waiting for deletion", VeleroFixtureData.DAILY)
-        .contains("Velero needs attention", "Insufficient memory", "View all 8 checks")
+        .contains("Velero needs attention", "Insufficient memory", "View all 9 checks")
         .containsPattern("<span\\s+class=\"sb-nowrap\">in \\d+ (?:h|min)</span>");
     assertThat(admin.fragment("/snapshots?state=failed"))
         .hasStatusOk()
@@ -194,14 +199,7 @@ class SnapshotPagesIntegrationTests {
     assertThat(admin.get(snapshot + "/log?q=zzzz")).bodyText().contains("No line matches.");
     assertThat(admin.get(snapshot + "/log.txt")).hasStatusOk().bodyText().contains("level=info");
     assertThat(records.event("snapshot.log.downloaded").payload()).isNotNull();
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        TestCluster.cluster()
-                            .objects()
-                            .list("downloadrequests.velero.io", FakeVelero.NAMESPACE))
-                    .isEmpty());
+    await().untilAsserted(() -> assertThat(downloadRequests()).isEmpty());
   }
 
   @Test
@@ -217,6 +215,66 @@ class SnapshotPagesIntegrationTests {
         .hasStatusOk()
         .bodyText()
         .contains("Velero uploads the log when the snapshot has finished.");
+  }
+
+  @Test
+  void explainsThatVeleroDoesNotProcessADownload() {
+    TestCluster.velero().faults().set(VeleroFaults.Kind.DOWNLOADS_IGNORED);
+    String results = "/snapshots/" + VeleroFixtureData.KOTS + "/results";
+    assertThat(admin.get(results)).hasStatusOk();
+    await().until(() -> !downloadRequests().isEmpty());
+
+    // Velero deletes a request after 10 minutes; the console waits for 20 s
+    downloadRequests()
+        .forEach(
+            request ->
+                TestCluster.cluster()
+                    .objects()
+                    .delete(
+                        DOWNLOAD_REQUESTS,
+                        FakeVelero.NAMESPACE,
+                        request.at("/metadata/name").asString()));
+
+    awaitBody(results, "Velero did not process the download request within the time limit.");
+  }
+
+  @Test
+  void showsSnapshotsWhoseStorageLocationWasDeleted() {
+    TestCluster.cluster().objects().delete(LOCATIONS, FakeVelero.NAMESPACE, "default");
+    await().until(() -> velero.inventory().location("default").isEmpty());
+
+    assertThat(admin.get("/snapshots"))
+        .hasStatusOk()
+        .bodyText()
+        .contains(VeleroFixtureData.MANUAL, "There is no storage location.");
+    assertThat(admin.get("/snapshots/" + VeleroFixtureData.MANUAL))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Storage location", "default");
+    assertThat(admin.get("/snapshots/" + VeleroFixtureData.MANUAL + "/deletion"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("The storage location default does not exist.");
+    assertThat(admin.get("/restores/new?snapshot=" + VeleroFixtureData.MANUAL))
+        .hasStatusOk()
+        .bodyText()
+        .contains("The location default does not exist.", "Create it again with the same bucket");
+  }
+
+  @Test
+  void answersForASnapshotThatIsDeletedWhileItsPageIsRendered() {
+    TestCluster.cluster().faults().set(ClusterFaults.Kind.WATCH_LOSING);
+    TestCluster.cluster()
+        .objects()
+        .delete("backups.velero.io", FakeVelero.NAMESPACE, VeleroFixtureData.MANUAL);
+
+    String page = "/snapshots/" + VeleroFixtureData.MANUAL;
+    assertThat(admin.get(page)).hasStatusOk();
+    assertThat(admin.get(page + "/yaml")).hasStatusOk();
+    assertThat(admin.fragment(page + "/yaml"))
+        .hasStatus(404)
+        .bodyText()
+        .contains("Snapshot not found");
   }
 
   @Test
@@ -236,6 +294,41 @@ class SnapshotPagesIntegrationTests {
         .contains("Velero is not installed", "href=\"/snapshots/setup\"")
         .doesNotContain("field-reason");
     assertThat(admin.get("/")).bodyText().contains("Velero is not installed");
+  }
+
+  @Test
+  void asksWhichVeleroIsMeantIfTheClusterHasMoreThanOne() {
+    TestCluster.cluster()
+        .objects()
+        .create(
+            """
+            {"apiVersion":"velero.io/v1","kind":"BackupStorageLocation",
+             "metadata":{"name":"default","namespace":"backup"},
+             "spec":{"provider":"aws","objectStorage":{"bucket":"other"}}}
+            """);
+    awaitProbe("/snapshots", "The cluster has more than one Velero: in velero, backup.");
+
+    assertThat(admin.get("/snapshots"))
+        .bodyText()
+        .contains("Snapshots are not available", "Set SIGNALBOX_VELERO_NAMESPACE to the namespace")
+        .contains("kubectl get backupstoragelocations.velero.io --all-namespaces");
+    assertThat(admin.get("/snapshots/new"))
+        .bodyText()
+        .contains("The cluster has more than one Velero", "Set SIGNALBOX_VELERO_NAMESPACE");
+
+    TestCluster.cluster().objects().delete(LOCATIONS, "backup", "default");
+    awaitProbe("/snapshots/health", "no Velero in another namespace");
+    assertThat(admin.get("/snapshots/new")).bodyText().doesNotContain("more than one Velero");
+  }
+
+  @Test
+  void checksOnlyItsOwnNamespaceWithoutThePermissionForOthers() {
+    TestCluster.cluster().access().deny("list", LOCATIONS, "");
+    awaitProbe("/snapshots/health", "has a Velero in another namespace than velero is not known");
+
+    assertThat(admin.get("/snapshots")).bodyText().doesNotContain("Snapshots are not available");
+    TestCluster.cluster().access().reset();
+    awaitProbe("/snapshots/health", "no Velero in another namespace");
   }
 
   @Test
@@ -306,6 +399,26 @@ class SnapshotPagesIntegrationTests {
         .hasStatusOk()
         .bodyText()
         .doesNotContain(VeleroFixtureData.MANUAL);
+  }
+
+  /** The server and the other namespaces are asked once a minute. */
+  private void awaitProbe(String path, String text) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              TestInstallation.clock().advance(Duration.ofSeconds(61));
+              TestCluster.velero().tick();
+              assertThat(admin.fragment(path))
+                  .bodyText()
+                  .contains(text)
+                  .doesNotContain("Waiting for the response of the server");
+            });
+  }
+
+  private static List<ObjectNode> downloadRequests() {
+    return TestCluster.cluster().objects().list(DOWNLOAD_REQUESTS, FakeVelero.NAMESPACE);
   }
 
   private String partial() {

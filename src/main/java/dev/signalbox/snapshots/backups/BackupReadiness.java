@@ -11,6 +11,7 @@ import dev.signalbox.velero.VeleroField;
 import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
+import dev.signalbox.velero.status.SnapshotHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,17 @@ public class BackupReadiness {
   private final VeleroState velero;
   private final ClusterConnection cluster;
   private final PermissionCheck permissions;
+  private final SnapshotHealth health;
 
-  BackupReadiness(VeleroState velero, ClusterConnection cluster, PermissionCheck permissions) {
+  BackupReadiness(
+      VeleroState velero,
+      ClusterConnection cluster,
+      PermissionCheck permissions,
+      SnapshotHealth health) {
     this.velero = velero;
     this.cluster = cluster;
     this.permissions = permissions;
+    this.health = health;
   }
 
   /**
@@ -47,6 +54,7 @@ public class BackupReadiness {
               + " the page Snapshots.");
     }
     List<String> blockers = new ArrayList<>();
+    health.unclearNamespace().ifPresent(blockers::add);
     denied("create", VeleroResource.BACKUP).ifPresent(blockers::add);
     if (inventory.locations().isEmpty()) {
       blockers.add("No storage location exists. Create one on the page Storage locations.");

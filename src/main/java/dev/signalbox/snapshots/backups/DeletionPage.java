@@ -119,7 +119,13 @@ record DeletionPage(
     }
     inventory
         .location(backup.locationName())
-        .flatMap(DeletionPage::problem)
+        .map(DeletionPage::problem)
+        .orElseGet(
+            () ->
+                Optional.of(
+                    "The storage location "
+                        + backup.locationName()
+                        + " does not exist. Velero refuses to delete without it."))
         .ifPresent(warnings::add);
     return List.copyOf(warnings);
   }

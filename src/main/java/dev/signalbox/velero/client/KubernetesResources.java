@@ -17,11 +17,13 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads, creates and deletes single resources in the namespace of Velero. */
+/** Reads, creates and deletes single resources in the namespace of Velero, and finds others. */
 @Component
 class KubernetesResources {
 
@@ -65,6 +67,22 @@ class KubernetesResources {
     }
   }
 
+  /**
+   * Returns the namespaces that contain an object of a kind that is read from the whole cluster.
+   */
+  Set<String> namespaces(ResourceKind kind) {
+    KubernetesRequest request =
+        KubernetesRequest.list(
+                "list " + kind.qualifiedName() + " of all namespaces", kind, /* namespace= */ null)
+            .within(KubernetesRequest.DEFAULT_LIMIT);
+    return calls.read(
+        request,
+        client ->
+            of(client, kind).list().getItems().stream()
+                .map(object -> object.getMetadata().getNamespace())
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
   /** Creates an object with a generated name and returns the name. */
   String create(ResourceKind kind, String generateName, Map<String, Object> spec) {
     GenericKubernetesResource object = new GenericKubernetesResource();
@@ -102,19 +120,21 @@ class KubernetesResources {
           GenericKubernetesResourceList,
           Resource<GenericKubernetesResource>>
       in(KubernetesClient client, ResourceKind kind) {
-    MixedOperation<
-            GenericKubernetesResource,
-            GenericKubernetesResourceList,
-            Resource<GenericKubernetesResource>>
-        operation =
-            client.genericKubernetesResources(
-                new ResourceDefinitionContext.Builder()
-                    .withGroup(kind.group())
-                    .withVersion(kind.version())
-                    .withPlural(kind.plural())
-                    .withKind(kind.kind())
-                    .withNamespaced(true)
-                    .build());
-    return operation.inNamespace(cluster.veleroNamespace());
+    return of(client, kind).inNamespace(cluster.veleroNamespace());
+  }
+
+  private static MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      of(KubernetesClient client, ResourceKind kind) {
+    return client.genericKubernetesResources(
+        new ResourceDefinitionContext.Builder()
+            .withGroup(kind.group())
+            .withVersion(kind.version())
+            .withPlural(kind.plural())
+            .withKind(kind.kind())
+            .withNamespaced(kind.namespaced())
+            .build());
   }
 }

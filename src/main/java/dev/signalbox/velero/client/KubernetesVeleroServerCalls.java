@@ -18,6 +18,11 @@ class KubernetesVeleroServerCalls implements VeleroServerCalls {
   private static final ResourceKind SECRETS =
       ResourceKind.namespaced("", "v1", "secrets", "Secret");
 
+  /** In the namespaces of all Veleros, but read from the whole cluster. */
+  private static final ResourceKind LOCATIONS =
+      ResourceKind.clusterScoped(
+          "velero.io", "v1", "backupstoragelocations", "BackupStorageLocation");
+
   private final KubernetesResources resources;
 
   KubernetesVeleroServerCalls(KubernetesResources resources) {
@@ -51,5 +56,10 @@ class KubernetesVeleroServerCalls implements VeleroServerCalls {
         KubernetesRequest.DEFAULT_LIMIT,
         (client, object) ->
             Set.copyOf(ResourceJson.of(GenericResourceJson.of(object)).names("data")));
+  }
+
+  @Override
+  public Set<String> namespaces() {
+    return resources.namespaces(LOCATIONS);
   }
 }

@@ -17,7 +17,7 @@ public final class DownloadFailedException extends RuntimeException {
     this.diagnosis = diagnosis;
   }
 
-  DownloadDiagnosis diagnosis() {
+  public DownloadDiagnosis diagnosis() {
     return diagnosis;
   }
 }

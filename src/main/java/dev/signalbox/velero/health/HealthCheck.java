@@ -14,6 +14,8 @@ public record HealthCheck(
   public enum Subject {
     /** The custom resources of Velero. */
     API,
+    /** Whether it is known which Velero of the cluster is meant. */
+    NAMESPACE,
     SERVER,
     /** Whether the server responds to a request. */
     RESPONSE,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HealthInput(
     String namespace,
+    Installations installations,
     ApiAccess api,
     VeleroCapabilities capabilities,
     @Nullable VeleroServer server,
@@ -32,6 +33,14 @@ public record HealthInput(
     Set<String> nodes,
     List<BackupRepository> repositories,
     Instant now) {
+
+  /**
+   * The Veleros of the cluster.
+   *
+   * @param namespaces the namespaces with a storage location; null if they can't be listed
+   * @param isChosen whether the operator has set the namespace
+   */
+  public record Installations(@Nullable Set<String> namespaces, boolean isChosen) {}
 
   /** Access to the API group {@code velero.io}. */
   public enum ApiAccess {

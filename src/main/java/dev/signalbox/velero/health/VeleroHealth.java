@@ -40,6 +40,7 @@ public record VeleroHealth(List<HealthCheck> checks) {
     return new VeleroHealth(
         List.of(
             api,
+            NamespaceCheck.of(parts),
             server(parts),
             response(parts),
             location(parts),

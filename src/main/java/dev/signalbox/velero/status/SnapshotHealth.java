@@ -2,10 +2,15 @@ package dev.signalbox.velero.status;
 
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.remote.Observed;
+import dev.signalbox.settings.Settings;
 import dev.signalbox.velero.ServerStatus;
 import dev.signalbox.velero.coverage.PodVolumes;
+import dev.signalbox.velero.health.HealthCheck;
+import dev.signalbox.velero.health.HealthCheck.Level;
+import dev.signalbox.velero.health.HealthCheck.Subject;
 import dev.signalbox.velero.health.HealthInput;
 import dev.signalbox.velero.health.HealthInput.ApiAccess;
+import dev.signalbox.velero.health.HealthInput.Installations;
 import dev.signalbox.velero.health.HealthInput.SecretState;
 import dev.signalbox.velero.health.VeleroHealth;
 import dev.signalbox.velero.state.VeleroInventory;
@@ -24,11 +29,13 @@ public class SnapshotHealth {
 
   private final VeleroState velero;
   private final VeleroProbe probe;
+  private final Settings settings;
   private final Clock clock;
 
-  SnapshotHealth(VeleroState velero, VeleroProbe probe, Clock clock) {
+  SnapshotHealth(VeleroState velero, VeleroProbe probe, Settings settings, Clock clock) {
     this.velero = velero;
     this.probe = probe;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -50,6 +57,9 @@ public class SnapshotHealth {
         VeleroHealth.of(
             new HealthInput(
                 velero.veleroNamespace(),
+                new Installations(
+                    result == null ? null : namespaces(result),
+                    settings.kubernetes().chosenVeleroNamespace() != null),
                 api,
                 inventory.capabilities(),
                 inventory.server(),
@@ -61,6 +71,17 @@ public class SnapshotHealth {
                 inventory.repositories(),
                 clock.instant())),
         result != null);
+  }
+
+  /**
+   * Returns why it is not known which Velero is meant, as full sentences; empty if it is known, and
+   * before the first probe.
+   */
+  public Optional<String> unclearNamespace() {
+    HealthCheck check = check().health().check(Subject.NAMESPACE);
+    return check.level() == Level.ERROR
+        ? Optional.of(check.finding() + " " + check.remedy())
+        : Optional.empty();
   }
 
   private static ApiAccess api(CacheStatus.State backups) {
@@ -76,6 +97,13 @@ public class SnapshotHealth {
     return switch (result.status()) {
       case Observed.Known<ServerStatus> known -> known.value();
       case Observed.Unknown<ServerStatus> unknown -> null;
+    };
+  }
+
+  private static @Nullable Set<String> namespaces(ProbeResult result) {
+    return switch (result.namespaces()) {
+      case Observed.Known<Set<String>> known -> known.value();
+      case Observed.Unknown<Set<String>> unknown -> null;
     };
   }
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Velero for its version and plugins, and whether the Secret with the credentials exists; in
- * the background, at most once a minute, and only while a page needs it.
+ * Asks Velero for its version and plugins, whether the Secret with the credentials exists, and
+ * which namespaces have a Velero; in the background, at most once a minute, and only while a page
+ * needs it.
  */
 @Component
 class VeleroProbe {
@@ -46,11 +47,13 @@ class VeleroProbe {
    *
    * @param secret name of the Secret
    * @param secretKeys empty if the Secret doesn't exist
+   * @param namespaces namespaces of the cluster with a storage location
    */
   record ProbeResult(
       Observed<ServerStatus> status,
       String secret,
       Observed<Optional<Set<String>>> secretKeys,
+      Observed<Set<String>> namespaces,
       Instant at) {}
 
   /** Returns the last result, or null before the first one. Does not block. */
@@ -75,8 +78,9 @@ class VeleroProbe {
               .filter(name -> !name.isEmpty())
               .orElse("cloud-credentials");
       Observed<Optional<Set<String>>> keys = observe(() -> calls.secretKeys(secret));
+      Observed<Set<String>> namespaces = observe(calls::namespaces);
       Observed<ServerStatus> status = observe(this::awaitStatus);
-      last = new ProbeResult(status, secret, keys, clock.instant());
+      last = new ProbeResult(status, secret, keys, namespaces, clock.instant());
     } finally {
       isRunning.set(false);
     }

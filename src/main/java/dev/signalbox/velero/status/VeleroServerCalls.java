@@ -22,4 +22,7 @@ public interface VeleroServerCalls {
 
   /** Returns the keys of a Secret in the namespace of Velero, or empty if it doesn't exist. */
   Optional<Set<String>> secretKeys(String name);
+
+  /** Returns the namespaces of the whole cluster that contain a storage location. */
+  Set<String> namespaces();
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.velero.VeleroCapabilities;
 import dev.signalbox.velero.health.HealthInput;
 import dev.signalbox.velero.health.HealthInput.ApiAccess;
+import dev.signalbox.velero.health.HealthInput.Installations;
 import dev.signalbox.velero.health.HealthInput.SecretState;
 import dev.signalbox.velero.health.VeleroHealth;
 import dev.signalbox.velero.state.FixedVelero;
@@ -70,6 +71,7 @@ class SetupPageTests {
         VeleroHealth.of(
             new HealthInput(
                 "velero",
+                new Installations(null, false),
                 api,
                 new VeleroCapabilities(Set.of(), Set.of()),
                 null,

@@ -13,6 +13,7 @@ import dev.signalbox.velero.VeleroVersions;
 import dev.signalbox.velero.health.HealthCheck.Level;
 import dev.signalbox.velero.health.HealthCheck.Subject;
 import dev.signalbox.velero.health.HealthInput.ApiAccess;
+import dev.signalbox.velero.health.HealthInput.Installations;
 import dev.signalbox.velero.health.HealthInput.SecretState;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ class VeleroHealthTests {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
 
   private ApiAccess api = ApiAccess.SERVED;
+  private Installations installations = new Installations(Set.of("backup"), false);
   private VeleroCapabilities capabilities = VeleroVersions.V1_18;
   private @Nullable VeleroServer server = server(1, "", false);
   private @Nullable ServerStatus status = status("aws");
@@ -55,6 +57,48 @@ class VeleroHealthTests {
         .hasSize(Subject.values().length - 1)
         .allMatch(check -> check.level() == Level.UNKNOWN);
     assertThat(health().isAvailable()).isFalse();
+  }
+
+  @Test
+  void asksWhichVeleroIsMeantUnlessTheVariableNamesIt() {
+    installations = new Installations(Set.of("velero", "backup", "old"), false);
+    assertThat(health().check(Subject.NAMESPACE))
+        .isEqualTo(
+            new HealthCheck(
+                Subject.NAMESPACE,
+                Level.ERROR,
+                "The cluster has more than one Velero: in backup, old, velero.",
+                "Set SIGNALBOX_VELERO_NAMESPACE to the namespace of the one that saves this"
+                    + " installation.",
+                "kubectl get backupstoragelocations.velero.io --all-namespaces"));
+    assertThat(health().isAvailable()).isFalse();
+
+    installations = new Installations(Set.of("velero", "backup"), true);
+    assertThat(health().check(Subject.NAMESPACE))
+        .isEqualTo(
+            HealthCheck.ok(
+                Subject.NAMESPACE,
+                "Signalbox uses the Velero in backup, as set in SIGNALBOX_VELERO_NAMESPACE."
+                    + " The cluster has another one in velero."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, Set SIGNALBOX_VELERO_NAMESPACE", "true, Correct SIGNALBOX_VELERO_NAMESPACE"})
+  void namesTheNamespaceOfVeleroIfItIsAnotherOne(boolean isChosen, String remedy) {
+    installations = new Installations(Set.of("velero"), isChosen);
+
+    HealthCheck check = health().check(Subject.NAMESPACE);
+    assertThat(check.level()).isEqualTo(Level.ERROR);
+    assertThat(check.finding()).contains("a Velero in velero, but none in backup");
+    assertThat(check.remedy()).startsWith(remedy);
+  }
+
+  @Test
+  void knowsNoOtherNamespacesWithoutThePermission() {
+    installations = new Installations(null, false);
+
+    assertThat(health().check(Subject.NAMESPACE).level()).isEqualTo(Level.UNKNOWN);
+    assertThat(health().isAvailable()).isTrue();
   }
 
   @Test
@@ -204,6 +248,7 @@ class VeleroHealthTests {
     return VeleroHealth.of(
         new HealthInput(
             "backup",
+            installations,
             api,
             capabilities,
             server,

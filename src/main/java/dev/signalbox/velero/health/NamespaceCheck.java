@@ -1,0 +1,77 @@
+package dev.signalbox.velero.health;
+
+import dev.signalbox.settings.EnvironmentVariable;
+import dev.signalbox.velero.health.HealthCheck.Level;
+import dev.signalbox.velero.health.HealthCheck.Subject;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that it is known which Velero is meant if the cluster has more than one. */
+final class NamespaceCheck {
+
+  private static final int MAX_NAMESPACES = 5;
+  private static final String VARIABLE = EnvironmentVariable.VELERO_NAMESPACE.environmentName();
+
+  private NamespaceCheck() {}
+
+  static HealthCheck of(HealthInput parts) {
+    @Nullable Set<String> namespaces = parts.installations().namespaces();
+    String used = parts.namespace();
+    if (namespaces == null) {
+      return new HealthCheck(
+          Subject.NAMESPACE,
+          Level.UNKNOWN,
+          "Whether the cluster has a Velero in another namespace than " + used + " is not known.",
+          "It is only checked with the permission to list storage locations in the whole cluster.",
+          "kubectl auth can-i list backupstoragelocations.velero.io --all-namespaces");
+    }
+    List<String> others =
+        namespaces.stream().filter(namespace -> !namespace.equals(used)).sorted().toList();
+    if (others.isEmpty()) {
+      return HealthCheck.ok(
+          Subject.NAMESPACE, "The cluster has no Velero in another namespace than " + used + ".");
+    }
+    if (!parts.installations().isChosen()) {
+      return error(
+          namespaces.contains(used)
+              ? "The cluster has more than one Velero: in " + used + ", " + listed(others) + "."
+              : "The cluster has a Velero in " + listed(others) + ", but none in " + used + ".",
+          "Set " + VARIABLE + " to the namespace of the one that saves this installation.");
+    }
+    return namespaces.contains(used)
+        ? HealthCheck.ok(
+            Subject.NAMESPACE,
+            "Signalbox uses the Velero in "
+                + used
+                + ", as set in "
+                + VARIABLE
+                + ". The cluster has another one in "
+                + listed(others)
+                + ".")
+        : error(
+            "The cluster has a Velero in "
+                + listed(others)
+                + ", but none in "
+                + used
+                + ", which is set in "
+                + VARIABLE
+                + ".",
+            "Correct " + VARIABLE + ", or create a storage location in " + used + ".");
+  }
+
+  private static HealthCheck error(String finding, String remedy) {
+    return new HealthCheck(
+        Subject.NAMESPACE,
+        Level.ERROR,
+        finding,
+        remedy,
+        "kubectl get backupstoragelocations.velero.io --all-namespaces");
+  }
+
+  private static String listed(List<String> namespaces) {
+    int shown = Math.min(MAX_NAMESPACES, namespaces.size());
+    return String.join(", ", namespaces.subList(0, shown))
+        + (namespaces.size() > shown ? " and " + (namespaces.size() - shown) + " more" : "");
+  }
+}
