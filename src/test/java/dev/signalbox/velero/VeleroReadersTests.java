@@ -43,6 +43,18 @@ class VeleroReadersTests {
   }
 
   @Test
+  void treatsAScheduleWithoutNamespacesAsOneOfAllNamespaces() {
+    for (String template : List.of("", ",'template':{}", ",'template':{'includedNamespaces':[]}")) {
+      BackupSchedule schedule =
+          BackupSchedule.read(
+              json("{'metadata':{'name':'n'},'spec':{'schedule':'@daily'%s}}".formatted(template)));
+
+      assertThat(schedule.template().isAllNamespaces()).isTrue();
+      assertThat(schedule.template().coversNamespace("circleci-server")).isTrue();
+    }
+  }
+
+  @Test
   void readsAStorageLocation() {
     StorageLocation location =
         StorageLocation.read(
@@ -84,7 +96,7 @@ class VeleroReadersTests {
   }
 
   @Test
-  void recognizesAFailedDeletion() {
+  void recognizesAFailedDeletionOfTheSameBackup() {
     String text =
         "{'spec':{'backupName':'b'},'metadata':{'labels':{'velero.io/backup-uid':'u1'}},"
             + "'status':{'phase':'Processed','errors':%s}}";
@@ -94,6 +106,7 @@ class VeleroReadersTests {
 
     assertThat(failed.hasFailed()).isTrue();
     assertThat(failed.isFor(backup)).isTrue();
+    assertThat(failed.isFor(Backup.read(json("{'metadata':{'name':'b','uid':'u2'}}")))).isFalse();
     assertThat(DeleteBackupRequest.read(json(text.formatted("null"))).hasFailed()).isFalse();
   }
 
