@@ -3,6 +3,7 @@ package dev.signalbox.snapshots;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
 import dev.signalbox.velero.status.SnapshotHealth;
+import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ListUrl;
@@ -24,14 +25,20 @@ class SnapshotsController {
   private final VeleroState velero;
   private final SnapshotHealth health;
   private final SnapshotsSummaryPanel panel;
+  private final CurrentUserProvider users;
   private final Clock clock;
   private volatile @Nullable SnapshotRows latest;
 
   SnapshotsController(
-      VeleroState velero, SnapshotHealth health, SnapshotsSummaryPanel panel, Clock clock) {
+      VeleroState velero,
+      SnapshotHealth health,
+      SnapshotsSummaryPanel panel,
+      CurrentUserProvider users,
+      Clock clock) {
     this.velero = velero;
     this.health = health;
     this.panel = panel;
+    this.users = users;
     this.clock = clock;
   }
 
@@ -50,7 +57,14 @@ class SnapshotsController {
 
   private String page(ListUrl url, Model model) {
     model.addAttribute(
-        "page", SnapshotsPage.of(url, rows(), velero, HealthPanel.of(health.check()), clock));
+        "page",
+        SnapshotsPage.of(
+            url,
+            rows(),
+            velero,
+            HealthPanel.of(health.check()),
+            users.currentUser().orElse(null),
+            clock));
     return "snapshots/index";
   }
 

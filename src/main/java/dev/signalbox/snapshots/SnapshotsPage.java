@@ -5,6 +5,8 @@ import dev.signalbox.velero.BackupKind;
 import dev.signalbox.velero.SnapshotState;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
+import dev.signalbox.web.ActionButton;
+import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FilterChip;
 import dev.signalbox.web.FreshnessBanner;
@@ -23,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * View model of the list of snapshots.
  *
  * @param protection null if nothing is known about Velero
+ * @param take the link to the page that takes a snapshot
  * @param health null while all parts work, or before anything is known
  */
 record SnapshotsPage(
     String summary,
+    ActionButton take,
     @Nullable ProtectionPanel protection,
     @Nullable HealthPanel health,
     List<FilterChip> chips,
@@ -50,7 +54,12 @@ record SnapshotsPage(
   record Option(String value, String label) {}
 
   static SnapshotsPage of(
-      ListUrl url, SnapshotRows all, VeleroState velero, HealthPanel health, Clock clock) {
+      ListUrl url,
+      SnapshotRows all,
+      VeleroState velero,
+      HealthPanel health,
+      @Nullable CurrentUser user,
+      Clock clock) {
     VeleroInventory inventory = all.inventory();
     int total = all.rows().size();
     SnapshotFilter filter = SnapshotFilter.of(url.isInvalid() ? url.cleared() : url);
@@ -62,6 +71,7 @@ record SnapshotsPage(
     CacheStatus status = velero.backupsStatus();
     return new SnapshotsPage(
         summary(status, all.counts(), filter, selection.matching(), total),
+        new ActionButton("Take snapshot", user == null ? null : user.readOnlyReason()),
         status.isSynced() && status.state() != CacheStatus.State.ABSENT
             ? ProtectionPanel.of(inventory, clock)
             : null,

@@ -49,6 +49,26 @@ class SnapshotJourneyTests {
   }
 
   @Test
+  void keepsTheProgressOfARunningSnapshotOnOneLineOnAPhone(BrowserWindows windows) {
+    BrowserWindow window =
+        windows
+            .open(BrowserWindows.options().setViewportSize(390, 844))
+            .signIn(Persona.VIEWER)
+            .go("/snapshots");
+    Locator progress = window.page().locator(".sb-snapshot-progress");
+    assertThat(progress).containsText("1 of 4 volumes · ");
+
+    assertThat(progress.evaluate("element => element.getClientRects().length")).isEqualTo(1);
+    assertThat(
+            progress.evaluate(
+                "element => element.offsetHeight < 2 * parseFloat(getComputedStyle(element)"
+                    + ".fontSize)"))
+        .isEqualTo(true);
+    assertThat(window.main()).containsText("Read-only: your role is viewer.");
+    assertThat(window.button("Take snapshot")).hasAttribute("aria-disabled", "true");
+  }
+
+  @Test
   void takesTheFirstSnapshotWithoutOneNodeAgentAndACompleteOneWithIt(BrowserWindows windows) {
     time.remove("backups", "restores", "podvolumebackups", "schedules");
     time.awaitSync();

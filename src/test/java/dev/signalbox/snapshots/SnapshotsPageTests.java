@@ -7,6 +7,8 @@ import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.velero.health.VeleroHealth;
 import dev.signalbox.velero.state.FixedVelero;
 import dev.signalbox.velero.status.SnapshotHealth.Checked;
+import dev.signalbox.web.ActionButton;
+import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.FilterChip;
 import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.SummaryPanel.Figure;
@@ -183,6 +185,12 @@ class SnapshotsPageTests {
   }
 
   @Test
+  void namesTheReasonWhyAViewerCannotTakeASnapshot() {
+    assertThat(page("/snapshots").take())
+        .isEqualTo(new ActionButton("Take snapshot", "Read-only: your role is viewer."));
+  }
+
+  @Test
   void explainsAnEmptyList() {
     assertThat(page("/snapshots").empty().title()).isEqualTo("No snapshots yet");
     velero.backups().set(CacheStatus.State.ABSENT);
@@ -208,6 +216,7 @@ class SnapshotsPageTests {
         SnapshotRows.of(from.state().inventory()),
         from.state(),
         HealthPanel.of(new Checked(new VeleroHealth(List.of()), true)),
+        new CurrentUser("viewer", "Viewer", "viewer", true, "Read-only: your role is viewer."),
         CLOCK);
   }
 
