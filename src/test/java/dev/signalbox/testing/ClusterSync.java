@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.kubernetes.informer.ResourceCaches;
 import dev.signalbox.sandbox.velero.FakeVelero;
+import dev.signalbox.velero.Backup;
+import dev.signalbox.velero.ResourceMetadata;
+import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.state.VeleroCaches;
 import dev.signalbox.velero.state.VeleroState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.context.Lifecycle;
@@ -39,6 +43,14 @@ public final class ClusterSync {
     }
   }
 
+  /**
+   * Returns whether the console knows the served objects of a kind in their newest versions. As
+   * many objects may be others: a reset deletes and creates objects.
+   */
+  public static boolean hasServed(String resource, Stream<ResourceMetadata> known) {
+    return versions(known).equals(served(resource));
+  }
+
   private static void await(VeleroState velero, Duration limit) {
     Awaitility.await()
         .atMost(limit)
@@ -52,19 +64,18 @@ public final class ClusterSync {
     assertThat(caches.backups().status()).matches(status -> status.isLive(), "is live");
     assertThat(caches.podVolumeBackups().status()).matches(status -> status.isLive(), "is live");
     assertThat(caches.storageLocations().status()).matches(status -> status.isLive(), "is live");
-    assertThat(backups(velero)).isEqualTo(served("backups.velero.io"));
+    assertThat(versions(velero.inventory().backups().stream().map(Backup::metadata)))
+        .isEqualTo(served("backups.velero.io"));
     assertThat(caches.podVolumeBackups().list())
         .hasSameSizeAs(served("podvolumebackups.velero.io").keySet());
-    assertThat(caches.storageLocations().list())
-        .hasSameSizeAs(served("backupstoragelocations.velero.io").keySet());
+    assertThat(versions(caches.storageLocations().list().stream().map(StorageLocation::metadata)))
+        .isEqualTo(served("backupstoragelocations.velero.io"));
     assertThat(velero.capabilities().isInstalled()).isTrue();
   }
 
-  private static Map<String, String> backups(VeleroState velero) {
-    return velero.inventory().backups().stream()
-        .collect(
-            Collectors.toMap(
-                backup -> backup.name(), backup -> backup.metadata().resourceVersion()));
+  private static Map<String, String> versions(Stream<ResourceMetadata> objects) {
+    return objects.collect(
+        Collectors.toMap(ResourceMetadata::name, ResourceMetadata::resourceVersion));
   }
 
   private static Map<String, String> served(String resource) {

@@ -9,6 +9,7 @@ import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import dev.signalbox.sandbox.velero.FakeObjectStore;
 import dev.signalbox.sandbox.velero.FakeVelero;
 import dev.signalbox.sandbox.velero.LocationValidation;
+import dev.signalbox.testing.ClusterSync;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockBrowser;
@@ -72,9 +73,12 @@ class LocationPagesTests {
     until(
         () ->
             state.capabilities().has(VeleroField.SKIP_IMMEDIATELY)
-                && state.inventory().schedules().size() == 2
-                && state.inventory().locations().size() == 1
-                && state.inventory().locations().getFirst().isAvailable());
+                && ClusterSync.hasServed(
+                    "schedules.velero.io",
+                    state.inventory().schedules().stream().map(one -> one.schedule().metadata()))
+                && ClusterSync.hasServed(
+                    LOCATIONS,
+                    state.inventory().locations().stream().map(StorageLocation::metadata)));
     until(() -> !MockBrowser.body(admin.get(DEFAULT)).contains("no permission"));
   }
 

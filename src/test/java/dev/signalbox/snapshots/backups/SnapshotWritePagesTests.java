@@ -9,6 +9,7 @@ import dev.signalbox.sandbox.kubernetes.KubernetesFixtureData;
 import dev.signalbox.sandbox.kubernetes.ObjectJson;
 import dev.signalbox.sandbox.velero.FakeVelero;
 import dev.signalbox.sandbox.velero.VeleroFixtureData;
+import dev.signalbox.testing.ClusterSync;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockApiClient;
@@ -18,6 +19,7 @@ import dev.signalbox.testing.TestCluster;
 import dev.signalbox.testing.TestInstallation;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.SnapshotState;
+import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.coverage.ExpectedVolumesAnnotation;
 import dev.signalbox.velero.state.VeleroState;
@@ -39,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 class SnapshotWritePagesTests {
 
   private static final String BACKUPS = "backups.velero.io";
+  private static final String LOCATIONS = "backupstoragelocations.velero.io";
   private static final String REQUESTS = "deletebackuprequests.velero.io";
   private static final Map<String, String> ORDER =
       Map.of(
@@ -83,9 +86,12 @@ class SnapshotWritePagesTests {
             state.capabilities().isInstalled()
                 && readiness.denied("create", VeleroResource.BACKUP).isEmpty()
                 && state.backupsStatus().isLive()
-                && state.inventory().backups().size() == stored(BACKUPS).size()
+                && ClusterSync.hasServed(
+                    BACKUPS, state.inventory().backups().stream().map(Backup::metadata))
                 && state.inventory().deleteRequests().isEmpty()
-                && !state.inventory().locations().isEmpty()
+                && ClusterSync.hasServed(
+                    LOCATIONS,
+                    state.inventory().locations().stream().map(StorageLocation::metadata))
                 && !state.claims().isEmpty()
                 && !state.pods().isEmpty());
   }
@@ -173,7 +179,7 @@ class SnapshotWritePagesTests {
     cluster
         .objects()
         .update(
-            "backupstoragelocations.velero.io",
+            LOCATIONS,
             FakeVelero.NAMESPACE,
             "default",
             location ->

@@ -11,6 +11,7 @@ import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import dev.signalbox.sandbox.kubernetes.ObjectJson;
 import dev.signalbox.sandbox.velero.FakeVelero;
 import dev.signalbox.sandbox.velero.VeleroFixtureData;
+import dev.signalbox.testing.ClusterSync;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockBrowser;
@@ -18,6 +19,7 @@ import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.TestCluster;
 import dev.signalbox.testing.TestInstallation;
 import dev.signalbox.velero.BackupSchedule;
+import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VeleroCapabilities;
 import dev.signalbox.velero.VeleroField;
 import dev.signalbox.velero.VeleroResource;
@@ -40,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 @InstallationTest
 class SchedulePagesTests {
 
+  private static final String LOCATIONS = "backupstoragelocations.velero.io";
   private static final String SCHEDULES = "schedules.velero.io";
   private static final String DAILY = "/snapshots/schedules/" + VeleroFixtureData.DAILY;
 
@@ -81,9 +84,12 @@ class SchedulePagesTests {
     until(
         () ->
             state.capabilities().has(VeleroField.SKIP_IMMEDIATELY)
-                && state.inventory().schedules().size() == 2
-                && state.inventory().schedules().stream().noneMatch(one -> one.schedule().paused())
-                && !state.inventory().locations().isEmpty());
+                && ClusterSync.hasServed(
+                    SCHEDULES,
+                    state.inventory().schedules().stream().map(one -> one.schedule().metadata()))
+                && ClusterSync.hasServed(
+                    LOCATIONS,
+                    state.inventory().locations().stream().map(StorageLocation::metadata)));
   }
 
   @Test
