@@ -124,11 +124,13 @@ class SnapshotsAttention implements AttentionSource {
         .filter(location -> location.phase() == StorageLocation.LocationPhase.UNAVAILABLE)
         .map(
             location ->
-                AttentionItem.ofFailure(
+                AttentionItem.ofSystem(
                     "Unavailable",
-                    1,
                     "Storage location %s is unavailable".formatted(location.name()),
-                    "Snapshots can't be stored or restored.",
+                    "Snapshots can't be stored or restored."
+                        + (location.message().isEmpty()
+                            ? ""
+                            : " Velero reports: " + location.message()),
                     SnapshotLinks.HEALTH))
         .ifPresent(items::add);
   }

@@ -56,6 +56,22 @@ class SnapshotsAttentionTests {
   }
 
   @Test
+  void reportsAnUnavailableLocationAsASystemThatIsDownWithItsCause() {
+    velero
+        .location("Unavailable", "NoSuchBucket: The specified bucket does not exist")
+        .backup("manual", "Completed", NOW.minus(Duration.ofHours(2)));
+
+    assertThat(attention.items())
+        .containsExactly(
+            AttentionItem.ofSystem(
+                "Unavailable",
+                "Storage location default is unavailable",
+                "Snapshots can't be stored or restored. Velero reports: NoSuchBucket: The specified"
+                    + " bucket does not exist",
+                "/snapshots/health"));
+  }
+
+  @Test
   void reportsNothingWithoutVelero() {
     velero.backups().set(CacheStatus.State.ABSENT);
 

@@ -13,7 +13,10 @@ import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
 import dev.signalbox.sandbox.nomad.NomadVersionProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,8 +44,8 @@ public final class TestInstallation
   /** Folder of the archives. */
   public static final Path STORAGE = TestFork.path("storage");
 
-  /** Folder of the build artifacts; does not exist unless a test creates it. */
-  public static final Path ARTIFACTS = TestFork.path("artifacts");
+  /** Folder of the build artifacts; empty unless a test stores some. */
+  public static final Path ARTIFACTS = folder("artifacts");
 
   private static final AdjustableClock CLOCK = new AdjustableClock();
   private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
@@ -56,6 +59,14 @@ public final class TestInstallation
   /** Returns the fake Nomad of the console under test. */
   public static FakeNomad nomad() {
     return NOMAD;
+  }
+
+  private static Path folder(String name) {
+    try {
+      return Files.createDirectories(TestFork.path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static FakeNomad startNomad() {

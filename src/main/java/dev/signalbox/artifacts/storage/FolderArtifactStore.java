@@ -104,6 +104,10 @@ class FolderArtifactStore implements ArtifactStore {
       List<String> page = hasMore ? names.subList(0, max) : names;
       return listing(folder, page, hasMore ? page.getLast() : null);
     } catch (NoSuchFileException | NotDirectoryException e) {
+      if (!Files.isDirectory(root)) {
+        throw StoreFailures.unavailable(
+            tried("list", prefix), "no such folder", "Check that the folder is mounted.", e);
+      }
       // as in a bucket, in which folders exist only by their objects
       return new ArtifactListing(List.of(), List.of(), null);
     } catch (IOException | InvalidPathException e) {

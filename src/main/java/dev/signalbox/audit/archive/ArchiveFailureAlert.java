@@ -3,6 +3,7 @@ package dev.signalbox.audit.archive;
 import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.AttentionSource;
 import dev.signalbox.web.Section;
+import dev.signalbox.web.TimestampView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -33,10 +34,20 @@ class ArchiveFailureAlert implements AttentionSource {
 
   @Override
   public List<AttentionItem> items() {
-    return archives.isWorking()
-        ? List.of()
-        : List.of(
-            AttentionItem.ofFailure(
-                "Failing", 1, "Audit log archiving is failing", null, "/audit/archives"));
+    return archives
+        .failure()
+        .map(
+            failure ->
+                AttentionItem.ofSystem(
+                    "Failing",
+                    "Audit log archiving has failed since "
+                        + TimestampView.timeOfDay(failure.since()),
+                    "Old events stay in the database. Tried to "
+                        + failure.tried()
+                        + ". It said: "
+                        + failure.response(),
+                    "/audit/archives"))
+        .stream()
+        .toList();
   }
 }

@@ -157,14 +157,7 @@ class ArchiveRepository {
         .single();
   }
 
-  /** Returns whether archiving works. Cheap: every page calls it. */
-  boolean isWorking() {
-    return database
-        .sql("select not exists (select from audit_archive_failure)")
-        .query(Boolean.class)
-        .single();
-  }
-
+  /** Returns the last failure, or empty while archiving works. Cheap: every page calls it. */
   Optional<Failure> failure() {
     return database
         .sql("select since, last_at, tried, answered, advice from audit_archive_failure")

@@ -47,6 +47,7 @@ class ArtifactFilesPagesTests {
   @AfterEach
   void deleteAll() throws IOException {
     FileSystemUtils.deleteRecursively(ROOT);
+    Files.createDirectory(ROOT);
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.signalbox.testing.MockApiClient;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.TestInstallation;
+import dev.signalbox.web.AttentionItem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -201,6 +202,16 @@ class ArchiverTests {
     assertThat(admin.get("/audit/archives"))
         .bodyText()
         .contains("Archiving is failing", "part-1.csv.gz", "Nothing was deleted");
+    assertThat(console.getBean(ArchiveFailureAlert.class).items())
+        .singleElement()
+        .returns(AttentionItem.Level.SYSTEM, AttentionItem::level)
+        .satisfies(
+            item -> {
+              assertThat(item.sentence()).startsWith("Audit log archiving has failed since ");
+              assertThat(item.cause())
+                  .contains("Old events stay in the database. Tried to ", "part-1.csv.gz");
+            });
+    assertThat(admin.get("/")).bodyText().contains("Audit log archiving has failed since");
   }
 
   @Test

@@ -140,12 +140,17 @@ public final class FixedVelero {
 
   /** Adds a storage location in a phase, which is the default one. */
   public FixedVelero location(String phase) {
+    return location(phase, "");
+  }
+
+  /** Adds a storage location in a phase, which is the default one, with a message of Velero. */
+  public FixedVelero location(String phase, String message) {
     locations.add(
         StorageLocation.read(
             json(
                 "{'metadata':{'name':'default'},'spec':{'provider':'aws','default':true,"
-                    + "'objectStorage':{'bucket':'b'}},'status':{'phase':'%s'}}"
-                        .formatted(phase))));
+                    + "'objectStorage':{'bucket':'b'}},'status':{'phase':'%s','message':'%s'}}"
+                        .formatted(phase, message))));
     return this;
   }
 
