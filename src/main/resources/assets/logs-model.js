@@ -201,7 +201,10 @@
     return size(Math.min(this.bytes, all)) + ' of ' + size(all);
   };
 
-  /** Describes the loaded lines; their numbers are only known if reading began with line 1. */
+  /**
+   * Describes the loaded lines. Their numbers in the log are only known if reading began with line
+   * 1: Nomad reports the size of a log in bytes.
+   */
   Model.prototype.range = function () {
     var count = format.format(this.lines.length) + (this.lines.length === 1 ? ' line' : ' lines');
     if (!this.isPartial()) {
@@ -210,8 +213,9 @@
     var fromStart = this.sources.every(function (source) {
       return source.skipped === 0;
     });
-    return (fromStart ? 'lines ' + format.format(this.base + 1) + ' to ' + format.format(this.end()) : 'last ' + count) +
-      ', ' + this.part();
+    var lines = fromStart ? 'lines ' + format.format(this.base + 1) + ' to ' + format.format(this.end())
+      : 'last ' + count + ', numbered from the first one loaded';
+    return lines + ', ' + this.part();
   };
 
   self.SignalboxLogs = { Model: Model, sourceOf: sourceOf, insert: insert, NOTE: NOTE };

@@ -96,7 +96,9 @@ class LogJourneyTests {
         windows.signedIn(Persona.VIEWER).go("/nomad/allocations/" + build + "/log?stream=stdout");
     assertThat(status(window))
         .containsText(
-            Pattern.compile("Last 8,\\d{3} lines, 8 MiB of 11.7 MiB · following"),
+            Pattern.compile(
+                "Last 8,\\d{3} lines, numbered from the first one loaded, 8 MiB of 11.7 MiB"
+                    + " · following"),
             new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
 
     window.page().getByPlaceholder("Search log").fill("needle");
