@@ -394,7 +394,35 @@ class RollingDrainRunnerTests {
     assertThat(queries.client(id(CLIENT)).orElseThrow().client().eligible()).isFalse();
   }
 
+  @Test
+  void drainsAlthoughEndedBuildsOfAPurgedClientAreEvaluated() {
+    reasons.all().forEach(queued -> world.stopJob(queued.waiting().job().id(), true));
+    String leaving = "leaving-client";
+    world.addClient(leaving, 4_000, 8_192);
+    world.runOnClient(leaving, "ended-build", 100, 100);
+    world.finish(world.allocationOf("ended-build"), 0);
+    world.pauseScheduler();
+    try {
+      world.purge(leaving);
+      assertThat(world.statusOf("ended-build")).isEqualTo("pending");
+      awaitTheSnapshot();
+      assertThat(reasons.all()).isEmpty();
+      RollingDrain plan = plan(CLIENT, true);
+
+      runner(nomad).advance(plan);
+
+      assertThat(now(plan).waitReason()).isEmpty();
+      assertThat(state(plan)).isEqualTo(RollingDrainClient.State.DRAINING);
+    } finally {
+      world.resumeScheduler();
+    }
+  }
+
   private RollingDrain plan(String client) {
+    return plan(client, false);
+  }
+
+  private RollingDrain plan(String client, boolean waitForQueue) {
     RollingDrain plan =
         new RollingDrain(
             UUID.randomUUID(),
@@ -404,7 +432,7 @@ class RollingDrainRunnerTests {
             null,
             true,
             true,
-            false,
+            waitForQueue,
             RollingDrain.State.RUNNING,
             "",
             new Actor("user", "7", "alice"),
