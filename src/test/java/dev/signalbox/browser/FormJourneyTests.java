@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Forms with the back button, after the session has ended, and with double clicks. */
@@ -108,6 +111,31 @@ class FormJourneyTests {
     } catch (PlaywrightException e) {
       window.page().waitForURL(url -> url.contains("/sign-in"));
     }
+  }
+
+  @Test
+  void showsThatAFormIsBeingSentAndSendsItOnce(BrowserWindows windows) {
+    BrowserWindow window = suspensionForm(windows);
+    AtomicInteger sent = new AtomicInteger();
+    window
+        .page()
+        .route(
+            "**/suspension",
+            route -> {
+              sent.incrementAndGet();
+              // keeps the page
+              route.fulfill(new Route.FulfillOptions().setStatus(204));
+            });
+    Locator button = window.page().locator("main form button[type=submit]");
+
+    button.click();
+    assertThat(button).isDisabled();
+    assertThat(button).hasAttribute("aria-busy", "true");
+    // as with the Enter key in a field
+    window.page().locator("main form").evaluate("form => form.requestSubmit()");
+
+    assertThat(window.heading()).hasText("Suspend Diego Fuentes");
+    Assertions.assertThat(sent).hasValue(1);
   }
 
   @Test
