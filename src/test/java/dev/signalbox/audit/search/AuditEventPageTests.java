@@ -7,6 +7,7 @@ import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.MockApiClient;
 import dev.signalbox.testing.MockBrowser;
 import dev.signalbox.testing.MockBrowsers;
+import dev.signalbox.testing.TestProcess;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,13 +38,22 @@ class AuditEventPageTests {
   }
 
   @Test
-  void cutsAPayloadOfMillionsOfObjects() {
-    String payload = "{\"rows\":[" + "{\"a\":1},".repeat(1_700_000) + "{\"z\":2}]}";
+  void cutsTheLargestEventOfMillionsOfObjects() {
+    String payload = "{\"rows\":[" + "{\"a\":1},".repeat(2_097_000) + "{\"z\":2}]}";
     store(payload, "{}");
 
-    assertCut(page(), "13.0 MiB");
+    assertCut(page(), "16.0 MiB");
     String event = event(payload, "{}");
     assertThat(download().startsWith(event.substring(0, event.length() - 1))).isTrue();
+  }
+
+  /** The tests of this process have more memory. */
+  @Test
+  void cutsTheLargestEventWithAHeapOf700Mb() throws Exception {
+    assertThat(
+            TestProcess.run(
+                AuditEventPageTests.class, "cutsTheLargestEventOfMillionsOfObjects", "-Xmx700m"))
+        .isEqualTo("1 tests, 0 failures");
   }
 
   @Test
