@@ -17,6 +17,7 @@ import dev.signalbox.testing.RunningConsole;
 import dev.signalbox.testing.SseTestClient;
 import dev.signalbox.testing.TestDatabase;
 import dev.signalbox.testing.TestInstallation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -94,8 +95,8 @@ class TwoInstancesTests {
 
     demoteTheViewer();
 
-    here.awaitByeEvent();
-    log.awaitByeEvent();
+    here.awaitByeEvent(Duration.ofSeconds(1));
+    log.awaitByeEvent(Duration.ofSeconds(1));
     assertThat(viewer.get(logStream()).statusCode()).isEqualTo(403);
   }
 

@@ -46,8 +46,12 @@ public final class SseTestClient implements AutoCloseable {
 
   /** Waits for the {@code bye} event and the end of the stream. */
   public void awaitByeEvent() {
-    awaitLine("event:bye");
-    awaitClosed();
+    awaitByeEvent(TIMEOUT);
+  }
+
+  /** Waits for the event with which the server ends the stream, at most for a time. */
+  public void awaitByeEvent(Duration limit) {
+    await().atMost(limit).until(() -> closed && lines().contains("event:bye"));
   }
 
   /** Waits until the stream is closed for any reason. */
