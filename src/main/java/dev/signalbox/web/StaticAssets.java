@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,79 +13,54 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 
 /**
  * Serves the static files. Each URL contains a hash of the content, so browsers may cache it
- * indefinitely. Files are read and compressed once at startup, and only the files listed here are
- * served, not the rest of a WebJar. Templates write {@code th:with="url=${@assets.url('app.css')}"}
- * and then {@code th:href="@{${url}}"}, because Thymeleaf does not allow bean references in link
- * expressions.
+ * indefinitely. Files are read and compressed once at startup, and only those that {@code
+ * assets/assets.properties} lists are served, not the rest of a WebJar. Templates write {@code
+ * th:with="url=${@assets.url('app.css')}"} and then {@code th:href="@{${url}}"}, because Thymeleaf
+ * does not allow bean references in link expressions.
  */
 @Component("assets")
 public class StaticAssets implements HttpRequestHandler {
 
-  private static final String WEBJARS = "META-INF/resources/webjars/";
-  private static final String APP_ASSETS = "assets/";
-  private static final String JS = "text/javascript;charset=UTF-8";
-  private static final String CSS = "text/css;charset=UTF-8";
-  private static final String SVG = "image/svg+xml";
+  private static final String FOLDER = "assets/";
+  private static final String WEBJAR = "webjar:";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css;charset=UTF-8",
+          "js", "text/javascript;charset=UTF-8",
+          "svg", "image/svg+xml");
 
   private final Map<String, String> urls = new HashMap<>();
   private final Map<String, Asset> assets = new HashMap<>();
+  private final IconSprite icons = IconSprite.read();
 
-  StaticAssets() {
-    add("tabler.css", read(WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css"), CSS);
-    add("htmx.js", read(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"), JS);
-    add("app.css", styles(), CSS);
-    add("theme.js", appFiles("theme.js"), JS);
-    add("app.js", appFiles("app.js", "clipboard.js", "drafts.js"), JS);
-    add(
-        "console.js",
-        appFiles(
-            "app.js",
-            "clipboard.js",
-            "drafts.js",
-            "submit.js",
-            "inplace.js",
-            "live.js",
-            "palette.js",
-            "selection.js",
-            "filter.js",
-            "histogram.js",
-            "import.js",
-            "artifact-tester.js",
-            "charts.js",
-            "zones.js"),
-        JS);
-    add(
-        "logs.js",
-        appFiles(
-            "ansi.js",
-            "logs-model.js",
-            "logs-search.js",
-            "logs-rows.js",
-            "logs-status.js",
-            "logs-stream.js",
-            "logs.js"),
-        JS);
-    add("logs-worker.js", appFiles("ansi.js", "logs-worker.js"), JS);
-    add("logo.svg", read(APP_ASSETS + "logo.svg"), SVG);
-    add("favicon.svg", read(APP_ASSETS + "favicon.svg"), SVG);
-    add("icons.svg", IconSprite.sprite().getBytes(StandardCharsets.UTF_8), SVG);
+  StaticAssets() throws IOException {
+    Properties files =
+        PropertiesLoaderUtils.loadProperties(new ClassPathResource(FOLDER + "assets.properties"));
+    for (String name : files.stringPropertyNames()) {
+      add(name, content(Objects.requireNonNull(files.getProperty(name))));
+    }
+    add("icons.svg", icons.svg().getBytes(StandardCharsets.UTF_8));
   }
 
   /**
    * Returns the URL of a file.
    *
-   * @throws NullPointerException if the file is not listed here
+   * @throws NullPointerException if the file is not listed in {@code assets/assets.properties}
    */
   public String url(String name) {
     return Objects.requireNonNull(urls.get(name), () -> "Unknown asset: " + name);
@@ -95,11 +69,11 @@ public class StaticAssets implements HttpRequestHandler {
   /**
    * Returns the URL of an icon in the sprite.
    *
-   * @throws IllegalArgumentException if the icon is not listed in {@link IconSprite}
+   * @throws IllegalArgumentException if the icon is not listed in {@code assets/icons.txt}
    */
   public String icon(String name) {
-    if (!IconSprite.NAMES.contains(name)) {
-      throw new IllegalArgumentException("Unknown icon: " + name + ". Add it to the icon list.");
+    if (!icons.names().contains(name)) {
+      throw new IllegalArgumentException("Unknown icon: " + name + ". Add it to icons.txt.");
     }
     return url("icons.svg") + "#" + name;
   }
@@ -135,64 +109,30 @@ public class StaticAssets implements HttpRequestHandler {
     }
   }
 
-  private void add(String name, byte[] bytes, String type) {
+  private void add(String name, byte[] bytes) {
     int dot = name.lastIndexOf('.');
+    String type = Objects.requireNonNull(TYPES.get(name.substring(dot + 1)), name);
     String url = "/assets/" + name.substring(0, dot) + "-" + hash(bytes) + name.substring(dot);
     urls.put(name, url);
     assets.put(url, new Asset(type, new Body(bytes), new Body(gzip(bytes))));
   }
 
-  /** Concatenates the style sheets in cascade order: narrow screens and print last. */
-  private static byte[] styles() {
-    return appFiles(
-        "tokens.css",
-        "base.css",
-        "frame.css",
-        "headings.css",
-        "buttons.css",
-        "panels.css",
-        "status.css",
-        "tables.css",
-        "chips.css",
-        "tabs.css",
-        "people.css",
-        "log.css",
-        "calls.css",
-        "clients.css",
-        "jobs.css",
-        "queue.css",
-        "ansi.css",
-        "logs.css",
-        "snapshots.css",
-        "artifacts.css",
-        "drains.css",
-        "charts.css",
-        "forms.css",
-        "messages.css",
-        "menus.css",
-        "dialogs.css",
-        "progress.css",
-        "signin.css",
-        "narrow.css",
-        "print.css");
-  }
-
-  private static byte[] read(String path) {
-    try (InputStream in = new ClassPathResource(path).getInputStream()) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Missing resource in the JAR: " + path, e);
-    }
-  }
-
   /** Concatenates files, which saves requests. */
-  private static byte[] appFiles(String... files) {
+  private static byte[] content(String parts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (String file : files) {
-      out.writeBytes(read(APP_ASSETS + file));
+    for (String part : parts.split(" +", -1)) {
+      out.writeBytes(resource(part).getContentAsByteArray());
       out.write('\n');
     }
     return out.toByteArray();
+  }
+
+  private static Resource resource(String part) {
+    if (!part.startsWith(WEBJAR)) {
+      return new ClassPathResource(FOLDER + part);
+    }
+    String[] webJar = part.substring(WEBJAR.length()).split("/", 2);
+    return WebJar.file(webJar[0], webJar[1]);
   }
 
   private static String hash(byte[] bytes) {

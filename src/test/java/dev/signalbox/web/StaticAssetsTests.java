@@ -19,7 +19,11 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class StaticAssetsTests {
 
-  private final StaticAssets assets = new StaticAssets();
+  private final StaticAssets assets;
+
+  StaticAssetsTests() throws IOException {
+    assets = new StaticAssets();
+  }
 
   @ParameterizedTest
   @ValueSource(
