@@ -69,8 +69,10 @@ class FailureFilter extends OncePerRequestFilter {
 
   /** Logs a known failure without its stack trace. Returns false if it is another one. */
   private boolean endIncompleteResponse(HttpServletRequest request, Exception exception) {
+    // Spring wraps it in a ServletException
     Throwable failure =
-        exception instanceof IncompleteResponseException incomplete
+        cause(exception, IncompleteResponseException.class)
+                instanceof IncompleteResponseException incomplete
             ? incomplete.failure()
             : exception;
     if (cause(failure, DownloadAbortedException.class)

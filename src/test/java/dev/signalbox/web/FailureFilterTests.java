@@ -269,6 +269,19 @@ class FailureFilterTests {
   }
 
   @Test
+  void logsAnAbortedDownloadInOneLine(CapturedOutput output) {
+    HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+
+    assertThatThrownBy(() -> admin.get("/failing/download/aborted"))
+        .hasRootCauseInstanceOf(IOException.class);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(output.getAll()).contains("download was aborted: It took too long."));
+    assertThat(output.getAll()).doesNotContain("Servlet.service()", "ErrorPageController");
+  }
+
+  @Test
   void closesTheConnectionIfTheDatabaseIsLostDuringADownload() throws Exception {
     HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
     new DatabaseTestClient(console.database()).addMembers(100_000, "m".repeat(30));
@@ -375,6 +388,7 @@ class FailureFilterTests {
     private static Exception exception(String failure) {
       return switch (failure) {
         case "truncated-archive" -> new EOFException("Unexpected end of ZLIB input stream");
+        case "aborted" -> new DownloadAbortedException("It took too long.");
         case "closed-connection" ->
             new UncheckedIOException(new IOException("Connection reset by peer"));
         case "lost-database" ->
