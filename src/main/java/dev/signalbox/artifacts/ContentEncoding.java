@@ -1,10 +1,13 @@
 package dev.signalbox.artifacts;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,19 @@ public record ContentEncoding(String name, boolean isAccepted) {
   /** Whether Signalbox decodes it for the client. */
   public boolean isDecoded() {
     return name.equals(GZIP) && !isAccepted;
+  }
+
+  /**
+   * Decodes gzip, also of several members.
+   *
+   * @throws IOException if it is not gzip; the result throws it if the data is invalid or ends
+   *     early
+   */
+  public static InputStream decode(InputStream gzip) throws IOException {
+    return GzipCompressorInputStream.builder()
+        .setInputStream(gzip)
+        .setDecompressConcatenated(true)
+        .get();
   }
 
   /** Whether the client can't read it, and Signalbox can't decode it. */

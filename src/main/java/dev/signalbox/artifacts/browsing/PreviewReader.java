@@ -56,8 +56,7 @@ final class PreviewReader {
           ? text(text, position)
           : document(artifact, type, text).orElseGet(() -> text(text, position));
     } catch (IOException e) {
-      return new FilePreview.None(
-          "The file is marked as gzip, but it can't be decoded: " + e.getMessage());
+      return new FilePreview.None("The file is marked as gzip, but it can't be decoded.");
     }
   }
 

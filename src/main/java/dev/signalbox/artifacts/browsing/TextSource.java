@@ -4,9 +4,10 @@ import dev.signalbox.artifacts.Artifact;
 import dev.signalbox.artifacts.ArtifactContent;
 import dev.signalbox.artifacts.ArtifactStore;
 import dev.signalbox.artifacts.ByteRange;
+import dev.signalbox.artifacts.ContentEncoding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** The bytes of a text, of which pages read parts. */
 sealed interface TextSource {
@@ -55,7 +56,7 @@ sealed interface TextSource {
      */
     static DecodedText read(ArtifactStore store, Artifact artifact, int max) throws IOException {
       try (ArtifactContent content = store.open(artifact.key(), null, artifact.etag());
-          GZIPInputStream decoded = new GZIPInputStream(content)) {
+          InputStream decoded = ContentEncoding.decode(content)) {
         byte[] bytes = decoded.readNBytes(max);
         return new DecodedText(bytes, decoded.read() >= 0);
       }

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -121,7 +120,7 @@ final class ArtifactSender {
       return;
     }
     boolean isDecoded = representation.encoding().isDecoded();
-    InputStream bytes = isDecoded ? decoded(content) : content;
+    InputStream bytes = isDecoded ? ContentEncoding.decode(content) : content;
     byte[] buffer = StreamCopy.buffer();
     int first = bytes.read(buffer);
     setHeaders(representation);
@@ -129,13 +128,6 @@ final class ArtifactSender {
       response.setContentLengthLong(content.length());
     }
     StreamCopy.copy(buffer, first, bytes, response.getOutputStream());
-  }
-
-  private static InputStream decoded(ArtifactContent content) throws IOException {
-    return GzipCompressorInputStream.builder()
-        .setInputStream(content)
-        .setDecompressConcatenated(true)
-        .get();
   }
 
   private void sendRange(Representation representation, ByteRange range) throws IOException {
