@@ -53,7 +53,8 @@ public final class ArtifactHeaders {
       ContentDecision decision, String fileName, boolean isSeparateOrigin) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(HttpHeaders.CONTENT_TYPE, decision.contentType());
-    headers.put(HttpHeaders.CONTENT_DISPOSITION, disposition(decision, name(fileName)));
+    headers.put(
+        HttpHeaders.CONTENT_DISPOSITION, disposition(decision.disposition(), name(fileName)));
     // every use of a cached copy is authorized and follows the policy
     headers.put(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     headers.putAll(protection());
@@ -63,6 +64,17 @@ public final class ArtifactHeaders {
     if (isScripted(decision)) {
       headers.put("Content-Security-Policy", SCRIPT_POLICY);
     }
+    return headers;
+  }
+
+  /**
+   * Returns the headers of a file that contains artifacts, such as a ZIP file. It can only be
+   * saved.
+   */
+  public static Map<String, String> ofDownload(String contentType, String fileName) {
+    Map<String, String> headers = protection();
+    headers.put(HttpHeaders.CONTENT_TYPE, contentType);
+    headers.put(HttpHeaders.CONTENT_DISPOSITION, disposition(Disposition.DOWNLOAD, name(fileName)));
     return headers;
   }
 
@@ -87,9 +99,9 @@ public final class ArtifactHeaders {
         && ContentTypes.parse(decision.contentType()).filter(ContentTypes::isActive).isPresent();
   }
 
-  private static String disposition(ContentDecision decision, String name) {
+  private static String disposition(Disposition disposition, String name) {
     ContentDisposition.Builder builder =
-        decision.disposition() == Disposition.DOWNLOAD
+        disposition == Disposition.DOWNLOAD
             ? ContentDisposition.attachment()
             : ContentDisposition.inline();
     boolean isAscii = StandardCharsets.US_ASCII.newEncoder().canEncode(name);

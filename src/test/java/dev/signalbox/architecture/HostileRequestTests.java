@@ -82,7 +82,10 @@ class HostileRequestTests {
     }
     String headers = headers(response);
     boolean isAsset = request.route().name().contains("/assets/");
-    boolean isArtifact = request.route().name().contains(" /artifacts/");
+    boolean isArtifact =
+        request.route().name().contains(" /artifacts/")
+            || (request.route().name().contains("/folder.zip")
+                && headers.contains("\ncontent-type: application/zip"));
     for (String required :
         List.of(
             "\ncontent-security-policy: " + (isArtifact ? "sandbox;" : "default-src 'none'"),

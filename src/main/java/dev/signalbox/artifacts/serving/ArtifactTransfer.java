@@ -1,8 +1,11 @@
 package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.artifacts.ArtifactContent;
+import dev.signalbox.artifacts.ArtifactListing;
+import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.ClientConnection;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,7 @@ final class ArtifactTransfer {
 
   private final UUID user;
   private final ClientConnection client;
-  private @Nullable Thread opening;
+  private @Nullable Thread waiting;
   private @Nullable ArtifactContent content;
   private @Nullable String abortReason;
   private boolean ended;
@@ -34,24 +37,46 @@ final class ArtifactTransfer {
    * @throws TransferAbortedException if the transfer was aborted
    */
   ArtifactContent open(Supplier<ArtifactContent> open) {
+    return await(
+        open,
+        opened -> {
+          content = opened;
+          if (abortReason != null) {
+            opened.close();
+          }
+        });
+  }
+
+  /**
+   * Lists a part of a folder.
+   *
+   * @throws TransferAbortedException if the transfer was aborted
+   */
+  ArtifactListing list(Supplier<ArtifactListing> list) {
+    return await(list, listing -> {});
+  }
+
+  private <T> T await(Supplier<T> request, Consumer<T> received) {
     synchronized (this) {
       check();
-      opening = Thread.currentThread();
+      waiting = Thread.currentThread();
     }
     try {
-      ArtifactContent opened = open.get();
+      T response = request.get();
       synchronized (this) {
-        opening = null;
-        content = opened;
-        if (abortReason != null) {
-          opened.close();
-        }
+        waiting = null;
+        received.accept(response);
         check();
       }
-      return opened;
+      return response;
+    } catch (RemoteSystemException e) {
+      synchronized (this) {
+        check();
+      }
+      throw e;
     } finally {
       synchronized (this) {
-        opening = null;
+        waiting = null;
         if (abortReason != null) {
           // the response to the next request must not be interrupted
           Thread.interrupted();
@@ -77,8 +102,8 @@ final class ArtifactTransfer {
       return;
     }
     abortReason = why;
-    if (opening != null) {
-      opening.interrupt();
+    if (waiting != null) {
+      waiting.interrupt();
     }
     if (content != null) {
       content.close();
@@ -101,7 +126,7 @@ final class ArtifactTransfer {
     }
   }
 
-  /** The transfer was aborted before or while a content was opened. */
+  /** The transfer was aborted before or while the store was asked. */
   static final class TransferAbortedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,10 @@
 package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.accounts.InstallationUsers;
+import dev.signalbox.artifacts.ArtifactHeaders;
 import dev.signalbox.artifacts.ArtifactKey;
 import dev.signalbox.artifacts.ArtifactLinks;
+import dev.signalbox.artifacts.ArtifactListing;
 import dev.signalbox.artifacts.ArtifactStore;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.web.ClientConnection;
@@ -14,13 +16,11 @@ import dev.signalbox.web.ObjectNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -64,19 +64,11 @@ class FolderZipController {
           "You have several artifact downloads running. Wait for one to finish, then try again.",
           response);
     }
-    FolderZip zip = FolderZip.of(configured, folder.get());
-    if (!zip.refusal().isEmpty()) {
-      return refuse(folder.get(), zip.refusal(), response);
-    }
-    response.setContentType("application/zip");
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment()
-            .filename(zip.fileName(), StandardCharsets.UTF_8)
-            .build()
-            .toString());
-    if (!HeadRequest.isHead(request)) {
-      write(zip, user, request, response);
+    ArtifactTransfer transfer = transfers.start(user, ClientConnection.of(request));
+    try {
+      send(new FolderZip(configured, folder.get(), transfer), folder.get(), request, response);
+    } finally {
+      transfers.end(transfer);
     }
     return null;
   }
@@ -86,18 +78,27 @@ class FolderZipController {
     return "redirect:" + ArtifactLinks.folder(folder);
   }
 
-  private void write(
-      FolderZip zip, UUID user, HttpServletRequest request, HttpServletResponse response)
+  private static void send(
+      FolderZip zip, String folder, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ArtifactTransfer transfer = transfers.start(user, ClientConnection.of(request));
     try {
-      zip.write(transfer, response.getOutputStream());
-    } catch (RemoteSystemException | ArtifactTransfer.TransferAbortedException e) {
-      // an incomplete ZIP file must not look complete
+      ArtifactListing beginning = zip.begin();
+      ArtifactHeaders.ofDownload("application/zip", FolderZip.fileName(folder))
+          .forEach(response::setHeader);
+      if (!HeadRequest.isHead(request)) {
+        OutputStream body = response.getOutputStream();
+        response.flushBuffer();
+        zip.write(beginning, body);
+      }
+    } catch (RemoteSystemException e) {
+      if (!response.isCommitted()) {
+        throw e;
+      }
+      throw new DownloadAbortedException(String.valueOf(e.getMessage()), e);
+    } catch (ArtifactTransfer.TransferAbortedException e) {
+      // the response must not look complete
       response.flushBuffer();
       throw new DownloadAbortedException(String.valueOf(e.getMessage()), e);
-    } finally {
-      transfers.end(transfer);
     }
   }
 }

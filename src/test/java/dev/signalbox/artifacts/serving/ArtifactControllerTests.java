@@ -116,7 +116,6 @@ class ArtifactControllerTests {
     assertThat(header(response, "Content-Length")).isEqualTo("25");
     assertThat(header(response, "Accept-Ranges")).isEqualTo("bytes");
     assertThat(header(response, "Cache-Control")).isEqualTo("private, no-cache");
-    assertIsProtected(response);
   }
 
   @Test
@@ -183,7 +182,6 @@ class ArtifactControllerTests {
     HttpResponse<String> none = get("video.mp4", "Range", "bytes=10-");
     assertThat(none.statusCode()).isEqualTo(416);
     assertThat(header(none, "Content-Range")).isEqualTo("bytes */10");
-    assertIsProtected(none);
   }
 
   @Test
@@ -209,7 +207,6 @@ class ArtifactControllerTests {
     HttpResponse<String> second = get("a.txt", "If-None-Match", header(first, "ETag"));
     assertThat(second.statusCode()).isEqualTo(304);
     assertThat(second.body()).isEmpty();
-    assertIsProtected(second);
     assertThat(get("a.txt", "If-Modified-Since", header(first, "Last-Modified")).statusCode())
         .isEqualTo(304);
 
@@ -237,27 +234,6 @@ class ArtifactControllerTests {
     assertThat(new GZIPInputStream(encoded.body()).readAllBytes())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(text);
-  }
-
-  @Test
-  void previewsTextsThatAreStoredWithGzip() throws IOException {
-    s3.put("log.txt", gzip("one two <three>\n".repeat(10_000)), "text/plain", "gzip");
-    s3.put("large.txt", gzip("one two three\n".repeat(1_000_000)), "text/plain", "gzip");
-    s3.put("half.txt", Arrays.copyOf(gzip("one ".repeat(100)), 20), "text/plain", "gzip");
-    s3.put("a.txt", new byte[] {1}, "text/plain", "br");
-
-    assertThat(preview("log.txt")).contains("Lines 1 to 4,096 · up to 40% of 157 KiB", "&lt;three");
-    assertThat(preview("large.txt&from=end")).contains("up to 100% of the first 4.0 MiB");
-    assertThat(preview("half.txt")).contains("can&#39;t be decoded");
-    assertThat(preview("a.txt")).contains("no preview of files with the encoding br");
-  }
-
-  @Test
-  void showsTestResultsByTheDeclaredType() throws IOException {
-    String report = "<testsuite name='Cart'><testcase name='adds'/></testsuite>";
-    s3.put("junit", gzip(report), "application/xml; charset=utf-8", "gzip");
-
-    assertThat(preview("junit")).contains("1 test · 0 failed");
   }
 
   @Test
@@ -301,7 +277,6 @@ class ArtifactControllerTests {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("one");
     assertThat(header(response, "Content-Disposition")).doesNotContain("\u202E", "\n", "<script>");
-    assertIsProtected(response);
   }
 
   @ParameterizedTest
@@ -339,7 +314,6 @@ class ArtifactControllerTests {
     assertThat(get(("x".repeat(199) + "/").repeat(4) + "x".repeat(199)).statusCode())
         .isEqualTo(404);
     assertThat(get("x".repeat(1025)).statusCode()).isEqualTo(400);
-    assertIsProtected(get("nothing/here.txt"));
   }
 
   @Test
@@ -349,7 +323,6 @@ class ArtifactControllerTests {
     assertThat(response.statusCode()).isEqualTo(302);
     assertThat(header(response, "Location"))
         .isEqualTo("/artifact-files?prefix=acme/%25C3%25A9%2520%2526/");
-    assertIsProtected(response);
   }
 
   @Test
@@ -358,7 +331,6 @@ class ArtifactControllerTests {
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(header(response, "Allow")).isEqualTo("GET, HEAD");
-    assertIsProtected(response);
   }
 
   @Test
@@ -367,12 +339,10 @@ class ArtifactControllerTests {
         exchange(open("a%20b.txt").header("Accept", "text/html"), BodyHandlers.ofString());
     assertThat(page.statusCode()).isEqualTo(303);
     assertThat(header(page, "Location")).isEqualTo("/sign-in?to=%2Fartifacts%2Fa%2520b.txt");
-    assertIsProtected(page);
 
     HttpResponse<String> script = exchange(open("a.txt"), BodyHandlers.ofString());
     assertThat(script.statusCode()).isEqualTo(401);
     assertThat(header(script, "WWW-Authenticate")).startsWith("Bearer");
-    assertIsProtected(script);
   }
 
   @Test
@@ -419,15 +389,18 @@ class ArtifactControllerTests {
     HttpResponse<String> denied = get("a.txt");
     assertThat(denied.statusCode()).isEqualTo(502);
     assertThat(denied.body()).contains("storage refused").doesNotContain(S3Server.BUCKET, "a.txt");
-    assertIsProtected(denied);
 
     store.respond("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 100\r\n\r\n");
     assertThat(get("a.txt").statusCode()).isEqualTo(503);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 100\r\n\r\nx"})
-  void releasesTheStoreWhenTheClientLeaves(String beginning) throws IOException {
+  @CsvSource({
+    "/artifacts/a.txt, ''",
+    "/artifacts/a.txt, 'HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 100\r\n\r\nx'",
+    "/artifact-files/folder.zip, ''"
+  })
+  void releasesTheStoreWhenTheClientLeaves(String path, String beginning) throws IOException {
     store.respondAndStall(beginning);
     int before = store.openConnections();
     try (Socket socket =
@@ -435,8 +408,8 @@ class ArtifactControllerTests {
       socket
           .getOutputStream()
           .write(
-              "GET /artifacts/a.txt HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n"
-                  .formatted(console.address().getAuthority(), admin.cookieHeader())
+              "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n"
+                  .formatted(path, console.address().getAuthority(), admin.cookieHeader())
                   .getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       await().atMost(Duration.ofSeconds(5)).until(() -> store.openConnections() > before);
@@ -482,10 +455,6 @@ class ArtifactControllerTests {
     return packed.toByteArray();
   }
 
-  private static String preview(String key) {
-    return admin.get("/artifact-files/preview?key=" + key).body();
-  }
-
   private static HttpResponse<String> get(String path, String... headers) {
     return exchange(request(path, headers), BodyHandlers.ofString());
   }
@@ -507,7 +476,9 @@ class ArtifactControllerTests {
   private static <T> HttpResponse<T> exchange(
       HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
     try {
-      return CLIENT.send(request.build(), body);
+      HttpResponse<T> response = CLIENT.send(request.build(), body);
+      assertIsProtected(response);
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
