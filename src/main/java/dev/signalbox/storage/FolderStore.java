@@ -1,10 +1,7 @@
 package dev.signalbox.storage;
 
-import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.StorageSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,23 +15,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
 /** Stores files in a folder, which several instances can share. */
-@Adapter
-@ConditionalOnProperty("signalbox.storage.folder")
 class FolderStore implements ObjectStore {
 
   private static final String ADVICE =
       "Check that the folder is mounted and writable for Signalbox, and that the disk is not full.";
 
   private final Path folder;
-
-  @Autowired
-  FolderStore(Settings settings) {
-    this(((StorageSettings.Folder) Objects.requireNonNull(settings.archive().storage())).path());
-  }
 
   FolderStore(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();

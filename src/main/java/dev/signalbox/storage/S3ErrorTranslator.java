@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * @param permissions the permissions that the bucket policy must grant
  * @param notFound what to do if an object does not exist
  */
-public record S3ErrorTranslator(String permissions, String notFound) {
+record S3ErrorTranslator(String permissions, String notFound) {
 
   /** Error codes for credentials that are no longer valid; some have the status 400. */
   private static final Set<String> EXPIRED =
@@ -26,7 +26,7 @@ public record S3ErrorTranslator(String permissions, String notFound) {
    *
    * @param tried what was tried, such as "read a.txt in the bucket b"
    */
-  public RemoteSystemException translate(String tried, SdkException e) {
+  RemoteSystemException translate(String tried, SdkException e) {
     return e instanceof S3Exception response
         ? translateResponse(tried, response)
         : new RemoteSystemException.Unreachable(

@@ -1,8 +1,6 @@
 package dev.signalbox.storage;
 
-import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
 import java.io.FilterInputStream;
 import java.io.InputStream;
@@ -10,13 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -27,8 +21,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * become visible when the upload is completed (Amazon S3 User Guide, "Uploading and copying objects
  * using multipart upload"). One part is in memory at a time.
  */
-@Adapter
-@ConditionalOnProperty("signalbox.storage.s3-bucket")
 class S3Store implements ObjectStore, AutoCloseable {
 
   /** S3 allows 10,000 parts, so objects of 160 GB. All but the last part need at least 5 MiB. */
@@ -37,23 +29,17 @@ class S3Store implements ObjectStore, AutoCloseable {
   private static final S3ClientFactory.Limits LIMITS =
       new S3ClientFactory.Limits(50, Duration.ofSeconds(30), null);
 
-  private static final S3ErrorTranslator ERRORS =
-      new S3ErrorTranslator(
-          "s3:GetObject, s3:PutObject and s3:AbortMultipartUpload",
-          "Restore the object from an earlier version or a copy of the bucket.");
-
   private final StorageSettings.S3 settings;
-  private final RemoteCalls calls;
+  private final S3Calls calls;
   private final S3Client client;
-
-  @Autowired
-  S3Store(Settings settings, RemoteCalls calls) {
-    this((StorageSettings.S3) Objects.requireNonNull(settings.archive().storage()), calls);
-  }
 
   S3Store(StorageSettings.S3 settings, RemoteCalls calls) {
     this.settings = settings;
-    this.calls = calls;
+    this.calls =
+        new S3Calls(
+            calls,
+            "s3:GetObject, s3:PutObject and s3:AbortMultipartUpload",
+            "Restore the object from an earlier version or a copy of the bucket.");
     this.client = S3ClientFactory.create(settings, LIMITS);
   }
 
@@ -94,17 +80,8 @@ class S3Store implements ObjectStore, AutoCloseable {
   }
 
   private <T> T execute(String verb, String name, Supplier<T> call) {
-    String tried = "%s %s in the bucket %s".formatted(verb, name, settings.bucket());
-    return calls.timed(
-        "s3",
-        verb,
-        () -> {
-          try {
-            return call.get();
-          } catch (SdkException e) {
-            throw ERRORS.translate(tried, e);
-          }
-        });
+    return calls.execute(
+        verb, "%s %s in the bucket %s".formatted(verb, name, settings.bucket()), call);
   }
 
   /** Buffers one part at a time and uploads it when full. */

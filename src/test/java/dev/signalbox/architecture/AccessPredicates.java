@@ -44,6 +44,9 @@ final class AccessPredicates {
   /** The packages of the Kubernetes client and of its models. */
   static final String KUBERNETES_CLIENT = "io.fabric8..";
 
+  /** The packages of the AWS SDK. */
+  static final String S3_CLIENT = "software.amazon..";
+
   private static final List<Class<? extends Annotation>> PROXIED =
       List.of(
           Async.class,

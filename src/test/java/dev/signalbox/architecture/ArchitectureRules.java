@@ -38,6 +38,13 @@ public enum ArchitectureRules {
           .and(not(ClassPredicates.IN_A_TRANSPORT_PACKAGE))
           .should(dependOnClassesThat(resideInAPackage(AccessPredicates.KUBERNETES_CLIENT)))),
 
+  /** R3: the client of S3 is used only by the stores of files and of artifacts. */
+  ONLY_STORES_USE_THE_S3_CLIENT(
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.signalbox.storage..", "dev.signalbox.artifacts.storage..")
+          .should(dependOnClassesThat(resideInAPackage(AccessPredicates.S3_CLIENT)))),
+
   /** R4: callers depend on the port, not on the adapter. */
   ADAPTERS_IMPLEMENT_A_PORT(
       classes()

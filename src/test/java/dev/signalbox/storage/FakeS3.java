@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP server with one bucket, after the Amazon S3 API Reference: PutObject, GetObject with a
  * range, and multipart uploads with the limits of S3.
+ *
+ * <p>The artifact store is tested with a real server, {@link dev.signalbox.sandbox.s3.S3Server}. It
+ * neither refuses requests when a test needs it, nor tells which uploads were left unfinished.
  */
 final class FakeS3 implements AutoCloseable {
 

@@ -7,10 +7,7 @@ import dev.signalbox.artifacts.ArtifactListing;
 import dev.signalbox.artifacts.ArtifactStore;
 import dev.signalbox.artifacts.ByteRange;
 import dev.signalbox.artifacts.VisibleName;
-import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.StorageSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,29 +26,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 
 /**
  * Reads artifacts from a folder. Files have no declared content type. Symbolic links are neither
  * listed nor followed out of the folder.
  */
-@Adapter
-@ConditionalOnExpression("!environment.getProperty('signalbox.artifacts.folder', '').isBlank()")
 class FolderArtifactStore implements ArtifactStore {
 
   private static final String CHANGED = "changed while it was read";
 
   private final Path root;
-
-  @Autowired
-  FolderArtifactStore(Settings settings) {
-    this(((StorageSettings.Folder) Objects.requireNonNull(settings.artifacts().storage())).path());
-  }
 
   FolderArtifactStore(Path root) {
     this.root = root.toAbsolutePath().normalize();

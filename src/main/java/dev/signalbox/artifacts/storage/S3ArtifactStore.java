@@ -7,13 +7,11 @@ import dev.signalbox.artifacts.ArtifactListing;
 import dev.signalbox.artifacts.ArtifactStore;
 import dev.signalbox.artifacts.ByteRange;
 import dev.signalbox.artifacts.VisibleName;
-import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.StorageSettings;
+import dev.signalbox.storage.S3Calls;
 import dev.signalbox.storage.S3ClientFactory;
-import dev.signalbox.storage.S3ErrorTranslator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +20,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -38,37 +33,24 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Reads artifacts from a bucket of Amazon S3 or a compatible service. Objects whose keys are not
  * valid {@linkplain ArtifactKey artifact keys} are not listed.
  */
-@Adapter
-@ConditionalOnExpression("!environment.getProperty('signalbox.artifacts.s3-bucket', '').isBlank()")
 class S3ArtifactStore implements ArtifactStore, AutoCloseable {
 
   /** A download takes a connection until it ends; users wait for the first bytes. */
   private static final S3ClientFactory.Limits LIMITS =
       new S3ClientFactory.Limits(256, Duration.ofSeconds(20), Duration.ofSeconds(25));
 
-  private static final S3ErrorTranslator ERRORS =
-      new S3ErrorTranslator("s3:GetObject and s3:ListBucket", StoreFailures.ABSENT);
-
   private static final Pattern ETAG = Pattern.compile("\"[!#-~]{1,200}\"");
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d{1,18})");
 
   private final StorageSettings.S3 settings;
   private final String root;
-  private final RemoteCalls calls;
+  private final S3Calls calls;
   private final S3Client client;
-
-  @Autowired
-  S3ArtifactStore(Settings settings, RemoteCalls calls) {
-    this(
-        (StorageSettings.S3) Objects.requireNonNull(settings.artifacts().storage()),
-        settings.artifacts().prefix(),
-        calls);
-  }
 
   S3ArtifactStore(StorageSettings.S3 settings, String root, RemoteCalls calls) {
     this.settings = settings;
     this.root = root;
-    this.calls = calls;
+    this.calls = new S3Calls(calls, "s3:GetObject and s3:ListBucket", StoreFailures.ABSENT);
     this.client = S3ClientFactory.create(settings, LIMITS);
   }
 
@@ -207,17 +189,7 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   }
 
   private <T> T execute(String verb, String key, Supplier<T> call) {
-    String tried = tried(verb, key);
-    return calls.timed(
-        "s3",
-        verb,
-        () -> {
-          try {
-            return call.get();
-          } catch (SdkException e) {
-            throw ERRORS.translate(tried, e);
-          }
-        });
+    return calls.execute(verb, tried(verb, key), call);
   }
 
   /** The body of a response; reading the rest of a large object would take long. */
