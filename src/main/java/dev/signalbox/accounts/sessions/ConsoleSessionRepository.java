@@ -113,11 +113,19 @@ class ConsoleSessionRepository {
         .list();
   }
 
-  void recordInteraction(LiveSession session) {
+  /** Records an interaction, unless another request of the session does so at the same time. */
+  void recordInteraction(LiveSession session, Instant now) {
     database
-        .sql("update console_session set last_interaction_at = :now where primary_id = :id")
-        .param("now", utc(clock.instant()))
+        .sql(
+            """
+            update console_session set last_interaction_at = :now where primary_id in
+              (select primary_id from console_session
+              where primary_id = :id and last_interaction_at = :known
+              for no key update skip locked)
+            """)
+        .param("now", utc(now))
         .param("id", session.id())
+        .param("known", utc(session.lastInteractionAt()))
         .update();
   }
 

@@ -23,11 +23,15 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.stereotype.Component;
 
 /**
  * Builds the security context of each request. Status, role, epoch, idle and absolute timeout are
  * read from the database every time, so a suspension takes effect on all instances immediately.
+ *
+ * <p>Finds the session by its cookie, without Spring Session, which would update its row on each
+ * request: the parallel requests of a user, such as downloads, would wait for each other.
  */
 @Component
 public class SessionGate implements SecurityContextRepository {
@@ -36,16 +40,19 @@ public class SessionGate implements SecurityContextRepository {
   private static final String END_REASON = SessionGate.class.getName() + ".endReason";
 
   private final ConsoleSessionRepository sessions;
+  private final CookieSerializer cookie;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Timer latency;
 
   SessionGate(
       ConsoleSessionRepository sessions,
+      CookieSerializer cookie,
       ApplicationEventPublisher events,
       Clock clock,
       MeterRegistry meters) {
     this.sessions = sessions;
+    this.cookie = cookie;
     this.events = events;
     this.clock = clock;
     latency =
@@ -117,11 +124,11 @@ public class SessionGate implements SecurityContextRepository {
   }
 
   private SecurityContext load(HttpServletRequest request) {
-    @Nullable HttpSession session = request.getSession(false);
-    if (session == null) {
-      return SecurityContextHolder.createEmptyContext();
-    }
-    Optional<LiveSession> live = sessions.find(session.getId());
+    Optional<LiveSession> live =
+        cookie.readCookieValues(request).stream()
+            .map(sessions::find)
+            .flatMap(Optional::stream)
+            .findFirst();
     if (live.isEmpty()) {
       return SecurityContextHolder.createEmptyContext();
     }
@@ -137,7 +144,9 @@ public class SessionGate implements SecurityContextRepository {
       }
       case Validity.Ended ended -> {
         // Keeps the session for background requests, so that the next navigation shows the reason.
-        if (isUserInteraction(request)) {
+        @Nullable HttpSession session =
+            isUserInteraction(request) ? request.getSession(false) : null;
+        if (session != null) {
           session.invalidate();
         }
         request.setAttribute(END_REASON, ended.reason());
@@ -151,7 +160,7 @@ public class SessionGate implements SecurityContextRepository {
       events.publishEvent(new MembershipCheckDue(session.operator().id()));
     }
     if (SessionRules.shouldRecordInteraction(session, now) && isUserInteraction(request)) {
-      sessions.recordInteraction(session);
+      sessions.recordInteraction(session, now);
     }
   }
 
