@@ -63,6 +63,7 @@ class ArtifactResponsesTests {
   @AfterEach
   void deleteAll() throws IOException {
     FileSystemUtils.deleteRecursively(ROOT);
+    Files.createDirectory(ROOT);
   }
 
   @Test

@@ -39,6 +39,7 @@ class ArtifactFilesControllerTests {
   @AfterEach
   void deleteAll() throws IOException {
     FileSystemUtils.deleteRecursively(ROOT);
+    Files.createDirectory(ROOT);
   }
 
   @Test

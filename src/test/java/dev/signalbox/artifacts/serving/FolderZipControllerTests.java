@@ -50,6 +50,7 @@ class FolderZipControllerTests {
   @AfterEach
   void deleteAll() throws IOException {
     FileSystemUtils.deleteRecursively(ROOT);
+    Files.createDirectory(ROOT);
   }
 
   @Test
