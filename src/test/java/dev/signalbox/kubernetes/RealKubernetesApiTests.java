@@ -47,10 +47,14 @@ class RealKubernetesApiTests extends KubernetesApiTestCases {
 
   private final String namespace =
       "signalbox-contract-" + UUID.randomUUID().toString().substring(0, 8);
-  private final KubernetesClient admin = new KubernetesClientBuilder().build();
+  private final KubernetesClient admin = connectAsAdmin();
   private final Set<String> installed = new HashSet<>();
   private final Set<List<String>> denied = new HashSet<>();
   private @Nullable KubernetesClient user;
+
+  KubernetesClient connectAsAdmin() {
+    return new KubernetesClientBuilder().build();
+  }
 
   @Override
   KubernetesClient admin() {

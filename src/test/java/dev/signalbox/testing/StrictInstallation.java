@@ -21,9 +21,9 @@ public final class StrictInstallation
                 "signalbox.required-organizations", "acme, acme-labs",
                 "signalbox.suspend-new-users", "true",
                 "signalbox.github.webhook-secret", ""))
-        .and(TestDatabase.shared())
         .and("management.server.port", "0")
         .applyTo(context);
+    TestDatabase.connect((GenericApplicationContext) context);
     TestInstallation.registerClock((GenericApplicationContext) context);
   }
 

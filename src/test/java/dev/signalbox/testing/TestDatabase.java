@@ -11,26 +11,44 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.testcontainers.DockerClientFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/**
- * The PostgreSQL server that all tests of a run share: the one that the environment configures, a
- * container if Docker is available, otherwise an embedded PostgreSQL.
- */
+/** The PostgreSQL server that all tests of a process share. {@link DatabaseSource} selects it. */
 public final class TestDatabase {
 
+  private static final Logger log = LoggerFactory.getLogger(TestDatabase.class);
+
+  private static final String MAX_CONNECTIONS = "300";
+
+  // tests need no durability; benchmarks that measure writes do
+  private static final String FSYNC = System.getProperty("bench.fsync", "off");
+
+  private static final DatabaseSource SOURCE = DatabaseSource.ofThisMachine();
   private static final Server SERVER = start();
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
+  // all processes of a run use a configured server
   private static final Server SHARED =
-      TestFork.NUMBER == 1 ? SERVER : createDatabase("shared_" + TestFork.NUMBER);
+      SOURCE == DatabaseSource.CONFIGURED && TestFork.NUMBER > 1
+          ? createDatabase("shared_" + TestFork.NUMBER)
+          : SERVER;
 
   private TestDatabase() {}
 
-  /** Returns the Spring properties of the database that all contexts share. */
-  static Map<String, String> shared() {
-    return properties(SHARED);
+  /** Connects a context that is about to start to the database that all such contexts share. */
+  static void connect(GenericApplicationContext context) {
+    // also with a container: the console refuses to start without these settings
+    TestPropertyValues.of(properties(SHARED)).applyTo(context);
+    if (SOURCE == DatabaseSource.CONTAINER) {
+      context.registerBean(SharedContainer.class);
+    }
   }
 
   /** Creates an empty database and returns its Spring properties. */
@@ -108,30 +126,34 @@ public final class TestDatabase {
   }
 
   private static Server start() {
-    String url = System.getenv("SPRING_DATASOURCE_URL");
-    if (url != null) {
-      return new Server(
-          url,
-          Objects.requireNonNullElse(System.getenv("SPRING_DATASOURCE_USERNAME"), "postgres"),
-          Objects.requireNonNullElse(System.getenv("SPRING_DATASOURCE_PASSWORD"), ""));
-    }
-    return DockerClientFactory.instance().isDockerAvailable() ? container() : binaries();
+    log.info("{}", SOURCE);
+    return switch (SOURCE) {
+      case CONFIGURED -> configured();
+      case CONTAINER -> container();
+      case EMBEDDED -> embedded();
+    };
+  }
+
+  private static Server configured() {
+    return new Server(
+        Objects.requireNonNull(System.getenv("SPRING_DATASOURCE_URL")),
+        Objects.requireNonNullElse(System.getenv("SPRING_DATASOURCE_USERNAME"), "postgres"),
+        Objects.requireNonNullElse(System.getenv("SPRING_DATASOURCE_PASSWORD"), ""));
   }
 
   private static Server container() {
-    PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine");
+    PostgreSQLContainer container = SharedContainer.INSTANCE;
     container.start();
     return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword());
   }
 
-  private static Server binaries() {
+  private static Server embedded() {
     try {
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
               .setPGStartupWait(Duration.ofSeconds(60))
-              .setServerConfig("max_connections", "300")
-              // tests need no durability; benchmarks that measure writes do
-              .setServerConfig("fsync", System.getProperty("bench.fsync", "off"))
+              .setServerConfig("max_connections", MAX_CONNECTIONS)
+              .setServerConfig("fsync", FSYNC)
               .start();
       return new Server(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
     } catch (IOException e) {
@@ -140,4 +162,25 @@ public final class TestDatabase {
   }
 
   private record Server(String url, String username, String password) {}
+
+  /** The container, as the service from which Spring Boot takes the connection of a context. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class SharedContainer {
+
+    /** Ignores that one of several contexts closes; Testcontainers removes it after the run. */
+    private static final PostgreSQLContainer INSTANCE =
+        new PostgreSQLContainer("postgres:18-alpine") {
+          @Override
+          public void stop() {
+            // the other contexts still use it
+          }
+        }.withCommand(
+            "postgres", "-c", "max_connections=" + MAX_CONNECTIONS, "-c", "fsync=" + FSYNC);
+
+    @Bean
+    @ServiceConnection
+    PostgreSQLContainer postgres() {
+      return INSTANCE;
+    }
+  }
 }

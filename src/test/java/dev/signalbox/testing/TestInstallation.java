@@ -114,10 +114,10 @@ public final class TestInstallation
   /** Sets the public URL and the port of a console that is about to start. */
   public static void prepare(ConfigurableApplicationContext context, String publicUrl, int port) {
     TestPropertyValues.of(settings(publicUrl))
-        .and(TestDatabase.shared())
         .and("server.port=" + port)
         .and("management.server.port=0")
         .applyTo(context);
+    TestDatabase.connect((GenericApplicationContext) context);
     registerClock((GenericApplicationContext) context);
   }
 
