@@ -154,7 +154,7 @@ public class SseConnections implements InstanceNotificationHandler {
    * Closes all streams, which would delay the graceful shutdown, and those that pages open until
    * the server accepts no more connections.
    */
-  @Order(Ordered.HIGHEST_PRECEDENCE)
+  @Order(Ordered.HIGHEST_PRECEDENCE + 1) // after the shutdown delay
   @EventListener
   synchronized void closeAll(ContextClosedEvent shuttingDown) {
     isShuttingDown = true;

@@ -83,6 +83,12 @@ public enum EnvironmentVariable {
       "Maximum number of sign-ins and of requests with an invalid API token, webhook signature or"
           + " Prometheus token, per minute and IP address, on all instances together. Also limits"
           + " the sign-ins per user. 0 turns it off. Default: 60."),
+  SHUTDOWN_DELAY_SECONDS(
+      "signalbox.shutdown-delay-seconds",
+      "10",
+      "Seconds for which an instance that was asked to stop keeps serving while its readiness check"
+          + " fails, from 0 to 300, so that a load balancer stops sending requests to it. Default:"
+          + " 0."),
   ACCESS_HOSTS(
       "signalbox.access.hosts",
       "ci.acme.example",

@@ -64,6 +64,7 @@ final class SettingsReader {
             new ArtifactsReader(this::value, this::reject, origins).read(publicUrl));
     trustedProxies();
     rateLimit();
+    shutdownDelay();
     if (!violations.isEmpty()) {
       throw new InvalidSettingsException(violations);
     }
@@ -269,6 +270,13 @@ final class SettingsReader {
     @Nullable String limit = value(EnvironmentVariable.RATE_LIMIT);
     if (limit != null && !limit.matches("\\d{1,6}")) {
       reject(EnvironmentVariable.RATE_LIMIT, "must be a number from 0 to 999999");
+    }
+  }
+
+  private void shutdownDelay() {
+    @Nullable String seconds = value(EnvironmentVariable.SHUTDOWN_DELAY_SECONDS);
+    if (seconds != null && !seconds.matches("[12]?\\d{1,2}|300")) {
+      reject(EnvironmentVariable.SHUTDOWN_DELAY_SECONDS, "must be a number from 0 to 300");
     }
   }
 

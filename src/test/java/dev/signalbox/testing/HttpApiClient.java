@@ -54,7 +54,12 @@ public final class HttpApiClient {
 
   /** Returns a client with the same token for another instance. */
   public HttpApiClient atInstance(RunningConsole other) {
-    return new HttpApiClient(other.address(), token);
+    return atAddress(other.address());
+  }
+
+  /** Returns a client with the same token for another address, such as a load balancer. */
+  public HttpApiClient atAddress(URI other) {
+    return new HttpApiClient(other, token);
   }
 
   /** Builds a request without sending it. */

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.HttpBrowser;
+import dev.signalbox.testing.NginxProcess;
 import dev.signalbox.testing.RequiresCommand;
 import dev.signalbox.testing.RunningConsole;
 import dev.signalbox.testing.TestDatabase;
@@ -54,8 +55,20 @@ class NginxTests {
         NginxProcess.start(
             folder,
             port,
-            console.address(),
-            URI.create("http://127.0.0.1:" + installation.getAddress().getPort()));
+            """
+              server {
+                listen 127.0.0.1:%d;
+            %s
+              }
+            """
+                .formatted(port, rules()));
+  }
+
+  private String rules() throws IOException {
+    return NginxProcess.documented(Path.of("docs/access.md"))
+        .replace("https://signalbox.acme.example", console.address().toString())
+        .replace(
+            "http://ci-server:8080", "http://127.0.0.1:" + installation.getAddress().getPort());
   }
 
   @AfterAll
