@@ -42,6 +42,7 @@ public class DatabaseLock {
     HISTORY_RETENTION(0x40ad_f063),
     ORGANIZATIONS(0xacc0),
     RESTORES(0x5b03),
+    REVOKED_TOKENS(0x70c4),
     ROLLING_DRAINS(0xd7a2),
     SAVED_FILTERS(0xa2c8),
     SKIPPED_RUNS(0x5b01),

@@ -7,6 +7,7 @@
       "api",
       "audit",
       "coordination",
+      "databaserestore",
       "nomad",
       "nomad :: ui",
       "queue",

@@ -1,11 +1,12 @@
 package dev.signalbox.restores;
 
 import dev.signalbox.audit.AuditLog;
-import dev.signalbox.drains.AutomaticWork;
+import dev.signalbox.databaserestore.AutomaticWork;
 import dev.signalbox.restores.RestoreOperation.State;
 import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.state.VeleroState;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,5 +81,18 @@ class RestoreEnd implements AutomaticWork {
             open ->
                 operations.change(
                     open.id(), current -> current.state().isActive(), stored -> stored.pause(why)));
+  }
+
+  @Override
+  public List<Halted> findHalted(String why) {
+    return operations
+        .findOpen()
+        .filter(open -> open.state() == State.PAUSED && open.note().equals(why))
+        .map(
+            open ->
+                new Halted(
+                    "Restore of snapshot %s".formatted(open.snapshot()), "/restores/" + open.id()))
+        .stream()
+        .toList();
   }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.restores;
 
 import dev.signalbox.coordination.DatabaseLock;
-import dev.signalbox.drains.RestoreGuard;
+import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.state.VeleroState;

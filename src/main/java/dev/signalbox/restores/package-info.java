@@ -11,7 +11,7 @@
       "api",
       "audit",
       "coordination",
-      "drains",
+      "databaserestore",
       "kubernetes",
       "kubernetes :: ui",
       "live",

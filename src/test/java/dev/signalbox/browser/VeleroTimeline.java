@@ -2,7 +2,7 @@ package dev.signalbox.browser;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.drains.RestoreGuard;
+import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.kubernetes.informer.ResourceCaches;
 import dev.signalbox.sandbox.kubernetes.FakeCluster;
 import dev.signalbox.sandbox.kubernetes.ObjectJson;

@@ -3,7 +3,7 @@ package dev.signalbox.restores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.drains.RestoreGuard;
+import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.restores.RestoreOperation.State;
 import dev.signalbox.restores.RestoreOperation.Step;

@@ -41,7 +41,7 @@ public final class RunningConsole implements AutoCloseable {
    * Starts another console.
    *
    * @param database result of {@link TestDatabase#createEmpty()}; two consoles may share it
-   * @param more additional settings, which override the defaults
+   * @param more additional settings, which override the defaults; an empty one removes a default
    * @param parts additional configuration classes
    */
   public static RunningConsole start(
@@ -54,6 +54,7 @@ public final class RunningConsole implements AutoCloseable {
     settings.put("management.server.port", "0");
     settings.putAll(database);
     settings.putAll(more);
+    settings.values().removeIf(String::isEmpty);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(SignalboxApplication.class)
             .sources(parts)

@@ -95,6 +95,23 @@ public final class TestDatabase {
     execute("alter database " + nameOf(database) + " with allow_connections true");
   }
 
+  /**
+   * Copies a separate database, as a restore from a physical backup does, and returns the Spring
+   * properties of the copy. Connections to the original are closed.
+   */
+  public static Map<String, String> copy(Map<String, String> database) {
+    String name = "copy_" + TestFork.NUMBER + "_" + NUMBER.incrementAndGet();
+    blockConnections(database);
+    execute(
+        "drop database if exists " + name,
+        "create database " + name + " template " + nameOf(database));
+    allowConnections(database);
+    String url =
+        Objects.requireNonNull(database.get("spring.datasource.url"))
+            .replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
+    return properties(new Server(url, SERVER.username(), SERVER.password()));
+  }
+
   private static String nameOf(Map<String, String> database) {
     String url = Objects.requireNonNull(database.get("spring.datasource.url"));
     return url.replaceFirst(".*/([^/?]+).*", "$1");

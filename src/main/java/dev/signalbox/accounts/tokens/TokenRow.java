@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedBy the login of the user who revoked it, or null
  * @param revocable whether the current user can revoke it
  */
-record TokenRow(
+public record TokenRow(
     String id,
     String name,
     String scopes,
@@ -64,7 +64,7 @@ record TokenRow(
   }
 
   /** The token's owner. */
-  record Owner(String initials, String name, String login, String url) {
+  public record Owner(String initials, String name, String login, String url) {
 
     static Owner of(IssuedToken.Owner owner) {
       return new Owner(

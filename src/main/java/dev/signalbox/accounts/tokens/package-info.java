@@ -12,7 +12,9 @@
  * <p>A token has at most its owner's permissions: role, status and membership are read with the
  * token on every request. Revoking a user's access revokes the user's tokens and sessions.
  */
+@NamedInterface("tokens")
 @NullMarked
 package dev.signalbox.accounts.tokens;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,8 @@ class NewestCheckpoint implements NewerCheckpoint {
   static final String NAME = "audit/newest-checkpoint.txt";
 
   private static final int MAX_BYTES = 1_000;
+  private static final String UNREADABLE =
+      "Could not read the newest checkpoint from the storage: {}";
   private static final Logger log = LoggerFactory.getLogger(NewestCheckpoint.class);
 
   private final JdbcClient database;
@@ -63,16 +66,52 @@ class NewestCheckpoint implements NewerCheckpoint {
     }
   }
 
-  private boolean isUnreported(String text) {
+  @Override
+  public long newestSeal() {
+    return database
+        .sql("select coalesce(max(number), 0) from audit_seal")
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public Optional<Comparison> compare(@Nullable String checkpoint, long newestSeal) {
+    if (checkpoint != null) {
+      return Optional.of(comparison(checkpoint, newestSeal));
+    }
+    if (store.isEmpty()) {
+      return Optional.of(new Comparison(Seals.UNKNOWN, null));
+    }
+    try {
+      return Optional.of(comparison(readFrom(store.get()), newestSeal));
+    } catch (RemoteSystemException.NotFound e) {
+      return Optional.of(new Comparison(Seals.UNKNOWN, null));
+    } catch (RemoteSystemException | IOException | IllegalArgumentException e) {
+      log.warn(UNREADABLE, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Comparison comparison(String text, long newestSeal) {
     Checkpoint checkpoint = Checkpoint.parse(text);
-    boolean contained =
-        database
-            .sql("select mac from audit_seal where number = :number")
-            .param("number", checkpoint.seal())
-            .query((row, number) -> checkpoint.isOf(row.getBytes("mac")))
-            .optional()
-            .orElse(false);
-    return !contained
+    Seals seals =
+        checkpoint.seal() > newestSeal
+            ? Seals.MISSING
+            : isContained(checkpoint) ? Seals.MATCH : Seals.DIFFERENT;
+    return new Comparison(seals, text);
+  }
+
+  private boolean isContained(Checkpoint checkpoint) {
+    return database
+        .sql("select mac from audit_seal where number = :number")
+        .param("number", checkpoint.seal())
+        .query((row, number) -> checkpoint.isOf(row.getBytes("mac")))
+        .optional()
+        .orElse(false);
+  }
+
+  private boolean isUnreported(String text) {
+    return !isContained(Checkpoint.parse(text))
         && database
             .sql("select not exists (select from audit_restore where checkpoint = :checkpoint)")
             .param("checkpoint", text)
@@ -81,15 +120,21 @@ class NewestCheckpoint implements NewerCheckpoint {
   }
 
   private static Optional<String> read(ObjectStore storage) {
-    try (InputStream object = storage.open(NAME, 0)) {
-      String text = new String(object.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
-      Checkpoint.parse(text);
-      return Optional.of(text);
+    try {
+      return Optional.of(readFrom(storage));
     } catch (RemoteSystemException.NotFound e) {
       return Optional.empty();
     } catch (RemoteSystemException | IOException | IllegalArgumentException e) {
-      log.warn("Could not read the newest checkpoint from the storage: {}", e.getMessage());
+      log.warn(UNREADABLE, e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  private static String readFrom(ObjectStore storage) throws IOException {
+    try (InputStream object = storage.open(NAME, 0)) {
+      String text = new String(object.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
+      Checkpoint.parse(text);
+      return text;
     }
   }
 }

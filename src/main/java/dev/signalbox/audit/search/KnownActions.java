@@ -104,6 +104,27 @@ final class KnownActions {
               "token.revoked",
               attempt("API token revoked", "revoked", "revoke", "API token {name}")),
           Map.entry(
+              "token.kept",
+              attempt(
+                  "API token kept after a restore",
+                  "kept",
+                  "keep",
+                  "API token {name} after a restore of the database")),
+          Map.entry(
+              "database.restore.detected",
+              attempt(
+                  "Restore of the database detected",
+                  "detected",
+                  "detect",
+                  "a restore of the database")),
+          Map.entry(
+              "database.restore.seals.accepted",
+              attempt(
+                  "Restored audit log accepted",
+                  "accepted",
+                  "accept",
+                  "the audit log of a restored database")),
+          Map.entry(
               "settings.registration.updated",
               attempt("Sign-in rules changed", "changed", "change", "the sign-in rules")),
           Map.entry(

@@ -1,13 +1,13 @@
 package dev.signalbox.drains.rolling;
 
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
 import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.drains.DrainStartOutcome;
 import dev.signalbox.drains.EligibilityOutcome;
-import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.queue.WaitingReasons;

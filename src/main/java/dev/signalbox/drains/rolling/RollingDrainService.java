@@ -3,7 +3,7 @@ package dev.signalbox.drains.rolling;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
-import dev.signalbox.drains.AutomaticWork;
+import dev.signalbox.databaserestore.AutomaticWork;
 import dev.signalbox.nomad.Client;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -139,6 +139,18 @@ class RollingDrainService implements AutomaticWork {
   @Transactional
   public void haltAll(String why) {
     plans.findOpen().forEach(plan -> stopRequests(plan, why));
+  }
+
+  @Override
+  public List<Halted> findHalted(String why) {
+    return plans.findOpen().stream()
+        .filter(plan -> plan.halted() && plan.waitReason().equals(why))
+        .map(
+            plan ->
+                new Halted(
+                    "Rolling drain “%s”".formatted(plan.reason()),
+                    "/nomad/rolling-drains/" + plan.id()))
+        .toList();
   }
 
   /** Ends a plan and records the result; does nothing if the plan has already ended. */

@@ -1,6 +1,7 @@
 package dev.signalbox.drains.termination;
 
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
@@ -8,7 +9,6 @@ import dev.signalbox.drains.ClientPurge;
 import dev.signalbox.drains.DrainStartOutcome;
 import dev.signalbox.drains.EligibilityOutcome;
 import dev.signalbox.drains.PurgeOutcome;
-import dev.signalbox.drains.RestoreGuard;
 import dev.signalbox.drains.termination.TerminationRequest.State;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.TerminationSafety;

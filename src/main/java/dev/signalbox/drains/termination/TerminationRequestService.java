@@ -3,7 +3,7 @@ package dev.signalbox.drains.termination;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
-import dev.signalbox.drains.AutomaticWork;
+import dev.signalbox.databaserestore.AutomaticWork;
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.drains.termination.TerminationRequest.State;
@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,6 +136,17 @@ class TerminationRequestService implements AutomaticWork {
                     target(release),
                     false,
                     Map.of("reason", why)));
+  }
+
+  @Override
+  public List<Halted> findHalted(String why) {
+    return releases.findOpen().stream()
+        .filter(release -> release.halted().equals(why))
+        .map(
+            release ->
+                new Halted(
+                    "Release of " + release.name(), "/nomad/releases/" + release.id() + "/state"))
+        .toList();
   }
 
   /**

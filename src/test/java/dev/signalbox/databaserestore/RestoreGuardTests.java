@@ -1,4 +1,4 @@
-package dev.signalbox.drains;
+package dev.signalbox.databaserestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,14 +23,20 @@ class RestoreGuardTests {
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final DatabaseRestores restores;
   private final Settings settings;
   private final List<String> halts = new CopyOnWriteArrayList<>();
   private final List<String> checkpoints = new ArrayList<>();
 
   @Autowired
-  RestoreGuardTests(JdbcClient database, TransactionTemplate transaction, Settings settings) {
+  RestoreGuardTests(
+      JdbcClient database,
+      TransactionTemplate transaction,
+      DatabaseRestores restores,
+      Settings settings) {
     this.database = database;
     this.transaction = transaction;
+    this.restores = restores;
     this.settings = settings;
   }
 
@@ -73,6 +80,12 @@ class RestoreGuardTests {
     instance().check();
 
     assertThat(halts).singleElement().asString().contains("newest checkpoint of the audit log");
+    assertThat(restores.findNewest())
+        .hasValueSatisfying(
+            restore -> {
+              assertThat(restore.checkpoint()).isEqualTo("7:ab");
+              assertThat(restore.newestSeal()).isEqualTo(5);
+            });
   }
 
   @Test
@@ -134,8 +147,30 @@ class RestoreGuardTests {
           public void markReported(String checkpoint) {
             checkpoints.remove(checkpoint);
           }
+
+          @Override
+          public long newestSeal() {
+            return 5;
+          }
+
+          @Override
+          public Optional<Comparison> compare(@Nullable String checkpoint, long newestSeal) {
+            return Optional.empty();
+          }
+        };
+    AutomaticWork work =
+        new AutomaticWork() {
+          @Override
+          public void haltAll(String why) {
+            halts.add(why);
+          }
+
+          @Override
+          public List<Halted> findHalted(String why) {
+            return List.of();
+          }
         };
     return new RestoreGuard(
-        database, transaction, List.of(halts::add), newer, settings, TestInstallation.clock());
+        database, transaction, List.of(work), newer, restores, settings, TestInstallation.clock());
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.drains;
+package dev.signalbox.databaserestore;
 
 import dev.signalbox.audit.NewerCheckpoint;
 import dev.signalbox.settings.Settings;
@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Halts rolling drains and releases if the database may be a restored backup, in which they may
- * have ended or been aborted since. A backup is recognized by one of these:
+ * Halts automatic work if the database may be a restored backup, in which it may have ended or been
+ * aborted since, and records the restore. A backup is recognized by one of these:
  *
  * <ul>
  *   <li>the last heartbeat of the runners is old
@@ -37,9 +37,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RestoreGuard {
 
+  /** Follows the reason at everything that was halted. */
+  static final String ADVICE = " Check what happened since, then resume or abort.";
+
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
-  private static final String ADVICE = " Check what happened since, then resume or abort.";
   private static final String RESTORED = "so it is a restored backup.";
   private static final String HEARTBEAT =
       """
@@ -54,6 +56,7 @@ public class RestoreGuard {
   private final TransactionTemplate transaction;
   private final List<AutomaticWork> works;
   private final NewerCheckpoint checkpoints;
+  private final DatabaseRestores restores;
   private final Duration maxDowntime;
   private final Clock clock;
   private final AtomicReference<@Nullable Heartbeat> seen = new AtomicReference<>();
@@ -65,12 +68,14 @@ public class RestoreGuard {
       TransactionTemplate transaction,
       List<AutomaticWork> works,
       NewerCheckpoint checkpoints,
+      DatabaseRestores restores,
       Settings settings,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
     this.works = works;
     this.checkpoints = checkpoints;
+    this.restores = restores;
     this.maxDowntime = settings.nomad().maxDowntime();
     this.clock = clock;
   }
@@ -116,7 +121,13 @@ public class RestoreGuard {
     // other instances wait here until the work is halted
     Heartbeat last = lastHeartbeat(" for update").orElseThrow();
     if (first == 0) {
-      reasonToHalt(last, now, checkpoint.isPresent()).ifPresent(why -> haltAll(why + ADVICE));
+      reasonToHalt(last, now, checkpoint.isPresent())
+          .ifPresent(
+              why -> {
+                haltAll(why + ADVICE);
+                restores.add(
+                    now, why, last.at(), checkpoints.newestSeal(), checkpoint.orElse(null));
+              });
     }
     checkpoint.ifPresent(checkpoints::markReported);
     database
@@ -156,7 +167,7 @@ public class RestoreGuard {
   }
 
   private void haltAll(String why) {
-    log.warn("Rolling drains and releases in progress are paused. {}", why);
+    log.warn("Work in progress is paused; see the page Database restore. {}", why);
     works.forEach(work -> work.haltAll(why));
   }
 

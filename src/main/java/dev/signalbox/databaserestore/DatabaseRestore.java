@@ -1,0 +1,47 @@
+package dev.signalbox.databaserestore;
+
+import dev.signalbox.audit.NewerCheckpoint.Seals;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A restore of the database that Signalbox has noticed.
+ *
+ * @param stateAt time of the last heartbeat in the database; later changes are missing
+ * @param newestSeal number of the newest seal when the restore was noticed, 0 if there was none
+ * @param checkpoint the newest checkpoint in the storage, or null
+ * @param seals how the seals compare to it, or null until the storage was read
+ * @param tokens whether the storage knows which tokens were revoked, or null until it was read
+ * @param tokensUntil until when the storage knows the revoked tokens, or null
+ */
+record DatabaseRestore(
+    UUID id,
+    Instant foundAt,
+    String reason,
+    Instant stateAt,
+    long newestSeal,
+    @Nullable String checkpoint,
+    @Nullable Seals seals,
+    @Nullable Instant sealsAcceptedAt,
+    @Nullable String sealsAcceptedBy,
+    @Nullable Tokens tokens,
+    @Nullable Instant tokensUntil) {
+
+  /** What the storage knows about revoked tokens. */
+  enum Tokens {
+    KNOWN,
+    /** Any active token may have been revoked. */
+    UNKNOWN
+  }
+
+  /** Returns whether an admin must accept that sealed events are missing or may be missing. */
+  boolean needsAcceptance() {
+    return seals != null && seals != Seals.MATCH && sealsAcceptedAt == null;
+  }
+
+  /** Returns the reason at the work that was halted. */
+  String haltReason() {
+    return reason + RestoreGuard.ADVICE;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.signalbox.databaserestore;
+
+import dev.signalbox.accounts.tokens.TokenReview;
+import dev.signalbox.accounts.tokens.TokenReview.RevokedToken;
+import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.storage.ObjectStore;
+import dev.signalbox.storage.ObjectUpload;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lists in the storage which tokens were revoked, so that a restored database does not make them
+ * active unnoticed. A token stays on the list until it expires, also if the database does not know
+ * of its revocation. The first line is the time of the list; each further line has the id of a
+ * token and when it expires, when it was revoked and by whom.
+ */
+@Component
+class RevokedTokenList {
+
+  static final String NAME = "audit/revoked-tokens.txt";
+
+  /** After this time the list is written again, so that its time shows that it is complete. */
+  private static final Duration MAX_AGE = Duration.ofHours(1);
+
+  private static final String UNKNOWN_USER = "-";
+  private static final Logger log = LoggerFactory.getLogger(RevokedTokenList.class);
+
+  private final TokenReview tokens;
+  private final DatabaseRestores restores;
+  private final Optional<ObjectStore> store;
+  private final DatabaseLock lock;
+  private final Clock clock;
+
+  RevokedTokenList(
+      TokenReview tokens,
+      DatabaseRestores restores,
+      Optional<ObjectStore> store,
+      DatabaseLock lock,
+      Clock clock) {
+    this.tokens = tokens;
+    this.restores = restores;
+    this.store = store;
+    this.lock = lock;
+    this.clock = clock;
+  }
+
+  /** Adds new revocations to the list, unless a restore still needs the list as it is. */
+  @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+  void publish() {
+    store.ifPresent(
+        storage ->
+            lock.runExclusively(
+                DatabaseLock.Name.REVOKED_TOKENS,
+                () -> {
+                  if (restores.findNewest().map(restore -> restore.tokens() != null).orElse(true)) {
+                    update(storage);
+                  }
+                }));
+  }
+
+  /**
+   * Reads the list.
+   *
+   * @return empty if no storage is configured or if it has no list
+   * @throws RemoteSystemException if the storage failed
+   * @throws IOException if the storage failed or the list is malformed
+   */
+  Optional<Content> read() throws IOException {
+    return store.isEmpty() ? Optional.empty() : read(store.get());
+  }
+
+  private void update(ObjectStore storage) {
+    Instant now = clock.instant();
+    try {
+      @Nullable Content old = read(storage).orElse(null);
+      Map<UUID, RevokedToken> revoked = new TreeMap<>();
+      if (old != null) {
+        old.tokens().values().stream()
+            .filter(token -> token.expiresAt().isAfter(now))
+            .forEach(token -> revoked.put(token.id(), token));
+      }
+      for (RevokedToken token : tokens.findRevoked()) {
+        revoked.putIfAbsent(token.id(), withTime(token, now));
+      }
+      if (old == null
+          || !old.tokens().keySet().equals(revoked.keySet())
+          || old.writtenAt().plus(MAX_AGE).isBefore(now)) {
+        write(new Content(now, revoked), storage);
+      }
+    } catch (RemoteSystemException | IOException e) {
+      log.warn("Could not write the revoked tokens to the storage: {}", e.getMessage());
+    }
+  }
+
+  /** The database does not know when a token was revoked together with its owner's access. */
+  private static RevokedToken withTime(RevokedToken token, Instant now) {
+    return token.revokedAt() != null
+        ? token
+        : new RevokedToken(token.id(), token.expiresAt(), now, token.revokedBy());
+  }
+
+  private static void write(Content content, ObjectStore storage) throws IOException {
+    StringBuilder text = new StringBuilder().append(content.writtenAt()).append('\n');
+    for (RevokedToken token : content.tokens().values()) {
+      text.append(token.id())
+          .append(' ')
+          .append(token.expiresAt())
+          .append(' ')
+          .append(token.revokedAt())
+          .append(' ')
+          .append(token.revokedBy() == null ? UNKNOWN_USER : token.revokedBy())
+          .append('\n');
+    }
+    try (ObjectUpload object = storage.startUpload(NAME)) {
+      object.write(text.toString().getBytes(StandardCharsets.UTF_8));
+      object.finish();
+    }
+  }
+
+  private static Optional<Content> read(ObjectStore storage) throws IOException {
+    try (InputStream object = storage.open(NAME, 0);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(object, StandardCharsets.UTF_8))) {
+      @Nullable String first = lines.readLine();
+      if (first == null) {
+        throw new IOException(NAME + " is empty.");
+      }
+      Map<UUID, RevokedToken> tokens = new TreeMap<>();
+      for (String line : lines.lines().toList()) {
+        RevokedToken token = parse(line);
+        tokens.put(token.id(), token);
+      }
+      return Optional.of(new Content(Instant.parse(first), tokens));
+    } catch (RemoteSystemException.NotFound | RemoteSystemException.Denied e) {
+      // S3 denies access to a missing object unless the key may list the bucket
+      return Optional.empty();
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException(NAME + " is malformed: " + e.getMessage(), e);
+    }
+  }
+
+  private static RevokedToken parse(String line) {
+    String[] fields = line.split(" ", -1);
+    if (fields.length != 4) {
+      throw new IllegalArgumentException("a line has four fields");
+    }
+    return new RevokedToken(
+        UUID.fromString(fields[0]),
+        Instant.parse(fields[1]),
+        Instant.parse(fields[2]),
+        fields[3].equals(UNKNOWN_USER) ? null : fields[3]);
+  }
+
+  /**
+   * The list.
+   *
+   * @param writtenAt all tokens that were revoked until then are listed
+   */
+  record Content(Instant writtenAt, Map<UUID, RevokedToken> tokens) {}
+}
