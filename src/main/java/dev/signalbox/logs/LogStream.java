@@ -25,6 +25,7 @@ final class LogStream implements SseContent {
   private final JsonMapper json;
   private final Consumer<LogStream> onClose;
   private volatile boolean due;
+  private volatile boolean more;
 
   /**
    * Creates a stream.
@@ -44,13 +45,14 @@ final class LogStream implements SseContent {
 
   @Override
   public boolean hasUpdate() {
-    return due && reader.hasUpdate();
+    return more || (due && reader.hasUpdate());
   }
 
   @Override
   public void send(SseEmitter emitter) throws IOException {
     LogReader.LogUpdate update = reader.next();
-    due = update.more();
+    due = false;
+    more = update.more();
     send(update, emitter);
   }
 
