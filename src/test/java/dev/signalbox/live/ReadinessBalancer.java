@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * nginx, and the script that the documentation asks for: it checks the readiness of each instance
- * and reloads nginx with those that are ready.
+ * and reloads nginx with those that are ready. nginx does not repeat requests.
  */
 final class ReadinessBalancer implements AutoCloseable {
 
@@ -104,6 +104,8 @@ final class ReadinessBalancer implements AutoCloseable {
         .replaceFirst(
             "(?s)server signalbox-1.*?server signalbox-2[^\n]*",
             servers.stream().collect(Collectors.joining("\n  ")))
+        // no request may depend on a repetition, which not every load balancer does
+        .replace("proxy_next_upstream error timeout;", "proxy_next_upstream off;")
         .replace("listen 8000;", "listen 127.0.0.1:%d; keepalive_timeout 0;".formatted(port));
   }
 
