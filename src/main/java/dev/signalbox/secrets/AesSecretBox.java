@@ -78,7 +78,8 @@ public final class AesSecretBox implements SecretBox {
           crypt(Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), nonce, context, value),
           StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
-      throw new InvalidSealException("Wrong context, wrong key, or modified value.", e);
+      throw new InvalidSealException(
+          "The value was encrypted with another SIGNALBOX_SECRET_KEY, or was modified.", e);
     }
   }
 
