@@ -80,6 +80,8 @@ public class RateLimiter {
     SIGN_IN_START,
     /** A completed sign-in at GitHub. */
     SIGN_IN,
+    /** A sign-in with a one-time code. */
+    ONE_TIME_CODE,
     /** A request with an invalid API token. */
     INVALID_TOKEN,
     /** A webhook delivery with an invalid signature. */

@@ -52,6 +52,11 @@ public enum EnvironmentVariable {
       "true",
       "Whether users can't re-authenticate while GitHub is down. Otherwise they confirm with their"
           + " login and a reason, which is audited. Default: false."),
+  ONE_TIME_CODES(
+      "signalbox.one-time-codes",
+      "true",
+      "Whether admins can create one-time codes, with which they sign in while GitHub is down."
+          + " Default: false."),
   REQUIRED_ORGANIZATIONS(
       "signalbox.required-organizations",
       "acme, acme-labs",

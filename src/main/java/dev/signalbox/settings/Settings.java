@@ -46,6 +46,7 @@ public record Settings(
    * @param webhookSecret null if the webhook is off
    * @param authorities CA certificates to trust in addition to Java's
    * @param requiredForReauthentication whether users can't re-authenticate while GitHub is down
+   * @param oneTimeCodes whether admins can sign in with one-time codes instead of GitHub
    */
   public record GitHub(
       URI url,
@@ -54,7 +55,8 @@ public record Settings(
       @Nullable Secret webhookSecret,
       @Nullable URI proxy,
       List<X509Certificate> authorities,
-      boolean requiredForReauthentication) {}
+      boolean requiredForReauthentication,
+      boolean oneTimeCodes) {}
 
   /**
    * The initial registration rules.

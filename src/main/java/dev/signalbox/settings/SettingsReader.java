@@ -90,7 +90,8 @@ final class SettingsReader {
         secret == null ? null : new Secret(secret),
         proxy == null ? null : origins.read(EnvironmentVariable.GITHUB_PROXY, proxy),
         certificates(EnvironmentVariable.GITHUB_CA_FILE),
-        flag(EnvironmentVariable.GITHUB_REQUIRED_FOR_REAUTHENTICATION));
+        flag(EnvironmentVariable.GITHUB_REQUIRED_FOR_REAUTHENTICATION),
+        flag(EnvironmentVariable.ONE_TIME_CODES));
   }
 
   private List<X509Certificate> certificates(EnvironmentVariable variable) {

@@ -13,7 +13,7 @@ public interface CurrentUserProvider {
     return currentUser();
   }
 
-  /** Returns why an admin has fewer rights than the role, for a notice on all pages. */
+  /** Returns what is special about the session of an admin, for a notice on all pages. */
   default Optional<AccessNotice> accessNotice() {
     return Optional.empty();
   }

@@ -14,8 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Puts a generated request id and the client address into the logging context (MDC), for log lines
- * and audit events. Ids sent by the client are ignored. Audit events of users who re-authenticated
- * without GitHub are marked as unconfirmed.
+ * and audit events. Ids sent by the client are ignored. Audit events of users who signed in or
+ * re-authenticated without GitHub name that as their confirmation.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -23,9 +23,9 @@ public class RequestIdFilter extends OncePerRequestFilter {
 
   private static final String CONFIRMATION = "user.confirmation";
 
-  /** Marks the audit events of the current request as unconfirmed. */
-  public static void markUnconfirmed() {
-    MDC.put(CONFIRMATION, "unconfirmed");
+  /** Sets how the user of the current request confirmed their identity, for its audit events. */
+  public static void setConfirmation(String confirmation) {
+    MDC.put(CONFIRMATION, confirmation);
   }
 
   @Override

@@ -18,4 +18,10 @@ public @interface RequiresReauthentication {
 
   /** The risk of the action: at least that of the changes that it leads to. */
   ActionRisk value() default ActionRisk.NORMAL;
+
+  /**
+   * Whether GitHub must have confirmed the identity: for credentials that remain valid after a
+   * session without GitHub has ended.
+   */
+  boolean byGitHub() default false;
 }

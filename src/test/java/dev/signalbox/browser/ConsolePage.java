@@ -417,6 +417,58 @@ enum ConsolePage {
       window.go("/sign-in/unconfirmed?to=/tokens/new");
     }
   },
+  SIGN_IN_DURING_AN_OUTAGE {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN);
+      TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
+      window.go("/sign-in/unconfirmed").button("Confirm").waitFor();
+      window.context().clearCookies();
+      window.go("/sign-in").page().getByText("GitHub has not answered").waitFor();
+    }
+  },
+  SIGN_IN_WITH_A_ONE_TIME_CODE {
+    @Override
+    void open(BrowserWindow window) {
+      window.errors().expect("status of 422");
+      window.go("/sign-in/code").page().getByLabel("GitHub login").fill("admin");
+      window.page().getByLabel("One-time code").fill("7KQX-2M4P-9T3H-WZ5C-8RVN-4JDE");
+      window.button("Sign in").click();
+      window.page().getByText("Sign-in refused").first().waitFor();
+    }
+  },
+  NO_ONE_TIME_CODES {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/one-time-codes");
+    }
+  },
+  ONE_TIME_CODES_CREATED {
+    @Override
+    void open(BrowserWindow window) {
+      window.signIn(Persona.ADMIN).go("/one-time-codes/new").button("Create codes").click();
+      window.page().locator(".sb-codes").waitFor();
+    }
+  },
+  ONE_TIME_CODES {
+    @Override
+    void open(BrowserWindow window) {
+      ONE_TIME_CODES_CREATED.open(window);
+      window.go("/one-time-codes");
+    }
+  },
+  SIGNED_IN_WITH_A_ONE_TIME_CODE {
+    @Override
+    void open(BrowserWindow window) {
+      ONE_TIME_CODES_CREATED.open(window);
+      String code = window.page().locator(".sb-codes code").first().innerText();
+      window.context().clearCookies();
+      window.go("/sign-in/code").page().getByLabel("GitHub login").fill("admin");
+      window.page().getByLabel("One-time code").fill(code);
+      window.button("Sign in").click();
+      window.page().getByText("You signed in with a one-time code").waitFor();
+    }
+  },
   SIGN_IN_DENIED {
     @Override
     void open(BrowserWindow window) {

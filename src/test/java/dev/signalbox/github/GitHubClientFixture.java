@@ -61,6 +61,7 @@ record GitHubClientFixture(
             null,
             proxy,
             authorities,
+            false,
             false),
         address,
         new RemoteCalls(meters),

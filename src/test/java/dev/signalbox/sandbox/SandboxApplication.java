@@ -30,6 +30,7 @@ public final class SandboxApplication {
             "--signalbox.installation=" + AcmeInstallation.NAME,
             "--signalbox.environment=" + AcmeInstallation.ENVIRONMENT,
             "--signalbox.rate-limit=0",
+            "--signalbox.one-time-codes=true",
             "--signalbox.prometheus-tokens=sandbox-prometheus-token",
             "--spring.thymeleaf.cache=false"));
     SpringApplication.from(SignalboxApplication::main)

@@ -174,7 +174,8 @@ class SettingsViolationTests {
       names = {
         "ANYONE_WHO_CAN_SIGN_IN",
         "SUSPEND_NEW_USERS",
-        "GITHUB_REQUIRED_FOR_REAUTHENTICATION"
+        "GITHUB_REQUIRED_FOR_REAUTHENTICATION",
+        "ONE_TIME_CODES"
       })
   void rejectsInvalidBooleans(EnvironmentVariable variable) {
     assertThat(TestEnvironment.complete().with(variable, "yes").violations())

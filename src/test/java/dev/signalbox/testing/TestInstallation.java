@@ -100,6 +100,7 @@ public final class TestInstallation
     settings.put("signalbox.nomad.classes", NomadFixtureData.RESOURCE_CLASSES);
     settings.put("kubeconfig", TestCluster.kubeconfig().toString());
     settings.put("signalbox.rate-limit", "0");
+    settings.put("signalbox.one-time-codes", "true");
     settings.put("signalbox.seats", Integer.toString(AcmeInstallation.SEATS));
     settings.put("signalbox.environment", AcmeInstallation.ENVIRONMENT);
     settings.put("signalbox.prometheus-tokens", PROMETHEUS_TOKEN + "," + NEXT_PROMETHEUS_TOKEN);

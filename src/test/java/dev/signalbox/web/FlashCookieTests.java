@@ -124,6 +124,7 @@ class FlashCookieTests {
                 null,
                 null,
                 List.of(),
+                false,
                 false),
             new Settings.RegistrationSettings(List.of("acme"), false, List.of("octocat"), false),
             Settings.Access.NONE,

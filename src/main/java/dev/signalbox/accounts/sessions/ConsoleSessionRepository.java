@@ -8,6 +8,7 @@ import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class ConsoleSessionRepository {
       """
       c.epoch = a.epoch and a.status in ('ACTIVE', 'INACTIVE')
         and c.signed_in_at > :oldest and c.last_interaction_at > :idle
+        and (c.ends_at is null or c.ends_at > :now)
       """;
 
   private static final String LIVE_SESSION =
@@ -37,7 +39,7 @@ class ConsoleSessionRepository {
         a.id, a.login, a.name, a.role, a.status, m.confirmed_at, m.asked_at,
         coalesce(c.reauthenticated_at, c.signed_in_at) as reauthenticated_at,
         greatest(c.signed_in_at, c.reauthenticated_at, c.last_action_at) as last_action_at,
-        c.unconfirmed_at
+        c.unconfirmed_at, c.ends_at
       from spring_session s
       join console_session c on c.primary_id = s.primary_id
       join account a on a.id = c.account_id
@@ -60,15 +62,16 @@ class ConsoleSessionRepository {
    * @return false if the account was suspended since the decision about the sign-in
    */
   @Transactional
-  public boolean create(String secret, UUID account, String device, String address) {
+  public boolean create(String secret, NewSession newSession, String device, String address) {
+    UUID account = newSession.user().id();
     lock(account);
     Optional<String> id =
         database
             .sql(
                 """
                 insert into console_session (primary_id, account_id, epoch, signed_in_at,
-                  last_interaction_at, device, address)
-                select s.primary_id, a.id, a.epoch, :now, :now, :device, :address
+                  last_interaction_at, device, address, ends_at)
+                select s.primary_id, a.id, a.epoch, :now, :now, :device, :address, :endsAt
                 from spring_session s, account a
                 where s.session_id = :secret and a.id = :account
                   and a.status in ('ACTIVE', 'INACTIVE')
@@ -80,6 +83,10 @@ class ConsoleSessionRepository {
             .param("now", utc(clock.instant()))
             .param("device", device)
             .param("address", address)
+            .param(
+                "endsAt",
+                newSession.endsAt() == null ? null : utc(newSession.endsAt()),
+                Types.TIMESTAMP_WITH_TIMEZONE)
             .query(String.class)
             .optional();
     if (id.isEmpty()) {
@@ -180,6 +187,7 @@ class ConsoleSessionRepository {
         .param("account", account)
         .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
         .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
+        .param("now", utc(clock.instant()))
         .query(
             (row, number) ->
                 new OwnSession(
@@ -198,6 +206,7 @@ class ConsoleSessionRepository {
                 + LIVE)
         .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
         .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
+        .param("now", utc(clock.instant()))
         .query((row, number) -> row.getLong(1))
         .single();
   }
@@ -261,7 +270,8 @@ class ConsoleSessionRepository {
         instant(row, "asked_at"),
         instant(row, "reauthenticated_at"),
         instant(row, "last_action_at"),
-        row.getObject("unconfirmed_at") == null ? null : instant(row, "unconfirmed_at"));
+        row.getObject("unconfirmed_at") == null ? null : instant(row, "unconfirmed_at"),
+        row.getObject("ends_at") == null ? null : instant(row, "ends_at"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

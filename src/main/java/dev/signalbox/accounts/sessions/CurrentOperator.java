@@ -13,6 +13,7 @@ import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,16 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
 
   @Override
   public Optional<AccessNotice> accessNotice() {
-    return OperatorAuthentication.current()
+    Optional<OperatorAuthentication> current = OperatorAuthentication.current();
+    Optional<AccessNotice> oneTimeCode =
+        current
+            .map(OperatorAuthentication::session)
+            .map(LiveSession::endsAt)
+            .map(this::oneTimeCode);
+    if (oneTimeCode.isPresent()) {
+      return oneTimeCode;
+    }
+    return current
         .filter(signedIn -> signedIn.operator().role() == Role.ADMIN)
         .filter(signedIn -> signedIn.membershipStatus() != MembershipStatus.FULL)
         .map(
@@ -84,6 +94,16 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
                     : new AccessNotice(
                         "Read-only: " + unconfirmedSince(signedIn),
                         requiresGitHub ? null : "/sign-in/unconfirmed"));
+  }
+
+  private AccessNotice oneTimeCode(Instant endsAt) {
+    return new AccessNotice(
+        "You signed in with a one-time code at %s. This session ends at %s (in %s). The audit log marks your actions."
+            .formatted(
+                TimestampView.timeOfDay(endsAt.minus(SessionRules.ONE_TIME_CODE)),
+                TimestampView.timeOfDay(endsAt),
+                TimestampView.formatDuration(Duration.between(clock.instant(), endsAt))),
+        null);
   }
 
   private static CurrentUser user(

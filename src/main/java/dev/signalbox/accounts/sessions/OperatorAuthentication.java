@@ -43,6 +43,11 @@ public final class OperatorAuthentication extends AbstractAuthenticationToken {
     return session.operator();
   }
 
+  /** Whether the session was started with a one-time code instead of GitHub. */
+  public boolean hasOneTimeCode() {
+    return session.hasOneTimeCode();
+  }
+
   LiveSession session() {
     return session;
   }

@@ -12,6 +12,7 @@ public enum SessionEndReason {
       "It was ended from another browser, or your access changed. Sign in to see why."),
   IDLE("Signed out after 30 minutes of inactivity.", ""),
   TOO_OLD("Sessions end after 12 hours.", "Sign in to continue."),
+  CODE_EXPIRED("Sessions started with a one-time code end after 1 hour.", "Sign in to continue."),
   SUSPENDED("Your account is suspended.", "Sign in to see why."),
   CUT("Your access was revoked.", "Sign in to see why."),
   UNCONFIRMED(

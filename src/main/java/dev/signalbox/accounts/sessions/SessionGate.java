@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -79,8 +79,8 @@ public class SessionGate implements SecurityContextRepository {
   @Override
   public void saveContext(
       SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-    if (context.getAuthentication() instanceof OAuth2AuthenticationToken token
-        && token.getPrincipal() instanceof NewSession newSession) {
+    if (context.getAuthentication() instanceof Authentication authentication
+        && authentication.getPrincipal() instanceof NewSession newSession) {
       HttpSession session = request.getSession(true);
       if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
         // Stores the token: otherwise the first pages of a session would each store another one.
@@ -89,7 +89,7 @@ public class SessionGate implements SecurityContextRepository {
       boolean created =
           sessions.create(
               session.getId(),
-              newSession.user().id(),
+              newSession,
               UserAgentParser.describe(request.getHeader("User-Agent")),
               request.getRemoteAddr());
       if (!created) {
@@ -136,8 +136,10 @@ public class SessionGate implements SecurityContextRepository {
     return switch (SessionRules.check(live.get(), now)) {
       case Validity.Valid valid -> {
         recordActivity(valid.session(), request, now);
-        if (valid.session().isUnconfirmed()) {
-          RequestIdFilter.markUnconfirmed();
+        if (valid.session().hasOneTimeCode()) {
+          RequestIdFilter.setConfirmation("one-time code");
+        } else if (valid.session().isUnconfirmed()) {
+          RequestIdFilter.setConfirmation("unconfirmed");
         }
         yield new SecurityContextImpl(
             new OperatorAuthentication(valid.session(), valid.membershipStatus()));

@@ -14,6 +14,12 @@ final class SessionRules {
   /** Absolute timeout, regardless of activity. */
   static final Duration ABSOLUTE = Duration.ofHours(12);
 
+  /**
+   * Duration of a session that was started with a one-time code. For that time it needs no
+   * confirmation of the membership, because GitHub may not respond.
+   */
+  static final Duration ONE_TIME_CODE = Duration.ofHours(1);
+
   /** Maximum age of the re-authentication for an action of high risk. */
   static final Duration HIGH_RISK_AGE = Duration.ofMinutes(10);
 
@@ -43,6 +49,11 @@ final class SessionRules {
     }
     if (isOlderThan(IDLE, session.lastInteractionAt(), now)) {
       return new Validity.Ended(SessionEndReason.IDLE);
+    }
+    if (session.endsAt() != null) {
+      return now.isBefore(session.endsAt())
+          ? new Validity.Valid(session, MembershipStatus.FULL)
+          : new Validity.Ended(SessionEndReason.CODE_EXPIRED);
     }
     MembershipStatus membershipStatus = MembershipStatus.at(session.confirmedAt(), now);
     return membershipStatus == MembershipStatus.EXPIRED

@@ -1,8 +1,10 @@
 package dev.signalbox.accounts.sessions;
 
+import dev.signalbox.settings.Settings;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.stereotype.Controller;
@@ -18,32 +20,36 @@ class SessionsController {
   private final ConsoleSessionRepository sessions;
   private final SessionTermination termination;
   private final FlashCookie flashCookie;
+  private final boolean oneTimeCodes;
   private final Clock clock;
 
   SessionsController(
       ConsoleSessionRepository sessions,
       SessionTermination termination,
       FlashCookie flashCookie,
+      Settings settings,
       Clock clock) {
     this.sessions = sessions;
     this.termination = termination;
     this.flashCookie = flashCookie;
+    this.oneTimeCodes = settings.github().oneTimeCodes();
     this.clock = clock;
   }
 
   @GetMapping("/sessions")
-  String index(Model model) {
+  String index(HttpServletRequest request, Model model) {
     LiveSession current = current();
     model.addAttribute(
         "page",
         SessionsPage.of(sessions.findByAccount(current.operator().id()), current.id(), clock));
+    model.addAttribute("oneTimeCodes", oneTimeCodes && request.isUserInRole("ADMIN"));
     return "accounts/sessions/index";
   }
 
   @Fragment
   @GetMapping("/sessions")
-  String list(Model model) {
-    index(model);
+  String list(HttpServletRequest request, Model model) {
+    index(request, model);
     return "accounts/sessions/index :: list";
   }
 

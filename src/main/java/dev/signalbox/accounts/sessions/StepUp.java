@@ -1,6 +1,5 @@
 package dev.signalbox.accounts.sessions;
 
-import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.OriginPage;
 import dev.signalbox.web.RequiresReauthentication;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,11 +36,13 @@ class StepUp implements HandlerInterceptor {
         handler instanceof HandlerMethod method
             ? method.getMethodAnnotation(RequiresReauthentication.class)
             : null;
-    if (required == null || isReauthenticated(required.value())) {
+    if (required == null || isReauthenticated(required)) {
       return true;
     }
     String to =
-        "/sign-in/again?to=" + URLEncoder.encode(OriginPage.of(request), StandardCharsets.UTF_8);
+        "/sign-in/again?to="
+            + URLEncoder.encode(OriginPage.of(request), StandardCharsets.UTF_8)
+            + (required.byGitHub() ? "&with=github" : "");
     if (request.getHeader("HX-Request") == null) {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader(HttpHeaders.LOCATION, to);
@@ -52,11 +53,13 @@ class StepUp implements HandlerInterceptor {
     return false;
   }
 
-  private boolean isReauthenticated(ActionRisk risk) {
+  private boolean isReauthenticated(RequiresReauthentication required) {
     Instant now = clock.instant();
     @Nullable LiveSession session =
         OperatorAuthentication.current().map(OperatorAuthentication::session).orElse(null);
-    if (session == null || !SessionRules.isReauthenticated(session, risk, now)) {
+    if (session == null
+        || !SessionRules.isReauthenticated(session, required.value(), now)
+        || (required.byGitHub() && !session.isConfirmedByGitHub())) {
       return false;
     }
     if (SessionRules.shouldRecordAction(session, now)) {

@@ -39,9 +39,12 @@ public class UnconfirmedReauthentication {
     this.enabled = !settings.github().requiredForReauthentication();
   }
 
-  /** Whether the settings allow it. */
-  public boolean isEnabled() {
-    return enabled;
+  /**
+   * Whether the settings allow it for a session. One that was started with a one-time code needs
+   * another code, so that one stolen code does not suffice.
+   */
+  public boolean isAllowed(OperatorAuthentication signedIn) {
+    return enabled && !signedIn.hasOneTimeCode();
   }
 
   /** Whether GitHub does not respond to a request for the user. */

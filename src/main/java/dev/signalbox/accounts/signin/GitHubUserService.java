@@ -42,7 +42,7 @@ class GitHubUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2Us
             Objects.requireNonNull(request.getAdditionalParameters().get(CodeExchange.DEADLINE));
     SignInDecision decision = deadline.apply(() -> decide(token));
     if (decision instanceof SignInDecision.Admitted admitted) {
-      return new NewSession(admitted.user());
+      return NewSession.ofGitHub(admitted.user());
     }
     throw new SignInRefusedException(decision, token);
   }

@@ -100,6 +100,9 @@ class SecurityConfiguration {
                     // Viewers can save filters: these affect only their own page.
                     .requestMatchers("/tokens/all", "/audit/filters")
                     .hasAnyRole(ADMIN, VIEWER)
+                    // also to read: viewers have no codes
+                    .requestMatchers("/one-time-codes/**")
+                    .hasRole(ADMIN)
                     // all users of the CI server
                     .requestMatchers(HttpMethod.GET, "/artifact-files/**")
                     .authenticated()

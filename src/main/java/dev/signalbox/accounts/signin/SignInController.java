@@ -2,13 +2,16 @@ package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
+import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.sessions.OperatorAuthentication;
 import dev.signalbox.accounts.sessions.SessionEndReason;
 import dev.signalbox.accounts.sessions.UnconfirmedReauthentication;
 import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.github.GitHubAvailability;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.LocalPath;
+import dev.signalbox.web.TimestampView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -39,6 +42,8 @@ class SignInController {
   private final AuthorizationReset reset;
   private final AccountService accounts;
   private final UnconfirmedReauthentication reauthentication;
+  private final GitHubAvailability availability;
+  private final boolean oneTimeCodes;
   private final String gitHub;
 
   SignInController(
@@ -47,12 +52,15 @@ class SignInController {
       AuthorizationReset reset,
       AccountService accounts,
       UnconfirmedReauthentication reauthentication,
+      GitHubAvailability availability,
       Settings settings) {
     this.rules = rules;
     this.failures = failures;
     this.reset = reset;
     this.accounts = accounts;
     this.reauthentication = reauthentication;
+    this.availability = availability;
+    this.oneTimeCodes = settings.github().oneTimeCodes();
     this.gitHub = GitHubAddress.of(settings.github().url()).instance();
   }
 
@@ -67,12 +75,24 @@ class SignInController {
     @Nullable SessionEndReason endReason = SessionEndReason.ofCode(because).orElse(null);
     model.addAttribute(
         "page", SignInPage.of(organizations(), gitHub, endReason, LocalPath.of(to), false));
+    model.addAttribute("oneTimeCodes", oneTimeCodes);
+    model.addAttribute(
+        "outage",
+        availability.outage().map(outage -> TimestampView.timeOfDay(outage.since())).orElse(null));
     return "accounts/signin/index";
   }
 
   @GetMapping("/sign-in/again")
-  String again(@RequestParam(defaultValue = "/") String to, Model model) {
-    model.addAttribute("withoutGitHub", reauthentication.isEnabled());
+  String again(
+      @RequestParam(defaultValue = "/") String to,
+      @RequestParam(defaultValue = "") String with,
+      Model model) {
+    OperatorAuthentication signedIn = OperatorAuthentication.current().orElseThrow();
+    boolean byGitHub = with.equals("github");
+    model.addAttribute("byGitHub", byGitHub);
+    model.addAttribute(
+        "oneTimeCodes", oneTimeCodes && !byGitHub && signedIn.operator().role() == Role.ADMIN);
+    model.addAttribute("withoutGitHub", !byGitHub && reauthentication.isAllowed(signedIn));
     model.addAttribute(
         "page", SignInPage.of(organizations(), gitHub, null, LocalPath.of(to), true));
     return "accounts/signin/again";
@@ -112,6 +132,7 @@ class SignInController {
     model.addAttribute("gitHub", gitHub);
     model.addAttribute("to", LocalPath.of(to));
     model.addAttribute("refusal", refusal.get());
+    model.addAttribute("oneTimeCodes", oneTimeCodes && refusal.get().isOutage());
     model.addAttribute(
         "admins", refusal.get().isResolvedByAdmin() ? adminsOrNone() : List.<String>of());
     return "accounts/signin/refused";

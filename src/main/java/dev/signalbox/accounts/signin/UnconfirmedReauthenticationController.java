@@ -72,11 +72,12 @@ class UnconfirmedReauthenticationController {
   }
 
   private OperatorAuthentication signedIn() {
-    if (!reauthentication.isEnabled()) {
+    OperatorAuthentication signedIn = OperatorAuthentication.current().orElseThrow();
+    if (!reauthentication.isAllowed(signedIn)) {
       throw new ObjectNotFoundException(
           "page", "/sign-in/unconfirmed", "/sign-in/again", "sign-in");
     }
-    return OperatorAuthentication.current().orElseThrow();
+    return signedIn;
   }
 
   private static String form(FormField login, FormField reason, String to, Model model) {

@@ -8,6 +8,8 @@
  * GET    /sign-in/callback        OAuth callback
  * GET    /sign-in/refused         reason of a refusal and how to resolve it
  * GET    /sign-in/again           re-authentication before a dangerous action
+ * GET    /sign-in/code            sign-in with a one-time code while GitHub is down
+ * POST   /sign-in/code
  * DELETE /sign-in/authorization   revoke the GitHub authorization of a refused user
  * POST   /sign-out
  * GET    /no-console              signed in with the role member

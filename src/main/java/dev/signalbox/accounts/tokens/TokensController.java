@@ -77,7 +77,7 @@ class TokensController {
     return "accounts/tokens/index :: list";
   }
 
-  @RequiresReauthentication(ActionRisk.HIGH)
+  @RequiresReauthentication(value = ActionRisk.HIGH, byGitHub = true)
   @GetMapping("/tokens/new")
   String form(Model model) {
     model.addAttribute(
@@ -85,7 +85,7 @@ class TokensController {
     return "accounts/tokens/new";
   }
 
-  @RequiresReauthentication(ActionRisk.HIGH)
+  @RequiresReauthentication(value = ActionRisk.HIGH, byGitHub = true)
   @PostMapping("/tokens")
   String create(
       @Valid @ModelAttribute("form") TokenForm form,

@@ -61,6 +61,19 @@ final class KnownActions {
               "user.reauthenticated",
               attempt(
                   "Confirmed without GitHub", "confirmed", "confirm", "an action without GitHub")),
+          Map.entry(
+              "user.one_time_codes.created",
+              attempt("One-time codes created", "created", "create", "one-time codes")),
+          Map.entry(
+              "user.one_time_codes.revoked",
+              attempt("One-time codes revoked", "revoked", "revoke", "one-time codes")),
+          Map.entry(
+              "user.one_time_code.used",
+              attempt(
+                  "Signed in with a one-time code",
+                  "signed in",
+                  "sign in",
+                  "with a one-time code")),
           Map.entry("user.logged_out", attempt("Signed out", "signed out", "sign out", "")),
           Map.entry(
               "workflow.job.approve", attempt("Job approved", "approved", "approve", "job {name}")),

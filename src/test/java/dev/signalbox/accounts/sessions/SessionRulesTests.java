@@ -179,6 +179,7 @@ class SessionRulesTests {
         NOW.minus(asked),
         NOW.minus(reauthenticated),
         NOW.minus(lastAction),
+        null,
         null);
   }
 }

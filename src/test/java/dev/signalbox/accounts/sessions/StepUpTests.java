@@ -67,8 +67,23 @@ class StepUpTests {
     assertThat(admin.get(form)).hasStatusOk();
     reauthenticated("10 minutes 1 second");
 
-    assertThat(admin.get(form)).hasStatus(303).hasHeader("Location", again(form));
+    assertThat(admin.get(form)).hasStatus(303);
+    assertThat(MockBrowsers.location(admin.get(form)).toString()).startsWith(again(form));
     assertThat(admin.get(role)).hasStatusOk();
+  }
+
+  /** The credentials that they create outlive the session. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/tokens/new", "/one-time-codes/new"})
+  void requiresGitHubForCredentials(String form) {
+    database.sql("update console_session set unconfirmed_at = now()").update();
+
+    assertThat(admin.get(form)).hasStatus(303).hasHeader("Location", again(form) + "&with=github");
+    assertThat(admin.get(again(form) + "&with=github"))
+        .bodyText()
+        .contains("needs a sign-in with GitHub")
+        .doesNotContain("/sign-in/code", "/sign-in/unconfirmed");
+    assertThat(admin.get("/settings/registration/edit")).hasStatusOk();
   }
 
   @Test

@@ -43,6 +43,7 @@ class SignInRefusalMessagesTests {
                   null,
                   null,
                   List.of(),
+                  false,
                   false),
               new Settings.RegistrationSettings(List.of("acme"), false, List.of("octocat"), false),
               Settings.Access.NONE,

@@ -48,16 +48,16 @@ class UnconfirmedReauthenticationControllerTests {
 
   @Test
   void replacesTheSignInDuringAnOutage() {
-    assertThat(admin.get("/tokens/new")).hasStatus(303);
+    assertThat(admin.get("/settings/registration/edit")).hasStatus(303);
     assertThat(admin.get("/sign-in/again")).bodyText().contains("GitHub is not responding");
     TestInstallation.gitHub().faults().set(Faults.Kind.DOWN);
 
-    assertThat(admin.get(PATH + "?to=/tokens/new")).hasStatusOk();
+    assertThat(admin.get(PATH + "?to=/settings/registration/edit")).hasStatusOk();
     assertThat(confirm("Admin ", "purge a lost machine"))
         .hasStatus(302)
-        .hasHeader("Location", "/tokens/new");
+        .hasHeader("Location", "/settings/registration/edit");
 
-    assertThat(admin.get("/tokens/new")).hasStatusOk();
+    assertThat(admin.get("/settings/registration/edit")).hasStatusOk();
     assertThat(records.event("user.reauthenticated").payload())
         .contains("unconfirmed", "purge a lost machine");
     assertThat(admin.get("/"))
@@ -70,7 +70,7 @@ class UnconfirmedReauthenticationControllerTests {
     assertThat(admin.get(PATH)).hasStatus(409);
     assertThat(confirm("admin", "a reason")).hasStatus(409);
 
-    assertThat(admin.get("/tokens/new")).hasStatus(303);
+    assertThat(admin.get("/settings/registration/edit")).hasStatus(303);
     assertThat(records.actions()).doesNotContain("user.reauthenticated");
   }
 
@@ -89,7 +89,7 @@ class UnconfirmedReauthenticationControllerTests {
 
     assertThat(confirm("second-admin", "a reason")).hasStatus(422).bodyText().contains("admin.");
     assertThat(confirm("admin", " ")).hasStatus(422).bodyText().contains("Enter a reason.");
-    assertThat(admin.get("/tokens/new")).hasStatus(303);
+    assertThat(admin.get("/settings/registration/edit")).hasStatus(303);
   }
 
   @Test
@@ -107,6 +107,7 @@ class UnconfirmedReauthenticationControllerTests {
   }
 
   private MvcTestResult confirm(String login, String reason) {
-    return admin.post(PATH, Map.of("to", "/tokens/new", "login", login, "reason", reason));
+    return admin.post(
+        PATH, Map.of("to", "/settings/registration/edit", "login", login, "reason", reason));
   }
 }

@@ -1,0 +1,132 @@
+package dev.signalbox.accounts.codes;
+
+import dev.signalbox.accounts.AccountService;
+import dev.signalbox.accounts.UserAccount;
+import dev.signalbox.accounts.codes.OneTimeCodeRepository.CodeSet;
+import dev.signalbox.accounts.codes.OneTimeCodeRepository.ValidCode;
+import dev.signalbox.accounts.membership.MembershipRefresher;
+import dev.signalbox.audit.Actor;
+import dev.signalbox.audit.AuditLog;
+import dev.signalbox.audit.Target;
+import dev.signalbox.coordination.RateLimiter;
+import dev.signalbox.coordination.RateLimiter.Attempt;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Decides about sign-ins with a one-time code. The account must be an active admin in the database.
+ * GitHub is asked first whether the user is still a member: if it denies that, all codes of the
+ * account become invalid; if it does not respond, the code suffices.
+ */
+@Component
+public class OneTimeCodeSignIn {
+
+  private final OneTimeCodes codes;
+  private final OneTimeCodeRepository repository;
+  private final AccountService accounts;
+  private final MembershipRefresher memberships;
+  private final RateLimiter limiter;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
+
+  OneTimeCodeSignIn(
+      OneTimeCodes codes,
+      OneTimeCodeRepository repository,
+      AccountService accounts,
+      MembershipRefresher memberships,
+      RateLimiter limiter,
+      AuditLog audit,
+      TransactionTemplate transaction) {
+    this.codes = codes;
+    this.repository = repository;
+    this.accounts = accounts;
+    this.memberships = memberships;
+    this.limiter = limiter;
+    this.audit = audit;
+    this.transaction = transaction;
+  }
+
+  /** Whether the settings turn one-time codes on. */
+  public boolean isEnabled() {
+    return codes.isEnabled();
+  }
+
+  /**
+   * Decides about a sign-in and uses up the code.
+   *
+   * @param address the IP address of the client
+   */
+  public Outcome signIn(String login, String typed, String address) {
+    Optional<Duration> wait =
+        limiter
+            .countFrom(address, Attempt.ONE_TIME_CODE)
+            .or(() -> limiter.count(login.toLowerCase(Locale.ROOT), Attempt.ONE_TIME_CODE));
+    if (wait.isPresent()) {
+      return new Outcome.TooManyAttempts(wait.get());
+    }
+    Optional<ValidCode> code = codes.find(login, typed);
+    // only after a valid code, so that guesses cause no requests to GitHub
+    code.ifPresent(found -> memberships.refresh(found.account()));
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> code.flatMap(this::use).orElseGet(() -> recordRefusal(login))));
+  }
+
+  private Optional<Outcome> use(ValidCode code) {
+    // waits for a suspension or another use of the code
+    UserAccount user = accounts.lock(code.account()).orElseThrow();
+    if (!repository.use(code.id())) {
+      return Optional.empty();
+    }
+    int remaining = repository.findSet(user.id()).map(CodeSet::remaining).orElse(0);
+    UserAccount signedIn = accounts.recordSignIn(user);
+    audit.record(
+        Actor.user(user.id().toString(), user.login()),
+        "user.one_time_code.used",
+        target(user.id().toString(), user.login()),
+        true,
+        Map.of("codes_remaining", remaining));
+    return Optional.of(new Outcome.SignedIn(signedIn, remaining));
+  }
+
+  /** The actor is not known. Logins without an account are not recorded. */
+  private Outcome recordRefusal(String login) {
+    repository
+        .findAccount(codes.instance(), login)
+        .ifPresent(
+            account ->
+                audit.record(
+                    Actor.SYSTEM,
+                    "user.sign_in.refused",
+                    target(account.toString(), login.toLowerCase(Locale.ROOT)),
+                    false,
+                    Map.of("cause", "one-time code")));
+    return new Outcome.Refused();
+  }
+
+  private static Target target(String id, String login) {
+    return Target.of("user", id, login);
+  }
+
+  /** The outcome of a sign-in. */
+  public sealed interface Outcome {
+
+    /**
+     * The code was valid.
+     *
+     * @param remaining the number of codes that the user has left
+     */
+    record SignedIn(UserAccount user, int remaining) implements Outcome {}
+
+    /** There is no such user, or the user can't sign in, or the code is not valid. */
+    record Refused() implements Outcome {}
+
+    /** The limit of attempts was reached. */
+    record TooManyAttempts(Duration retryAfter) implements Outcome {}
+  }
+}
