@@ -83,6 +83,7 @@ record OrphanedClients(
               named(down, "down", clock)
                   + (lost == 0 ? "" : lost == 1 ? ", 1 build lost" : ", " + lost + " builds lost"),
               lost == 0 ? null : "Nomad reschedules the builds that allow it.",
+              "Check the machine, or purge the client if it no longer exists.",
               URL + "#down"));
     }
     if (!disconnected.isEmpty()) {
@@ -92,6 +93,7 @@ record OrphanedClients(
               disconnected.size(),
               named(disconnected, "disconnected", clock),
               "Builds there may resume or be lost.",
+              "Check the network between the client and the servers.",
               URL + "#disconnected"));
     }
     if (!blockingAutoscaler.isEmpty()) {
@@ -101,10 +103,21 @@ record OrphanedClients(
               blockingAutoscaler.size(),
               named(blockingAutoscaler, transition(blockingAutoscaler), clock),
               "May be blocking the autoscaler.",
+              "Check the client, then mark it eligible or terminate its machine.",
               URL + "#blocking-autoscaler"));
     }
-    add(items, "Ineligible", ineligible, "ineligible", "ineligible", clock);
-    add(items, "Drained", drained, "drained and still registered", "drained", clock);
+    add(
+        items,
+        "Ineligible",
+        new Group(ineligible, "ineligible", "ineligible"),
+        "Mark it eligible, or drain and terminate it.",
+        clock);
+    add(
+        items,
+        "Drained",
+        new Group(drained, "drained and still registered", "drained"),
+        "Terminate its machine, or mark it eligible.",
+        clock);
     return items;
   }
 
@@ -116,18 +129,21 @@ record OrphanedClients(
   }
 
   private static void add(
-      List<AttentionItem> items,
-      String status,
-      List<ClientEntry> entries,
-      String condition,
-      String group,
-      Clock clock) {
-    if (!entries.isEmpty()) {
+      List<AttentionItem> items, String status, Group group, String advice, Clock clock) {
+    if (!group.entries().isEmpty()) {
       items.add(
           AttentionItem.ofNotice(
-              status, entries.size(), named(entries, condition, clock), null, URL + "#" + group));
+              status,
+              group.entries().size(),
+              named(group.entries(), group.condition(), clock),
+              null,
+              advice,
+              URL + "#" + group.anchor()));
     }
   }
+
+  /** Clients with the same condition, and the anchor of their list. */
+  private record Group(List<ClientEntry> entries, String condition, String anchor) {}
 
   /** Returns "client-1 down for 39 min", or "2 clients down, longest for 39 min: a, b". */
   private static String named(List<ClientEntry> entries, String condition, Clock clock) {

@@ -41,6 +41,7 @@ class RestoreAttention implements AttentionSource {
                         : "%,d findings after a restore of the database need a decision"
                             .formatted(findings.count()),
                     findings.restore().reason(),
+                    "Review each finding and confirm it.",
                     RestoreReviewController.PAGE))
         .stream()
         .toList();

@@ -49,6 +49,7 @@ public abstract class HaltedWorkAttention implements AttentionSource {
                     : "%,d %ss are paused until an admin resumes them"
                         .formatted(reasons.size(), name),
                 reasons.getFirst(),
+                "Check it, then resume or cancel it.",
                 url));
   }
 }

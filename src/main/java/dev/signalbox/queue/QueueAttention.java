@@ -62,6 +62,7 @@ class QueueAttention implements AttentionSource {
               tooLarge.size() == 1
                   ? "It needs more than any client has."
                   : "They need more than any client has.",
+              "Add a larger client, or lower the resources that the job requests.",
               "/nomad/queue?reason=" + ReasonKind.NEVER_FITS.key()));
     }
     addUnmatched(items, queue, ReasonKind.NO_CLIENT);
@@ -74,6 +75,7 @@ class QueueAttention implements AttentionSource {
               others.size(),
               queued(others, items.isEmpty(), clock),
               null,
+              "Add clients if the queue does not get shorter.",
               "/nomad/queue"));
     }
     return items;
@@ -100,6 +102,7 @@ class QueueAttention implements AttentionSource {
               jobs.size(),
               named(jobs, jobs.size() == 1 ? "matches no client" : "match no client"),
               kind.definition(),
+              "Add a client that matches, or change the constraints of the job.",
               "/nomad/queue?reason=" + kind.key()));
     }
   }

@@ -38,6 +38,7 @@ class RestoresAttention implements AttentionSource {
                     1,
                     "The restore of " + operation.snapshot() + " is paused",
                     operation.note(),
+                    "Retry or cancel it.",
                     "/restores/" + operation.id()))
         .stream()
         .toList();

@@ -86,6 +86,7 @@ class SnapshotsAttention implements AttentionSource {
                         ? "The deletion of %s does not finish".formatted(backup.name())
                         : "%s does not progress".formatted(backup.name()),
                     cause.explanation(),
+                    cause.remedy(),
                     SnapshotLinks.show(backup.name()) + "#why"));
   }
 
@@ -105,6 +106,7 @@ class SnapshotsAttention implements AttentionSource {
                               ? ""
                               : TimestampView.formatDuration(protection.age())),
                   "The objective is %s.".formatted(objective),
+                  "Check the last runs of the schedules, or take a snapshot now.",
                   SnapshotLinks.LIST));
       case UNPROTECTED ->
           items.add(
@@ -114,6 +116,7 @@ class SnapshotsAttention implements AttentionSource {
                   "There is no good snapshot",
                   "No completed snapshot to restore from. The objective is %s."
                       .formatted(objective),
+                  "Take a snapshot now.",
                   SnapshotLinks.LIST));
     }
   }
@@ -131,6 +134,7 @@ class SnapshotsAttention implements AttentionSource {
                         + (location.message().isEmpty()
                             ? ""
                             : " Velero reports: " + location.message()),
+                    "Check the bucket and the credentials of the location.",
                     SnapshotLinks.HEALTH))
         .ifPresent(items::add);
   }
@@ -149,6 +153,7 @@ class SnapshotsAttention implements AttentionSource {
                 TimestampView.day(schedule.missed().getLast().expectedAt())
                     + ", "
                     + TimestampView.timeOfDay(schedule.missed().getLast().expectedAt())),
+        "Check that the Velero server was running at that time.",
         SnapshotLinks.ofSchedule(name));
   }
 }

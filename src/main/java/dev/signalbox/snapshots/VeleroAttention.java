@@ -49,7 +49,8 @@ class VeleroAttention implements AttentionSource {
           item(
               "Missing",
               "Velero has no server",
-              "There is no Deployment of Velero in namespace " + velero.veleroNamespace() + "."));
+              "There is no Deployment of Velero in namespace " + velero.veleroNamespace() + ".",
+              "Install Velero, or set SIGNALBOX_VELERO_NAMESPACE."));
     }
     return server.isAvailable() ? List.of() : List.of(down(server));
   }
@@ -62,12 +63,15 @@ class VeleroAttention implements AttentionSource {
         failure == null
             ? "Signalbox has no permission to read " + backups.kind().qualifiedName() + "."
             : "Tried to " + failure.tried() + ". It said: " + failure.response(),
+        failure == null
+            ? "Grant Signalbox the permissions of k8s/base/rbac.yaml."
+            : failure.advice(),
         SnapshotLinks.HEALTH);
   }
 
   private static AttentionItem down(VeleroServer server) {
     if (server.desiredReplicas() == 0) {
-      return item("Down", "Velero is scaled to 0 replicas", "");
+      return item("Down", "Velero is scaled to 0 replicas", "", "Scale its Deployment to 1.");
     }
     String since =
         server.unavailableSince() == null
@@ -76,11 +80,12 @@ class VeleroAttention implements AttentionSource {
     return item(
         "Down",
         "Velero not running" + since,
-        server.podReason().isEmpty() ? "" : "Its pod: " + server.podReason() + ".");
+        server.podReason().isEmpty() ? "" : "Its pod: " + server.podReason() + ".",
+        "Check the events and the log of its pod.");
   }
 
-  private static AttentionItem item(String status, String sentence, String cause) {
+  private static AttentionItem item(String status, String sentence, String cause, String advice) {
     return AttentionItem.ofSystem(
-        status, sentence, (cause + " " + EFFECT).strip(), SnapshotLinks.HEALTH);
+        status, sentence, (cause + " " + EFFECT).strip(), advice, SnapshotLinks.HEALTH);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param count the number of affected objects, at least 1; a system that is down counts as one
  * @param sentence names the object and its condition, such as "client-1 down for 39 min"
  * @param cause the cause or the consequence in a sentence, or null
+ * @param advice what the operator can do, in a sentence
  * @param url the page where the operator can act on it
  */
 public record AttentionItem(
@@ -20,10 +21,12 @@ public record AttentionItem(
     int count,
     String sentence,
     @Nullable String cause,
+    String advice,
     String url) {
 
   /** Orders items by level, most severe first. */
-  static final Comparator<AttentionItem> BY_LEVEL = Comparator.comparing(AttentionItem::level);
+  public static final Comparator<AttentionItem> BY_LEVEL =
+      Comparator.comparing(AttentionItem::level);
 
   /** How severe an item is, most severe first. */
   public enum Level {
@@ -36,19 +39,33 @@ public record AttentionItem(
   }
 
   /** Creates an item for a system that is down or can't be trusted. */
-  public static AttentionItem ofSystem(String status, String sentence, String cause, String url) {
-    return new AttentionItem(Level.SYSTEM, StatusLabel.bad(status), 1, sentence, cause, url);
+  public static AttentionItem ofSystem(
+      String status, String sentence, String cause, String advice, String url) {
+    return new AttentionItem(
+        Level.SYSTEM, StatusLabel.bad(status), 1, sentence, cause, advice, url);
   }
 
   /** Creates an item for failed objects. */
   public static AttentionItem ofFailure(
-      String status, int count, String sentence, @Nullable String cause, String url) {
-    return new AttentionItem(Level.FAILURE, StatusLabel.bad(status), count, sentence, cause, url);
+      String status,
+      int count,
+      String sentence,
+      @Nullable String cause,
+      String advice,
+      String url) {
+    return new AttentionItem(
+        Level.FAILURE, StatusLabel.bad(status), count, sentence, cause, advice, url);
   }
 
   /** Creates an item for objects that wait for a person. */
   public static AttentionItem ofNotice(
-      String status, int count, String sentence, @Nullable String cause, String url) {
-    return new AttentionItem(Level.NOTICE, StatusLabel.warn(status), count, sentence, cause, url);
+      String status,
+      int count,
+      String sentence,
+      @Nullable String cause,
+      String advice,
+      String url) {
+    return new AttentionItem(
+        Level.NOTICE, StatusLabel.warn(status), count, sentence, cause, advice, url);
   }
 }

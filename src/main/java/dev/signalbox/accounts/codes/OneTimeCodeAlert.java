@@ -56,8 +56,11 @@ class OneTimeCodeAlert implements AttentionSource {
                 (use.times() == 1 ? "" : "the last one ")
                     + TimestampView.of(use.lastAt(), clock).absolute()),
         availability.outage().isPresent()
-            ? "GitHub is not answering. Each session ends after 1 hour."
-            : "GitHub is answering. Review what was done.",
+            ? "GitHub is not answering."
+            : "GitHub is answering again.",
+        availability.outage().isPresent()
+            ? "Each session ends after 1 hour."
+            : "Review what was done.",
         "/audit?actor="
             + URLEncoder.encode(use.login(), StandardCharsets.UTF_8)
             + "&from="

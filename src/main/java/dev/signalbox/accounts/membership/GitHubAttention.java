@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GitHubAttention implements AttentionSource {
 
-  private static final String TOPIC = "github";
+  static final String TOPIC = "github";
 
   private final GitHubAvailability availability;
   private final LocalTabs tabs;
@@ -48,6 +48,7 @@ class GitHubAttention implements AttentionSource {
                             + outage.tried()
                             + ". It said: "
                             + outage.response(),
+                        "Check that GitHub is up and reachable from Signalbox.",
                         Section.SETTINGS.path())))
         .orElse(List.of());
   }

@@ -39,7 +39,8 @@ class UnconfirmedReauthenticationAlert implements AttentionSource {
                     ? "1 re-authentication of the last 24 hours is not confirmed by GitHub"
                     : "%,d re-authentications of the last 24 hours are not confirmed by GitHub"
                         .formatted(unconfirmed),
-                "GitHub did not respond. Check the reasons and what the users did.",
+                "GitHub did not respond.",
+                "Check the reasons and what the users did.",
                 "/audit?action=user.reauthenticated"));
   }
 }

@@ -41,6 +41,7 @@ class PendingApprovals implements AttentionSource {
                     ? "1 new user is waiting for approval"
                     : "%,d new users are waiting for approval".formatted(waiting),
                 null,
+                "Activate them, or leave them suspended.",
                 "/users?state=" + AccountStatus.SUSPENDED_NEW));
   }
 }

@@ -74,7 +74,7 @@ class ConfigMapAttention implements AttentionSource {
 
   private static AttentionItem item(String status, String sentence, String cause) {
     return AttentionItem.ofFailure(
-        status, 1, sentence, cause, PolicyController.PAGE + "#config-map");
+        status, 1, sentence, cause, "Repair the ConfigMap.", PolicyController.PAGE + "#config-map");
   }
 
   private static String cause(List<String> differences) {

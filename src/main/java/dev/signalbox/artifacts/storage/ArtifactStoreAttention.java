@@ -40,6 +40,7 @@ class ArtifactStoreAttention implements AttentionSource {
             + outage.failure().tried()
             + ". It said: "
             + outage.failure().response(),
+        outage.failure().advice(),
         Section.ARTIFACTS.path());
   }
 }

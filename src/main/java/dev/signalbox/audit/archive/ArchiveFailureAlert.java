@@ -46,6 +46,7 @@ class ArchiveFailureAlert implements AttentionSource {
                         + failure.tried()
                         + ". It said: "
                         + failure.response(),
+                    failure.advice(),
                     "/audit/archives"))
         .stream()
         .toList();

@@ -39,6 +39,7 @@ class TamperAlert implements AttentionSource {
                         ? "1 audit log integrity finding"
                         : "%,d audit log integrity findings".formatted(findings))
                     + ": events were changed or removed outside Signalbox.",
+                "Keep the database as it is, and find out who could change it.",
                 "/audit/integrity"));
   }
 }

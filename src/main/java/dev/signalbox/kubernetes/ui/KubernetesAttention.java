@@ -62,6 +62,7 @@ class KubernetesAttention implements AttentionSource {
         "Unreachable",
         "Kubernetes unreachable since " + TimestampView.timeOfDay(since),
         "Tried to " + failure.tried() + ". It said: " + failure.response(),
+        failure.advice(),
         Section.SNAPSHOTS.path());
   }
 
@@ -73,8 +74,8 @@ class KubernetesAttention implements AttentionSource {
             .formatted(
                 TimestampView.formatDuration(offset.abs()),
                 offset.isNegative() ? "behind" : "ahead of"),
-        "The ages of snapshots are computed with the clock of Kubernetes. Check the time"
-            + " synchronization of both.",
+        "The ages of snapshots are computed with the clock of Kubernetes.",
+        "Check the time synchronization of both.",
         Section.SNAPSHOTS.path());
   }
 }

@@ -72,6 +72,7 @@ class NomadAttention implements AttentionSource {
         "No leader",
         "Nomad has no leader",
         "Nothing is placed, drained or stopped until the servers elect one.",
+        "Check the Nomad servers. A majority must be up and reach each other on port 4648.",
         Section.SERVERS.path());
   }
 
@@ -85,6 +86,9 @@ class NomadAttention implements AttentionSource {
         "Unreachable",
         "Nomad unreachable since " + TimestampView.timeOfDay(status.since()),
         cause,
+        status.advice() == null
+            ? "Check that the Nomad servers are up and reachable from Signalbox."
+            : status.advice(),
         Section.SERVERS.path());
   }
 }
