@@ -35,7 +35,6 @@ class BuildsController {
   private final LayoutModel layout;
   private final ResourceClasses classes;
   private final HistoryCharts charts;
-  private final BuildsSummaryPanel summaryPanel;
   private final Clock clock;
 
   BuildsController(
@@ -43,13 +42,11 @@ class BuildsController {
       LayoutModel layout,
       ResourceClasses classes,
       HistoryCharts charts,
-      BuildsSummaryPanel summaryPanel,
       Clock clock) {
     this.cluster = cluster;
     this.layout = layout;
     this.classes = classes;
     this.charts = charts;
-    this.summaryPanel = summaryPanel;
     this.clock = clock;
   }
 
@@ -87,21 +84,5 @@ class BuildsController {
     return snapshot.clients().isEmpty()
         ? "No clients"
         : ClusterCapacity.of(snapshot).summary(classes, clock);
-  }
-
-  /** Renders the chart of the last 24 hours on the overview. */
-  @Fragment
-  @GetMapping(BuildsSummaryPanel.CHART_URL)
-  String lastDay(Model model) {
-    model.addAttribute("chart", charts.buildsOfLastDay());
-    return "builds/_last-day :: panel";
-  }
-
-  /** Refreshes the summary panel that the overview renders from {@link BuildsSummaryPanel}. */
-  @Fragment
-  @GetMapping(BuildsSummaryPanel.URL)
-  String panel(Model model) {
-    model.addAttribute("panel", summaryPanel.panel());
-    return "builds/_summary :: content";
   }
 }

@@ -3,102 +3,115 @@ package dev.signalbox.builds;
 import dev.signalbox.clients.ClusterCapacity;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.nomad.ResourceClasses;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
-import dev.signalbox.queue.JobQueue;
+import dev.signalbox.queue.QueueTrend;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.SummaryPanel;
+import dev.signalbox.web.SummaryPanel.Figure;
 import dev.signalbox.web.SummaryPanelSource;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Summary panel of the cluster on the overview. */
+/** Panel of the cluster on the overview. */
 @Component
+@Order(20)
 class BuildsSummaryPanel implements SummaryPanelSource {
 
-  static final String URL = "/nomad/panel";
-  static final String CHART_URL = "/nomad/chart";
-
   private final ClusterState cluster;
+  private final ResourceClasses classes;
+  private final QueueTrend trend;
   private final Clock clock;
 
-  BuildsSummaryPanel(ClusterState cluster, Clock clock) {
+  BuildsSummaryPanel(ClusterState cluster, ResourceClasses classes, QueueTrend trend, Clock clock) {
     this.cluster = cluster;
+    this.classes = classes;
+    this.trend = trend;
     this.clock = clock;
   }
 
   @Override
-  public String url() {
-    return URL;
+  public Header header() {
+    return new Header("builds", "Builds", ClusterState.TOPIC, "View activity", "/nomad");
   }
 
   @Override
-  public String topic() {
-    return ClusterState.TOPIC;
-  }
-
-  @Override
-  public String chartUrl() {
-    return CHART_URL;
+  public boolean isInMemory() {
+    return true;
   }
 
   @Override
   public SummaryPanel panel() {
     SyncStatus syncStatus = cluster.syncStatus();
-    @Nullable String noData = noData(syncStatus, cluster.snapshot());
-    return new SummaryPanel(
-        "builds",
-        "Builds",
-        SyncStatusBanner.of(syncStatus, clock).status(),
-        "View activity",
-        "/nomad",
-        noData,
-        noData == null ? figures(cluster.snapshot()) : List.of());
-  }
-
-  private static @Nullable String noData(SyncStatus syncStatus, ClusterSnapshot snapshot) {
+    ClusterSnapshot snapshot = cluster.snapshot();
+    FreshnessBanner freshness = SyncStatusBanner.of(syncStatus, clock);
     if (syncStatus.state() == SyncStatus.State.OFF) {
-      return "Nomad is not configured. Set NOMAD_ADDR to see builds here.";
+      return SummaryPanel.empty("Nomad is not configured. Set NOMAD_ADDR to see builds here.")
+          .withStatus(freshness.status());
     }
-    if (!snapshot.isUnsynced()) {
-      return null;
+    if (snapshot.isUnsynced()) {
+      return SummaryPanel.empty(
+              syncStatus.tried() == null ? "Loading the cluster…" : "No data from Nomad yet.")
+          .withStatus(freshness.status())
+          .withProblem(freshness.problem());
     }
-    return syncStatus.tried() == null
-        ? "Loading the cluster…"
-        : "No data from Nomad yet. Tried to "
-            + syncStatus.tried()
-            + "; it said: "
-            + (syncStatus.answered() == null ? "(no response)" : syncStatus.answered());
+    return figures(ClusterCapacity.of(snapshot))
+        .withStatus(freshness.status())
+        .withTrend(trend.chart())
+        .withProblem(freshness.problem());
   }
 
-  private List<SummaryPanel.Figure> figures(ClusterSnapshot snapshot) {
-    ClusterCapacity capacity = ClusterCapacity.of(snapshot);
-    JobQueue queue = JobQueue.of(snapshot);
-    return List.of(
-        new SummaryPanel.Figure(
+  private SummaryPanel figures(ClusterCapacity capacity) {
+    return SummaryPanel.ofFigures(
+        new Figure(
             "Clients ready",
             "%,d".formatted(capacity.ready()),
             "of %,d".formatted(capacity.clients()),
             "/nomad/clients?state=ready"),
-        new SummaryPanel.Figure(
+        new Figure(
             "Builds running",
             "%,d".formatted(capacity.running()),
             null,
             "/nomad/jobs?state=running"),
-        new SummaryPanel.Figure(
-            "Queued",
-            "%,d".formatted(queue.size()),
-            queue
-                .oldest()
-                .map(
-                    since ->
-                        "longest wait "
-                            + TimestampView.formatDuration(
-                                Duration.between(since, clock.instant())))
-                .orElse("queue is empty"),
-            "/nomad/queue"));
+        free(capacity),
+        queued(capacity));
+  }
+
+  private Figure free(ClusterCapacity capacity) {
+    return capacity
+        .freeSlots(classes)
+        .map(
+            slots ->
+                new Figure(
+                    "Free",
+                    "%,d".formatted(slots.number()),
+                    "more " + slots.className(),
+                    "/nomad/clients"))
+        .orElseGet(
+            () ->
+                new Figure(
+                    "Free",
+                    ResourceClasses.memoryOf(capacity.free().memory()),
+                    "of memory",
+                    "/nomad/clients",
+                    true));
+  }
+
+  private Figure queued(ClusterCapacity capacity) {
+    @Nullable Instant oldest = capacity.oldestWait();
+    return new Figure(
+        "Queued",
+        "%,d".formatted(capacity.queued()),
+        oldest == null
+            ? "queue is empty"
+            : "longest wait "
+                + TimestampView.formatDuration(Duration.between(oldest, clock.instant())),
+        "/nomad/queue");
   }
 }

@@ -52,13 +52,6 @@ class HistoryCharts {
         drains.size() > MAX_DRAINS);
   }
 
-  /** Returns the chart of the builds of the last 24 hours, or null if none finished. */
-  @Nullable ChartModel buildsOfLastDay() {
-    Instant now = clock.instant();
-    return BuildsChart.of(
-        TimeAxis.of(TimeRange.DAY, now), history.finishedBuilds(TimeRange.DAY, now));
-  }
-
   private List<ChartModel> durationCharts(
       TimeAxis axis, List<SizeDurations> durations, List<Resources> sizes) {
     List<ChartModel> charts = new ArrayList<>();

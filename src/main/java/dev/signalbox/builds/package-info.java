@@ -4,8 +4,6 @@
  *
  * <pre>
  * GET    /nomad          the page; the fragment is only its current part
- * GET    /nomad/panel    the summary panel on the overview (fragment)
- * GET    /nomad/chart    the chart of the last 24 hours on the overview (fragment)
  * </pre>
  */
 @ApplicationModule(

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -88,19 +89,29 @@ public record ClusterCapacity(
     return freePerClient.stream().mapToLong(free -> free.fitCount(size)).sum();
   }
 
+  /** Returns how many more builds of the most used class fit, or empty without a class. */
+  public Optional<FreeSlots> freeSlots(ResourceClasses classes) {
+    return Optional.ofNullable(usual(classes.named()))
+        .map(usual -> new FreeSlots(usual.name(), freeSlots(ResourceClasses.resourcesOf(usual))));
+  }
+
+  /** How many more builds of a resource class fit. */
+  public record FreeSlots(String className, long number) {}
+
   /** Returns the summary line of the client list and the overview. */
   public String summary(ResourceClasses classes, Clock clock) {
     StringJoiner summary = new StringJoiner(" · ");
     summary.add(
         "%,d of %,d %s ready".formatted(ready, clients, clients == 1 ? "client" : "clients"));
     summary.add(running == 1 ? "1 build running" : "%,d builds running".formatted(running));
-    @Nullable ResourceClass usualClass = usual(classes.named());
-    if (usualClass != null) {
-      long fit = freeSlots(ResourceClasses.resourcesOf(usualClass));
-      summary.add(
-          (fit == 0 ? "no capacity for another " : "capacity for %,d more ".formatted(fit))
-              + usualClass.name());
-    }
+    freeSlots(classes)
+        .map(
+            slots ->
+                (slots.number() == 0
+                        ? "no capacity for another "
+                        : "capacity for %,d more ".formatted(slots.number()))
+                    + slots.className())
+        .ifPresent(summary::add);
     summary.add(
         queued == 0 ? "queue is empty" : "%,d queued".formatted(queued) + longestWait(clock));
     return summary.toString();

@@ -87,7 +87,9 @@ public class RateLimiter {
     /** A webhook delivery with an invalid signature. */
     INVALID_SIGNATURE,
     /** A request for metrics with an invalid token. */
-    INVALID_METRICS_TOKEN
+    INVALID_METRICS_TOKEN,
+    /** A request for the wall with an unknown token. */
+    INVALID_WALL_TOKEN
   }
 
   /**

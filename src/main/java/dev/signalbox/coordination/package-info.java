@@ -1,6 +1,7 @@
 /**
  * Coordinates the instances of the console through PostgreSQL: locks for work that must run on one
- * instance only, notifications between instances, and the scheduler of periodic tasks.
+ * instance only, notifications between instances, the list of instances, and the scheduler of
+ * periodic tasks.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

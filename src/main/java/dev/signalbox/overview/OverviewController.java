@@ -1,41 +1,59 @@
 package dev.signalbox.overview;
 
+import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
+import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.Section;
-import dev.signalbox.web.SummaryPanel;
 import dev.signalbox.web.SummaryPanelSource;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** Serves the overview, the start page of the console. */
+/** Serves the overview, the start page of the console, and each of its panels. */
 @Controller
 @InSection(Section.OVERVIEW)
 class OverviewController {
 
-  private final ObjectProvider<SummaryPanelSource> panels;
+  /** The value of the parameter with which a browser without JavaScript gets all panels. */
+  private static final String ALL = "all";
 
-  OverviewController(ObjectProvider<SummaryPanelSource> panels) {
-    this.panels = panels;
+  private final List<SummaryPanelSource> sources;
+  private final PanelLoader loader;
+
+  OverviewController(List<SummaryPanelSource> sources, PanelLoader loader) {
+    this.sources = sources;
+    this.loader = loader;
   }
 
   @GetMapping("/")
-  String index(Model model) {
-    model.addAttribute("panels", panels.orderedStream().map(PanelView::of).toList());
+  String index(@RequestParam(defaultValue = "") String panels, Model model) {
+    boolean isComplete = panels.equals(ALL);
+    List<PanelView> loaded =
+        loader.load(sources.stream().filter(source -> isComplete || source.isInMemory()).toList());
+    model.addAttribute("isComplete", isComplete);
+    model.addAttribute("panels", sources.stream().map(source -> panel(source, loaded)).toList());
     return "overview/index";
   }
 
-  /**
-   * A summary panel, with the URL and the live topic that refresh it.
-   *
-   * @param chartUrl the URL of a chart, or null
-   */
-  record PanelView(String url, String topic, @Nullable String chartUrl, SummaryPanel panel) {
+  private static PanelView panel(SummaryPanelSource source, List<PanelView> loaded) {
+    return loaded.stream()
+        .filter(panel -> panel.header().id().equals(source.header().id()))
+        .findFirst()
+        .orElseGet(() -> new PanelView(source.header(), null));
+  }
 
-    static PanelView of(SummaryPanelSource source) {
-      return new PanelView(source.url(), source.topic(), source.chartUrl(), source.panel());
-    }
+  @Fragment
+  @GetMapping(PanelView.PATH + "{id}")
+  String panel(@PathVariable String id, Model model) {
+    SummaryPanelSource wanted =
+        sources.stream()
+            .filter(source -> source.header().id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new ObjectNotFoundException("panel", id, "/", "Overview"));
+    model.addAttribute("panel", loader.load(wanted));
+    return "overview/_panel :: content";
   }
 }

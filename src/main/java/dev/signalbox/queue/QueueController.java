@@ -94,7 +94,7 @@ class QueueController {
             new QueuePage.QueueData(
                 queue,
                 MissingCapacity.of(queue, snapshot),
-                trend.minutes(),
+                trend.chart(),
                 classes::nameOf,
                 SyncStatusBanner.of(cluster.syncStatus(), clock)),
             clock);

@@ -8,6 +8,7 @@ import dev.signalbox.web.FilterChip;
 import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Sparkline;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,7 @@ record QueuePage(
     boolean filtered,
     List<CapacitySuggestion> missing,
     @Nullable String missingUnknown,
-    @Nullable QueueSparkline trend,
+    @Nullable Sparkline trend,
     ListPage<QueueRow> jobs,
     @Nullable EmptyState empty,
     FreshnessBanner syncStatus) {
@@ -48,7 +49,7 @@ record QueuePage(
   record QueueData(
       List<ExplainedJob> queue,
       MissingCapacity missing,
-      List<Integer> minutes,
+      @Nullable Sparkline trend,
       Function<Resources, String> sizeNames,
       FreshnessBanner syncStatus) {}
 
@@ -77,7 +78,7 @@ record QueuePage(
             .map(CapacitySuggestion::of)
             .toList(),
         unknownSizeText(from.missing().unknown()),
-        from.minutes().isEmpty() ? null : QueueSparkline.of(from.minutes()),
+        from.trend(),
         new ListPage<>(lines, rows.previous(), rows.next()),
         lines.isEmpty() ? empty(filter, url) : null,
         from.syncStatus());

@@ -2,20 +2,22 @@ package dev.signalbox.queue;
 
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.SyncStatus;
+import dev.signalbox.web.Sparkline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Queue length per minute over the last hour, in memory. */
 @Component
-class QueueTrend {
+public class QueueTrend {
 
   static final int MINUTES = 60;
 
   private final ClusterState cluster;
-  private final Deque<Integer> minutes = new ArrayDeque<>();
+  private final Deque<Long> minutes = new ArrayDeque<>();
 
   QueueTrend(ClusterState cluster) {
     this.cluster = cluster;
@@ -29,15 +31,28 @@ class QueueTrend {
     }
   }
 
-  private synchronized void add(int waiting) {
+  private synchronized void add(long waiting) {
     minutes.addLast(waiting);
     if (minutes.size() > MINUTES) {
       minutes.removeFirst();
     }
   }
 
-  /** Returns the samples, oldest first; fewer than 60 in the first hour after the start. */
-  synchronized List<Integer> minutes() {
+  /** Returns the chart of the queue length, or null in the first minute after the start. */
+  public @Nullable Sparkline chart() {
+    List<Long> samples = minutes();
+    return samples.isEmpty() ? null : chart(samples);
+  }
+
+  static Sparkline chart(List<Long> samples) {
+    String period =
+        samples.size() >= MINUTES
+            ? "over the last hour"
+            : "over the last " + samples.size() + " min";
+    return Sparkline.of(samples, MINUTES, Sparkline.range(samples, "job", "jobs") + " " + period);
+  }
+
+  private synchronized List<Long> minutes() {
     return List.copyOf(minutes);
   }
 }

@@ -24,20 +24,14 @@ class SnapshotsController {
 
   private final VeleroState velero;
   private final SnapshotHealth health;
-  private final SnapshotsSummaryPanel panel;
   private final CurrentUserProvider users;
   private final Clock clock;
   private volatile @Nullable SnapshotRows latest;
 
   SnapshotsController(
-      VeleroState velero,
-      SnapshotHealth health,
-      SnapshotsSummaryPanel panel,
-      CurrentUserProvider users,
-      Clock clock) {
+      VeleroState velero, SnapshotHealth health, CurrentUserProvider users, Clock clock) {
     this.velero = velero;
     this.health = health;
-    this.panel = panel;
     this.users = users;
     this.clock = clock;
   }
@@ -88,12 +82,5 @@ class SnapshotsController {
   String checklist(Model model) {
     health(model);
     return "snapshots/health :: checklist";
-  }
-
-  @Fragment
-  @GetMapping(SnapshotsSummaryPanel.URL)
-  String panel(Model model) {
-    model.addAttribute("panel", panel.panel());
-    return "snapshots/_summary :: content";
   }
 }

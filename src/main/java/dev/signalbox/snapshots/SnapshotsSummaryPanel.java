@@ -1,22 +1,21 @@
 package dev.signalbox.snapshots;
 
 import dev.signalbox.kubernetes.CacheStatus;
-import dev.signalbox.velero.schedule.ProtectionStatus;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
+import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.SummaryPanel;
 import dev.signalbox.web.SummaryPanel.Figure;
 import dev.signalbox.web.SummaryPanelSource;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Summary panel of the snapshots on the overview. */
 @Component
+@Order(40)
 class SnapshotsSummaryPanel implements SummaryPanelSource {
-
-  static final String URL = "/snapshots/panel";
 
   private final VeleroState velero;
   private final Clock clock;
@@ -27,38 +26,36 @@ class SnapshotsSummaryPanel implements SummaryPanelSource {
   }
 
   @Override
-  public String url() {
-    return URL;
+  public Header header() {
+    return new Header(
+        "snapshots", "Snapshots", VeleroState.TOPIC, "View snapshots", SnapshotLinks.LIST);
   }
 
   @Override
-  public String topic() {
-    return VeleroState.TOPIC;
+  public boolean isInMemory() {
+    return true;
   }
 
   @Override
   public SummaryPanel panel() {
     @Nullable String noData = noData(velero.backupsStatus());
+    if (noData != null) {
+      FreshnessBanner freshness = velero.freshness();
+      // without a cluster there is nothing to repair
+      return SummaryPanel.empty(noData).withProblem(isConfigured() ? freshness.problem() : null);
+    }
     VeleroInventory inventory = velero.inventory();
-    ProtectionStatus protection = inventory.protection();
-    return new SummaryPanel(
-        "snapshots",
-        "Snapshots",
-        noData == null && protection.level() != ProtectionStatus.Level.WITHIN
-            ? ProtectionPanel.label(protection)
-            : null,
-        "View snapshots",
-        SnapshotLinks.LIST,
-        noData,
-        noData == null ? figures(inventory) : List.of());
+    int missed = inventory.missedRuns();
+    return SummaryPanel.ofFigures(
+            ProtectionPanel.lastGood(inventory.protection()),
+            ProtectionPanel.nextRun(inventory, clock),
+            new Figure("Missed runs", "%,d".formatted(missed), "in 7 days", SnapshotLinks.LIST))
+        .withStatus(ProtectionPanel.label(inventory.protection()))
+        .withProblem(velero.freshness().problem());
   }
 
-  private List<Figure> figures(VeleroInventory inventory) {
-    int missed = inventory.missedRuns();
-    return List.of(
-        ProtectionPanel.lastGood(inventory.protection()),
-        ProtectionPanel.nextRun(inventory, clock),
-        new Figure("Missed runs", "%,d".formatted(missed), "in 7 days", SnapshotLinks.LIST));
+  private boolean isConfigured() {
+    return velero.cluster().notConfigured().isEmpty();
   }
 
   private static @Nullable String noData(CacheStatus status) {

@@ -20,11 +20,17 @@ public final class ErrorId {
     if (existing instanceof String id) {
       return id;
     }
+    String id = next();
+    request.setAttribute(ATTRIBUTE, id);
+    return id;
+  }
+
+  /** Returns a new error id, for a failure outside a request. */
+  public static String next() {
     StringBuilder id = new StringBuilder();
     for (int i = 0; i < 8; i++) {
       id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
     }
-    request.setAttribute(ATTRIBUTE, id.toString());
     return id.toString();
   }
 }

@@ -89,7 +89,10 @@ class ErrorPageController implements ErrorController {
   }
 
   private static String oneLine(@Nullable Object text) {
-    return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+    // a token in an address must not get into the log
+    return String.valueOf(text)
+        .replaceAll("\\p{Cntrl}", "?")
+        .replaceAll("sb[xw]_[\\w-]+", "(token)");
   }
 
   private static HttpStatus status(HttpServletRequest request, @Nullable Throwable cause) {

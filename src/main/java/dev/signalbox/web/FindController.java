@@ -56,6 +56,12 @@ class FindController {
             new SearchHit("Page", "key", "API tokens", "API tokens for your scripts", "/tokens"),
             new SearchHit(
                 "Page", "key", "All API tokens", "API tokens of all users", "/tokens/all"),
+            new SearchHit(
+                "Page",
+                "device-desktop",
+                "Wall links",
+                "the overview on a screen without signing in",
+                "/settings/wall-links"),
             new SearchHit("Page", "code", "API", "REST API reference", "/api"));
     return Stream.concat(sections, personal)
         .filter(

@@ -58,6 +58,7 @@ record RouteRow(String name, Map<Visitor, String> expectedResponses) {
     return path.replace("/users/{id}", "/users/" + person)
         .replace("/audit/{id}", "/audit/" + event)
         .replace("{id}", "no-such-session")
+        .replace("{token}", "no-such-token")
         .replace("{githubId}", "1")
         .replace("{position}", "0")
         .replace("{name}", "1999-01-part-1")

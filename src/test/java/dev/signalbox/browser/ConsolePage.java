@@ -21,6 +21,26 @@ enum ConsolePage {
       window.signIn(Persona.ADMIN).go("/");
     }
   },
+  WALL_LINKS {
+    @Override
+    void open(BrowserWindow window) {
+      createWallLink(window);
+      window.link("Done").click();
+    }
+  },
+  NEW_WALL_LINK {
+    @Override
+    void open(BrowserWindow window) {
+      createWallLink(window);
+    }
+  },
+  WALL {
+    @Override
+    void open(BrowserWindow window) {
+      createWallLink(window);
+      window.page().navigate(window.page().locator("#secret").textContent());
+    }
+  },
   SNAPSHOTS {
     @Override
     void open(BrowserWindow window) {
@@ -886,6 +906,13 @@ enum ConsolePage {
     window.go("/nomad/clients?q=" + name);
     window.row(name).locator("a.sb-name").click();
     window.page().locator("#verdict").waitFor();
+  }
+
+  private static void createWallLink(BrowserWindow window) {
+    window.signIn(Persona.ADMIN).go("/settings/wall-links/new");
+    window.page().getByLabel("Name").fill("office");
+    window.button("Create link").click();
+    window.page().locator("#secret").waitFor();
   }
 
   private static void openUser(BrowserWindow window, Persona persona) {

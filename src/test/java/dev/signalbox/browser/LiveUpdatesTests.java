@@ -82,7 +82,7 @@ class LiveUpdatesTests {
     window.context().addInitScript(MEASURE_SHIFTS);
     window.signIn(Persona.ADMIN).go("/").awaitSettled();
     awaitLive(window);
-    String active = "a.sb-figure[href^='/users'] .sb-figure-value";
+    String active = "#panel-users .sb-figure-value";
     String before = window.page().locator(active).first().innerText();
     window.page().evaluate("window.shifts = 0");
 

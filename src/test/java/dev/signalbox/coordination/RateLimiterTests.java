@@ -146,6 +146,19 @@ class RateLimiterTests {
   }
 
   @Test
+  void limitsUnknownTokensOfTheWallPerAddressAndOnlyThem() {
+    for (int i = 0; i < LIMIT; i++) {
+      assertThat(openWall(i % 2 == 0 ? console : other, "203.0.113.8").statusCode()).isEqualTo(404);
+    }
+
+    HttpResponse<String> limited = openWall(console, "203.0.113.8");
+    assertThat(limited.statusCode()).isEqualTo(429);
+    assertThat(limited.headers().firstValueAsLong("Retry-After").getAsLong()).isBetween(1L, 60L);
+    assertThat(limited.body()).contains("Too many wrong links").doesNotContain("Builds running");
+    assertThat(openWall(other, "203.0.113.9").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void countsAnIpv6NetworkAsOneAddress() {
     for (int i = 0; i < LIMIT; i++) {
       assertThat(startSignIn(console, "2001:db8:0:1::" + i).statusCode()).isEqualTo(302);
@@ -179,6 +192,10 @@ class RateLimiterTests {
 
   private static HttpResponse<String> startSignIn(RunningConsole console, String address) {
     return HttpBrowser.at(console).get("/sign-in/github", "X-Forwarded-For", address);
+  }
+
+  private static HttpResponse<String> openWall(RunningConsole console, String address) {
+    return HttpBrowser.at(console).get("/wall/sbw_" + "0".repeat(43), "X-Forwarded-For", address);
   }
 
   private HttpResponse<String> signIn(Persona persona, String address) {

@@ -121,13 +121,12 @@ class ClusterHistoryTests {
         .bodyText()
         .contains("id=\"builds-truth\"")
         .doesNotContain("<html", "Show table");
-    assertThat(viewer.get("/")).bodyText().contains("hx-get=\"/nomad/chart\"");
-    assertThat(viewer.fragment("/nomad/chart"))
+    assertThat(viewer.fragment("/overview/panels/last-day"))
         .hasStatusOk()
         .bodyText()
-        .contains("Last 24 hours", "Finished builds per hour")
+        .contains("Builds, last 24 hours", "Finished", "builds per hour", "<polyline points=")
         .doesNotContain("<html");
-    assertThat(viewer.fragment("/nomad/panel"))
+    assertThat(viewer.fragment("/overview/panels/builds"))
         .hasStatusOk()
         .bodyText()
         .contains("Clients ready", "of 15", "Queued")

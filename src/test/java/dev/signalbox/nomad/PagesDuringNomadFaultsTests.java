@@ -123,6 +123,14 @@ class PagesDuringNomadFaultsTests {
             "aria-label=\"Open: Nomad ")
         .doesNotContain("data-outdated></span>");
     assertThat(body.indexOf("sb-row-system")).isLessThan(body.indexOf("Clients ready"));
+    // only the panel about Nomad is affected, and it keeps its figures
+    assertThat(MockBrowser.body(admin.fragment("/overview/panels/builds")))
+        .contains("Clients ready", "Tried", "It said", "since <time");
+    assertThat(MockBrowser.body(admin.fragment("/overview/panels/health")))
+        .contains("1 of 6 failing");
+    assertThat(MockBrowser.body(admin.fragment("/overview/panels/users")))
+        .contains("Active sessions")
+        .doesNotContain("Tried");
   }
 
   private void injectAndRecover(Kind fault, Callable<Boolean> noticed) {

@@ -10,6 +10,7 @@ import dev.signalbox.testing.MockBrowsers;
 import dev.signalbox.testing.TestInstallation;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,92 @@ class OverviewControllerTests {
     TestInstallation.gitHub().faults().set(Faults.Kind.NONE);
     browsers.open().signIn(Persona.VIEWER);
     assertThat(MockBrowser.body(admin.get("/"))).doesNotContain("GitHub has not answered");
+  }
+
+  @Test
+  void listsTheWorstConditionFirstAndWhatToDoAboutEach() {
+    tamper();
+
+    String overview = MockBrowser.body(browsers.signedIn(Persona.ADMIN).get("/"));
+
+    List<String> items = found("aria-label=\"Open: ([^\"]+)\"", overview);
+    List<String> tones = found("<li[^>]*>\\s*<span class=\"sb-status sb-tone-(\\w+)\"", overview);
+    assertThat(items.getFirst()).isEqualTo("Audit log integrity violated");
+    assertThat(items.getLast()).doesNotContain("down");
+    assertThat(tones.subList(0, items.size())).contains("bad", "warn").isSorted();
+    assertThat(found("sb-advice\">([^<]+)<", overview))
+        .hasSameSizeAs(items)
+        .contains("Keep the database as it is, and find out who could change it.")
+        .allMatch(advice -> advice.endsWith("."));
+  }
+
+  @Test
+  void loadsEachPanelByItsOwnRequestExceptThoseInMemory() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    String overview = MockBrowser.body(admin.get("/"));
+
+    List<String> separate = found("hx-get=\"(/overview/panels/[a-z-]+)\"", overview);
+    assertThat(separate)
+        .contains("/overview/panels/users", "/overview/panels/audit", "/overview/panels/console");
+    assertThat(found("data-live-url=\"(/overview/panels/[a-z-]+)\"", overview))
+        .containsAll(separate)
+        .contains("/overview/panels/builds", "/overview/panels/snapshots");
+    assertThat(separate)
+        .allSatisfy(
+            url ->
+                assertThat(admin.fragment(url))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("<section class=\"sb-panel\"")
+                    .doesNotContain("could not be loaded", "<html"));
+  }
+
+  @Test
+  void rendersAllPanelsForABrowserWithoutJavaScript() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+
+    assertThat(admin.get("/"))
+        .bodyText()
+        .containsPattern(
+            "<noscript><meta http-equiv=\"refresh\" content=\"0; url=/\\?panels=all\">");
+    assertThat(admin.get("/?panels=all"))
+        .bodyText()
+        .contains("Installation health", "Verified up to", "Active sessions", "Last backup")
+        .doesNotContain("sb-skeleton", "http-equiv=\"refresh\"");
+  }
+
+  @Test
+  void showsTheOtherPanelsWhileTheDataOfOneCanNotBeRead() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    database.sql("alter table nomad_build_hour rename to unreadable").update();
+    try {
+      assertThat(admin.get("/?panels=all"))
+          .hasStatusOk()
+          .bodyText()
+          .contains("This panel could not be loaded", "to load “Builds, last 24 hours”")
+          .contains("Clients ready", "Active sessions", "Verified up to");
+      assertThat(admin.fragment("/overview/panels/last-day"))
+          .hasStatusOk()
+          .bodyText()
+          .contains("Tried", "It said", "You can", "since <time", "Error id");
+    } finally {
+      database.sql("alter table unreadable rename to nomad_build_hour").update();
+    }
+
+    assertThat(admin.fragment("/overview/panels/last-day"))
+        .bodyText()
+        .doesNotContain("could not be loaded");
+  }
+
+  @Test
+  void listsChangesByUsersButNoSignIns() {
+    MockBrowser admin = browsers.signedIn(Persona.ADMIN);
+    admin.post("/settings/wall-links", Map.of("name", "office"));
+
+    assertThat(admin.fragment("/overview/panels/changes"))
+        .bodyText()
+        .contains("admin created wall link office")
+        .doesNotContain("signed in", "scheduled job", "started job", "finished job");
   }
 
   private static List<String> found(String pattern, String text) {

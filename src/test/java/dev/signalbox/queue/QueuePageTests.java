@@ -10,6 +10,7 @@ import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.SnapshotBuilder;
 import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.Sparkline;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class QueuePageTests {
 
   @Test
   void drawsTheQueueLengthAndDescribesIt() {
-    QueueSparkline line = QueueSparkline.of(List.of(0, 4, 2));
+    Sparkline line = QueueTrend.chart(List.of(0L, 4L, 2L));
 
     assertThat(line.summary()).isEqualTo("0 to 4 jobs over the last 3 min");
     assertThat(line.points()).endsWith(" 240,20");
@@ -137,7 +138,7 @@ class QueuePageTests {
         new QueuePage.QueueData(
             queue,
             MissingCapacity.of(queue, snapshot),
-            List.of(),
+            null,
             requested -> Long.toString(requested.memory()),
             new FreshnessBanner(null, "live", null)),
         CLOCK);

@@ -1,7 +1,6 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.accounts.sessions.ActiveSessions;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.web.Fragment;
 import java.util.Map;
@@ -9,17 +8,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Fragments with totals: the seats, and the figures of the overview. */
+/** Fragment with totals: the seats. */
 @Controller
 class UserPanelController {
 
   private final UserQueries userQueries;
-  private final ActiveSessions sessions;
   private final Settings settings;
 
-  UserPanelController(UserQueries userQueries, ActiveSessions sessions, Settings settings) {
+  UserPanelController(UserQueries userQueries, Settings settings) {
     this.userQueries = userQueries;
-    this.sessions = sessions;
     this.settings = settings;
   }
 
@@ -32,16 +29,5 @@ class UserPanelController {
     model.addAttribute(
         "seats", new Seats(counts.getOrDefault(AccountStatus.ACTIVE, 0L), settings.seats()));
     return "accounts/users/_seats :: content";
-  }
-
-  @Fragment
-  @GetMapping("/users/figures")
-  String figures(Model model) {
-    Map<AccountStatus, Long> counts = userQueries.countsByStatus();
-    model.addAttribute("active", counts.getOrDefault(AccountStatus.ACTIVE, 0L));
-    model.addAttribute("suspended", counts.getOrDefault(AccountStatus.SUSPENDED, 0L));
-    model.addAttribute("seats", settings.seats());
-    model.addAttribute("sessions", sessions.count());
-    return "accounts/users/_figures :: content";
   }
 }

@@ -11,7 +11,6 @@
  * GET    /users/{id}/suspension   confirms a suspension; POST suspends, DELETE activates
  * GET    /users/{id}/role         confirms a role change; PUT changes it
  * GET    /users/seats             the seats, for the list
- * GET    /users/figures           figures for the overview
  * </pre>
  */
 @NullMarked

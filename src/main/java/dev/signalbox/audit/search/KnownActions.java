@@ -3,7 +3,9 @@ package dev.signalbox.audit.search;
 import static dev.signalbox.audit.search.ActionText.attempt;
 import static dev.signalbox.audit.search.ActionText.result;
 
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +163,12 @@ final class KnownActions {
                   "remove",
                   "the archived events of {name} from the database")),
           Map.entry(
+              "wall.link.created",
+              attempt("Wall link created", "created", "create", "wall link {name}")),
+          Map.entry(
+              "wall.link.revoked",
+              attempt("Wall link revoked", "revoked", "revoke", "wall link {name}")),
+          Map.entry(
               "artifact.policy.changed",
               attempt(
                   "Artifact policy changed",
@@ -180,7 +188,24 @@ final class KnownActions {
           .flatMap(texts -> texts.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+  /** Actions that are not changes, or that Signalbox does on its own. */
+  private static final Pattern NO_CHANGE =
+      Pattern.compile(
+          "workflow\\..*|.*\\.(?:downloaded|exported|accessed|archived|dropped)"
+              + "|user\\.(?:logged_in|logged_out|reauthenticated|session\\.ended|sign_in\\.refused)");
+
+  private static final List<String> CHANGES =
+      TEXTS.keySet().stream()
+          .filter(action -> !NO_CHANGE.matcher(action).matches())
+          .sorted()
+          .toList();
+
   private KnownActions() {}
+
+  /** Returns the actions that change something: no builds, sign-ins or downloads. */
+  static List<String> changes() {
+    return CHANGES;
+  }
 
   /** Returns the title of an action, or the empty string if it is unknown. */
   static String title(String action) {

@@ -1,0 +1,89 @@
+package dev.signalbox.overview;
+
+import dev.signalbox.velero.Backup;
+import dev.signalbox.velero.SnapshotState;
+import dev.signalbox.velero.state.VeleroInventory;
+import dev.signalbox.velero.state.VeleroState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last backup of the console's own database, as far as the console can know it: a snapshot of
+ * the namespace in which the database runs. A database outside the cluster is backed up by tools
+ * that the console does not know.
+ */
+@Component
+class DatabaseBackup {
+
+  /** Kubernetes writes the namespace of the pod to this file. */
+  private static final Path POD_NAMESPACE =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+
+  private static final Pattern URL = Pattern.compile("jdbc:postgresql://([^/:,?]+)[:/?].*");
+
+  /** The DNS name of a Service: its name, and the namespace if it is another one. */
+  private static final Pattern SERVICE =
+      Pattern.compile("([a-z0-9-]+)(?:\\.([a-z0-9-]+)(?:\\.svc(?:\\.[a-z0-9.-]+)?)?)?");
+
+  private final VeleroState velero;
+  private final Optional<String> namespace;
+
+  DatabaseBackup(VeleroState velero, JdbcConnectionDetails database) {
+    this.velero = velero;
+    this.namespace = namespace(database.getJdbcUrl(), readPodNamespace());
+  }
+
+  /** Returns the newest complete snapshot of the database, or empty if none is known. */
+  Optional<Backup> last() {
+    VeleroInventory inventory = velero.inventory();
+    return namespace.flatMap(
+        name ->
+            inventory.backups().stream()
+                .filter(backup -> backup.state() == SnapshotState.COMPLETED)
+                .filter(backup -> !inventory.isIncomplete(backup))
+                .filter(backup -> !backup.isExpired(inventory.takenAt()))
+                .filter(backup -> backup.sortTime() != null)
+                .filter(backup -> backup.spec().coversNamespace(name))
+                .filter(backup -> backup.spec().labelSelectors().isEmpty())
+                .findFirst());
+  }
+
+  /** Returns whether the database runs in the cluster of the console. */
+  boolean isInCluster() {
+    return namespace.isPresent();
+  }
+
+  /**
+   * Returns the namespace of the database, or empty if its host is no Service of the cluster.
+   *
+   * @param podNamespace the namespace of the console, or empty if it runs outside a cluster
+   */
+  static Optional<String> namespace(String jdbcUrl, Optional<String> podNamespace) {
+    Matcher url = URL.matcher(jdbcUrl);
+    if (podNamespace.isEmpty() || !url.matches() || url.group(1).equals("localhost")) {
+      return Optional.empty();
+    }
+    Matcher service = SERVICE.matcher(url.group(1));
+    // an IP address does not show where the database runs
+    if (!service.matches() || url.group(1).matches("[0-9.]+")) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(service.group(2)).or(() -> podNamespace);
+  }
+
+  private static Optional<String> readPodNamespace() {
+    try {
+      return Files.exists(POD_NAMESPACE)
+          ? Optional.of(Files.readString(POD_NAMESPACE).strip())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
