@@ -68,6 +68,7 @@ class SnapshotsAttentionTests {
                 "Storage location default is unavailable",
                 "Snapshots can't be stored or restored. Velero reports: NoSuchBucket: The specified"
                     + " bucket does not exist",
+                "Check the bucket and the credentials of the location.",
                 "/snapshots/health"));
   }
 
