@@ -18,6 +18,11 @@ record PanelView(SummaryPanelSource.Header header, @Nullable SummaryPanel panel)
     return PATH + header.id();
   }
 
+  /** Returns the URL if the page has to load the panel, or null. */
+  public @Nullable String loadUrl() {
+    return panel == null ? url() : null;
+  }
+
   /** Returns the live update topics that may change the panel, or null if there are none. */
   public @Nullable String topics() {
     return header.topics().isEmpty() ? null : header.topics();

@@ -80,8 +80,10 @@ class WallController {
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Robots-Tag", "noindex");
     switch (links.check(token, request.getRemoteAddr())) {
-      case WallLinks.Access.Open open ->
-          model.addAttribute("wall", WallPage.of(attention, loader.load(panels), clock));
+      case WallLinks.Access.Open open -> {
+        model.addAttribute("url", "/wall/" + token);
+        model.addAttribute("wall", WallPage.of(attention, loader.load(panels), clock));
+      }
       // the sender knows the token, so the status may reveal that it was valid
       case WallLinks.Access.Revoked revoked -> {
         response.setStatus(HttpStatus.GONE.value());

@@ -20,7 +20,6 @@
       "accounts",
       "audit",
       "coordination",
-      "kubernetes",
       "remote",
       "secrets",
       "settings",

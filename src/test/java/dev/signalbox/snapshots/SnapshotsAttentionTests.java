@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.velero.state.FixedVelero;
 import dev.signalbox.web.AttentionItem;
+import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.SummaryPanel;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class SnapshotsAttentionTests {
     velero.location("Available").backup("nightly", "Completed", NOW.minus(Duration.ofHours(8)));
 
     assertThat(attention.items()).isEmpty();
-    assertThat(panel().status()).isNull();
+    assertThat(panel().status()).isEqualTo(StatusLabel.ok("Within objective"));
   }
 
   @Test

@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 /** Panel with the health of each system that the installation needs. */
 @Component
 @Order(10)
-class HealthPanel implements SummaryPanelSource {
+class InstallationHealthPanel implements SummaryPanelSource {
 
-  private static final Logger log = LoggerFactory.getLogger(HealthPanel.class);
+  private static final Logger log = LoggerFactory.getLogger(InstallationHealthPanel.class);
 
   private final List<HealthSource> sources;
 
-  HealthPanel(List<HealthSource> sources) {
+  InstallationHealthPanel(List<HealthSource> sources) {
     this.sources = sources;
   }
 
@@ -38,7 +38,7 @@ class HealthPanel implements SummaryPanelSource {
 
   @Override
   public SummaryPanel panel() {
-    List<Row> rows = sources.stream().map(HealthPanel::health).toList();
+    List<Row> rows = sources.stream().map(InstallationHealthPanel::health).toList();
     return SummaryPanel.ofRows(rows).withStatus(summary(rows));
   }
 
