@@ -36,7 +36,7 @@ class DelayedShutdown {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @EventListener
   void await(ContextClosedEvent shuttingDown) {
-    if (delay.isZero() || shuttingDown.getApplicationContext() != console) {
+    if (delay.isZero() || !console.equals(shuttingDown.getApplicationContext())) {
       return;
     }
     log.info("Not ready any more. Stopping in {} s.", delay.toSeconds());

@@ -63,7 +63,7 @@ public class LocalTabs implements InstanceNotificationHandler {
 
     @Override
     public void send(SseEmitter emitter) throws IOException {
-      for (String topic : topics) {
+      for (String topic : Set.copyOf(topics)) {
         topics.remove(topic);
         emitter.send(SseEmitter.event().name("topic").data(topic));
       }

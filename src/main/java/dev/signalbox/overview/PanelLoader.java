@@ -122,7 +122,7 @@ class PanelLoader {
   private SummaryPanel failed(Header header, Throwable cause) {
     Failure first = new Failure(clock.instant(), ErrorId.next());
     Failure failure = failures.merge(header.id(), first, (known, next) -> known);
-    if (failure == first) {
+    if (failure.errorId().equals(first.errorId())) {
       log.warn("Error {}: the panel {} could not be loaded", failure.errorId(), header.id(), cause);
     }
     return SummaryPanel.ofFigures()

@@ -176,8 +176,8 @@ class AdminLoadBenchmark {
     figure(report, "live heap after the warm-up", "%.1f MB", before / 1e6, "");
     figure(report, "live heap at the end", "%.1f MB", after / 1e6, "");
     figure(report, "requests per second", "%.0f", count / usage.seconds(), "");
-    figure(report, "event streams opened", "%.0f", recorder.streams(), "");
-    figure(report, "events received", "%.0f", recorder.events(), "");
+    figure(report, "event streams opened", "%.0f", (double) recorder.streams(), "");
+    figure(report, "events received", "%.0f", (double) recorder.events(), "");
     figure(report, "CPU time of the process, of all CPUs", "%.0f %%", 100 * usage.busy(), "");
     recorder.failures().stream()
         .collect(Collectors.groupingBy(failure -> failure, Collectors.counting()))

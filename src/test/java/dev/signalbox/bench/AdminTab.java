@@ -62,9 +62,10 @@ final class AdminTab {
   }
 
   /** Loads a page and keeps it open until {@link System#nanoTime} reaches a value. */
+  @SuppressWarnings("try") // closes the stream when the page is left
   void show(String path, long until) throws IOException, InterruptedException {
     List<Part> parts = parts(path, get(path, path, false));
-    try (Socket events = listen()) {
+    try (Socket unused = listen()) {
       for (Part part : parts) {
         if (part.loadsLater()) {
           get(part.url(), LoadRecorder.PART, true);
@@ -152,7 +153,7 @@ final class AdminTab {
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1024)) {
       String status = lines.readLine();
-      if (status == null || !status.endsWith(" 200 ") && !status.endsWith(" 200")) {
+      if (status == null || !status.stripTrailing().endsWith(" 200")) {
         recorder.fail("/events returned " + status);
         return;
       }
@@ -196,7 +197,7 @@ final class AdminTab {
   /**
    * A part of a page.
    *
-   * @param url what htmx loads, or null
+   * @param loadUrl what htmx loads, or null
    * @param interval of repeated loads, or zero
    * @param liveUrl what is loaded after a change of a topic
    */

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -102,6 +103,8 @@ final class LargeAuditLog {
     JdbcConnectionDetails connection = console.bean(JdbcConnectionDetails.class);
     return JdbcClient.create(
         new DriverManagerDataSource(
-            connection.getJdbcUrl(), connection.getUsername(), connection.getPassword()));
+            connection.getJdbcUrl(),
+            Objects.requireNonNull(connection.getUsername()),
+            Objects.requireNonNull(connection.getPassword())));
   }
 }

@@ -75,7 +75,7 @@ class OneTimeCodes {
   @Transactional
   public List<OneTimeCode> create(Operator owner) {
     // one at a time, so that the codes of only one request remain
-    accounts.lock(owner.id()).orElseThrow();
+    var unused = accounts.lock(owner.id()).orElseThrow();
     int revoked = codes.deleteUnused(owner.id());
     Instant expiresAt = clock.instant().plus(LIFETIME);
     List<OneTimeCode> created =

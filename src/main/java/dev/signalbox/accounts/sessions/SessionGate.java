@@ -79,8 +79,8 @@ public class SessionGate implements SecurityContextRepository {
   @Override
   public void saveContext(
       SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-    if (context.getAuthentication() instanceof Authentication authentication
-        && authentication.getPrincipal() instanceof NewSession newSession) {
+    @Nullable Authentication authentication = context.getAuthentication();
+    if (authentication != null && authentication.getPrincipal() instanceof NewSession newSession) {
       HttpSession session = request.getSession(true);
       if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
         // Stores the token: otherwise the first pages of a session would each store another one.

@@ -47,7 +47,7 @@ public class TokenReview {
             "select t.id from api_token t join account a on a.id = t.account_id where "
                 + TokenRowMapper.LIVE)
         .param("now", TokenRowMapper.utc(clock.instant()))
-        .query(UUID.class)
+        .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
 

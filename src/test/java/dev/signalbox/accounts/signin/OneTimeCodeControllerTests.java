@@ -22,7 +22,9 @@ import jakarta.servlet.http.Cookie;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,7 +89,9 @@ class OneTimeCodeControllerTests {
   void acceptsAnotherSpellingOfCodeAndLogin() {
     assertThat(
             IssuedCodes.signIn(
-                browsers.open(), " Admin ", codes.getFirst().toLowerCase().replace('-', ' ')))
+                browsers.open(),
+                " Admin ",
+                codes.getFirst().toLowerCase(Locale.ROOT).replace('-', ' ')))
         .hasStatus(302);
   }
 
@@ -336,7 +340,7 @@ class OneTimeCodeControllerTests {
         .contains("/sign-in/code")
         .doesNotContain("/sign-in/unconfirmed");
     assertThat(browser.get("/sign-in/unconfirmed")).hasStatus(404);
-    Cookie before = (Cookie) browser.cookies().get("signalbox").clone();
+    Cookie before = (Cookie) Objects.requireNonNull(browser.cookies().get("signalbox")).clone();
 
     assertThat(signIn(browser, 1)).hasStatus(302);
 
