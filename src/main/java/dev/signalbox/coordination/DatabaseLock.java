@@ -19,10 +19,7 @@ import org.springframework.stereotype.Component;
  * Locks that all instances share: advisory locks of PostgreSQL. A lock of a transaction ends with
  * it. A lock for a task is held by a connection of its own, not by a connection of the pool,
  * because the task may wait for a remote system; it ends with the connection, so a crashed instance
- * does not block the others.
- *
- * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">
- *     Advisory locks</a>
+ * does not block the others. (PostgreSQL documentation, "Advisory Locks")
  */
 @Component
 public class DatabaseLock {

@@ -3,25 +3,29 @@ package dev.signalbox.snapshots;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.velero.VeleroServer;
 import dev.signalbox.velero.state.VeleroState;
+import dev.signalbox.velero.status.SnapshotHealth;
 import dev.signalbox.web.HealthSource;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.SummaryPanel;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Reports whether Velero is installed and its server is running. */
+/** Reports whether Velero is installed, its server is running, and its checks have no findings. */
 @Component
 @Order(30)
 class VeleroServerHealth implements HealthSource {
 
   private final VeleroState velero;
+  private final SnapshotHealth checks;
   private final Clock clock;
 
-  VeleroServerHealth(VeleroState velero, Clock clock) {
+  VeleroServerHealth(VeleroState velero, SnapshotHealth checks, Clock clock) {
     this.velero = velero;
+    this.checks = checks;
     this.clock = clock;
   }
 
@@ -69,17 +73,27 @@ class VeleroServerHealth implements HealthSource {
     if (server == null) {
       return row(StatusLabel.unknown("Unknown"), "its Deployment was not found", null);
     }
-    return server.isAvailable()
-        ? row(
-            StatusLabel.ok("Running"),
-            server.availableReplicas() == 1
-                ? "1 pod available"
-                : server.availableReplicas() + " pods available",
-            null)
-        : row(
-            StatusLabel.bad("Down"),
-            server.podReason().isEmpty() ? "no pod is available" : server.podReason(),
-            TimestampView.ofNullable(server.unavailableSince(), clock));
+    if (!server.isAvailable()) {
+      return row(
+          StatusLabel.bad("Down"),
+          server.podReason().isEmpty() ? "no pod is available" : server.podReason(),
+          TimestampView.ofNullable(server.unavailableSince(), clock));
+    }
+    HealthPanel panel = HealthPanel.of(checks.check());
+    if (panel.hasFindings()) {
+      return row(
+          panel.unavailable() ? StatusLabel.bad("Unusable") : StatusLabel.warn("Degraded"),
+          panel.shortened().lines().stream()
+              .map(HealthPanel.Line::title)
+              .collect(Collectors.joining(", ", "findings: ", "")),
+          null);
+    }
+    return row(
+        StatusLabel.ok("Running"),
+        server.availableReplicas() == 1
+            ? "1 pod available"
+            : server.availableReplicas() + " pods available",
+        null);
   }
 
   private SummaryPanel.Row row(

@@ -102,6 +102,15 @@ class SnapshotPagesIntegrationTests {
   }
 
   @Test
+  void namesTheFindingsOfVeleroInTheHealthOfTheInstallation() {
+    assertThat(admin.fragment("/overview/panels/health"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Velero", "Degraded", "findings: Node agents")
+        .doesNotContain("Healthy");
+  }
+
+  @Test
   void measuresTheStateOfProtection() {
     assertThat(meters.get("signalbox.snapshot.objective").gauge().value()).isEqualTo(86_400);
     assertThat(meters.get("signalbox.snapshot.missed.runs").gauge().value()).isZero();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // before all tests
 @Tag("integration")
-class DatabaseBackupTests {
+class ConsoleBackupTests {
 
   private static final String CONSOLE = "signalbox";
   private static final String OWNER = "signalbox_owner";
