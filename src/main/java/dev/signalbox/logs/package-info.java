@@ -12,16 +12,7 @@
  * GET /nomad/job/log.zip?id=…              all logs of the job
  * </pre>
  */
-@ApplicationModule(
-    allowedDependencies = {
-      "audit",
-      "coordination",
-      "live",
-      "nomad",
-      "nomad :: ui",
-      "remote",
-      "web"
-    })
+@ApplicationModule(allowedDependencies = {"audit", "live", "nomad", "nomad :: ui", "remote", "web"})
 @NullMarked
 package dev.signalbox.logs;
 
