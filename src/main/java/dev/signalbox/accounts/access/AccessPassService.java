@@ -74,7 +74,7 @@ public class AccessPassService {
                 """
                 insert into access_pass (hash, session_id, account_id, epoch, expires_at)
                 select :hash, c.primary_id, c.account_id, c.epoch,
-                  -- ignores null
+                  -- least() ignores null
                   least(c.signed_in_at + interval '12 h', c.ends_at)
                 from spring_session s join console_session c on c.primary_id = s.primary_id
                 where s.session_id = :session

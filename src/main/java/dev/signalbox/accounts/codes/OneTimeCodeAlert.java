@@ -56,8 +56,8 @@ class OneTimeCodeAlert implements AttentionSource {
                 (use.times() == 1 ? "" : "the last one ")
                     + TimestampView.of(use.lastAt(), clock).absolute()),
         availability.outage().isPresent()
-            ? "GitHub is not answering."
-            : "GitHub is answering again.",
+            ? "GitHub does not respond."
+            : "GitHub responds again.",
         availability.outage().isPresent()
             ? "Each session ends after 1 hour."
             : "Review what was done.",

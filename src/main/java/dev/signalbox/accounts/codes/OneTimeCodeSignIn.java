@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Decides about sign-ins with a one-time code. The account must be an active admin in the database.
- * GitHub is asked first whether the user is still a member: if it denies that, all codes of the
- * account become invalid; if it does not respond, the code suffices.
+ * Verifies sign-ins with a one-time code. The account must be an active admin in the database. A
+ * valid code first causes a membership check at GitHub: if the user is not a member, all codes of
+ * the account become invalid; if GitHub does not respond, the code is sufficient.
  */
 @Component
 public class OneTimeCodeSignIn {
@@ -57,7 +57,7 @@ public class OneTimeCodeSignIn {
   }
 
   /**
-   * Decides about a sign-in and uses up the code.
+   * Verifies a sign-in and marks the code as used.
    *
    * @param address the IP address of the client
    */
@@ -94,7 +94,7 @@ public class OneTimeCodeSignIn {
     return Optional.of(new Outcome.SignedIn(signedIn, remaining));
   }
 
-  /** The actor is not known. Logins without an account are not recorded. */
+  /** Records the refusal without an actor, unless there is no account with this login. */
   private Outcome recordRefusal(String login) {
     repository
         .findAccount(codes.instance(), login)

@@ -6,13 +6,13 @@
  * GET    /one-time-codes             the user's own codes: how many remain, until when
  * GET    /one-time-codes/new         confirmation before new codes replace the existing ones
  * POST   /one-time-codes
- * GET    /one-time-codes/created     the new codes, once
- * GET    /one-time-codes/revocation
+ * GET    /one-time-codes/created     the new codes, for five minutes
+ * GET    /one-time-codes/revocation  confirmation before the codes are revoked
  * DELETE /one-time-codes
  * </pre>
  *
- * <p>Spring Security's one-time token login is not used: it generates a token when a user asks for
- * one and sends it to them, which needs a channel that works, and it stores tokens in plain text.
+ * <p>Spring Security's one-time token login is not used: it generates a token on request and sends
+ * it to the user, which requires a working channel, and it stores tokens in plain text.
  */
 @NullMarked
 package dev.signalbox.accounts.codes;

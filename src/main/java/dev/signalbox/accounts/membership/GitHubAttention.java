@@ -42,7 +42,7 @@ class GitHubAttention implements AttentionSource {
             outage ->
                 List.of(
                     AttentionItem.ofSystem(
-                        "No answer",
+                        "No response",
                         "GitHub has not answered since " + TimestampView.timeOfDay(outage.since()),
                         "Users can't sign in, and memberships are not checked. Tried to "
                             + outage.tried()

@@ -10,7 +10,7 @@ import java.time.Clock;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Reports whether GitHub answers. */
+/** Reports whether GitHub responds. */
 @Component
 @Order(40)
 class GitHubHealth implements HealthSource {
@@ -40,7 +40,7 @@ class GitHubHealth implements HealthSource {
         .map(
             outage ->
                 new SummaryPanel.Row(
-                    StatusLabel.bad("No answer"),
+                    StatusLabel.bad("No response"),
                     name(),
                     outage.response(),
                     TimestampView.of(outage.since(), clock),
@@ -48,9 +48,9 @@ class GitHubHealth implements HealthSource {
         .orElseGet(
             () ->
                 new SummaryPanel.Row(
-                    StatusLabel.ok("Answering"),
+                    StatusLabel.ok("Responding"),
                     name(),
-                    "no failed call",
+                    "no failed requests",
                     null,
                     Section.SETTINGS.path()));
   }

@@ -112,7 +112,7 @@ class OneTimeCodeController {
         model);
   }
 
-  /** In a new session, so that the id of the previous one can't be used. */
+  /** Starts a new session, so that the id of the previous one can't be used. */
   private void startSession(
       NewSession newSession, HttpServletRequest request, HttpServletResponse response) {
     @Nullable HttpSession previous = request.getSession(false);
@@ -134,7 +134,7 @@ class OneTimeCodeController {
 
   private static String form(
       FormField login, FormField code, String to, CsrfToken csrf, Model model) {
-    // sets the cookie before the page is written
+    // sets the CSRF cookie before the page is written
     model.addAttribute("csrf", csrf.getToken());
     model.addAttribute("to", LocalPath.of(to));
     model.addAttribute("login", login);

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens that matter after a restore of the database: those that were revoked, and those that
+ * Queries for the review of tokens after a restore of the database: which were revoked, and which
  * are active. SQL, because whether a token is active is a condition over two tables.
  */
 @Component
@@ -27,7 +27,7 @@ public class TokenReview {
     this.clock = clock;
   }
 
-  /** Returns all tokens that were revoked before they expire, by id. */
+  /** Returns all tokens that were revoked before they expire, ordered by id. */
   public List<RevokedToken> findRevoked() {
     return database
         .sql(

@@ -369,7 +369,7 @@ class OneTimeCodeControllerTests {
     signIn(browser, 1);
     assertThat(browser.get("/"))
         .bodyText()
-        .contains("admin signed in with 2 one-time codes", "GitHub is not answering.");
+        .contains("admin signed in with 2 one-time codes", "GitHub does not respond.");
     TestInstallation.gitHub().faults().set(Faults.Kind.NONE);
 
     MockBrowser second = browsers.signedIn(Persona.SECOND_ADMIN);
