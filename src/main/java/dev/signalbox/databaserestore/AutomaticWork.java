@@ -8,13 +8,15 @@ public interface AutomaticWork {
   /** Stops all requests until an admin resumes each item, in the caller's transaction. */
   void haltAll(String why);
 
-  /** Returns the items that {@link #haltAll} has stopped for this reason and that still wait. */
+  /**
+   * Returns the items that {@link #haltAll} has halted for this reason and that are still halted.
+   */
   List<Halted> findHalted(String why);
 
   /**
    * An item that waits until an admin resumes it.
    *
-   * @param name type and name, as a sentence begins
+   * @param name type and name, such as "Release of client-1"
    * @param url the page where it is resumed
    */
   record Halted(String name, String url) {}

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restore of the database that Signalbox has noticed.
+ * A restore of the database that Signalbox has detected.
  *
  * @param stateAt time of the last heartbeat in the database; later changes are missing
- * @param newestSeal number of the newest seal when the restore was noticed, 0 if there was none
+ * @param newestSeal number of the newest seal when the restore was detected, or 0
  * @param checkpoint the newest checkpoint in the storage, or null
  * @param seals how the seals compare to it, or null until the storage was read
- * @param tokens whether the storage knows which tokens were revoked, or null until it was read
- * @param tokensUntil until when the storage knows the revoked tokens, or null
+ * @param tokens whether the storage has a list of revoked tokens, or null until it was read
+ * @param tokensUntil time up to which that list is complete, or null
  */
 record DatabaseRestore(
     UUID id,
@@ -28,7 +28,7 @@ record DatabaseRestore(
     @Nullable Tokens tokens,
     @Nullable Instant tokensUntil) {
 
-  /** What the storage knows about revoked tokens. */
+  /** Whether the storage has a list of revoked tokens. */
   enum Tokens {
     KNOWN,
     /** Any active token may have been revoked. */
@@ -40,7 +40,7 @@ record DatabaseRestore(
     return seals != null && seals != Seals.MATCH && sealsAcceptedAt == null;
   }
 
-  /** Returns the reason at the work that was halted. */
+  /** Returns the reason that is stored with halted work. */
   String haltReason() {
     return reason + RestoreGuard.ADVICE;
   }

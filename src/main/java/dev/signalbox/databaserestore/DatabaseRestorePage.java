@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 record DatabaseRestorePage(
     String summary, @Nullable RestoreView restore, @Nullable EmptyState empty) {
 
-  /** Maximum number of tokens on the page; the others follow once these are decided. */
+  /** Maximum number of tokens on the page; the others follow after a decision on these. */
   private static final int MAX_TOKENS = 100;
 
   static DatabaseRestorePage of(@Nullable Findings findings, CurrentUser user, Clock clock) {
     if (findings == null) {
       return new DatabaseRestorePage(
-          "No restore noticed",
+          "No restore detected",
           null,
           new EmptyState(
               "The database was not restored",
@@ -79,7 +79,7 @@ record DatabaseRestorePage(
    *
    * @param missing the duration whose changes are missing at most
    * @param accept the link to accept the seals, or null if there is nothing to accept
-   * @param tokensNote what is known about revoked tokens
+   * @param tokensNote source and age of the list of revoked tokens
    * @param more the number of tokens that are not shown, as text, or null
    * @param keepAll the link to keep all tokens, or null if there are none
    */
@@ -126,7 +126,7 @@ record DatabaseRestorePage(
               .limit(MAX_TOKENS)
               .map(token -> TokenLine.of(token, findings.suspects(), clock))
               .toList(),
-          hidden > 0 ? "%,d more follow once these are decided.".formatted(hidden) : null,
+          hidden > 0 ? "%,d more follow after a decision on these.".formatted(hidden) : null,
           ActionButton.of("Keep", user, null),
           findings.tokens().isEmpty() ? null : ActionButton.of("Keep all tokens", user, null));
     }

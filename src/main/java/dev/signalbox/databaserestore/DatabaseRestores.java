@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The restores of the database that were noticed, and the tokens to review. Only the newest one is
- * reviewed. SQL, because all changes are conditional and of single columns.
+ * The detected restores of the database, and the tokens to review. Only the newest one is reviewed.
+ * SQL, because all changes are conditional and of single columns.
  */
 @Component
 class DatabaseRestores {
@@ -49,7 +49,7 @@ class DatabaseRestores {
   }
 
   /**
-   * Records that a restore was noticed, in the caller's transaction.
+   * Records a detected restore, in the caller's transaction.
    *
    * @param checkpoint a checkpoint in the storage that the database lacks, or null
    */

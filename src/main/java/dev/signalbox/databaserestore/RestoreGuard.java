@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Halts automatic work if the database may be a restored backup, in which it may have ended or been
- * aborted since, and records the restore. A backup is recognized by one of these:
+ * Halts automatic work if the database may be a restored backup, and records the restore: the work
+ * may have ended or been aborted after the backup. A backup is recognized by one of these:
  *
  * <ul>
  *   <li>the last heartbeat of the runners is old
@@ -152,7 +152,7 @@ public class RestoreGuard {
       return Optional.of("The database was copied from another one, " + RESTORED);
     }
     if (isRestored(last)) {
-      return Optional.of("The database is older than this instance has seen it, " + RESTORED);
+      return Optional.of("This instance has seen a newer state of the database, " + RESTORED);
     }
     return hasNewerCheckpoint
         ? Optional.of(
@@ -182,8 +182,8 @@ public class RestoreGuard {
   /**
    * The last heartbeat of all instances.
    *
-   * @param id of the row, which a backup contains, too
-   * @param writtenTo the database that it was written to, or null
+   * @param id the id of the row, which backups also contain
+   * @param writtenTo the database to which it was written, or null
    */
   private record Heartbeat(
       UUID id, Instant at, long beats, @Nullable String writtenTo, String currentDatabase) {

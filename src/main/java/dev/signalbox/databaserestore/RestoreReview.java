@@ -34,7 +34,7 @@ class RestoreReview {
     this.audit = audit;
   }
 
-  /** Returns what is still to be confirmed; empty if no restore was noticed. */
+  /** Returns what an admin has to confirm; empty if no restore was detected. */
   Optional<Findings> find() {
     return restores.findNewest().map(this::find);
   }
@@ -103,7 +103,7 @@ class RestoreReview {
   }
 
   /**
-   * What is still to be confirmed.
+   * What an admin has to confirm.
    *
    * @param halted work that waits until it is resumed
    * @param tokens active tokens that were or may have been revoked since the backup

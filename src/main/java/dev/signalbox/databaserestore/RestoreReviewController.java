@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/** Shows what was found after a restore of the database, and takes the decisions of admins. */
+/** Shows the findings after a restore of the database, and records the decisions of admins. */
 @Controller
 @InSection(Section.AUDIT)
 class RestoreReviewController {

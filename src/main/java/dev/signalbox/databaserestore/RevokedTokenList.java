@@ -26,9 +26,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists in the storage which tokens were revoked, so that a restored database does not make them
- * active unnoticed. A token stays on the list until it expires, also if the database does not know
- * of its revocation. The first line is the time of the list; each further line has the id of a
+ * The list of revoked tokens in the storage. After a restore of the database it shows which tokens
+ * became active again. A token stays on the list until it expires, even if the database does not
+ * contain its revocation. The first line is the time of the list; each further line has the id of a
  * token and when it expires, when it was revoked and by whom.
  */
 @Component
@@ -36,7 +36,7 @@ class RevokedTokenList {
 
   static final String NAME = "audit/revoked-tokens.txt";
 
-  /** After this time the list is written again, so that its time shows that it is complete. */
+  /** After this time an unchanged list is rewritten, so that its time shows it is complete. */
   private static final Duration MAX_AGE = Duration.ofHours(1);
 
   private static final String UNKNOWN_USER = "-";
@@ -61,7 +61,7 @@ class RevokedTokenList {
     this.clock = clock;
   }
 
-  /** Adds new revocations to the list, unless a restore still needs the list as it is. */
+  /** Adds new revocations to the list, unless the list has yet to be read after a restore. */
   @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
   void publish() {
     store.ifPresent(

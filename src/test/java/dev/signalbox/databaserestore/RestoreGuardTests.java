@@ -116,7 +116,7 @@ class RestoreGuardTests {
           instance().check();
         });
 
-    assertThat(halts).singleElement().asString().contains("older than this instance has seen it");
+    assertThat(halts).singleElement().asString().contains("has seen a newer state of the database");
   }
 
   /** Checks in one transaction, so that the scheduled check of the console does not interfere. */
