@@ -33,7 +33,7 @@ class ConsolePanel implements SummaryPanelSource {
   /** The chapter about backups of the console's database. */
   private static final String DOCUMENTATION =
       "https://github.com/signalbox-dev/signalbox/blob/main/docs/operations-guide.md"
-          + "#after-restoring-the-database";
+          + "#back-up-the-console";
 
   private final InstanceRegistry registry;
   private final DatabaseBackup backups;

@@ -14,9 +14,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * The last backup of the console's own database, as far as the console can know it: a snapshot of
- * the namespace in which the database runs. A database outside the cluster is backed up by tools
- * that the console does not know.
+ * Finds the last backup of the console's own database, if it runs in the cluster: a snapshot of its
+ * namespace. Backups of a database outside the cluster are unknown to the console.
  */
 @Component
 class DatabaseBackup {

@@ -40,9 +40,7 @@ class PanelLoader {
   /** Longer than the wait for a database connection, whose failure is more specific. */
   private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
-  /**
-   * How often a panel is loaded at the same time, so that a slow one doesn't use all connections.
-   */
+  /** Maximum number of concurrent loads of a panel; a slow one must not use all connections. */
   private static final int MAX_PARALLEL = 4;
 
   private static final Logger log = LoggerFactory.getLogger(PanelLoader.class);
@@ -64,7 +62,7 @@ class PanelLoader {
     this.clock = clock;
   }
 
-  /** The first of the failures in a row. */
+  /** The first of consecutive failures. */
   private record Failure(Instant since, String errorId) {}
 
   PanelView load(SummaryPanelSource source) {

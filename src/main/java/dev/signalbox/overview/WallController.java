@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Serves the wall: the overview for a screen on the wall, without interaction. The token in the
- * address is the only credential. Responses without a valid token are not logged as errors, because
- * the log would contain the token.
+ * address is the only credential. Requests with an invalid token are not logged, because the log
+ * would contain it.
  */
 @Controller
 class WallController {

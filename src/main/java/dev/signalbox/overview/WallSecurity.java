@@ -48,7 +48,7 @@ class WallSecurity {
         .build();
   }
 
-  /** Not as an error, because errors are logged with the address. */
+  /** Does not use {@code sendError}, because errors are logged with the address. */
   private static void refuseMethod(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) {
     response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");

@@ -8,11 +8,12 @@
  *
  * <pre>
  * GET /
- * GET /overview/panels/{id}       a panel
- * GET /wall/{token}               the wall, for a screen without a signed-in user
- * GET /settings/wall-links        the links to the wall; POST creates one and shows it once
- * GET /settings/wall-links/new    the form for a new link
- * GET /settings/wall-links/{id}   confirmation of the revocation; DELETE revokes the link
+ * GET /overview/panels/{id}         a panel
+ * GET /wall/{token}                 the wall, for a screen without a signed-in user
+ * GET /settings/wall-links          the links to the wall; POST creates one
+ * GET /settings/wall-links/new      the form for a new link
+ * GET /settings/wall-links/created  the new link, for five minutes
+ * GET /settings/wall-links/{id}     confirmation of the revocation; DELETE revokes the link
  * </pre>
  */
 @ApplicationModule(
