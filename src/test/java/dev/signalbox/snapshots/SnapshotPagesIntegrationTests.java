@@ -333,7 +333,7 @@ class SnapshotPagesIntegrationTests {
   @Test
   void checksOnlyItsOwnNamespaceWithoutThePermissionForOthers() {
     TestCluster.cluster().access().deny("list", LOCATIONS, "");
-    awaitProbe("/snapshots/health", "has a Velero in another namespace than velero is not known");
+    awaitProbe("/snapshots/health", "has a Velero outside the namespace velero");
 
     assertThat(admin.get("/snapshots")).bodyText().doesNotContain("Snapshots are not available");
     TestCluster.cluster().access().reset();

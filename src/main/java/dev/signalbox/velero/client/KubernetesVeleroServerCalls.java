@@ -18,7 +18,7 @@ class KubernetesVeleroServerCalls implements VeleroServerCalls {
   private static final ResourceKind SECRETS =
       ResourceKind.namespaced("", "v1", "secrets", "Secret");
 
-  /** In the namespaces of all Veleros, but read from the whole cluster. */
+  /** A namespaced kind that is listed across all namespaces. */
   private static final ResourceKind LOCATIONS =
       ResourceKind.clusterScoped(
           "velero.io", "v1", "backupstoragelocations", "BackupStorageLocation");

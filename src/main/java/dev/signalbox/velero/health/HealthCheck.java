@@ -14,7 +14,7 @@ public record HealthCheck(
   public enum Subject {
     /** The custom resources of Velero. */
     API,
-    /** Whether it is known which Velero of the cluster is meant. */
+    /** Which of the Velero installations of the cluster to use. */
     NAMESPACE,
     SERVER,
     /** Whether the server responds to a request. */

@@ -35,7 +35,7 @@ public record HealthInput(
     Instant now) {
 
   /**
-   * The Veleros of the cluster.
+   * The Velero installations of the cluster.
    *
    * @param namespaces the namespaces with a storage location; null if they can't be listed
    * @param isChosen whether the operator has set the namespace

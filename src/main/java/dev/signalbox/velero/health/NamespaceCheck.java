@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that it is known which Velero is meant if the cluster has more than one. */
+/** Checks that the operator has chosen a Velero if the cluster has more than one. */
 final class NamespaceCheck {
 
   private static final int MAX_NAMESPACES = 5;
@@ -22,7 +22,7 @@ final class NamespaceCheck {
       return new HealthCheck(
           Subject.NAMESPACE,
           Level.UNKNOWN,
-          "Whether the cluster has a Velero in another namespace than " + used + " is not known.",
+          "It is unknown whether the cluster has a Velero outside the namespace " + used + ".",
           "It is only checked with the permission to list storage locations in the whole cluster.",
           "kubectl auth can-i list backupstoragelocations.velero.io --all-namespaces");
     }

@@ -74,7 +74,7 @@ public class SnapshotHealth {
   }
 
   /**
-   * Returns why it is not known which Velero is meant, as full sentences; empty if it is known, and
+   * Returns why it is unclear which Velero to use, as full sentences; empty if it is clear, and
    * before the first probe.
    */
   public Optional<String> unclearNamespace() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Velero for its version and plugins, whether the Secret with the credentials exists, and
+ * Reads the version and plugins of Velero, whether the Secret with the credentials exists, and
  * which namespaces have a Velero; in the background, at most once a minute, and only while a page
  * needs it.
  */
