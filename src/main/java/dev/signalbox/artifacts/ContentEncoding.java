@@ -48,7 +48,7 @@ public record ContentEncoding(String name, boolean isAccepted) {
   }
 
   /**
-   * Decodes gzip, also of several members.
+   * Decodes gzip, including data of several members.
    *
    * @throws IOException if it is not gzip; the result throws it if the data is invalid or ends
    *     early

@@ -16,10 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Locks that all instances share: advisory locks of PostgreSQL. A lock of a transaction ends with
- * it. A lock for a task is held by a connection of its own, not by a connection of the pool,
- * because the task may wait for a remote system; it ends with the connection, so a crashed instance
- * does not block the others. (PostgreSQL documentation, "Advisory Locks")
+ * Locks that all instances share: advisory locks of PostgreSQL. A lock of a transaction is released
+ * when it ends. A lock for a task is held by a separate connection instead of one of the pool,
+ * because the task may wait for a remote system. It is released when the connection closes, so a
+ * crashed instance does not block the others. (PostgreSQL documentation, "Advisory Locks")
  */
 @Component
 public class DatabaseLock {
@@ -116,7 +116,7 @@ public class DatabaseLock {
   /**
    * Runs a task unless another instance or thread holds the lock.
    *
-   * @return whether the task ran; false, too, if the database is not available
+   * @return whether the task ran; also false if the database is not available
    */
   public boolean runExclusively(Name name, Runnable task) {
     try {
@@ -151,7 +151,7 @@ public class DatabaseLock {
   }
 
   /**
-   * Runs work of the database on the connection that holds the lock.
+   * Runs database work on the connection that holds the lock.
    *
    * @return false if another instance or thread holds the lock
    */

@@ -18,7 +18,7 @@ final class DedicatedConnection {
    * Opens a connection.
    *
    * @param application the name in {@code pg_stat_activity}
-   * @param readTimeoutSeconds how long a call waits for the server; 0 without limit
+   * @param readTimeoutSeconds how long a call waits for the server; 0 means no limit
    */
   static Connection open(JdbcConnectionDetails database, String application, int readTimeoutSeconds)
       throws SQLException {

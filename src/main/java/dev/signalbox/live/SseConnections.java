@@ -52,7 +52,7 @@ public class SseConnections implements InstanceNotificationHandler {
         .register(meters);
   }
 
-  /** What streams are for; each kind has its own limits. */
+  /** The purpose of a stream. Each kind has its own limits. */
   public enum Kind {
     /** Changed topics of pages. At the limit about 220 MB of heap. */
     PAGES(2000),
@@ -75,7 +75,7 @@ public class SseConnections implements InstanceNotificationHandler {
    * Opens a stream of the current user.
    *
    * @param content creates what the stream sends; not called if it can't be opened
-   * @return 403 without a user, 429 if the user has too many streams, 503 if the instance has
+   * @return 403 without a user; 429 or 503 if the user or the instance has too many streams
    */
   public ResponseEntity<SseEmitter> open(
       Kind kind, Tab tab, Function<StreamOwner, SseContent> content) {

@@ -13,7 +13,7 @@ public interface CurrentUserProvider {
     return currentUser();
   }
 
-  /** Returns what is special about the session of an admin, for a notice on all pages. */
+  /** Returns the notice about the session of an admin that all pages show. */
   default Optional<AccessNotice> accessNotice() {
     return Optional.empty();
   }

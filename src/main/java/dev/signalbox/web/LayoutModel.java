@@ -60,7 +60,7 @@ public class LayoutModel {
     return currentUserProvider.currentUser().orElse(null);
   }
 
-  /** Returns what is special about the session, or null. */
+  /** Returns the notice about the session, or null. */
   public @Nullable AccessNotice accessNotice() {
     return currentUserProvider.accessNotice().orElse(null);
   }

@@ -126,7 +126,7 @@ final class ArtifactTransfer {
     }
   }
 
-  /** The transfer was aborted before or while the store was asked. */
+  /** The transfer was aborted before or during a request to the store. */
   static final class TransferAbortedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -23,7 +23,7 @@ final class FolderZip {
   static final int MAX_FILES = 10_000;
   static final long MAX_BYTES = 10L * 1024 * 1024 * 1024;
 
-  /** The file that says which limit was reached. */
+  /** Name of the file that states the exceeded limit. */
   static final String INCOMPLETE = "INCOMPLETE.txt";
 
   private static final int PAGE_SIZE = 1000;
