@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends 50 requests a second: pages, API reads, and acts, each of which is sent twice. Sends fewer
+ * Sends 50 requests a second: pages, API reads, and actions, which are sent twice. Sends fewer
  * while the machine is too slow to answer them.
  */
 final class MixedTraffic implements AutoCloseable {
@@ -61,7 +61,7 @@ final class MixedTraffic implements AutoCloseable {
   /**
    * Starts the traffic.
    *
-   * @param users the ids of the users to suspend, each by one act
+   * @param users the ids of the users to suspend, each by one action
    */
   static MixedTraffic start(URI address, String cookies, HttpApiClient script, List<String> users) {
     MixedTraffic traffic = new MixedTraffic(address, cookies, script, users);
@@ -117,7 +117,7 @@ final class MixedTraffic implements AutoCloseable {
     var unused = response.whenComplete((nothing, failure) -> places.release());
   }
 
-  /** An act, and its repetition with the same key, as by a client that has lost the response. */
+  /** Sends an action and repeats it with the same key, as a client that lost the response does. */
   private CompletableFuture<Void> act() {
     HttpRequest request =
         HttpRequest.newBuilder(

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * range, and multipart uploads with the limits of S3.
  *
  * <p>The artifact store is tested with a real server, {@link dev.signalbox.sandbox.s3.S3Server}. It
- * neither refuses requests when a test needs it, nor tells which uploads were left unfinished.
+ * can't refuse requests for a test, and does not list unfinished uploads.
  */
 final class FakeS3 implements AutoCloseable {
 
