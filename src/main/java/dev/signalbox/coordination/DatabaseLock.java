@@ -73,6 +73,7 @@ public class DatabaseLock {
   private static final Logger log = LoggerFactory.getLogger(DatabaseLock.class);
 
   private static final int VALIDATION_TIMEOUT_SECONDS = 2;
+  private static final int READ_TIMEOUT_SECONDS = 10;
 
   private final JdbcClient database;
   private final JdbcConnectionDetails details;
@@ -120,7 +121,7 @@ public class DatabaseLock {
    */
   public boolean runExclusively(Name name, Runnable task) {
     try {
-      return runOnConnection(name, connection -> task.run());
+      return run(name, READ_TIMEOUT_SECONDS, connection -> task.run());
     } catch (SQLException | IOException e) {
       log.warn("Could not acquire the lock {}: {}", name, e.getMessage());
       return false;
@@ -134,8 +135,9 @@ public class DatabaseLock {
    */
   public <T> void forEachExclusively(Name name, Supplier<List<T>> items, Consumer<T> task) {
     try {
-      runOnConnection(
+      run(
           name,
+          READ_TIMEOUT_SECONDS,
           connection -> {
             for (T item : items.get()) {
               if (!connection.isValid(VALIDATION_TIMEOUT_SECONDS)) {
@@ -156,8 +158,14 @@ public class DatabaseLock {
    * @return false if another instance or thread holds the lock
    */
   public boolean runOnConnection(Name name, DatabaseWork work) throws SQLException, IOException {
+    return run(name, 0, work);
+  }
+
+  private boolean run(Name name, int readTimeoutSeconds, DatabaseWork work)
+      throws SQLException, IOException {
     String application = "signalbox-" + name.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    try (Connection connection = DedicatedConnection.open(details, application, 0)) {
+    try (Connection connection =
+        DedicatedConnection.open(details, application, readTimeoutSeconds)) {
       boolean acquired = tryAcquire(name, connection);
       if (acquired) {
         work.run(connection);

@@ -146,7 +146,25 @@ class DatabaseRestores {
           .param("by", token.revokedBy())
           .update();
     }
+    keepUndecided(restore);
     notifier.publishChange(TOPIC);
+  }
+
+  /** Takes over the tokens that were not decided after the restore before. */
+  private void keepUndecided(DatabaseRestore restore) {
+    database
+        .sql(
+            """
+            insert into database_restore_token (restore_id, token_id, revoked_at, revoked_by)
+            select :restore, token_id, revoked_at, revoked_by from database_restore_token
+            where kept_at is null and restore_id =
+              (select id from database_restore where found_at < :found
+              order by found_at desc limit 1)
+            on conflict (restore_id, token_id) do nothing
+            """)
+        .param("restore", restore.id())
+        .param("found", time(restore.foundAt()))
+        .update();
   }
 
   /** Accepts the seals; returns false if they were accepted before. */

@@ -6,7 +6,10 @@ import dev.signalbox.web.Section;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The findings of a restore of the database that an admin must confirm. */
+/**
+ * The findings of a restore of the database that an admin must confirm. Work that is paused is an
+ * item of its own module.
+ */
 @Component
 class RestoreAttention implements AttentionSource {
 
@@ -29,18 +32,17 @@ class RestoreAttention implements AttentionSource {
   @Override
   public List<AttentionItem> items() {
     return review
-        .find()
-        .filter(findings -> findings.count() > 0)
+        .findUndecided()
         .map(
-            findings ->
+            undecided ->
                 AttentionItem.ofNotice(
                     "Restored",
-                    findings.count(),
-                    findings.count() == 1
+                    undecided.decisions(),
+                    undecided.decisions() == 1
                         ? "1 finding after a restore of the database needs a decision"
                         : "%,d findings after a restore of the database need a decision"
-                            .formatted(findings.count()),
-                    findings.restore().reason(),
+                            .formatted(undecided.decisions()),
+                    undecided.restore().reason(),
                     "Review each finding and confirm it.",
                     RestoreReviewController.PAGE))
         .stream()

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +38,21 @@ class RestoreReview {
   /** Returns what an admin has to confirm; empty if no restore was detected. */
   Optional<Findings> find() {
     return restores.findNewest().map(this::find);
+  }
+
+  /** Returns the newest restore if decisions about its seals or tokens are needed. */
+  Optional<Undecided> findUndecided() {
+    return restores
+        .findNewest()
+        .map(restore -> new Undecided(restore, countDecisions(restore)))
+        .filter(undecided -> undecided.decisions() > 0);
+  }
+
+  private int countDecisions(DatabaseRestore restore) {
+    Set<UUID> suspects =
+        restores.findUndecided(restore).stream().map(SuspectToken::id).collect(Collectors.toSet());
+    return (restore.needsAcceptance() ? 1 : 0)
+        + (suspects.isEmpty() ? 0 : tokens.findActive(suspects).size());
   }
 
   private Findings find(DatabaseRestore restore) {
@@ -101,6 +117,13 @@ class RestoreReview {
             });
     return payload;
   }
+
+  /**
+   * A restore that needs decisions.
+   *
+   * @param decisions their number, without paused work
+   */
+  record Undecided(DatabaseRestore restore, int decisions) {}
 
   /**
    * What an admin has to confirm.

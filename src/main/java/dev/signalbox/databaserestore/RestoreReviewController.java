@@ -113,8 +113,12 @@ class RestoreReviewController {
   @PutMapping(PAGE + "/tokens/{id}")
   String keepToken(@PathVariable String id, HttpServletResponse response) {
     TokenRow token = token(id);
-    review.keep(List.of(UUID.fromString(token.id())), user().login());
-    return redirect(FlashMessage.success("Token “" + token.name() + "” kept."), response);
+    int kept = review.keep(List.of(UUID.fromString(token.id())), user().login());
+    return redirect(
+        kept == 1
+            ? FlashMessage.success("Token “" + token.name() + "” kept.")
+            : FlashMessage.error("Token “" + token.name() + "” needs no decision any more."),
+        response);
   }
 
   @RequiresReauthentication(ActionRisk.HIGH)

@@ -83,13 +83,18 @@ class RevokedTokenList {
    * @throws IOException if the storage failed or the list is malformed
    */
   Optional<Content> read() throws IOException {
-    return store.isEmpty() ? Optional.empty() : read(store.get());
+    try {
+      return store.isEmpty() ? Optional.empty() : read(store.get());
+    } catch (RemoteSystemException.Denied e) {
+      // S3 denies access to a missing object unless the key may list the bucket
+      return Optional.empty();
+    }
   }
 
   private void update(ObjectStore storage) {
     Instant now = clock.instant();
     try {
-      @Nullable Content old = read(storage).orElse(null);
+      @Nullable Content old = readForUpdate(storage).orElse(null);
       Map<UUID, RevokedToken> revoked = new TreeMap<>();
       if (old != null) {
         old.tokens().values().stream()
@@ -106,6 +111,21 @@ class RevokedTokenList {
       }
     } catch (RemoteSystemException | IOException e) {
       log.warn("Could not write the revoked tokens to the storage: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Reads the list. If access is denied, it may not exist; it is then written anew, but only from a
+   * database that was never restored and so knows all revocations.
+   */
+  private Optional<Content> readForUpdate(ObjectStore storage) throws IOException {
+    try {
+      return read(storage);
+    } catch (RemoteSystemException.Denied e) {
+      if (restores.findNewest().isPresent()) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 
@@ -148,8 +168,7 @@ class RevokedTokenList {
         tokens.put(token.id(), token);
       }
       return Optional.of(new Content(Instant.parse(first), tokens));
-    } catch (RemoteSystemException.NotFound | RemoteSystemException.Denied e) {
-      // S3 denies access to a missing object unless the key may list the bucket
+    } catch (RemoteSystemException.NotFound e) {
       return Optional.empty();
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException(NAME + " is malformed: " + e.getMessage(), e);

@@ -50,8 +50,9 @@ final class LogStream implements SseContent {
 
   @Override
   public void send(SseEmitter emitter) throws IOException {
-    LogReader.LogUpdate update = reader.next();
+    // first, so that a call of allowUpdate meanwhile is not lost
     due = false;
+    LogReader.LogUpdate update = reader.next();
     more = update.more();
     send(update, emitter);
   }

@@ -31,6 +31,7 @@ record WallPage(
   static WallPage of(List<AttentionSource> sources, List<PanelView> panels, Clock clock) {
     List<AttentionItem> items =
         sources.stream()
+            .filter(AttentionSource::isOnWall)
             .sorted(Comparator.comparing(AttentionSource::section))
             .flatMap(source -> source.items().stream())
             .sorted(AttentionItem.BY_LEVEL)

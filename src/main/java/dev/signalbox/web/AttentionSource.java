@@ -21,6 +21,11 @@ public interface AttentionSource {
    */
   List<AttentionItem> items();
 
+  /** Returns whether the wall, which is shown without signing in, may contain the items. */
+  default boolean isOnWall() {
+    return true;
+  }
+
   /**
    * Returns which data of the pages is outdated, such as "Nomad data from 14:02 UTC", or null while
    * it is current. Shown in the top bar instead of "Live".

@@ -59,7 +59,7 @@ class DatabaseRestoreTests {
       DatabaseTestClient records = new DatabaseTestClient(restored.database());
       HttpBrowser admin = HttpBrowser.signedIn(restored, Persona.ADMIN);
       HttpApiClient api = script.atInstance(restored);
-      assertThat(admin.get("/").body()).contains("3 findings after a restore of the database");
+      assertThat(admin.get("/").body()).contains("2 findings after a restore of the database");
       assertThat(admin.get(PAGE).body())
           .contains(
               "3 findings to confirm",

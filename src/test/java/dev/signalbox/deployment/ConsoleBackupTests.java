@@ -89,7 +89,14 @@ class ConsoleBackupTests {
 
     assertThat(admin.get("/users/" + viewer).body()).contains("Mei-Ling Tan");
     assertThat(records.accountColumn(Persona.VIEWER, "role")).isEqualTo("VIEWER");
-    String event = records.newestEventId("user.role.changed");
+    UUID event =
+        restored
+            .database()
+            .sql("select id from audit_event where action = :action and target_id = :viewer")
+            .param("action", "user.role.changed")
+            .param("viewer", viewer.toString())
+            .query((row, number) -> row.getObject(1, UUID.class))
+            .single();
     assertThat(admin.get("/audit/" + event).body()).contains("to read logs");
   }
 

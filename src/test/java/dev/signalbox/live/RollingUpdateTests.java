@@ -23,8 +23,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Replaces two instances behind nginx, with the documented configuration, under load. */
-@Tag("integration")
+/**
+ * Replaces two instances behind nginx, with the documented configuration, under load. Runs after
+ * the other tiers, because tests at the same time would take the CPU time of the requests.
+ */
+@Tag("whole-suite")
 @RequiresCommand(value = "nginx", debianPackage = "nginx-light")
 class RollingUpdateTests {
 

@@ -40,6 +40,12 @@ class OneTimeCodeAlert implements AttentionSource {
     return OneTimeCodeRepository.TOPIC;
   }
 
+  /** The items name users. */
+  @Override
+  public boolean isOnWall() {
+    return false;
+  }
+
   @Override
   public List<AttentionItem> items() {
     return codes.findUses(clock.instant().minus(SHOWN)).stream().map(this::item).toList();
@@ -55,9 +61,7 @@ class OneTimeCodeAlert implements AttentionSource {
                 use.times() == 1 ? "a one-time code" : use.times() + " one-time codes",
                 (use.times() == 1 ? "" : "the last one ")
                     + TimestampView.of(use.lastAt(), clock).absolute()),
-        availability.outage().isPresent()
-            ? "GitHub does not respond."
-            : "GitHub responds again.",
+        availability.outage().isPresent() ? "GitHub does not respond." : "GitHub responds again.",
         availability.outage().isPresent()
             ? "Each session ends after 1 hour."
             : "Review what was done.",

@@ -62,10 +62,8 @@ public class OneTimeCodeSignIn {
    * @param address the IP address of the client
    */
   public Outcome signIn(String login, String typed, String address) {
-    Optional<Duration> wait =
-        limiter
-            .countFrom(address, Attempt.ONE_TIME_CODE)
-            .or(() -> limiter.count(login.toLowerCase(Locale.ROOT), Attempt.ONE_TIME_CODE));
+    // not per login, with which anyone could keep an admin out; a code can't be guessed
+    Optional<Duration> wait = limiter.countFrom(address, Attempt.ONE_TIME_CODE);
     if (wait.isPresent()) {
       return new Outcome.TooManyAttempts(wait.get());
     }

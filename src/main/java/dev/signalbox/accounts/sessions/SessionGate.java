@@ -39,6 +39,9 @@ public class SessionGate implements SecurityContextRepository {
   private static final String CONTEXT = SessionGate.class.getName() + ".context";
   private static final String END_REASON = SessionGate.class.getName() + ".endReason";
 
+  /** Browsers send one; each is a query. */
+  private static final int MAX_COOKIES = 2;
+
   private final ConsoleSessionRepository sessions;
   private final CookieSerializer cookie;
   private final ApplicationEventPublisher events;
@@ -126,6 +129,7 @@ public class SessionGate implements SecurityContextRepository {
   private SecurityContext load(HttpServletRequest request) {
     Optional<LiveSession> live =
         cookie.readCookieValues(request).stream()
+            .limit(MAX_COOKIES)
             .map(sessions::find)
             .flatMap(Optional::stream)
             .findFirst();

@@ -192,7 +192,7 @@ final class KnownActions {
   private static final Pattern NO_CHANGE =
       Pattern.compile(
           "workflow\\..*|.*\\.(?:downloaded|exported|accessed|archived|dropped)"
-              + "|user\\.(?:logged_in|logged_out|reauthenticated|session\\.ended|sign_in\\.refused)");
+              + "|user\\.(?:logged_in|logged_out|reauthenticated|one_time_code\\.used|session\\.ended|sign_in\\.refused)");
 
   private static final List<String> CHANGES =
       TEXTS.keySet().stream()
