@@ -96,7 +96,7 @@ class QueueJourneyTests {
   private static Locator figure(BrowserWindow window, String label) {
     return window
         .main()
-        .locator("a.sb-figure")
+        .locator("a.sb-summary-figure")
         .filter(new Locator.FilterOptions().setHasText(label));
   }
 
