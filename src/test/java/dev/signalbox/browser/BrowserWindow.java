@@ -92,13 +92,13 @@ final class BrowserWindow {
 
   /** Signs in from the open sign-in page. */
   BrowserWindow clickSignIn(Persona persona) {
-    link("Sign in with").click();
+    page.locator("main a[href*='/sign-in/github']").click();
     return chooseAccount(persona);
   }
 
   /** Starts the sign-in without choosing an account, for a browser with a GitHub session. */
   BrowserWindow clickSignIn() {
-    link("Sign in with").click();
+    page.locator("main a[href*='/sign-in/github']").click();
     return this;
   }
 

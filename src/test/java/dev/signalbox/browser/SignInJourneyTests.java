@@ -87,7 +87,7 @@ class SignInJourneyTests {
   @Test
   void reportsThatGitHubIsNotResponding(BrowserWindows windows) {
     BrowserWindow window = windows.open().go("/sign-in");
-    window.link("Sign in with").click();
+    window.clickSignIn();
     window.errors().expect("status of 503");
 
     window.page().route("**/login/oauth/authorize", SignInJourneyTests::respondAndTakeGitHubDown);
