@@ -115,8 +115,8 @@ class RevokedTokenList {
   }
 
   /**
-   * Reads the list. If access is denied, it may not exist; it is then written anew, but only from a
-   * database that was never restored and so knows all revocations.
+   * Reads the list. If access is denied, it may not exist; it is then written again, but only from
+   * a database that was never restored and so knows all revocations.
    */
   private Optional<Content> readForUpdate(ObjectStore storage) throws IOException {
     try {

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The wall is shown to everybody in the office. */
+/** The wall is shown without signing in. */
 class WallPageTests {
 
   private static final Clock CLOCK =
