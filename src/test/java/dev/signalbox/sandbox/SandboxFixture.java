@@ -78,15 +78,12 @@ public final class SandboxFixture {
             with batch as (
               insert into audit_batch
               select 1, count(*), min(occurred_at), max(occurred_at) from audit_event
-              where batch = 1
               returning *),
             unsealed as (insert into audit_unsealed select * from batch)
             insert into audit_name
             select 'actor', actor_id, actor_name from audit_event
             union select 'target', target_id, target_name from audit_event
             union select 'action', action, action from audit_event
-            -- background jobs of the console may have recorded events already
-            on conflict do nothing
             """)
         .update();
     database.sql("select setval('audit_batch_number', 1)").query(rows -> {});

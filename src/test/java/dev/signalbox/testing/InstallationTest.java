@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
@@ -36,8 +35,7 @@ public @interface InstallationTest {
   final class ResetInstallation implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
-      TestInstallation.reset(
-          SpringExtension.getApplicationContext(context).getBean(JdbcClient.class));
+      TestInstallation.reset(SpringExtension.getApplicationContext(context));
     }
   }
 }

@@ -92,7 +92,7 @@ public final class RunningConsole implements AutoCloseable {
 
   /** Resets the fakes and the database. */
   public void reset() {
-    TestInstallation.reset(database());
+    TestInstallation.reset(context);
   }
 
   @Override

@@ -24,12 +24,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The installation of Acme in tests: settings, fake GitHub and Nomad, clock and reset. */
 public final class TestInstallation
@@ -131,8 +133,8 @@ public final class TestInstallation
         definition -> definition.setPrimary(true));
   }
 
-  /** Resets the fake systems and the database to the fixture. */
-  public static void reset(JdbcClient database) {
+  /** Resets the fake systems, the storage of a console and its database to the fixture. */
+  public static void reset(ApplicationContext console) {
     NOMAD.reset();
     TestCluster.reset();
     int port = gitHub.address().getPort();
@@ -141,6 +143,10 @@ public final class TestInstallation
     gitHub.registerCallbacks(
         URI.create("http://localhost/sign-in/callback"),
         URI.create("http://127.0.0.1/sign-in/callback"));
+    deleteRestoreEvidence();
+    JdbcClient database = console.getBean(JdbcClient.class);
+    SandboxFixture fixture = new SandboxFixture(database, CLOCK, gitHub.address().getAuthority());
+    TransactionTemplate transaction = console.getBean(TransactionTemplate.class);
     await()
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
@@ -148,10 +154,26 @@ public final class TestInstallation
         .ignoreException(PessimisticLockingFailureException.class)
         .until(
             () -> {
-              deleteAll(database);
+              // one transaction, so that no background job writes in between
+              transaction.executeWithoutResult(
+                  status -> {
+                    deleteAll(database);
+                    fixture.insert();
+                  });
               return true;
             });
-    new SandboxFixture(database, CLOCK, gitHub.address().getAuthority()).insert();
+  }
+
+  /**
+   * Deletes what an earlier test has stored; an emptied database would look like a restored one.
+   */
+  private static void deleteRestoreEvidence() {
+    try {
+      Files.deleteIfExists(STORAGE.resolve("audit/newest-checkpoint.txt"));
+      Files.deleteIfExists(STORAGE.resolve("audit/revoked-tokens.txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -222,6 +244,7 @@ public final class TestInstallation
               end loop;
               -- instances keep the policy in memory
               perform pg_notify('signalbox', 'changed artifact-policy');
+              set local session_replication_role = origin;
             end $$
             """)
         .update();
