@@ -6,6 +6,7 @@ import dev.signalbox.velero.VeleroNames;
 import dev.signalbox.velero.commands.BackupCommands;
 import dev.signalbox.velero.request.VeleroCommands;
 import dev.signalbox.velero.state.VeleroState;
+import dev.signalbox.velero.status.SnapshotHealth;
 import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.TimestampView;
 import java.net.URLEncoder;
@@ -27,6 +28,7 @@ class RestorePreparation {
   private final RestorePreviews previews;
   private final RestoreReadiness readiness;
   private final StorageReadiness storage;
+  private final SnapshotHealth health;
   private final Clock clock;
 
   RestorePreparation(
@@ -35,12 +37,14 @@ class RestorePreparation {
       RestorePreviews previews,
       RestoreReadiness readiness,
       StorageReadiness storage,
+      SnapshotHealth health,
       Clock clock) {
     this.velero = velero;
     this.backups = backups;
     this.previews = previews;
     this.readiness = readiness;
     this.storage = storage;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -70,10 +74,16 @@ class RestorePreparation {
     return new Prepared(
         order,
         preview,
-        Stream.concat(
-                readiness.check(order, preview).stream(), storage.check(backup, preview).stream())
+        Stream.of(namespace(), readiness.check(order, preview), storage.check(backup, preview))
+            .flatMap(List::stream)
             .toList(),
         new SnapshotChecks(velero.inventory(), velero.caches(), null).isPartial(backup));
+  }
+
+  private List<RestoreCheck> namespace() {
+    return health.unclearNamespace().stream()
+        .map(unclear -> RestoreCheck.blocked("Velero", unclear.finding(), unclear.remedy()))
+        .toList();
   }
 
   NewRestorePage page(RestoreForm form, @Nullable Errors errors, @Nullable String readOnlyReason) {

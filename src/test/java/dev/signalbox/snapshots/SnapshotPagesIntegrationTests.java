@@ -25,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -323,6 +324,13 @@ class SnapshotPagesIntegrationTests {
         .contains("Snapshots are not available", "Set SIGNALBOX_VELERO_NAMESPACE to the namespace")
         .contains("kubectl get backupstoragelocations.velero.io --all-namespaces");
     assertThat(admin.get("/snapshots/new"))
+        .bodyText()
+        .contains("The cluster has more than one Velero", "Set SIGNALBOX_VELERO_NAMESPACE");
+    assertThat(admin.post("/snapshots/schedules", Map.of("name", "nightly", "cron", "30 1 * * *")))
+        .hasStatus(422)
+        .bodyText()
+        .contains("The cluster has more than one Velero", "value=\"nightly\"");
+    assertThat(admin.get("/restores/new?snapshot=" + VeleroFixtureData.KOTS))
         .bodyText()
         .contains("The cluster has more than one Velero", "Set SIGNALBOX_VELERO_NAMESPACE");
 

@@ -54,7 +54,7 @@ public class BackupReadiness {
               + " the page Snapshots.");
     }
     List<String> blockers = new ArrayList<>();
-    health.unclearNamespace().ifPresent(blockers::add);
+    unclearVelero().ifPresent(blockers::add);
     denied("create", VeleroResource.BACKUP).ifPresent(blockers::add);
     if (inventory.locations().isEmpty()) {
       blockers.add("No storage location exists. Create one on the page Storage locations.");
@@ -70,6 +70,11 @@ public class BackupReadiness {
           .ifPresent(blockers::add);
     }
     return List.copyOf(blockers);
+  }
+
+  /** Returns why it is unclear which Velero to use, as full sentences; empty if it is clear. */
+  public Optional<String> unclearVelero() {
+    return health.unclearNamespace().map(check -> check.finding() + " " + check.remedy());
   }
 
   /** Returns the sentence about a missing permission in Velero's namespace. */

@@ -49,6 +49,11 @@ class ScheduleFormPages {
         cron, CronDialect.of(inventory.capabilities()), ServerZone.of(inventory), clock.instant());
   }
 
+  /** Rejects a new schedule if it is unclear which Velero would run it. */
+  void checkVelero(Errors errors) {
+    readiness.unclearVelero().ifPresent(why -> errors.rejectValue("name", "velero", why));
+  }
+
   /** Returns an expression in words, with its next runs. */
   CronPreview preview(String cron) {
     return CronPreview.of(check(cron), ServerZone.of(velero.inventory()));
@@ -67,7 +72,8 @@ class ScheduleFormPages {
         ScheduleFormPage.notes(null, inventory.capabilities()),
         ScheduleFields.of(form, inventory.locations(), errors),
         preview(form.cronOrEmpty()),
-        new ActionButton("Create schedule", disabled("create", inventory)),
+        new ActionButton(
+            "Create schedule", readiness.unclearVelero().orElse(disabled("create", inventory))),
         VeleroCommands.createSchedule(
             ScheduleDraft.create(form, cluster, RequestOrigin.NONE), inventory.capabilities()),
         null);

@@ -89,6 +89,7 @@ class SchedulesController {
       HttpServletResponse response,
       Model model) {
     form.checkName(errors);
+    pages.checkVelero(errors);
     form.check(pages.check(form.cronOrEmpty()), errors);
     if (form.preview() != null) {
       return form(form, errors, model);

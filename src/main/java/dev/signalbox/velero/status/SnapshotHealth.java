@@ -74,14 +74,12 @@ public class SnapshotHealth {
   }
 
   /**
-   * Returns why it is unclear which Velero to use, as full sentences; empty if it is clear, and
+   * Returns the check that shows why it is unclear which Velero to use; empty if it is clear, and
    * before the first probe.
    */
-  public Optional<String> unclearNamespace() {
-    HealthCheck check = check().health().check(Subject.NAMESPACE);
-    return check.level() == Level.ERROR
-        ? Optional.of(check.finding() + " " + check.remedy())
-        : Optional.empty();
+  public Optional<HealthCheck> unclearNamespace() {
+    return Optional.of(check().health().check(Subject.NAMESPACE))
+        .filter(check -> check.level() == Level.ERROR);
   }
 
   private static ApiAccess api(CacheStatus.State backups) {
