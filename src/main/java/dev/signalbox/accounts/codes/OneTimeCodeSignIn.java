@@ -92,18 +92,18 @@ public class OneTimeCodeSignIn {
     return Optional.of(new Outcome.SignedIn(signedIn, remaining));
   }
 
-  /** Records the refusal without an actor, unless there is no account with this login. */
+  /**
+   * Records the refusal without an actor. An unknown login is not stored, because it may be a
+   * password that was typed into the wrong field, but takes the same time.
+   */
   private Outcome recordRefusal(String login) {
-    repository
-        .findAccount(codes.instance(), login)
-        .ifPresent(
-            account ->
-                audit.record(
-                    Actor.SYSTEM,
-                    "user.sign_in.refused",
-                    target(account.toString(), login.toLowerCase(Locale.ROOT)),
-                    false,
-                    Map.of("cause", "one-time code")));
+    Target target =
+        repository
+            .findAccount(codes.instance(), login)
+            .map(account -> target(account.toString(), login.toLowerCase(Locale.ROOT)))
+            .orElse(target("unknown", "unknown login"));
+    audit.record(
+        Actor.SYSTEM, "user.sign_in.refused", target, false, Map.of("cause", "one-time code"));
     return new Outcome.Refused();
   }
 

@@ -165,7 +165,8 @@ class OneTimeCodeControllerTests {
     assertThat(records.events())
         .filteredOn(event -> event.action().equals("user.sign_in.refused"))
         .extracting(DatabaseTestClient.Event::target, DatabaseTestClient.Event::success)
-        .containsExactlyInAnyOrder(tuple("admin", false), tuple("second-admin", false));
+        .containsExactlyInAnyOrder(
+            tuple("admin", false), tuple("unknown login", false), tuple("second-admin", false));
     assertThat(signIn(browsers.open(), 0)).hasStatus(302);
   }
 
