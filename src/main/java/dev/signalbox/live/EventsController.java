@@ -20,6 +20,6 @@ class EventsController {
   ResponseEntity<SseEmitter> open(
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String replaces) {
-    return tabs.open(new Tab(name, replaces));
+    return tabs.open(new StreamTab(name, replaces));
   }
 }

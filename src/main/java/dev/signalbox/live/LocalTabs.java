@@ -30,7 +30,7 @@ public class LocalTabs implements InstanceNotificationHandler {
     connections.write(SseConnections.Kind.PAGES);
   }
 
-  ResponseEntity<SseEmitter> open(Tab tab) {
+  ResponseEntity<SseEmitter> open(StreamTab tab) {
     return connections.open(SseConnections.Kind.PAGES, tab, owner -> new ChangedTopics());
   }
 

@@ -78,7 +78,7 @@ public class SseConnections implements InstanceNotificationHandler {
    * @return 403 without a user; 429 or 503 if the user or the instance has too many streams
    */
   public ResponseEntity<SseEmitter> open(
-      Kind kind, Tab tab, Function<StreamOwner, SseContent> content) {
+      Kind kind, StreamTab tab, Function<StreamOwner, SseContent> content) {
     return owners
         .current()
         .map(owner -> open(kind, owner, tab, content))
@@ -87,7 +87,7 @@ public class SseConnections implements InstanceNotificationHandler {
 
   /** Synchronized, so that concurrent calls can't exceed a limit. */
   private synchronized ResponseEntity<SseEmitter> open(
-      Kind kind, StreamOwner owner, Tab tab, Function<StreamOwner, SseContent> content) {
+      Kind kind, StreamOwner owner, StreamTab tab, Function<StreamOwner, SseContent> content) {
     List<SseConnection> own =
         of(kind).filter(stream -> stream.owner().userId().equals(owner.userId())).toList();
     Optional<SseConnection> last =

@@ -1,6 +1,6 @@
 package dev.signalbox.logs;
 
-import dev.signalbox.live.Tab;
+import dev.signalbox.live.StreamTab;
 import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.web.CurrentUser;
@@ -48,7 +48,7 @@ class LogStreamController {
             .toList(),
         From.of(from),
         after,
-        new Tab(name, replaces));
+        new StreamTab(name, replaces));
   }
 
   /** Streams the logs that the page names, which were determined when the page was rendered. */
@@ -59,10 +59,11 @@ class LogStreamController {
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String replaces) {
-    return open(sources.parse(named), From.of(from), after, new Tab(name, replaces));
+    return open(sources.parse(named), From.of(from), after, new StreamTab(name, replaces));
   }
 
-  private ResponseEntity<SseEmitter> open(List<Source> wanted, From from, String after, Tab tab) {
+  private ResponseEntity<SseEmitter> open(
+      List<Source> wanted, From from, String after, StreamTab tab) {
     if (wanted.isEmpty()) {
       throw new ObjectNotFoundException("log", "The requested log", "/nomad/jobs", "jobs");
     }

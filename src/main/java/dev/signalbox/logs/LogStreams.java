@@ -3,7 +3,7 @@ package dev.signalbox.logs;
 import dev.signalbox.live.SseConnections;
 import dev.signalbox.live.SseConnections.Kind;
 import dev.signalbox.live.StreamOwner;
-import dev.signalbox.live.Tab;
+import dev.signalbox.live.StreamTab;
 import dev.signalbox.logs.LogFollowers.Viewer;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +41,7 @@ class LogStreams {
    * @param viewer the name of the user
    * @param after the position of the last line that the page has, or empty
    */
-  ResponseEntity<SseEmitter> open(String viewer, Tab tab, List<LogPart> parts, String after) {
+  ResponseEntity<SseEmitter> open(String viewer, StreamTab tab, List<LogPart> parts, String after) {
     return connections.open(Kind.LOGS, tab, owner -> open(owner, viewer, parts, after));
   }
 

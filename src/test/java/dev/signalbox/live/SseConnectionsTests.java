@@ -115,7 +115,7 @@ class SseConnectionsTests {
 
   private HttpStatusCode open(Kind kind, String name, String replaces) {
     return connections
-        .open(kind, new Tab(name, replaces), current -> new NoUpdates())
+        .open(kind, new StreamTab(name, replaces), current -> new NoUpdates())
         .getStatusCode();
   }
 

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,7 @@ class ArtifactStoreHealth {
   static final String TOPIC = "artifact-store";
 
   private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final Logger log = LoggerFactory.getLogger(ArtifactStoreHealth.class);
 
   private final ObjectProvider<ArtifactStore> store;
   private final LocalTabs tabs;
@@ -69,6 +72,9 @@ class ArtifactStoreHealth {
       var unused = configured.list("", null, 1);
     } catch (RemoteSystemException e) {
       outage = new Outage(earlier == null ? start : earlier.since(), e);
+    } catch (RuntimeException e) {
+      log.error("The check of the artifact store failed.", e);
+      outage = earlier;
     } finally {
       last = new CheckResult(start, outage);
       isRunning.set(false);

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  *     that a page was left only on the next write; without this, fast navigation would reach the
  *     limit with abandoned streams.
  */
-public record Tab(String name, String replaces) {
+public record StreamTab(String name, String replaces) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,20}");
 
   /** Drops a name in another format than our pages generate, because it could be long. */
-  public Tab {
+  public StreamTab {
     name = NAME.matcher(name).matches() ? name : "";
   }
 }
