@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the console, or runs the command {@code verify-audit} without it. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class SignalboxApplication {
 
   public static void main(String[] args) {

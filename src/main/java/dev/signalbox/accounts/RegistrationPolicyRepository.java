@@ -2,10 +2,9 @@ package dev.signalbox.accounts;
 
 import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicy.Saved;
-import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
-import dev.signalbox.settings.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,14 +30,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class RegistrationPolicyRepository {
 
   private final JdbcClient database;
-  private final Settings.RegistrationSettings initialRules;
+  private final AccountsProperties initialRules;
   private final String instance;
   private final Clock clock;
 
-  public RegistrationPolicyRepository(JdbcClient database, Settings settings, Clock clock) {
+  public RegistrationPolicyRepository(
+      JdbcClient database,
+      GitHubProperties gitHubProperties,
+      AccountsProperties accountsProperties,
+      Clock clock) {
     this.database = database;
-    this.initialRules = settings.registration();
-    this.instance = GitHubAddress.of(settings.github().url()).instance();
+    this.initialRules = accountsProperties;
+    this.instance = gitHubProperties.address().instance();
     this.clock = clock;
   }
 
@@ -109,7 +112,7 @@ public class RegistrationPolicyRepository {
   private RegistrationPolicy initial() {
     Map<String, Long> pins = pins(initialRules.requiredOrganizations());
     return new RegistrationPolicy(
-        initialRules.anyone(),
+        initialRules.anyoneWhoCanSignIn(),
         initialRules.requiredOrganizations().stream()
             .map(name -> new RequiredOrganization(name, pins.get(key(name))))
             .toList(),

@@ -1,6 +1,6 @@
 package dev.signalbox.api;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,9 +11,9 @@ class ApiPageController {
 
   private final ApiRoutes operations;
   private final OpenApiDocument openApi;
-  private final Settings settings;
+  private final ConsoleProperties settings;
 
-  ApiPageController(ApiRoutes operations, OpenApiDocument openApi, Settings settings) {
+  ApiPageController(ApiRoutes operations, OpenApiDocument openApi, ConsoleProperties settings) {
     this.operations = operations;
     this.openApi = openApi;
     this.settings = settings;

@@ -2,7 +2,7 @@ package dev.signalbox.audit;
 
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,7 +29,7 @@ public class RowMacs {
   private final Mac keyed;
 
   @Autowired
-  RowMacs(Settings settings) {
+  RowMacs(ConsoleProperties settings) {
     this(settings.secretKey());
   }
 

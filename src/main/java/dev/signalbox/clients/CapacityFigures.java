@@ -1,9 +1,9 @@
 package dev.signalbox.clients;
 
 import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.nomad.NomadBuildProperties.ResourceClass;
 import dev.signalbox.nomad.ResourceClasses;
 import dev.signalbox.nomad.Resources;
-import dev.signalbox.settings.Settings.ResourceClass;
 import java.util.List;
 
 /**

@@ -11,7 +11,7 @@
  * </pre>
  */
 @ApplicationModule(
-    allowedDependencies = {"audit", "nomad", "nomad :: ui", "queue", "remote", "settings", "web"})
+    allowedDependencies = {"audit", "nomad", "nomad :: ui", "queue", "remote", "web"})
 @NullMarked
 package dev.signalbox.clients;
 

@@ -1,10 +1,8 @@
 package dev.signalbox.coordination;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -25,11 +23,9 @@ class DelayedShutdown {
   private final ApplicationContext console;
   private final Duration delay;
 
-  DelayedShutdown(
-      ApplicationContext console,
-      @Value("${signalbox.shutdown-delay-seconds:}") @Nullable Integer seconds) {
+  DelayedShutdown(ApplicationContext console, CoordinationProperties settings) {
     this.console = console;
-    this.delay = Duration.ofSeconds(seconds == null ? 0 : seconds);
+    this.delay = Duration.ofSeconds(settings.shutdownDelaySeconds());
   }
 
   /** Before all other listeners, which close streams and the management port. */

@@ -22,7 +22,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -48,9 +47,8 @@ public class RateLimiter {
   /** When a key has a token again. Repeated attempts until then need no access to the database. */
   private final Map<String, Instant> blocked = new ConcurrentHashMap<>();
 
-  RateLimiter(
-      DataSource database, @Value("${signalbox.rate-limit:60}") int perMinute, Clock clock) {
-    this.perMinute = perMinute;
+  RateLimiter(DataSource database, CoordinationProperties settings, Clock clock) {
+    perMinute = settings.rateLimit();
     this.clock = clock;
     buckets =
         Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)

@@ -1,7 +1,6 @@
 package dev.signalbox.databaserestore;
 
 import dev.signalbox.audit.NewerCheckpoint;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.TimestampView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,14 +68,14 @@ public class RestoreGuard {
       List<AutomaticWork> works,
       NewerCheckpoint checkpoints,
       DatabaseRestores restores,
-      Settings settings,
+      RestoreGuardProperties settings,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
     this.works = works;
     this.checkpoints = checkpoints;
     this.restores = restores;
-    this.maxDowntime = settings.nomad().maxDowntime();
+    this.maxDowntime = Duration.ofMinutes(settings.maxDowntimeMinutes());
     this.clock = clock;
   }
 

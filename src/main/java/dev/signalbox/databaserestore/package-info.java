@@ -15,7 +15,6 @@
       "audit",
       "coordination",
       "remote",
-      "settings",
       "storage",
       "web"
     })

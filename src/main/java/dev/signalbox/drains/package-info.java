@@ -12,7 +12,6 @@
       "nomad :: ui",
       "queue",
       "remote",
-      "settings",
       "web"
     })
 @NullMarked

@@ -7,7 +7,6 @@ import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -58,7 +57,7 @@ class HttpGitHubClient implements GitHubClient {
   private static final String API_VERSION = "2022-11-28";
 
   private final GitHubAddress address;
-  private final Settings.GitHub settings;
+  private final GitHubProperties settings;
   private final RemoteCalls calls;
   private final GitHubAvailability availability;
   private final JsonMapper json;
@@ -67,22 +66,16 @@ class HttpGitHubClient implements GitHubClient {
 
   @Autowired
   HttpGitHubClient(
-      Settings settings,
+      GitHubProperties settings,
       RemoteCalls calls,
       GitHubAvailability availability,
       JsonMapper json,
       Clock clock) {
-    this(
-        settings.github(),
-        GitHubAddress.of(settings.github().url()),
-        calls,
-        availability,
-        json,
-        clock);
+    this(settings, settings.address(), calls, availability, json, clock);
   }
 
   HttpGitHubClient(
-      Settings.GitHub settings,
+      GitHubProperties settings,
       GitHubAddress address,
       RemoteCalls calls,
       GitHubAvailability availability,
@@ -307,7 +300,7 @@ class HttpGitHubClient implements GitHubClient {
     }
   }
 
-  private static CloseableHttpClient client(Settings.GitHub settings) {
+  private static CloseableHttpClient client(GitHubProperties settings) {
     PoolingHttpClientConnectionManagerBuilder connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setMaxConnTotal(20)
@@ -320,7 +313,7 @@ class HttpGitHubClient implements GitHubClient {
                     // a code exchange can't be retried.
                     .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                     .build());
-    if (!settings.authorities().isEmpty()) {
+    if (settings.caFile() != null) {
       connections.setTlsSocketStrategy(
           new DefaultClientTlsStrategy(
               TrustedCertificates.contextTrusting(settings.authorities())));
@@ -338,7 +331,7 @@ class HttpGitHubClient implements GitHubClient {
             .disableAutomaticRetries()
             .disableCookieManagement();
     if (settings.proxy() != null) {
-      client.setProxy(HttpHost.create(settings.proxy()));
+      client.setProxy(HttpHost.create(settings.proxy().uri()));
     }
     return client.build();
   }

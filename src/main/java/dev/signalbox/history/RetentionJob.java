@@ -1,7 +1,6 @@
 package dev.signalbox.history;
 
 import dev.signalbox.coordination.DatabaseLock;
-import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -37,12 +36,12 @@ class RetentionJob {
       JdbcClient database,
       TransactionTemplate transaction,
       DatabaseLock lock,
-      Settings settings,
+      HistoryProperties settings,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
     this.lock = lock;
-    this.retention = Duration.ofDays(settings.nomad().historyDays());
+    this.retention = Duration.ofDays(settings.historyDays());
     this.clock = clock;
   }
 

@@ -3,7 +3,7 @@
  * after some hours. Public API: {@link ClusterHistory} and the types that it returns. The retention
  * is {@code signalbox.nomad.history-days}.
  */
-@ApplicationModule(allowedDependencies = {"coordination", "nomad", "settings"})
+@ApplicationModule(allowedDependencies = {"coordination", "nomad"})
 @NullMarked
 package dev.signalbox.history;
 

@@ -19,7 +19,7 @@
  * <p>Nothing here connects to a cluster before it is first used, and a missing or failing cluster
  * never delays the start or a page.
  */
-@ApplicationModule(allowedDependencies = {"live", "remote", "settings", "web"})
+@ApplicationModule(allowedDependencies = {"live", "remote", "web"})
 @NullMarked
 package dev.signalbox.kubernetes;
 

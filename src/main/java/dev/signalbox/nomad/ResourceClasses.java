@@ -1,7 +1,6 @@
 package dev.signalbox.nomad;
 
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.Settings.ResourceClass;
+import dev.signalbox.nomad.NomadBuildProperties.ResourceClass;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
@@ -23,8 +22,8 @@ public class ResourceClasses {
   private final List<ResourceClass> named;
 
   @Autowired
-  ResourceClasses(Settings settings) {
-    this(settings.nomad().classes());
+  ResourceClasses(NomadBuildProperties settings) {
+    this(settings.resourceClasses());
   }
 
   ResourceClasses(List<ResourceClass> named) {

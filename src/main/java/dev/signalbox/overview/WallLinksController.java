@@ -3,7 +3,7 @@ package dev.signalbox.overview;
 import dev.signalbox.accounts.FormResults;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.remote.ActionRisk;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.ConfirmPanel;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
@@ -47,7 +47,7 @@ class WallLinksController {
   private final FormResults results;
   private final CurrentUserProvider users;
   private final FlashCookie flashes;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final Clock clock;
 
   WallLinksController(
@@ -55,7 +55,7 @@ class WallLinksController {
       FormResults results,
       CurrentUserProvider users,
       FlashCookie flashes,
-      Settings settings,
+      ConsoleProperties settings,
       Clock clock) {
     this.links = links;
     this.results = results;

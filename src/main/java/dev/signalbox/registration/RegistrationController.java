@@ -4,8 +4,8 @@ import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.remote.ActionRisk;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.FlashCookie;
@@ -46,13 +46,13 @@ class RegistrationController {
       RegistrationChange change,
       CurrentUserProvider currentUserProvider,
       FlashCookie flashCookie,
-      Settings settings,
+      GitHubProperties settings,
       Clock clock) {
     this.rules = rules;
     this.change = change;
     this.currentUserProvider = currentUserProvider;
     this.flashCookie = flashCookie;
-    this.gitHub = GitHubAddress.of(settings.github().url());
+    this.gitHub = settings.address();
     this.clock = clock;
   }
 

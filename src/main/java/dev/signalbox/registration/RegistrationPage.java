@@ -4,7 +4,6 @@ import dev.signalbox.accounts.RegistrationPolicy;
 import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicy.Saved;
 import dev.signalbox.github.GitHubAddress;
-import dev.signalbox.settings.EnvironmentVariable;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.TimestampView;
@@ -48,9 +47,9 @@ record RegistrationPage(
             : "Saved here by " + saved.by() + ",",
         saved == null
             ? List.of(
-                EnvironmentVariable.REQUIRED_ORGANIZATIONS.environmentName(),
-                EnvironmentVariable.ANYONE_WHO_CAN_SIGN_IN.environmentName(),
-                EnvironmentVariable.SUSPEND_NEW_USERS.environmentName())
+                "SIGNALBOX_REQUIRED_ORGANIZATIONS",
+                "SIGNALBOX_ANYONE_WHO_CAN_SIGN_IN",
+                "SIGNALBOX_SUSPEND_NEW_USERS")
             : List.of(),
         saved == null ? null : TimestampView.of(saved.at(), clock),
         RegistrationMessages.enterpriseNote(gitHub),

@@ -19,7 +19,6 @@
       "github",
       "remote",
       "secrets",
-      "settings",
       "web"
     })
 @NullMarked

@@ -2,7 +2,7 @@ package dev.signalbox.restores;
 
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.restores.RestorePlan.ServiceAddresses;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.velero.installation.InstallationCaches;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,14 +17,14 @@ class AfterRestoreReader {
   private final InstallationCaches installation;
   private final ClusterState nomad;
   private final HostAddresses addresses;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final Clock clock;
 
   AfterRestoreReader(
       InstallationCaches installation,
       ClusterState nomad,
       HostAddresses addresses,
-      Settings settings,
+      ConsoleProperties settings,
       Clock clock) {
     this.installation = installation;
     this.nomad = nomad;

@@ -2,7 +2,7 @@ package dev.signalbox.settings;
 
 import java.util.List;
 
-/** The environment variables are invalid; lists all violations. */
+/** Environment variables are invalid; lists all violations of one record. */
 final class InvalidSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,8 @@ final class InvalidSettingsException extends RuntimeException {
   }
 
   /**
-   * @param message a message that follows the variable's name
+   * @param variable the name of the environment variable
+   * @param message a message that follows the name
    */
-  record Violation(EnvironmentVariable variable, String message) {}
+  record Violation(String variable, String message) {}
 }

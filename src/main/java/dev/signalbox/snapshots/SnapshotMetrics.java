@@ -1,8 +1,8 @@
 package dev.signalbox.snapshots;
 
 import dev.signalbox.kubernetes.CacheStatus;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.velero.Backup;
+import dev.signalbox.velero.SnapshotProperties;
 import dev.signalbox.velero.state.VeleroState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 class SnapshotMetrics implements MeterBinder {
 
   private final VeleroState velero;
-  private final Settings settings;
+  private final SnapshotProperties settings;
 
-  SnapshotMetrics(VeleroState velero, Settings settings) {
+  SnapshotMetrics(VeleroState velero, SnapshotProperties settings) {
     this.velero = velero;
     this.settings = settings;
   }
@@ -31,9 +31,7 @@ class SnapshotMetrics implements MeterBinder {
         .strongReference(true)
         .register(meters);
     Gauge.builder(
-            "signalbox.snapshot.objective",
-            settings,
-            all -> (double) all.snapshots().objective().toSeconds())
+            "signalbox.snapshot.objective", settings, all -> (double) all.objective().toSeconds())
         .description("Recovery point objective: highest age of the last good snapshot")
         .baseUnit("seconds")
         .strongReference(true)

@@ -1,8 +1,6 @@
 package dev.signalbox.storage;
 
 import dev.signalbox.remote.RemoteCalls;
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.StorageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +26,8 @@ public class ObjectStores {
 
   /** Returns null, which is no bean, if no storage is configured. */
   @Bean
-  static @Nullable ObjectStore objectStore(Settings settings, RemoteCalls calls) {
-    @Nullable StorageSettings storage = settings.archive().storage();
+  static @Nullable ObjectStore objectStore(ArchiveProperties settings, RemoteCalls calls) {
+    @Nullable StorageSettings storage = settings.storage().settings();
     return storage == null ? null : of(storage, calls);
   }
 }

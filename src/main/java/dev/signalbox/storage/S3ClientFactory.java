@@ -1,6 +1,5 @@
 package dev.signalbox.storage;
 
-import dev.signalbox.settings.StorageSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package dev.signalbox.storage;
 
 import dev.signalbox.remote.RemoteCalls;
-import dev.signalbox.settings.StorageSettings;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.time.Duration;

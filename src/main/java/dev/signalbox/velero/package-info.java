@@ -23,7 +23,6 @@
       "live",
       "remote",
       "secrets",
-      "settings",
       "web"
     })
 @NullMarked

@@ -1,6 +1,6 @@
 package dev.signalbox.web;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,9 +21,9 @@ class AppearanceController {
 
   static final String COOKIE = "signalbox-theme";
 
-  private final Settings settings;
+  private final ConsoleProperties settings;
 
-  AppearanceController(Settings settings) {
+  AppearanceController(ConsoleProperties settings) {
     this.settings = settings;
   }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.web;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +28,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
 
   private final String publicOrigin;
 
-  CrossSiteFilter(Settings settings) {
+  CrossSiteFilter(ConsoleProperties settings) {
     publicOrigin = settings.publicUrl().toString();
   }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.web;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +27,7 @@ public class FlashCookie implements HandlerInterceptor {
   private final String name;
   private final boolean secure;
 
-  FlashCookie(Settings settings) {
+  FlashCookie(ConsoleProperties settings) {
     secure = settings.isSecure();
     name = secure ? "__Host-signalbox-flash" : "signalbox-flash";
   }

@@ -1,6 +1,6 @@
 package dev.signalbox.web;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.AppearanceController.Theme;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -23,14 +23,14 @@ public class LayoutModel {
 
   private static final String ATTENTION = LayoutModel.class.getName() + ".attention";
 
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final CurrentUserProvider currentUserProvider;
   private final Navigation navigation;
   private final FlashCookie flashCookie;
   private final Clock clock;
 
   LayoutModel(
-      Settings settings,
+      ConsoleProperties settings,
       CurrentUserProvider currentUserProvider,
       Navigation navigation,
       FlashCookie flashCookie,

@@ -1,6 +1,6 @@
 package dev.signalbox.web;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ProtocolHandler;
@@ -15,9 +15,10 @@ class RejectedRequestCustomizer
 
   private final SecurityHeaders headers;
   private final StaticAssets assets;
-  private final Settings settings;
+  private final ConsoleProperties settings;
 
-  RejectedRequestCustomizer(SecurityHeaders headers, StaticAssets assets, Settings settings) {
+  RejectedRequestCustomizer(
+      SecurityHeaders headers, StaticAssets assets, ConsoleProperties settings) {
     this.headers = headers;
     this.assets = assets;
     this.settings = settings;

@@ -1,8 +1,8 @@
 package dev.signalbox.web;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
+import dev.signalbox.settings.Origin;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.function.BiConsumer;
 import org.apache.coyote.Response;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,9 @@ class SecurityHeaders {
   private final boolean secure;
   private final String contentSecurityPolicy;
 
-  SecurityHeaders(Settings settings) {
+  SecurityHeaders(ConsoleProperties settings) {
     secure = settings.isSecure();
-    @Nullable URI artifacts = settings.artifacts().origin();
+    @Nullable Origin artifacts = settings.artifactsOrigin();
     contentSecurityPolicy = contentSecurityPolicy(artifacts == null ? "" : " " + artifacts);
   }
 

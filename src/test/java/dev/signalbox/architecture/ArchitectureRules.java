@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.ProxyRules;
 import dev.signalbox.remote.Adapter;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import java.io.ObjectInputStream;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
@@ -96,7 +96,7 @@ public enum ArchitectureRules {
   CLOCKS_ARE_CREATED_IN_SETTINGS(
       noClasses()
           .that()
-          .resideOutsideOfPackage(Settings.class.getPackageName())
+          .resideOutsideOfPackage(ConsoleProperties.class.getPackageName())
           .should(accessTargetWhere(AccessPredicates.CREATES_A_SYSTEM_CLOCK))),
 
   /** R11: proxy-based annotations have no effect on calls within the same class. */

@@ -3,7 +3,6 @@ package dev.signalbox.databaserestore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.audit.NewerCheckpoint;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.TestInstallation;
 import java.time.Duration;
@@ -24,7 +23,7 @@ class RestoreGuardTests {
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final DatabaseRestores restores;
-  private final Settings settings;
+  private final RestoreGuardProperties settings;
   private final List<String> halts = new CopyOnWriteArrayList<>();
   private final List<String> checkpoints = new ArrayList<>();
 
@@ -33,7 +32,7 @@ class RestoreGuardTests {
       JdbcClient database,
       TransactionTemplate transaction,
       DatabaseRestores restores,
-      Settings settings) {
+      RestoreGuardProperties settings) {
     this.database = database;
     this.transaction = transaction;
     this.restores = restores;

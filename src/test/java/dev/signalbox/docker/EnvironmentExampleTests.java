@@ -2,14 +2,14 @@ package dev.signalbox.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.settings.EnvironmentVariable;
+import dev.signalbox.settings.DocumentedVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +21,10 @@ class EnvironmentExampleTests {
   private static final Pattern ASSIGNMENT = Pattern.compile("#?([A-Z][A-Z0-9_]*)=.*");
   private static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{([A-Z][A-Z0-9_]*)");
 
+  private static final Pattern ROW = Pattern.compile("\\| `([A-Z][A-Z0-9_]+)` \\|");
+
   @Test
-  void listsEveryVariableInTheOrderOfTheSettings() throws IOException {
+  void listsEveryVariableInTheOrderOfTheReadme() throws IOException {
     assertThat(
             Files.readAllLines(EXAMPLE).stream()
                 .map(ASSIGNMENT::matcher)
@@ -34,12 +36,12 @@ class EnvironmentExampleTests {
   @Test
   void describesEveryVariableAsTheSettingsDo() throws IOException {
     List<String> lines = Files.readAllLines(EXAMPLE);
-    for (EnvironmentVariable variable : EnvironmentVariable.values()) {
+    for (DocumentedVariable variable : DocumentedVariable.byName().values()) {
       int line =
           lines.stream()
               .map(text -> text.replaceFirst("^#?([A-Z0-9_]+)=.*", "$1"))
               .toList()
-              .indexOf(variable.environmentName());
+              .indexOf(variable.name());
 
       assertThat(lines.get(line - 1)).startsWith("# " + variable.description());
     }
@@ -62,9 +64,11 @@ class EnvironmentExampleTests {
         .isSubsetOf(names());
   }
 
-  private static List<String> names() {
-    return Stream.of(EnvironmentVariable.values())
-        .map(EnvironmentVariable::environmentName)
+  private static List<String> names() throws IOException {
+    return Files.readAllLines(Path.of("README.md")).stream()
+        .map(ROW::matcher)
+        .filter(Matcher::lookingAt)
+        .map(row -> row.group(1))
         .toList();
   }
 }

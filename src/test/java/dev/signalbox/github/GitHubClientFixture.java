@@ -4,12 +4,11 @@ import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.sandbox.github.AdjustableClock;
 import dev.signalbox.sandbox.github.FakeGitHub;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Origin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.security.cert.X509Certificate;
-import java.util.List;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +17,7 @@ record GitHubClientFixture(
     GitHubAddress address,
     String clientSecret,
     @Nullable URI proxy,
-    List<X509Certificate> authorities,
+    @Nullable String caFile,
     AdjustableClock clock,
     MeterRegistry meters) {
 
@@ -27,7 +26,7 @@ record GitHubClientFixture(
         address,
         FakeGitHub.CLIENT_SECRET,
         null,
-        List.of(),
+        null,
         new AdjustableClock(),
         new SimpleMeterRegistry());
   }
@@ -37,31 +36,31 @@ record GitHubClientFixture(
   }
 
   GitHubClientFixture with(AdjustableClock hands) {
-    return new GitHubClientFixture(address, clientSecret, proxy, authorities, hands, meters);
+    return new GitHubClientFixture(address, clientSecret, proxy, caFile, hands, meters);
   }
 
   GitHubClientFixture withClientSecret(String secret) {
-    return new GitHubClientFixture(address, secret, proxy, authorities, clock, meters);
+    return new GitHubClientFixture(address, secret, proxy, caFile, clock, meters);
   }
 
   GitHubClientFixture through(URI someProxy) {
-    return new GitHubClientFixture(address, clientSecret, someProxy, authorities, clock, meters);
+    return new GitHubClientFixture(address, clientSecret, someProxy, caFile, clock, meters);
   }
 
-  GitHubClientFixture trusting(X509Certificate authority) {
-    return new GitHubClientFixture(address, clientSecret, proxy, List.of(authority), clock, meters);
+  GitHubClientFixture trusting(Path authority) {
+    return new GitHubClientFixture(
+        address, clientSecret, proxy, authority.toString(), clock, meters);
   }
 
   GitHubClient gitHub() {
     return new HttpGitHubClient(
-        new Settings.GitHub(
-            address.web(),
+        new GitHubProperties(
             FakeGitHub.CLIENT_ID,
             new Secret(clientSecret),
+            new Origin(address.web()),
+            proxy == null ? null : new Origin(proxy),
+            caFile,
             null,
-            proxy,
-            authorities,
-            false,
             false),
         address,
         new RemoteCalls(meters),

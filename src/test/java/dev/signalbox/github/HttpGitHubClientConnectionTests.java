@@ -20,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +68,7 @@ class HttpGitHubClientConnectionTests {
     HttpsServer server = serverNamed("ip:127.0.0.1", folder);
     try {
       GitHubClient gitHub =
-          GitHubClientFixture.at(addressOf(server)).trusting(authorityIn(folder)).gitHub();
+          GitHubClientFixture.at(addressOf(server)).trusting(folder.resolve("ca.pem")).gitHub();
 
       assertThat(gitHub.profile(TOKEN).id()).isEqualTo(1001);
     } finally {
@@ -83,7 +81,7 @@ class HttpGitHubClientConnectionTests {
     HttpsServer server = serverNamed("dns:github.acme.example", folder);
     try {
       GitHubClient gitHub =
-          GitHubClientFixture.at(addressOf(server)).trusting(authorityIn(folder)).gitHub();
+          GitHubClientFixture.at(addressOf(server)).trusting(folder.resolve("ca.pem")).gitHub();
 
       assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> gitHub.profile(TOKEN));
     } finally {
@@ -121,12 +119,6 @@ class HttpGitHubClientConnectionTests {
       } catch (IOException e) {
         // the client has closed the connection
       }
-    }
-  }
-
-  private static X509Certificate authorityIn(Path folder) throws Exception {
-    try (InputStream in = Files.newInputStream(folder.resolve("ca.pem"))) {
-      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
     }
   }
 

@@ -22,7 +22,6 @@ import dev.signalbox.remote.RemoteSystemException.Conflict;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.sandbox.github.AdjustableClock;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupSchedule;
 import dev.signalbox.velero.SignalboxLabels;
@@ -98,7 +97,7 @@ abstract class KubernetesApiTestCases {
     installDefinitions();
     connection =
         new FakeClusterConnection(
-            new Settings.Kubernetes(kubeconfig.toString(), namespace(), namespace()),
+            new KubernetesProperties(kubeconfig.toString(), namespace(), namespace()),
             Clock.systemUTC());
     caches = new CacheFactory(connection);
     access = new AccessAdapters(connection, clock);

@@ -1,6 +1,6 @@
 package dev.signalbox.nomad;
 
-import dev.signalbox.settings.Settings.ResourceClass;
+import dev.signalbox.nomad.NomadBuildProperties.ResourceClass;
 import java.util.List;
 
 /** Resource classes for tests. */

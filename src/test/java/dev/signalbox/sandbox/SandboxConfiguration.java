@@ -1,7 +1,7 @@
 package dev.signalbox.sandbox;
 
 import dev.signalbox.audit.EventStore;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.github.GitHubProperties;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +22,8 @@ class SandboxConfiguration {
   private static final Logger log = LoggerFactory.getLogger(SandboxConfiguration.class);
 
   @Bean
-  SandboxFixture sandboxFixture(JdbcClient database, Clock clock, Settings settings) {
-    return new SandboxFixture(database, clock, settings.github().url().getAuthority());
+  SandboxFixture sandboxFixture(JdbcClient database, Clock clock, GitHubProperties settings) {
+    return new SandboxFixture(database, clock, settings.url().uri().getAuthority());
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.kubernetes.KubernetesProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,8 +11,8 @@ class KubernetesSettingsTests {
 
   @Test
   void hasTheNamespacesOfTheGuideByDefault() {
-    assertThat(TestEnvironment.complete().read().kubernetes())
-        .isEqualTo(new Settings.Kubernetes(null, "circleci-server", null))
+    assertThat(TestEnvironment.complete().read(KubernetesProperties.class))
+        .isEqualTo(new KubernetesProperties(null, "circleci-server", null))
         .returns("velero", settings -> settings.veleroNamespace());
   }
 
@@ -19,23 +20,19 @@ class KubernetesSettingsTests {
   void readsAllVariables() {
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.KUBECONFIG, "/etc/signalbox/kubeconfig")
-                .with(EnvironmentVariable.KUBERNETES_NAMESPACE, "ci")
-                .with(EnvironmentVariable.VELERO_NAMESPACE, "backup")
-                .read()
-                .kubernetes())
-        .isEqualTo(new Settings.Kubernetes("/etc/signalbox/kubeconfig", "ci", "backup"));
+                .with("KUBECONFIG", "/etc/signalbox/kubeconfig")
+                .with("SIGNALBOX_KUBERNETES_NAMESPACE", "ci")
+                .with("SIGNALBOX_VELERO_NAMESPACE", "backup")
+                .read(KubernetesProperties.class))
+        .isEqualTo(new KubernetesProperties("/etc/signalbox/kubeconfig", "ci", "backup"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"CI", "ci/a", "-ci", "ci-", "ci.a"})
   void rejectsAnInvalidNamespace(String name) {
-    assertThat(
-            TestEnvironment.complete()
-                .with(EnvironmentVariable.KUBERNETES_NAMESPACE, name)
-                .violations())
+    assertThat(TestEnvironment.complete().with("SIGNALBOX_KUBERNETES_NAMESPACE", name).violations())
         .singleElement()
-        .returns(EnvironmentVariable.KUBERNETES_NAMESPACE, violation -> violation.variable())
+        .returns("SIGNALBOX_KUBERNETES_NAMESPACE", violation -> violation.variable())
         .returns("is not a valid namespace: " + name, violation -> violation.message());
   }
 }

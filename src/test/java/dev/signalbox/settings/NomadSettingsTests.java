@@ -2,11 +2,12 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.nomad.NomadBuildProperties;
+import dev.signalbox.nomad.NomadBuildProperties.ResourceClass;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.settings.InvalidSettingsException.Violation;
-import dev.signalbox.settings.Settings.ResourceClass;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,49 +34,67 @@ class NomadSettingsTests {
 
   @Test
   void isDisabledWithoutAnAddress() {
-    Settings.Nomad nomad = TestEnvironment.complete().read().nomad();
+    NomadProperties nomad = TestEnvironment.complete().read(NomadProperties.class);
 
-    assertThat(nomad.address()).isNull();
+    assertThat(nomad.addr()).isNull();
     assertThat(nomad.namespace()).isEqualTo("*");
     assertThat(nomad.identity()).isNull();
-    assertThat(nomad.skipVerify()).isFalse();
+    assertThat(nomad.skipsVerification()).isFalse();
   }
 
   @Test
   void readsAllVariables() {
-    Settings.Nomad nomad =
+    NomadProperties nomad =
         TestEnvironment.complete()
-            .with(EnvironmentVariable.NOMAD_ADDRESS, "http://nomad-server:4646/")
-            .with(EnvironmentVariable.NOMAD_TOKEN, "a token")
-            .with(EnvironmentVariable.NOMAD_NAMESPACE, "builds")
-            .with(EnvironmentVariable.NOMAD_REGION, "global")
-            .with(EnvironmentVariable.NOMAD_TLS_SERVER_NAME, "server.global.nomad")
-            .with(EnvironmentVariable.NOMAD_SKIP_VERIFY, "1")
-            .with(EnvironmentVariable.NOMAD_CLASSES, "large=4000/8192, medium=2000/4096")
-            .read()
-            .nomad();
+            .with("NOMAD_ADDR", "http://nomad-server:4646/")
+            .with("NOMAD_TOKEN", "a token")
+            .with("NOMAD_NAMESPACE", "builds")
+            .with("NOMAD_REGION", "global")
+            .with("NOMAD_TLS_SERVER_NAME", "server.global.nomad")
+            .with("NOMAD_SKIP_VERIFY", "1")
+            .read(NomadProperties.class);
 
-    assertThat(nomad.address()).isEqualTo(URI.create("http://nomad-server:4646"));
+    assertThat(nomad.addr()).isEqualTo(Origin.of("http://nomad-server:4646"));
     assertThat(nomad.token()).isEqualTo(new Secret("a token"));
     assertThat(nomad.namespace()).isEqualTo("builds");
-    assertThat(nomad.skipVerify()).isTrue();
-    assertThat(nomad.classes())
+    assertThat(nomad.skipsVerification()).isTrue();
+    assertThat(nomad.region()).isEqualTo("global");
+    assertThat(nomad.tlsServerName()).isEqualTo("server.global.nomad");
+  }
+
+  @Test
+  void sortsTheResourceClassesBySize() {
+    assertThat(
+            TestEnvironment.complete()
+                .with("SIGNALBOX_NOMAD_CLASSES", "large=4000/8192, medium =2000/4096,")
+                .read(NomadBuildProperties.class)
+                .resourceClasses())
         .containsExactly(
             new ResourceClass("medium", 2000, 4096), new ResourceClass("large", 4000, 8192));
   }
 
+  @ParameterizedTest
+  @CsvSource({"t,true", "True,true", "0,false", "F,false"})
+  void readsGosBooleans(String text, boolean expected) {
+    assertThat(
+            TestEnvironment.complete()
+                .with("NOMAD_SKIP_VERIFY", text)
+                .read(NomadProperties.class)
+                .skipsVerification())
+        .isEqualTo(expected);
+  }
+
   @Test
   void readsTheClientCertificate(@TempDir Path folder) throws Exception {
-    Settings.Nomad nomad =
+    NomadProperties nomad =
         TestEnvironment.complete()
-            .with(EnvironmentVariable.NOMAD_CLIENT_CERT, certificate(folder, "RSA").toString())
-            .with(EnvironmentVariable.NOMAD_CLIENT_KEY, key(folder).toString())
-            .read()
-            .nomad();
+            .with("NOMAD_CLIENT_CERT", certificate(folder, "RSA").toString())
+            .with("NOMAD_CLIENT_KEY", key(folder).toString())
+            .read(NomadProperties.class);
 
     assertThat(nomad.identity())
-        .returns("RSA", identity -> identity.key().getAlgorithm())
-        .hasToString("Identity[1 certificates]");
+        .returns("RSA", identity -> Objects.requireNonNull(identity.privateKey()).getAlgorithm());
+    assertThat(nomad.toString()).doesNotContain("BEGIN");
   }
 
   @Test
@@ -85,30 +104,29 @@ class NomadSettingsTests {
 
     assertThat(
             encrypted(certificate, key(folder))
-                .with(EnvironmentVariable.NOMAD_CLIENT_KEY_PASSWORD, "a password")
-                .read()
-                .nomad()
+                .with("NOMAD_CLIENT_KEY_PASSWORD", "a password")
+                .read(NomadProperties.class)
                 .identity())
-        .returns("EC", identity -> identity.key().getAlgorithm());
+        .returns("EC", identity -> Objects.requireNonNull(identity.privateKey()).getAlgorithm());
     assertThat(encrypted(certificate, key(folder)).violations())
         .containsExactly(
             new Violation(
-                EnvironmentVariable.NOMAD_CLIENT_KEY,
+                "NOMAD_CLIENT_KEY",
                 "file has no PEM private key, or an encrypted one: " + key(folder)));
     assertThat(
             encrypted(certificate, key(folder))
-                .with(EnvironmentVariable.NOMAD_CLIENT_KEY_PASSWORD, "another password")
+                .with("NOMAD_CLIENT_KEY_PASSWORD", "another password")
                 .violations())
         .containsExactly(
             new Violation(
-                EnvironmentVariable.NOMAD_CLIENT_KEY,
+                "NOMAD_CLIENT_KEY",
                 "file has no PEM private key with this password: " + key(folder)));
   }
 
   private static TestEnvironment encrypted(Path certificate, Path key) {
     return TestEnvironment.complete()
-        .with(EnvironmentVariable.NOMAD_CLIENT_CERT, certificate.toString())
-        .with(EnvironmentVariable.NOMAD_CLIENT_KEY, key.toString());
+        .with("NOMAD_CLIENT_CERT", certificate.toString())
+        .with("NOMAD_CLIENT_KEY", key.toString());
   }
 
   @Test
@@ -117,9 +135,8 @@ class NomadSettingsTests {
 
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.NOMAD_CA_FOLDER, folder.toString())
-                .read()
-                .nomad()
+                .with("NOMAD_CAPATH", folder.toString())
+                .read(NomadProperties.class)
                 .authorities())
         .hasSize(1);
   }
@@ -132,13 +149,11 @@ class NomadSettingsTests {
 
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.NOMAD_CLIENT_CERT, certificate.toString())
-                .with(EnvironmentVariable.NOMAD_CLIENT_KEY, key(other).toString())
+                .with("NOMAD_CLIENT_CERT", certificate.toString())
+                .with("NOMAD_CLIENT_KEY", key(other).toString())
                 .violations())
         .containsExactly(
-            new Violation(
-                EnvironmentVariable.NOMAD_CLIENT_KEY,
-                "is not the private key of NOMAD_CLIENT_CERT"));
+            new Violation("NOMAD_CLIENT_KEY", "is not the private key of NOMAD_CLIENT_CERT"));
   }
 
   @ParameterizedTest
@@ -146,11 +161,9 @@ class NomadSettingsTests {
     "NOMAD_CLIENT_CERT,NOMAD_CLIENT_KEY",
     "NOMAD_CLIENT_KEY,NOMAD_CLIENT_CERT",
   })
-  void rejectsACertificateWithoutKeyAndViceVersa(
-      EnvironmentVariable set, EnvironmentVariable missing) {
+  void rejectsACertificateWithoutKeyAndViceVersa(String set, String missing) {
     assertThat(TestEnvironment.complete().with(set, "/etc/signalbox/some.pem").violations())
-        .containsExactly(
-            new Violation(missing, "is not set, but " + set.environmentName() + " is"));
+        .containsExactly(new Violation(missing, "is not set, but " + set + " is"));
   }
 
   @Test
@@ -160,27 +173,19 @@ class NomadSettingsTests {
 
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.NOMAD_CLIENT_CERT, none)
-                .with(EnvironmentVariable.NOMAD_CLIENT_KEY, none)
-                .with(EnvironmentVariable.NOMAD_CA_FILE, missing)
+                .with("NOMAD_CLIENT_CERT", none)
+                .with("NOMAD_CLIENT_KEY", none)
+                .with("NOMAD_CACERT", missing)
                 .violations())
         .containsExactlyInAnyOrder(
-            new Violation(EnvironmentVariable.NOMAD_CA_FILE, "file not readable: " + missing),
+            new Violation("NOMAD_CACERT", "file not readable: " + missing),
+            new Violation("NOMAD_CLIENT_CERT", "file has no PEM certificates: " + none),
             new Violation(
-                EnvironmentVariable.NOMAD_CLIENT_CERT, "file has no PEM certificates: " + none),
-            new Violation(
-                EnvironmentVariable.NOMAD_CLIENT_KEY,
-                "file has no PEM private key, or an encrypted one: " + none));
-    assertThat(
-            TestEnvironment.complete()
-                .with(EnvironmentVariable.NOMAD_CA_FOLDER, folder.toString())
-                .violations())
+                "NOMAD_CLIENT_KEY", "file has no PEM private key, or an encrypted one: " + none));
+    assertThat(TestEnvironment.complete().with("NOMAD_CAPATH", folder.toString()).violations())
         .extracting(Violation::message)
         .containsExactly("folder has a file without certificates: " + folder);
-    assertThat(
-            TestEnvironment.complete()
-                .with(EnvironmentVariable.NOMAD_CA_FOLDER, missing)
-                .violations())
+    assertThat(TestEnvironment.complete().with("NOMAD_CAPATH", missing).violations())
         .extracting(Violation::message)
         .containsExactly("folder not readable: " + missing);
   }
@@ -189,11 +194,11 @@ class NomadSettingsTests {
   void rejectsAUnixSocket() {
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.NOMAD_ADDRESS, "unix:///var/run/nomad.sock")
+                .with("NOMAD_ADDR", "unix:///var/run/nomad.sock")
                 .violations())
         .containsExactly(
             new Violation(
-                EnvironmentVariable.NOMAD_ADDRESS,
+                "NOMAD_ADDR",
                 "must be an http or https URL, not a Unix socket:"
                     + " unix:///var/run/nomad.sock"));
   }
@@ -201,24 +206,21 @@ class NomadSettingsTests {
   @ParameterizedTest
   @ValueSource(strings = {"nomad-server:4646", "ftp://nomad", "http://nomad:4646/v1"})
   void rejectsInvalidAddresses(String address) {
-    assertThat(
-            TestEnvironment.complete()
-                .with(EnvironmentVariable.NOMAD_ADDRESS, address)
-                .violations())
+    assertThat(TestEnvironment.complete().with("NOMAD_ADDR", address).violations())
         .extracting(Violation::variable)
-        .containsExactly(EnvironmentVariable.NOMAD_ADDRESS);
+        .containsExactly("NOMAD_ADDR");
   }
 
   @ParameterizedTest
   @CsvSource({
     "NOMAD_SKIP_VERIFY,maybe,must be true or false: maybe",
-    "NOMAD_CLASSES,large=4,has an entry that is not name=MHz/MiB: large=4",
-    "NOMAD_BUILD_NAMES,job_name,has an entry without a key in braces: job_name",
-    "NOMAD_KEEP_READY,-1,must not be negative: -1",
-    "NOMAD_MAX_DOWNTIME_MINUTES,0,must be at least 1: 0",
-    "NOMAD_HISTORY_DAYS,long,must be a whole number: long",
+    "SIGNALBOX_NOMAD_CLASSES,large=4,has an entry that is not name=MHz/MiB: large=4",
+    "SIGNALBOX_NOMAD_BUILD_NAMES,job_name,has an entry without a key in braces: job_name",
+    "SIGNALBOX_NOMAD_KEEP_READY,-1,must not be negative: -1",
+    "SIGNALBOX_NOMAD_MAX_DOWNTIME_MINUTES,0,must be at least 1: 0",
+    "SIGNALBOX_NOMAD_HISTORY_DAYS,long,must be a whole number: long",
   })
-  void rejectsInvalidValues(EnvironmentVariable variable, String text, String wrong) {
+  void rejectsInvalidValues(String variable, String text, String wrong) {
     assertThat(TestEnvironment.complete().with(variable, text).violations())
         .containsExactly(new Violation(variable, wrong));
   }

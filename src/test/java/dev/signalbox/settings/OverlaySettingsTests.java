@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +21,11 @@ class OverlaySettingsTests {
   void areCompleteAndValidTogetherWithTheSecret(String overlay) throws IOException {
     TestEnvironment environment =
         TestEnvironment.empty()
-            .with(EnvironmentVariable.SECRET_KEY, Base64.getEncoder().encodeToString(new byte[32]))
-            .with(EnvironmentVariable.GITHUB_CLIENT_SECRET, "a client secret")
-            .with(EnvironmentVariable.DATABASE_PASSWORD, "a password")
-            .with(EnvironmentVariable.DATABASE_OWNER_PASSWORD, "a password");
-    settings(overlay).forEach((name, value) -> environment.with(variable(name), value));
+            .with("SIGNALBOX_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]))
+            .with("SIGNALBOX_GITHUB_CLIENT_SECRET", "a client secret")
+            .with("SPRING_DATASOURCE_PASSWORD", "a password")
+            .with("SPRING_FLYWAY_PASSWORD", "a password");
+    settings(overlay).forEach((name, value) -> environment.with(name, value));
 
     assertThat(environment.violations()).isEmpty();
   }
@@ -34,12 +33,13 @@ class OverlaySettingsTests {
   @ParameterizedTest
   @ValueSource(strings = {"trial", "production"})
   void containNoConfidentialValue(String overlay) throws IOException {
-    List<EnvironmentVariable> variables =
-        settings(overlay).keySet().stream().map(OverlaySettingsTests::variable).toList();
+    Map<String, DocumentedVariable> documented = DocumentedVariable.byName();
 
-    assertThat(variables)
-        .doesNotContain(EnvironmentVariable.SECRET_KEY)
-        .noneMatch(variable -> variable.example().contains("(secret)"));
+    assertThat(settings(overlay).keySet())
+        .doesNotContain("SIGNALBOX_SECRET_KEY")
+        .isSubsetOf(documented.keySet())
+        .noneMatch(
+            name -> Objects.requireNonNull(documented.get(name)).example().contains("(secret)"));
   }
 
   private static Map<String, String> settings(String overlay) throws IOException {
@@ -50,12 +50,5 @@ class OverlaySettingsTests {
           .map(line -> line.split("=", 2))
           .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
-  }
-
-  private static EnvironmentVariable variable(String name) {
-    return Arrays.stream(EnvironmentVariable.values())
-        .filter(variable -> variable.environmentName().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("unknown variable " + name));
   }
 }

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.settings.InvalidSettingsException.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The validation of URLs. */
 class SettingsAddressTests {
 
   @ParameterizedTest
-  @EnumSource(
-      value = EnvironmentVariable.class,
-      names = {"PUBLIC_URL", "GITHUB_URL", "GITHUB_PROXY"})
-  void validatesEveryUrl(EnvironmentVariable variable) {
+  @ValueSource(strings = {"SIGNALBOX_PUBLIC_URL", "SIGNALBOX_GITHUB_URL", "SIGNALBOX_GITHUB_PROXY"})
+  void validatesEveryUrl(String variable) {
     assertThat(TestEnvironment.complete().with(variable, "signalbox.acme.example").violations())
         .containsExactly(
             new Violation(variable, "must be an http or https URL: signalbox.acme.example"));
@@ -29,10 +26,9 @@ class SettingsAddressTests {
         "https://signalbox.acme.example#top"
       })
   void rejectsMoreThanSchemeHostAndPort(String url) {
-    assertThat(TestEnvironment.complete().with(EnvironmentVariable.PUBLIC_URL, url).violations())
+    assertThat(TestEnvironment.complete().with("SIGNALBOX_PUBLIC_URL", url).violations())
         .containsExactly(
-            new Violation(
-                EnvironmentVariable.PUBLIC_URL, "must have only scheme, host and port: " + url));
+            new Violation("SIGNALBOX_PUBLIC_URL", "must have only scheme, host and port: " + url));
   }
 
   @ParameterizedTest
@@ -48,11 +44,11 @@ class SettingsAddressTests {
         "https://signalbox.acme.example:70000"
       })
   void rejectsOtherThanWebUrls(String url) {
-    assertThat(TestEnvironment.complete().with(EnvironmentVariable.PUBLIC_URL, url).violations())
+    assertThat(TestEnvironment.complete().with("SIGNALBOX_PUBLIC_URL", url).violations())
         .singleElement()
         .satisfies(
             complaint -> {
-              assertThat(complaint.variable()).isEqualTo(EnvironmentVariable.PUBLIC_URL);
+              assertThat(complaint.variable()).isEqualTo("SIGNALBOX_PUBLIC_URL");
               assertThat(complaint.message()).endsWith("URL: " + url);
             });
   }
@@ -61,14 +57,12 @@ class SettingsAddressTests {
   void rejectsAPasswordWithoutRevealingIt() {
     assertThat(
             TestEnvironment.complete()
-                .with(
-                    EnvironmentVariable.GITHUB_PROXY,
-                    "http://signalbox:hunter2@proxy.acme.example:3128")
+                .with("SIGNALBOX_GITHUB_PROXY", "http://signalbox:hunter2@proxy.acme.example:3128")
                 .violations())
         .singleElement()
         .satisfies(
             complaint -> {
-              assertThat(complaint.variable()).isEqualTo(EnvironmentVariable.GITHUB_PROXY);
+              assertThat(complaint.variable()).isEqualTo("SIGNALBOX_GITHUB_PROXY");
               assertThat(complaint.message())
                   .contains("only scheme, host and port", "proxy.acme.example:3128")
                   .doesNotContain("hunter2");
@@ -79,9 +73,7 @@ class SettingsAddressTests {
   void doesNotRevealThePasswordOfAMalformedUrl() {
     assertThat(
             TestEnvironment.complete()
-                .with(
-                    EnvironmentVariable.GITHUB_PROXY,
-                    "http://signalbox:hun ter2@proxy.acme.example:3128")
+                .with("SIGNALBOX_GITHUB_PROXY", "http://signalbox:hun ter2@proxy.acme.example:3128")
                 .violations())
         .singleElement()
         .satisfies(complaint -> assertThat(complaint.message()).doesNotContain("ter2"));

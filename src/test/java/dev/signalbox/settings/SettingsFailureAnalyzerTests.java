@@ -2,8 +2,6 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.settings.InvalidSettingsException.Violation;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -14,11 +12,11 @@ class SettingsFailureAnalyzerTests {
   @Test
   void showsTheViolationTheMeaningAndAnExample() {
     FailureAnalysis analysis =
-        analysisOf(new Violation(EnvironmentVariable.PUBLIC_URL, "is not set"));
+        analysisOf(TestEnvironment.complete().without("SIGNALBOX_PUBLIC_URL"));
 
     assertThat(analysis.getDescription())
         .contains("SIGNALBOX_PUBLIC_URL is not set")
-        .contains(EnvironmentVariable.PUBLIC_URL.description())
+        .contains("URL of the console: scheme, host and port, no path.")
         .contains("Example: https://signalbox.acme.example");
   }
 
@@ -26,22 +24,41 @@ class SettingsFailureAnalyzerTests {
   void listsAllViolations() {
     FailureAnalysis analysis =
         analysisOf(
-            new Violation(EnvironmentVariable.ADMINS, "is empty"),
-            new Violation(EnvironmentVariable.SECRET_KEY, "is not valid base64"));
+            TestEnvironment.complete()
+                .without("SIGNALBOX_ADMINS")
+                .with("SIGNALBOX_SECRET_KEY", "not/base64!"));
 
     assertThat(analysis.getDescription())
-        .contains("SIGNALBOX_ADMINS is empty")
-        .contains("SIGNALBOX_SECRET_KEY is not valid base64");
+        .contains("SIGNALBOX_ADMINS must name at least one admin")
+        .contains("SIGNALBOX_SECRET_KEY is not valid base64")
+        .doesNotContain("not/base64!");
+  }
+
+  @Test
+  void doesNotRevealASecretThatCanNotBeResolved() {
+    FailureAnalysis analysis =
+        analysisOf(
+            TestEnvironment.complete()
+                .with(
+                    "SIGNALBOX_GITHUB_CLIENT_SECRET", "hunter2${signalbox.github.client-secret}"));
+
+    assertThat(analysis.getDescription())
+        .contains("SIGNALBOX_GITHUB_CLIENT_SECRET is invalid")
+        .doesNotContain("hunter2");
   }
 
   @Test
   void pointsToTheListOfVariables() {
-    assertThat(analysisOf(new Violation(EnvironmentVariable.ADMINS, "is empty")).getAction())
+    assertThat(analysisOf(TestEnvironment.complete().without("SIGNALBOX_ADMINS")).getAction())
         .contains("README.md");
   }
 
-  private static FailureAnalysis analysisOf(Violation... violations) {
-    return Objects.requireNonNull(
-        new SettingsFailureAnalyzer().analyze(new InvalidSettingsException(List.of(violations))));
+  @Test
+  void leavesOtherFailuresToSpring() {
+    assertThat(TestEnvironment.complete().analysis()).isNull();
+  }
+
+  private static FailureAnalysis analysisOf(TestEnvironment environment) {
+    return Objects.requireNonNull(environment.analysis());
   }
 }

@@ -2,7 +2,11 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.accounts.AccountsProperties;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.storage.ArchiveProperties;
+import dev.signalbox.storage.StorageSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,28 +29,34 @@ class SettingsReaderTests {
 
   @Test
   void readsACompleteEnvironment() {
-    Settings settings = TestEnvironment.complete().read();
+    TestEnvironment environment = TestEnvironment.complete();
 
-    assertThat(settings.publicUrl()).isEqualTo(URI.create("https://signalbox.acme.example"));
-    assertThat(settings.github().clientId()).isEqualTo("a client id");
-    assertThat(settings.github().clientSecret().reveal()).isEqualTo("a client secret");
-    assertThat(settings.registration().requiredOrganizations()).containsExactly("acme");
-    assertThat(settings.registration().admins()).containsExactly("octocat");
+    assertThat(environment.read(ConsoleProperties.class).publicUrl())
+        .hasToString("https://signalbox.acme.example");
+    assertThat(environment.read(GitHubProperties.class))
+        .returns("a client id", gitHub -> gitHub.clientId())
+        .returns("a client secret", gitHub -> gitHub.clientSecret().reveal());
+    assertThat(environment.read(AccountsProperties.class))
+        .returns(List.of("acme"), accounts -> accounts.requiredOrganizations())
+        .returns(List.of("octocat"), accounts -> accounts.admins());
   }
 
   @Test
   void hasDefaultsForOptionalVariables() {
-    Settings settings = TestEnvironment.complete().read();
+    TestEnvironment environment = TestEnvironment.complete();
 
-    assertThat(settings.installation()).isEqualTo("CI server");
-    assertThat(settings.environment()).isEqualTo("production");
-    assertThat(settings.github().url()).isEqualTo(URI.create("https://github.com"));
-    assertThat(settings.github().proxy()).isNull();
-    assertThat(settings.github().authorities()).isEmpty();
-    assertThat(settings.github().webhookSecret()).isNull();
-    assertThat(settings.registration().anyone()).isFalse();
-    assertThat(settings.registration().suspendNewUsers()).isFalse();
-    assertThat(settings.prometheusTokens()).isEmpty();
+    assertThat(environment.read(ConsoleProperties.class))
+        .returns("CI server", console -> console.installation())
+        .returns("production", console -> console.environment());
+    assertThat(environment.read(GitHubProperties.class))
+        .returns(Origin.of("https://github.com"), gitHub -> gitHub.url())
+        .returns(null, gitHub -> gitHub.proxy())
+        .returns(null, gitHub -> gitHub.caFile())
+        .returns(null, gitHub -> gitHub.webhookSecret());
+    assertThat(environment.read(AccountsProperties.class))
+        .returns(false, accounts -> accounts.anyoneWhoCanSignIn())
+        .returns(false, accounts -> accounts.suspendNewUsers())
+        .returns(List.of(), accounts -> accounts.prometheusTokens());
   }
 
   @Test
@@ -57,40 +67,55 @@ class SettingsReaderTests {
       Files.writeString(file, pem(one), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    Settings settings =
-        TestEnvironment.complete().with(EnvironmentVariable.GITHUB_CA_FILE, file.toString()).read();
+    GitHubProperties settings =
+        TestEnvironment.complete()
+            .with("SIGNALBOX_GITHUB_CA_FILE", file.toString())
+            .read(GitHubProperties.class);
 
-    assertThat(settings.github().authorities()).containsExactly(some);
+    assertThat(PemFiles.certificates(settings.caFile())).containsExactly(some);
   }
 
   @Test
   void trimsListsAndRemovesDuplicates() {
-    Settings settings =
+    AccountsProperties settings =
         TestEnvironment.complete()
-            .with(EnvironmentVariable.REQUIRED_ORGANIZATIONS, " acme ,, acme-labs,acme, ")
-            .read();
+            .with("SIGNALBOX_REQUIRED_ORGANIZATIONS", " acme ,, acme-labs,acme, ")
+            .read(AccountsProperties.class);
 
-    assertThat(settings.registration().requiredOrganizations())
-        .containsExactly("acme", "acme-labs");
+    assertThat(settings.requiredOrganizations()).containsExactly("acme", "acme-labs");
+  }
+
+  @Test
+  void stripsTextAndSecrets() {
+    assertThat(
+            TestEnvironment.complete()
+                .with("SIGNALBOX_GITHUB_CLIENT_ID", " a client id ")
+                .with("SIGNALBOX_GITHUB_CLIENT_SECRET", "a client secret\n")
+                .read(GitHubProperties.class))
+        .returns("a client id", gitHub -> gitHub.clientId())
+        .returns("a client secret", gitHub -> gitHub.clientSecret().reveal());
   }
 
   @Test
   void allowsAnyoneOnlyExplicitly() {
-    Settings settings =
+    AccountsProperties settings =
         TestEnvironment.complete()
-            .without(EnvironmentVariable.REQUIRED_ORGANIZATIONS)
-            .with(EnvironmentVariable.ANYONE_WHO_CAN_SIGN_IN, "TRUE")
-            .read();
+            .without("SIGNALBOX_REQUIRED_ORGANIZATIONS")
+            .with("SIGNALBOX_ANYONE_WHO_CAN_SIGN_IN", "TRUE")
+            .read(AccountsProperties.class);
 
-    assertThat(settings.registration().anyone()).isTrue();
-    assertThat(settings.registration().requiredOrganizations()).isEmpty();
+    assertThat(settings.anyoneWhoCanSignIn()).isTrue();
+    assertThat(settings.requiredOrganizations()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"https://signalbox.acme.example,true", "http://localhost:8080,false"})
   void isSecureWithTls(String url, boolean secure) {
     assertThat(
-            TestEnvironment.complete().with(EnvironmentVariable.PUBLIC_URL, url).read().isSecure())
+            TestEnvironment.complete()
+                .with("SIGNALBOX_PUBLIC_URL", url)
+                .read(ConsoleProperties.class)
+                .isSecure())
         .isEqualTo(secure);
   }
 
@@ -105,21 +130,19 @@ class SettingsReaderTests {
   void normalizesUrls(String url) {
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.GITHUB_URL, url)
-                .read()
-                .github()
+                .with("SIGNALBOX_GITHUB_URL", url)
+                .read(GitHubProperties.class)
                 .url())
-        .isEqualTo(URI.create("https://github.acme.example"));
+        .hasToString("https://github.acme.example");
   }
 
   @Test
   void acceptsTwoTokensDuringRotation() {
-    Settings settings =
+    AccountsProperties settings =
         TestEnvironment.complete()
             .with(
-                EnvironmentVariable.PROMETHEUS_TOKENS,
-                "the-old-token-of-prometheus,the-new-token-is-this")
-            .read();
+                "SIGNALBOX_PROMETHEUS_TOKENS", "the-old-token-of-prometheus,the-new-token-is-this")
+            .read(AccountsProperties.class);
 
     assertThat(settings.prometheusTokens()).hasSize(2);
   }
@@ -127,41 +150,44 @@ class SettingsReaderTests {
   @ParameterizedTest
   @ValueSource(strings = {"10.42.0.0/16", "192.168.7.1/32, fd00::/8", "::1/128", "0.0.0.0/0"})
   void acceptsNetworksAsTrustedProxies(String proxies) {
-    assertThat(
-            TestEnvironment.complete()
-                .with(EnvironmentVariable.TRUSTED_PROXIES, proxies)
-                .violations())
+    assertThat(TestEnvironment.complete().with("SIGNALBOX_TRUSTED_PROXIES", proxies).violations())
         .isEqualTo(List.of());
   }
 
   @Test
   void doesNotRevealSecretsInToString() {
-    Settings settings =
+    TestEnvironment environment =
         TestEnvironment.complete()
-            .with(EnvironmentVariable.GITHUB_WEBHOOK_SECRET, "a webhook secret")
-            .with(EnvironmentVariable.PROMETHEUS_TOKENS, "a-token-for-prometheus")
-            .read();
+            .with("SIGNALBOX_GITHUB_WEBHOOK_SECRET", "a webhook secret")
+            .with("SIGNALBOX_PROMETHEUS_TOKENS", "a-token-for-prometheus");
+    ConsoleProperties console = environment.read(ConsoleProperties.class);
 
-    assertThat(settings.toString())
+    assertThat(
+            List.of(
+                    console,
+                    environment.read(GitHubProperties.class),
+                    environment.read(AccountsProperties.class))
+                .toString())
         .doesNotContain("a client secret", "a webhook secret", "a-token-for-prometheus")
-        .doesNotContain(settings.secretKey().reveal());
+        .doesNotContain(console.secretKey().reveal());
   }
 
   @Test
   void archivesNothingWithoutAStorage() {
-    assertThat(TestEnvironment.complete().read().archive()).isEqualTo(Settings.Archive.NONE);
+    assertThat(TestEnvironment.complete().read(ArchiveProperties.class))
+        .returns(null, archive -> archive.storage().settings())
+        .returns(null, archive -> archive.retentionMonths());
   }
 
   @Test
   void readsAFolder() {
-    Settings.Archive archive =
+    ArchiveProperties archive =
         TestEnvironment.complete()
-            .with(EnvironmentVariable.STORAGE_FOLDER, "/var/lib/signalbox")
-            .with(EnvironmentVariable.AUDIT_RETENTION_MONTHS, "24")
-            .read()
-            .archive();
+            .with("SIGNALBOX_STORAGE_FOLDER", "/var/lib/signalbox")
+            .with("SIGNALBOX_AUDIT_RETENTION_MONTHS", "24")
+            .read(ArchiveProperties.class);
 
-    assertThat(archive.storage())
+    assertThat(archive.storage().settings())
         .isEqualTo(new StorageSettings.Folder(Path.of("/var/lib/signalbox")));
     assertThat(archive.retentionMonths()).isEqualTo(24);
   }
@@ -170,10 +196,10 @@ class SettingsReaderTests {
   void readsABucketWithDefaultCredentials() {
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.STORAGE_S3_BUCKET, "acme")
-                .read()
-                .archive()
-                .storage())
+                .with("SIGNALBOX_STORAGE_S3_BUCKET", "acme")
+                .read(ArchiveProperties.class)
+                .storage()
+                .settings())
         .isEqualTo(new StorageSettings.S3("acme", "us-east-1", null, null));
   }
 
@@ -181,13 +207,13 @@ class SettingsReaderTests {
   void readsAnS3CompatibleBucket() {
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.STORAGE_S3_BUCKET, "acme")
-                .with(EnvironmentVariable.STORAGE_S3_URL, "https://minio.acme.example/")
-                .with(EnvironmentVariable.STORAGE_S3_ACCESS_KEY, "AKIA")
-                .with(EnvironmentVariable.STORAGE_S3_SECRET_KEY, "a secret key")
-                .read()
-                .archive()
-                .storage())
+                .with("SIGNALBOX_STORAGE_S3_BUCKET", "acme")
+                .with("SIGNALBOX_STORAGE_S3_URL", "https://minio.acme.example/")
+                .with("SIGNALBOX_STORAGE_S3_ACCESS_KEY", "AKIA")
+                .with("SIGNALBOX_STORAGE_S3_SECRET_KEY", "a secret key")
+                .read(ArchiveProperties.class)
+                .storage()
+                .settings())
         .isEqualTo(
             new StorageSettings.S3(
                 "acme",

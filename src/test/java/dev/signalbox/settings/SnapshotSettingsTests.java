@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.velero.SnapshotProperties;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class SnapshotSettingsTests {
 
   @Test
   void expectsASnapshotEachDayByDefault() {
-    assertThat(TestEnvironment.complete().read().snapshots().objective())
+    assertThat(TestEnvironment.complete().read(SnapshotProperties.class).objective())
         .isEqualTo(Duration.ofHours(24));
   }
 
@@ -21,9 +22,8 @@ class SnapshotSettingsTests {
   void readsTheObjective(String text, Duration expected) {
     assertThat(
             TestEnvironment.complete()
-                .with(EnvironmentVariable.SNAPSHOT_OBJECTIVE, text)
-                .read()
-                .snapshots()
+                .with("SIGNALBOX_SNAPSHOT_OBJECTIVE", text)
+                .read(SnapshotProperties.class)
                 .objective())
         .isEqualTo(expected);
   }
@@ -31,11 +31,8 @@ class SnapshotSettingsTests {
   @ParameterizedTest
   @ValueSource(strings = {"0h", "24", "1w", "-1h", "h", "12 h", "30s"})
   void rejectsAnInvalidObjective(String text) {
-    assertThat(
-            TestEnvironment.complete()
-                .with(EnvironmentVariable.SNAPSHOT_OBJECTIVE, text)
-                .violations())
+    assertThat(TestEnvironment.complete().with("SIGNALBOX_SNAPSHOT_OBJECTIVE", text).violations())
         .singleElement()
-        .returns(EnvironmentVariable.SNAPSHOT_OBJECTIVE, violation -> violation.variable());
+        .returns("SIGNALBOX_SNAPSHOT_OBJECTIVE", violation -> violation.variable());
   }
 }

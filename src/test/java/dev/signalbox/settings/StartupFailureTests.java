@@ -24,7 +24,7 @@ class StartupFailureTests {
   void stopsWithOneReadableMessage(CapturedOutput output) {
     Throwable failure = catchThrowable(() -> start("jdbc:postgresql://127.0.0.1:1/nowhere"));
 
-    assertThat(failure).isInstanceOf(InvalidSettingsException.class);
+    assertThat(failure).hasRootCauseInstanceOf(InvalidSettingsException.class);
     assertThat(output)
         .contains("APPLICATION FAILED TO START")
         .contains("Signalbox cannot start with this environment:")
@@ -43,7 +43,7 @@ class StartupFailureTests {
           catchThrowable(
               () -> start("jdbc:postgresql://127.0.0.1:" + database.getLocalPort() + "/console"));
 
-      assertThat(failure).isInstanceOf(InvalidSettingsException.class);
+      assertThat(failure).hasRootCauseInstanceOf(InvalidSettingsException.class);
       assertThat(catchThrowable(database::accept)).isInstanceOf(SocketTimeoutException.class);
     }
   }

@@ -2,7 +2,6 @@ package dev.signalbox.storage;
 
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.StorageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.Objects;

@@ -3,9 +3,9 @@ package dev.signalbox.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
+import dev.signalbox.settings.Origin;
 import jakarta.servlet.http.Cookie;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -113,28 +113,13 @@ class FlashCookieTests {
 
   private static FlashCookie flashCookieAt(String url) {
     return new FlashCookie(
-        new Settings(
+        new ConsoleProperties(
+            Origin.of(url),
+            new Secret(""),
             "acme-ci",
             "production",
-            URI.create(url),
-            new Settings.GitHub(
-                URI.create("https://github.com"),
-                "id",
-                new Secret("secret"),
-                null,
-                null,
-                List.of(),
-                false,
-                false),
-            new Settings.RegistrationSettings(List.of("acme"), false, List.of("octocat"), false),
-            Settings.Access.NONE,
-            new Secret(""),
+            new ConsoleProperties.Access(List.of(), null),
             List.of(),
-            null,
-            Settings.Archive.NONE,
-            Settings.Nomad.NONE,
-            Settings.Kubernetes.DEFAULT,
-            Settings.Snapshots.DEFAULT,
-            Settings.Artifacts.NONE));
+            null));
   }
 }

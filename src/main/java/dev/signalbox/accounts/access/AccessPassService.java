@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.access;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +42,7 @@ public class AccessPassService {
   private final boolean secure;
   private final @Nullable String domain;
 
-  AccessPassService(JdbcClient database, Clock clock, Settings settings) {
+  AccessPassService(JdbcClient database, Clock clock, ConsoleProperties settings) {
     this.database = database;
     this.clock = clock;
     this.secure = settings.isSecure();

@@ -1,8 +1,7 @@
 package dev.signalbox.accounts.access;
 
 import dev.signalbox.accounts.MembershipCheckDue;
-import dev.signalbox.github.GitHubAddress;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.github.GitHubProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,11 +22,11 @@ public class InstallationAccess {
       AccessCheckQueries queries,
       ApplicationEventPublisher events,
       Clock clock,
-      Settings settings) {
+      GitHubProperties settings) {
     this.queries = queries;
     this.events = events;
     this.clock = clock;
-    this.instance = GitHubAddress.of(settings.github().url()).instance();
+    this.instance = settings.address().instance();
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.access;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -19,10 +19,10 @@ class ReturnUrls {
   private final boolean secure;
   private final URI console;
 
-  ReturnUrls(Settings settings) {
+  ReturnUrls(ConsoleProperties settings) {
     this.hosts = settings.access().hosts();
     this.secure = settings.isSecure();
-    this.console = settings.publicUrl();
+    this.console = settings.publicUrl().uri();
   }
 
   /** Parses a return URL; empty unless it points to a configured host of the CI server. */

@@ -1,15 +1,16 @@
 package dev.signalbox.accounts.codes;
 
 import dev.signalbox.accounts.AccountService;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.codes.OneTimeCodeRepository.CodeSet;
 import dev.signalbox.accounts.codes.OneTimeCodeRepository.ValidCode;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
-import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,14 +46,16 @@ class OneTimeCodes {
       OneTimeCodeRepository codes,
       AccountService accounts,
       AuditLog audit,
-      Settings settings,
+      AccountsProperties accountsProperties,
+      GitHubProperties gitHubProperties,
+      ConsoleProperties settings,
       Clock clock) {
     this.codes = codes;
     this.accounts = accounts;
     this.audit = audit;
     this.key = DerivedKey.of(settings.secretKey(), "one-time-code");
-    this.instance = GitHubAddress.of(settings.github().url()).instance();
-    this.enabled = settings.github().oneTimeCodes();
+    this.instance = gitHubProperties.address().instance();
+    this.enabled = accountsProperties.oneTimeCodes();
     this.clock = clock;
   }
 

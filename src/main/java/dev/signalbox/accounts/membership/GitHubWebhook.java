@@ -4,9 +4,8 @@ import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
-import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Objects;
@@ -43,7 +42,7 @@ class GitHubWebhook {
   private final String instance;
 
   GitHubWebhook(
-      Settings settings,
+      GitHubProperties settings,
       WebhookDeliveries deliveries,
       WebhookBodyReader bodies,
       AccountService accounts,
@@ -62,7 +61,7 @@ class GitHubWebhook {
     this.organizations = organizations;
     this.revocation = revocation;
     this.transaction = transaction;
-    this.instance = GitHubAddress.of(settings.github().url()).instance();
+    this.instance = settings.address().instance();
   }
 
   @PostMapping("/webhooks/github")

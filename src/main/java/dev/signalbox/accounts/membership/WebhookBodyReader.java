@@ -2,8 +2,8 @@ package dev.signalbox.accounts.membership;
 
 import dev.signalbox.coordination.RateLimiter;
 import dev.signalbox.coordination.RateLimiter.Attempt;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +33,11 @@ class WebhookBodyReader {
   private static final int MAX_BODY_BYTES = 2_000_000;
   private static final String SIGNATURE = "X-Hub-Signature-256";
 
-  private final Settings settings;
+  private final GitHubProperties settings;
   private final RateLimiter limiter;
   private final JsonMapper json;
 
-  WebhookBodyReader(Settings settings, RateLimiter limiter, JsonMapper json) {
+  WebhookBodyReader(GitHubProperties settings, RateLimiter limiter, JsonMapper json) {
     this.settings = settings;
     this.limiter = limiter;
     this.json = json;
@@ -48,7 +48,7 @@ class WebhookBodyReader {
     if (body.length > MAX_BODY_BYTES) {
       return rejected(HttpStatus.CONTENT_TOO_LARGE, "Payload too large.");
     }
-    @Nullable Secret secret = settings.github().webhookSecret();
+    @Nullable Secret secret = settings.webhookSecret();
     if (secret == null) {
       return rejected(HttpStatus.NOT_FOUND, "Webhooks are disabled.");
     }

@@ -5,9 +5,9 @@ import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.live.StreamOwner;
 import dev.signalbox.live.StreamOwnerResolver;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.AccessNotice;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
@@ -37,11 +37,11 @@ class CurrentOperator implements CurrentActor, CurrentUserProvider, StreamOwnerR
   CurrentOperator(
       ConsoleSessionRepository sessions,
       ApplicationEventPublisher events,
-      Settings settings,
+      GitHubProperties settings,
       Clock clock) {
     this.sessions = sessions;
     this.events = events;
-    this.requiresGitHub = settings.github().requiredForReauthentication();
+    this.requiresGitHub = settings.requiredForReauthentication();
     this.clock = clock;
   }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.sessions;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +46,7 @@ class SessionConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  static CookieSerializer cookieSerializer(Settings settings) {
+  static CookieSerializer cookieSerializer(ConsoleProperties settings) {
     DefaultCookieSerializer cookie = new DefaultCookieSerializer();
     cookie.setCookieName(settings.isSecure() ? "__Host-signalbox" : "signalbox");
     cookie.setUseSecureCookie(settings.isSecure());

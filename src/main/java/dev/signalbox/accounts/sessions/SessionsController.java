@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.sessions;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;
@@ -27,12 +27,12 @@ class SessionsController {
       ConsoleSessionRepository sessions,
       SessionTermination termination,
       FlashCookie flashCookie,
-      Settings settings,
+      AccountsProperties settings,
       Clock clock) {
     this.sessions = sessions;
     this.termination = termination;
     this.flashCookie = flashCookie;
-    this.oneTimeCodes = settings.github().oneTimeCodes();
+    this.oneTimeCodes = settings.oneTimeCodes();
     this.clock = clock;
   }
 

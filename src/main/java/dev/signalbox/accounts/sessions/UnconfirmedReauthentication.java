@@ -5,9 +5,9 @@ import dev.signalbox.accounts.membership.Memberships;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.github.GitHubClient;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,12 +31,12 @@ public class UnconfirmedReauthentication {
       Memberships memberships,
       GitHubClient gitHub,
       AuditLog audit,
-      Settings settings) {
+      GitHubProperties settings) {
     this.sessions = sessions;
     this.memberships = memberships;
     this.gitHub = gitHub;
     this.audit = audit;
-    this.enabled = !settings.github().requiredForReauthentication();
+    this.enabled = !settings.requiredForReauthentication();
   }
 
   /**

@@ -1,7 +1,8 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.github.GitHubAddress;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.github.GitHubProperties;
+import dev.signalbox.settings.ConsoleProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -19,12 +20,12 @@ class GitHubClientRegistration {
   static final String CALLBACK = "/sign-in/callback";
 
   @Bean
-  ClientRegistration gitHub(Settings settings) {
-    GitHubAddress address = GitHubAddress.of(settings.github().url());
+  ClientRegistration gitHub(GitHubProperties gitHubProperties, ConsoleProperties settings) {
+    GitHubAddress address = gitHubProperties.address();
     return ClientRegistration.withRegistrationId(ID)
         .clientName(address.instance())
-        .clientId(settings.github().clientId())
-        .clientSecret(settings.github().clientSecret().reveal())
+        .clientId(gitHubProperties.clientId())
+        .clientSecret(gitHubProperties.clientSecret().reveal())
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .clientSettings(ClientSettings.builder().requireProofKey(true).build())

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.sessions.SessionGate;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +28,7 @@ class OneTimeCodeSecurity {
 
   @Bean
   @Order(2)
-  SecurityFilterChain oneTimeCode(HttpSecurity http, SessionGate gate, Settings settings) {
+  SecurityFilterChain oneTimeCode(HttpSecurity http, SessionGate gate, ConsoleProperties settings) {
     CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
     csrfTokens.setCookieName(settings.isSecure() ? "__Host-signalbox-csrf" : "signalbox-csrf");
     csrfTokens.setCookiePath("/");

@@ -1,9 +1,9 @@
 package dev.signalbox.accounts.signin;
 
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.coordination.RateLimiter;
 import dev.signalbox.coordination.RateLimiter.Attempt;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class PrometheusTokens
   private final List<Secret> tokens;
   private final RateLimiter limiter;
 
-  PrometheusTokens(Settings settings, RateLimiter limiter) {
+  PrometheusTokens(AccountsProperties settings, RateLimiter limiter) {
     this.tokens = settings.prometheusTokens();
     this.limiter = limiter;
   }

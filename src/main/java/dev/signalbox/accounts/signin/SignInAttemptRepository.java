@@ -1,7 +1,8 @@
 package dev.signalbox.accounts.signin;
 
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.SecretBox;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.LocalPath;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,13 +51,18 @@ class SignInAttemptRepository
   private final String web;
 
   SignInAttemptRepository(
-      Settings settings, SecretBox box, JsonMapper json, Clock clock, ClientRegistration gitHub) {
+      GitHubProperties gitHubProperties,
+      ConsoleProperties settings,
+      SecretBox box,
+      JsonMapper json,
+      Clock clock,
+      ClientRegistration gitHub) {
     this.secure = settings.isSecure();
     this.box = box;
     this.json = json;
     this.clock = clock;
     this.gitHub = gitHub;
-    this.web = settings.github().url().toString();
+    this.web = gitHubProperties.url().toString();
   }
 
   @Override

@@ -1,15 +1,15 @@
 package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.AccountService;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.sessions.OperatorAuthentication;
 import dev.signalbox.accounts.sessions.SessionEndReason;
 import dev.signalbox.accounts.sessions.UnconfirmedReauthentication;
-import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.github.GitHubAvailability;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.LocalPath;
 import dev.signalbox.web.TimestampView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,15 +53,16 @@ class SignInController {
       AccountService accounts,
       UnconfirmedReauthentication reauthentication,
       GitHubAvailability availability,
-      Settings settings) {
+      AccountsProperties accountsProperties,
+      GitHubProperties gitHubProperties) {
     this.rules = rules;
     this.failures = failures;
     this.reset = reset;
     this.accounts = accounts;
     this.reauthentication = reauthentication;
     this.availability = availability;
-    this.oneTimeCodes = settings.github().oneTimeCodes();
-    this.gitHub = GitHubAddress.of(settings.github().url()).instance();
+    this.oneTimeCodes = accountsProperties.oneTimeCodes();
+    this.gitHub = gitHubProperties.address().instance();
   }
 
   @GetMapping("/sign-in")

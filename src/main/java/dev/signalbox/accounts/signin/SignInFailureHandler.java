@@ -2,7 +2,7 @@ package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.sessions.SessionGate;
 import dev.signalbox.secrets.SecretBox;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.LocalPath;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +37,7 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
   private final MeterRegistry meters;
 
   SignInFailureHandler(
-      Settings settings,
+      ConsoleProperties settings,
       SecretBox box,
       JsonMapper json,
       Clock clock,

@@ -2,9 +2,9 @@ package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.signin.SignInRefusal.Cause;
 import dev.signalbox.github.GitHubAddress;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.github.MembershipResult;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.TimestampView;
 import java.net.URI;
 import java.time.Instant;
@@ -21,9 +21,9 @@ class SignInRefusalMessages {
   private final GitHubAddress gitHub;
   private final String clientId;
 
-  SignInRefusalMessages(Settings settings) {
-    this.gitHub = GitHubAddress.of(settings.github().url());
-    this.clientId = settings.github().clientId();
+  SignInRefusalMessages(GitHubProperties settings) {
+    this.gitHub = settings.address();
+    this.clientId = settings.clientId();
   }
 
   SignInRefusal of(SignInDecision decision, Secret token) {

@@ -2,6 +2,7 @@ package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.AccountStatus;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.UserAccount;
@@ -13,11 +14,10 @@ import dev.signalbox.accounts.membership.OrganizationsUpdater;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
-import dev.signalbox.github.GitHubAddress;
 import dev.signalbox.github.GitHubProfile;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.github.MembershipResult;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +50,8 @@ class SignInService {
       TransactionTemplate transaction,
       RegistrationPolicyRepository rules,
       OrganizationsUpdater organizations,
-      Settings settings) {
+      GitHubProperties gitHubProperties,
+      AccountsProperties accountsProperties) {
     this.gate = gate;
     this.accounts = accounts;
     this.memberships = memberships;
@@ -58,8 +59,8 @@ class SignInService {
     this.transaction = transaction;
     this.rules = rules;
     this.organizations = organizations;
-    this.admins = settings.registration().admins();
-    this.instance = GitHubAddress.of(settings.github().url()).instance();
+    this.admins = accountsProperties.admins();
+    this.instance = gitHubProperties.address().instance();
   }
 
   SignInDecision decide(GitHubProfile profile, Secret token) {

@@ -4,7 +4,7 @@ import dev.signalbox.accounts.Operator;
 import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -32,14 +32,14 @@ class TokensApiController {
   private final TokenRepository tokens;
   private final TokenCreation creation;
   private final TokenRevocation revocation;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final Clock clock;
 
   TokensApiController(
       TokenRepository tokens,
       TokenCreation creation,
       TokenRevocation revocation,
-      Settings settings,
+      ConsoleProperties settings,
       Clock clock) {
     this.tokens = tokens;
     this.creation = creation;

@@ -3,7 +3,7 @@ package dev.signalbox.accounts.tokens;
 import dev.signalbox.accounts.FormResults;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.remote.ActionRisk;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.EmptyState;
 import dev.signalbox.web.FormKeys;
@@ -40,7 +40,7 @@ class TokensController {
   private final TokenCreation creation;
   private final FormResults results;
   private final CurrentUserProvider currentUserProvider;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final Clock clock;
 
   TokensController(
@@ -48,7 +48,7 @@ class TokensController {
       TokenCreation creation,
       FormResults results,
       CurrentUserProvider currentUserProvider,
-      Settings settings,
+      ConsoleProperties settings,
       Clock clock) {
     this.tokens = tokens;
     this.creation = creation;
@@ -179,7 +179,7 @@ class TokensController {
   /** An example request; the token is in a variable to keep it out of the shell history. */
   private record Example(String before, String command) {
 
-    static Example of(Settings settings, IssuedToken token) {
+    static Example of(ConsoleProperties settings, IssuedToken token) {
       return new Example(
           "read -rs SIGNALBOX_TOKEN && export SIGNALBOX_TOKEN",
           "curl -H \"Authorization: Bearer $SIGNALBOX_TOKEN\" "

@@ -1,10 +1,10 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.users.ResultsPage.Line;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.InvalidParametersException;
@@ -47,7 +47,7 @@ class SelectionController {
   private final Suspension suspension;
   private final RoleChange roles;
   private final SelectionResults results;
-  private final Settings settings;
+  private final AccountsProperties settings;
   private final Clock clock;
 
   SelectionController(
@@ -55,7 +55,7 @@ class SelectionController {
       Suspension suspension,
       RoleChange roles,
       SelectionResults results,
-      Settings settings,
+      AccountsProperties settings,
       Clock clock) {
     this.userQueries = userQueries;
     this.suspension = suspension;

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.web.Fragment;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 class UserPanelController {
 
   private final UserQueries userQueries;
-  private final Settings settings;
+  private final AccountsProperties settings;
 
-  UserPanelController(UserQueries userQueries, Settings settings) {
+  UserPanelController(UserQueries userQueries, AccountsProperties settings) {
     this.userQueries = userQueries;
     this.settings = settings;
   }

@@ -6,7 +6,7 @@ import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
 import dev.signalbox.api.PageLinks;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
 import jakarta.validation.Valid;
@@ -41,14 +41,14 @@ class UsersApiController {
   private final UserQueries userQueries;
   private final Suspension suspension;
   private final RoleChange roles;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final Clock clock;
 
   UsersApiController(
       UserQueries userQueries,
       Suspension suspension,
       RoleChange roles,
-      Settings settings,
+      ConsoleProperties settings,
       Clock clock) {
     this.userQueries = userQueries;
     this.suspension = suspension;
@@ -78,7 +78,7 @@ class UsersApiController {
     }
     ListPage<UserRow> page = userQueries.page(url, query.filter(), query.rows());
     return ResponseEntity.ok()
-        .headers(PageLinks.of(page, settings.publicUrl()))
+        .headers(PageLinks.of(page, settings.publicUrl().uri()))
         .body(page.items().stream().map(UserJson::of).toList());
   }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.users;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UsersController {
 
   private final UserQueries userQueries;
-  private final Settings settings;
+  private final AccountsProperties settings;
   private final CurrentUserProvider currentUserProvider;
   private final Clock clock;
 
   UsersController(
       UserQueries userQueries,
-      Settings settings,
+      AccountsProperties settings,
       CurrentUserProvider currentUserProvider,
       Clock clock) {
     this.userQueries = userQueries;

@@ -1,8 +1,8 @@
 package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.sessions.ActiveSessions;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.SummaryPanel;
 import dev.signalbox.web.SummaryPanel.Figure;
 import dev.signalbox.web.SummaryPanelSource;
@@ -20,7 +20,7 @@ class UsersSummaryPanel implements SummaryPanelSource {
   private final ActiveSessions sessions;
   private final @Nullable Integer limit;
 
-  UsersSummaryPanel(UserQueries users, ActiveSessions sessions, Settings settings) {
+  UsersSummaryPanel(UserQueries users, ActiveSessions sessions, AccountsProperties settings) {
     this.users = users;
     this.sessions = sessions;
     this.limit = settings.seats();

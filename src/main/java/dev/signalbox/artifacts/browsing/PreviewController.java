@@ -7,7 +7,7 @@ import dev.signalbox.artifacts.ArtifactStore;
 import dev.signalbox.artifacts.policy.ContentDecision;
 import dev.signalbox.artifacts.policy.CurrentPolicy;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.Section;
@@ -26,11 +26,14 @@ class PreviewController {
 
   private final ObjectProvider<ArtifactStore> store;
   private final CurrentPolicy policy;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final Clock clock;
 
   PreviewController(
-      ObjectProvider<ArtifactStore> store, CurrentPolicy policy, Settings settings, Clock clock) {
+      ObjectProvider<ArtifactStore> store,
+      CurrentPolicy policy,
+      ConsoleProperties settings,
+      Clock clock) {
     this.store = store;
     this.policy = policy;
     this.settings = settings;
@@ -67,7 +70,7 @@ class PreviewController {
             decision,
             new PreviewReader(configured)
                 .read(artifact, decision, new Position(from, line, percent), source),
-            settings.publicUrl(),
+            settings.publicUrl().uri(),
             clock));
     return "artifacts/browsing/preview";
   }

@@ -1,6 +1,6 @@
 package dev.signalbox.artifacts.policy;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.artifacts.ArtifactsProperties;
 import dev.signalbox.web.AttentionItem;
 import dev.signalbox.web.AttentionSource;
 import dev.signalbox.web.Section;
@@ -27,11 +27,14 @@ class ConfigMapAttention implements AttentionSource {
   private final String name;
 
   ConfigMapAttention(
-      CurrentPolicy policy, ConfigMapComparison comparison, Settings settings, Clock clock) {
+      CurrentPolicy policy,
+      ConfigMapComparison comparison,
+      ArtifactsProperties settings,
+      Clock clock) {
     this.policy = policy;
     this.comparison = comparison;
     this.clock = clock;
-    this.name = settings.kubernetes().policyConfigMap();
+    this.name = settings.configMap();
   }
 
   @Override

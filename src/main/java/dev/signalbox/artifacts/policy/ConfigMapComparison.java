@@ -1,9 +1,9 @@
 package dev.signalbox.artifacts.policy;
 
+import dev.signalbox.artifacts.ArtifactsProperties;
 import dev.signalbox.artifacts.policy.PolicyConfigMap.StoredConfigMap;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.ResourceCache;
-import dev.signalbox.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -21,11 +21,11 @@ class ConfigMapComparison {
       ResourceCache<StoredConfigMap> configMaps,
       PolicyDocument documents,
       ClusterConnection cluster,
-      Settings settings) {
+      ArtifactsProperties settings) {
     this.configMaps = configMaps;
     this.documents = documents;
     this.cluster = cluster;
-    this.name = settings.kubernetes().policyConfigMap();
+    this.name = settings.configMap();
   }
 
   Result compareWith(PolicyRevision revision) {

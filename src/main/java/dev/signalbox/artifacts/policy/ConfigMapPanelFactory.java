@@ -1,5 +1,6 @@
 package dev.signalbox.artifacts.policy;
 
+import dev.signalbox.artifacts.ArtifactsProperties;
 import dev.signalbox.artifacts.policy.PolicyConfigMap.StoredConfigMap;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.Permission.Denied;
@@ -7,7 +8,6 @@ import dev.signalbox.kubernetes.PermissionCheck;
 import dev.signalbox.kubernetes.ResourceAccess;
 import dev.signalbox.kubernetes.ResourceCache;
 import dev.signalbox.kubernetes.ui.KubernetesFreshness;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.ActionButton;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.StatusLabel;
@@ -33,14 +33,14 @@ class ConfigMapPanelFactory {
       ConfigMapComparison comparison,
       ClusterConnection cluster,
       PermissionCheck permissions,
-      Settings settings,
+      ArtifactsProperties settings,
       Clock clock) {
     this.configMaps = configMaps;
     this.comparison = comparison;
     this.cluster = cluster;
     this.permissions = permissions;
     this.clock = clock;
-    this.name = settings.kubernetes().policyConfigMap();
+    this.name = settings.configMap();
   }
 
   ConfigMapPanel create(PolicyRevision revision, CurrentUser user) {

@@ -1,7 +1,7 @@
 package dev.signalbox.artifacts.policy;
 
 import dev.signalbox.remote.ActionRisk;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.FlashCookie;
@@ -30,7 +30,7 @@ class PolicyController {
   private final ConfigMapPanelFactory configMaps;
   private final CurrentUserProvider users;
   private final FlashCookie flashes;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final Clock clock;
 
   PolicyController(
@@ -39,7 +39,7 @@ class PolicyController {
       ConfigMapPanelFactory configMaps,
       CurrentUserProvider users,
       FlashCookie flashes,
-      Settings settings,
+      ConsoleProperties settings,
       Clock clock) {
     this.policies = policies;
     this.publisher = publisher;
@@ -104,7 +104,7 @@ class PolicyController {
   }
 
   private PolicyTester tester(PolicyRevision current, String file, String type) {
-    return PolicyTester.of(current.policy(), settings.artifacts().origin() != null, file, type);
+    return PolicyTester.of(current.policy(), settings.artifactsOrigin() != null, file, type);
   }
 
   private CurrentUser user() {

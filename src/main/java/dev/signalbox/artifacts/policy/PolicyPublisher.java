@@ -1,12 +1,12 @@
 package dev.signalbox.artifacts.policy;
 
+import dev.signalbox.artifacts.ArtifactsProperties;
 import dev.signalbox.artifacts.policy.PolicyConfigMap.StoredConfigMap;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
-import dev.signalbox.settings.Settings;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +33,13 @@ class PolicyPublisher {
       PolicyDocument documents,
       ClusterConnection cluster,
       AuditLog audit,
-      Settings settings) {
+      ArtifactsProperties settings) {
     this.revisions = revisions;
     this.configMap = configMap;
     this.documents = documents;
     this.cluster = cluster;
     this.audit = audit;
-    this.name = settings.kubernetes().policyConfigMap();
+    this.name = settings.configMap();
   }
 
   /**

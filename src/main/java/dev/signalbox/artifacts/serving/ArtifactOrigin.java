@@ -1,9 +1,9 @@
 package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.artifacts.ArtifactLinks;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
+import dev.signalbox.settings.Origin;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ArtifactOrigin {
 
-  private final URI console;
-  private final @Nullable URI origin;
+  private final Origin console;
+  private final @Nullable Origin origin;
 
-  ArtifactOrigin(Settings settings) {
+  ArtifactOrigin(ConsoleProperties settings) {
     console = settings.publicUrl();
-    origin = settings.artifacts().origin();
+    origin = settings.artifactsOrigin();
   }
 
   boolean isSeparate() {
@@ -26,7 +26,7 @@ class ArtifactOrigin {
 
   /** Returns whether a request was sent to the separate origin instead of the console. */
   boolean receives(HttpServletRequest request) {
-    return origin != null && origin.getHost().equalsIgnoreCase(request.getServerName());
+    return origin != null && origin.host().equalsIgnoreCase(request.getServerName());
   }
 
   /** Returns the URL of a path on the separate origin. */

@@ -1,7 +1,7 @@
 package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.secrets.DerivedKey;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -29,7 +29,7 @@ class SignedLinks {
   private final Clock clock;
 
   @Autowired
-  SignedLinks(Settings settings, Clock clock) {
+  SignedLinks(ConsoleProperties settings, Clock clock) {
     this(DerivedKey.of(settings.secretKey(), "artifact links"), clock);
   }
 

@@ -1,9 +1,9 @@
 package dev.signalbox.artifacts.storage;
 
 import dev.signalbox.artifacts.ArtifactStore;
+import dev.signalbox.artifacts.ArtifactsProperties;
 import dev.signalbox.remote.RemoteCalls;
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.StorageSettings;
+import dev.signalbox.storage.StorageSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,11 +14,11 @@ class ArtifactStoreConfiguration {
 
   /** Returns null, which is no bean, if no storage is configured. */
   @Bean
-  static @Nullable ArtifactStore artifactStore(Settings settings, RemoteCalls calls) {
-    return switch (settings.artifacts().storage()) {
+  static @Nullable ArtifactStore artifactStore(ArtifactsProperties settings, RemoteCalls calls) {
+    return switch (settings.artifacts().settings()) {
       case null -> null;
       case StorageSettings.Folder folder -> new FolderArtifactStore(folder.path());
-      case StorageSettings.S3 s3 -> new S3ArtifactStore(s3, settings.artifacts().prefix(), calls);
+      case StorageSettings.S3 s3 -> new S3ArtifactStore(s3, settings.folderInBucket(), calls);
     };
   }
 }

@@ -1,6 +1,6 @@
 package dev.signalbox.audit.archive;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.storage.ArchiveProperties;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ObjectNotFoundException;
@@ -22,7 +22,7 @@ class ArchiveController {
   private final ArchiveRepository archives;
   private final ArchiveFileFinder files;
   private final Optional<ObjectStore> store;
-  private final Settings settings;
+  private final ArchiveProperties settings;
   private final ArchiveFileSender sender;
   private final Clock clock;
 
@@ -30,7 +30,7 @@ class ArchiveController {
       ArchiveRepository archives,
       ArchiveFileFinder files,
       Optional<ObjectStore> store,
-      Settings settings,
+      ArchiveProperties settings,
       ArchiveFileSender sender,
       Clock clock) {
     this.archives = archives;
@@ -47,7 +47,7 @@ class ArchiveController {
         "page",
         ArchivesPage.of(
             store.map(ObjectStore::location).orElse(null),
-            settings.archive().retentionMonths(),
+            settings.retentionMonths(),
             archives.months(),
             archives.parts(),
             archives.failure().orElse(null),

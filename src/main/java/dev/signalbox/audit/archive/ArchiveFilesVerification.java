@@ -1,9 +1,9 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.seal.ExtraVerification;
-import dev.signalbox.settings.StorageSettings;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.ObjectStores;
+import dev.signalbox.storage.StorageSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import dev.signalbox.audit.Target;
 import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.storage.ArchiveProperties;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.ObjectUpload;
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -47,28 +46,16 @@ class Archiver {
   private final Optional<ObjectStore> store;
   private final ArchiveRepository archives;
   private final AuditLog audit;
-  private final Settings.Archive settings;
+  private final ArchiveProperties settings;
   private final DatabaseLock lock;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  @Autowired
   Archiver(
       Optional<ObjectStore> store,
       ArchiveRepository archives,
       AuditLog audit,
-      Settings settings,
-      DatabaseLock lock,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this(store, archives, audit, settings.archive(), lock, transaction, clock);
-  }
-
-  Archiver(
-      Optional<ObjectStore> store,
-      ArchiveRepository archives,
-      AuditLog audit,
-      Settings.Archive settings,
+      ArchiveProperties settings,
       DatabaseLock lock,
       TransactionTemplate transaction,
       Clock clock) {

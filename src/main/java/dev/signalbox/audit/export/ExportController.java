@@ -6,7 +6,7 @@ import dev.signalbox.audit.search.EventConditions;
 import dev.signalbox.audit.search.FilterResolver;
 import dev.signalbox.audit.search.SizeEstimator;
 import dev.signalbox.audit.search.SizeEstimator.Size;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;
@@ -38,7 +38,7 @@ class ExportController {
   private final FilterResolver filterResolver;
   private final SizeEstimator sizeEstimator;
   private final DroppedMonthLookup droppedMonths;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final FlashCookie flashes;
   private final Clock clock;
 
@@ -48,7 +48,7 @@ class ExportController {
       FilterResolver filterResolver,
       SizeEstimator sizeEstimator,
       DroppedMonthLookup droppedMonths,
-      Settings settings,
+      ConsoleProperties settings,
       FlashCookie flashes,
       Clock clock) {
     this.exportService = exportService;

@@ -2,7 +2,7 @@ package dev.signalbox.audit.seal;
 
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,7 +19,7 @@ public class ManifestMacs {
   private final SecretKeySpec key;
 
   @Autowired
-  ManifestMacs(Settings settings) {
+  ManifestMacs(ConsoleProperties settings) {
     this(settings.secretKey());
   }
 

@@ -2,7 +2,7 @@ package dev.signalbox.audit.seal;
 
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -19,7 +19,7 @@ class SealMacs {
   private final SecretKeySpec key;
 
   @Autowired
-  SealMacs(Settings settings) {
+  SealMacs(ConsoleProperties settings) {
     this(settings.secretKey());
   }
 

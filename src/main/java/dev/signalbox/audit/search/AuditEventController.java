@@ -2,7 +2,7 @@ package dev.signalbox.audit.search;
 
 import dev.signalbox.audit.search.EventConditions.Keys;
 import dev.signalbox.audit.search.EventSearch.Window;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.Section;
@@ -23,11 +23,12 @@ class AuditEventController {
   private static final int MAX_SIBLINGS = 20;
 
   private final EventSearch search;
-  private final Settings settings;
+  private final ConsoleProperties settings;
   private final JsonMapper json;
   private final Clock clock;
 
-  AuditEventController(EventSearch search, Settings settings, JsonMapper json, Clock clock) {
+  AuditEventController(
+      EventSearch search, ConsoleProperties settings, JsonMapper json, Clock clock) {
     this.search = search;
     this.settings = settings;
     this.json = json;

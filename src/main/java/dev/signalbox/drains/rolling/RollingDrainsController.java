@@ -1,13 +1,13 @@
 package dev.signalbox.drains.rolling;
 
 import dev.signalbox.drains.ClientsBeingRemoved;
+import dev.signalbox.drains.DrainProperties;
 import dev.signalbox.nomad.BuildDurations;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.DeniedCapabilities;
 import dev.signalbox.nomad.ui.NomadPage;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
@@ -67,7 +67,7 @@ class RollingDrainsController {
       CurrentUserProvider visitors,
       DeniedCapabilities denied,
       FlashCookie flashes,
-      Settings settings,
+      DrainProperties settings,
       Clock clock) {
     this.plans = plans;
     this.planClients = planClients;
@@ -79,7 +79,7 @@ class RollingDrainsController {
     this.visitors = visitors;
     this.denied = denied;
     this.flashes = flashes;
-    this.keepReady = settings.nomad().keepReady();
+    this.keepReady = settings.keepReady();
     this.clock = clock;
   }
 

@@ -6,13 +6,13 @@ import dev.signalbox.audit.Target;
 import dev.signalbox.databaserestore.AutomaticWork;
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientsBeingRemoved;
+import dev.signalbox.drains.DrainProperties;
 import dev.signalbox.drains.termination.TerminationRequest.State;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.queue.WaitingReasons;
-import dev.signalbox.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class TerminationRequestService implements AutomaticWork {
       WaitingReasons reasons,
       AuditLog audit,
       CurrentActor actors,
-      Settings settings,
+      DrainProperties settings,
       Clock clock) {
     this.releases = releases;
     this.leaving = leaving;
@@ -60,7 +60,7 @@ class TerminationRequestService implements AutomaticWork {
     this.reasons = reasons;
     this.audit = audit;
     this.actors = actors;
-    this.keepReady = settings.nomad().keepReady();
+    this.keepReady = settings.keepReady();
     this.clock = clock;
   }
 

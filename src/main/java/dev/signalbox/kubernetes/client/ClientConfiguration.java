@@ -1,8 +1,7 @@
 package dev.signalbox.kubernetes.client;
 
 import dev.signalbox.kubernetes.ClusterConnection.NotConfigured;
-import dev.signalbox.settings.EnvironmentVariable;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.kubernetes.KubernetesProperties;
 import io.fabric8.kubernetes.client.Config;
 import java.io.File;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ final class ClientConfiguration {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
 
-  private final Settings.Kubernetes settings;
+  private final KubernetesProperties settings;
   private final Path serviceAccountToken;
   private final String version;
 
@@ -33,7 +32,7 @@ final class ClientConfiguration {
    * @param serviceAccountToken where Kubernetes mounts the token into a pod
    * @param version the version of the console, for the user agent
    */
-  ClientConfiguration(Settings.Kubernetes settings, Path serviceAccountToken, String version) {
+  ClientConfiguration(KubernetesProperties settings, Path serviceAccountToken, String version) {
     this.settings = settings;
     this.serviceAccountToken = serviceAccountToken;
     this.version = version;
@@ -41,23 +40,22 @@ final class ClientConfiguration {
 
   /** Returns why there is no configuration; reads no file contents. */
   Optional<NotConfigured> notConfigured() {
-    String variable = EnvironmentVariable.KUBECONFIG.environmentName();
     @Nullable String kubeconfig = settings.kubeconfig();
     if (kubeconfig != null) {
       return files(kubeconfig).stream().anyMatch(Files::isRegularFile)
           ? Optional.empty()
           : Optional.of(
               new NotConfigured(
-                  variable + " names a file that does not exist: " + kubeconfig,
-                  "Mount the kubeconfig file there, or set " + variable + " to its path."));
+                  "KUBECONFIG" + " names a file that does not exist: " + kubeconfig,
+                  "Mount the kubeconfig file there, or set " + "KUBECONFIG" + " to its path."));
     }
     return Files.isRegularFile(serviceAccountToken)
         ? Optional.empty()
         : Optional.of(
             new NotConfigured(
-                variable + " is not set, and there is no service account token of a pod",
+                "KUBECONFIG" + " is not set, and there is no service account token of a pod",
                 "Run Signalbox in the cluster with a service account, or set "
-                    + variable
+                    + "KUBECONFIG"
                     + " to the path of a kubeconfig file."));
   }
 
@@ -74,7 +72,7 @@ final class ClientConfiguration {
       config = Config.fromKubeconfig(files.getFirst().toFile());
       Config.configFromSysPropsOrEnvVars(config);
     } else {
-      // fabric8 merges several files, but only those of the environment variable
+      // fabric8 merges several files, but only those of the environment "KUBECONFIG"
       config = Config.autoConfigure(null);
     }
     config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);

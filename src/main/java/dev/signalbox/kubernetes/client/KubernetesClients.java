@@ -1,7 +1,7 @@
 package dev.signalbox.kubernetes.client;
 
 import dev.signalbox.kubernetes.ClusterConnection.NotConfigured;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.kubernetes.KubernetesProperties;
 import io.fabric8.kubernetes.client.Client;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,16 +31,16 @@ public class KubernetesClients implements DisposableBean {
   private volatile @Nullable KubernetesClient client;
 
   @Autowired
-  KubernetesClients(Settings settings, ObjectProvider<BuildProperties> build) {
+  KubernetesClients(KubernetesProperties settings, ObjectProvider<BuildProperties> build) {
     this(
-        settings.kubernetes(),
+        settings,
         Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH),
         Optional.ofNullable(build.getIfAvailable())
             .map(BuildProperties::getVersion)
             .orElse("development"));
   }
 
-  KubernetesClients(Settings.Kubernetes settings, Path serviceAccountToken, String version) {
+  KubernetesClients(KubernetesProperties settings, Path serviceAccountToken, String version) {
     this.configuration = new ClientConfiguration(settings, serviceAccountToken, version);
   }
 

@@ -8,7 +8,6 @@ import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
-import dev.signalbox.settings.EnvironmentVariable;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -46,9 +45,7 @@ final class KubernetesErrorTranslator {
         RemoteSystem.KUBERNETES,
         request.attempt(),
         "the Kubernetes configuration is invalid: " + text(failure),
-        "Check the file of "
-            + EnvironmentVariable.KUBECONFIG.environmentName()
-            + ", the certificates it names and the proxy variables.",
+        "Check the file of KUBECONFIG, the certificates it names and the proxy variables.",
         null);
   }
 

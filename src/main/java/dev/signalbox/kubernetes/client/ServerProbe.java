@@ -2,9 +2,9 @@ package dev.signalbox.kubernetes.client;
 
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.kubernetes.ClusterConnection;
+import dev.signalbox.kubernetes.KubernetesProperties;
 import dev.signalbox.kubernetes.ResourceKind;
 import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.settings.Settings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Clock;
@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -44,19 +43,17 @@ public class ServerProbe implements ClusterConnection {
           null,
           LIMIT);
 
-  private final Settings.Kubernetes settings;
+  private final KubernetesProperties settings;
   private final KubernetesClients clients;
   private final KubernetesCalls calls;
   private final Clock clock;
   private volatile ServerStatus status = ServerStatus.UNKNOWN;
 
-  @Autowired
-  ServerProbe(Settings settings, KubernetesClients clients, KubernetesCalls calls, Clock clock) {
-    this(settings.kubernetes(), clients, calls, clock);
-  }
-
   ServerProbe(
-      Settings.Kubernetes settings, KubernetesClients clients, KubernetesCalls calls, Clock clock) {
+      KubernetesProperties settings,
+      KubernetesClients clients,
+      KubernetesCalls calls,
+      Clock clock) {
     this.settings = settings;
     this.clients = clients;
     this.calls = calls;

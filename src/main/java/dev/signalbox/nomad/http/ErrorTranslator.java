@@ -1,5 +1,6 @@
 package dev.signalbox.nomad.http;
 
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
@@ -8,7 +9,6 @@ import dev.signalbox.remote.RemoteSystemException.Denied;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
-import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -79,10 +79,10 @@ final class ErrorTranslator {
   private final boolean anonymous;
   private final List<String> secrets;
 
-  ErrorTranslator(Settings.Nomad settings) {
-    this.address = settings.address() == null ? null : settings.address().toString();
+  ErrorTranslator(NomadProperties settings) {
+    this.address = settings.addr() == null ? null : settings.addr().toString();
     this.region = Objects.requireNonNullElse(settings.region(), "");
-    this.tls = new TlsAdvice(String.valueOf(address), settings.identity() != null);
+    this.tls = new TlsAdvice(String.valueOf(address), settings.clientCert() != null);
     this.anonymous = settings.token() == null;
     this.secrets =
         Stream.of(settings.token(), settings.httpAuth())

@@ -4,9 +4,9 @@ import dev.signalbox.nomad.ConnectionLimits;
 import dev.signalbox.nomad.ConnectionUsage;
 import dev.signalbox.nomad.ConnectionUsage.Purpose;
 import dev.signalbox.nomad.NomadConnections;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.nomad.http.NomadRequest.ConnectionPurpose;
 import dev.signalbox.remote.Adapter;
-import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -50,7 +50,7 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(3);
   private static final int MAX_ERROR_LENGTH = 4_000;
 
-  private final Settings.Nomad settings;
+  private final NomadProperties settings;
   private final PoolingHttpClientConnectionManager requestConnections;
   private final PoolingHttpClientConnectionManager eventConnections;
   private final PoolingHttpClientConnectionManager logConnections;
@@ -60,14 +60,14 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
   private final Duration maxReadTimeout;
 
   @Autowired
-  HttpConnections(Settings settings) {
-    this(settings.nomad(), Duration.ofDays(1));
+  HttpConnections(NomadProperties settings) {
+    this(settings, Duration.ofDays(1));
   }
 
   /**
    * @param maxReadTimeout upper bound for the read timeout of all requests
    */
-  HttpConnections(Settings.Nomad settings, Duration maxReadTimeout) {
+  HttpConnections(NomadProperties settings, Duration maxReadTimeout) {
     this.settings = settings;
     this.maxReadTimeout = maxReadTimeout;
     this.requestConnections = connections(settings, ConnectionLimits.REQUESTS);
@@ -139,7 +139,7 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
   }
 
   private HttpUriRequestBase request(NomadRequest request) {
-    StringBuilder address = new StringBuilder().append(settings.address()).append(request.target());
+    StringBuilder address = new StringBuilder().append(settings.addr()).append(request.target());
     if (settings.region() != null) {
       address.append(request.parameters().isEmpty() ? '?' : '&');
       address.append(NomadRequest.encodedParameter("region", settings.region()));
@@ -164,7 +164,7 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      Settings.Nomad settings, int limit) {
+      NomadProperties settings, int limit) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setMaxConnTotal(limit)
         .setMaxConnPerRoute(limit)
@@ -189,15 +189,15 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
         .disableAuthCaching();
   }
 
-  private static TlsSocketStrategy tlsStrategy(Settings.Nomad settings) {
+  private static TlsSocketStrategy tlsStrategy(NomadProperties settings) {
     TlsSocketStrategy strategy =
-        settings.skipVerify()
+        settings.skipsVerification()
             ? new DefaultClientTlsStrategy(
                 NomadTls.context(settings),
                 HostnameVerificationPolicy.CLIENT,
                 NoopHostnameVerifier.INSTANCE)
             : new DefaultClientTlsStrategy(NomadTls.context(settings));
-    @Nullable String name = settings.serverName();
+    @Nullable String name = settings.tlsServerName();
     // the server name is used for SNI and for the verification of the certificate
     return name == null
         ? strategy

@@ -6,12 +6,13 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.Evaluation;
 import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.JobKey;
+import dev.signalbox.nomad.NomadBuildProperties;
 import dev.signalbox.nomad.NomadListWatch;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.nomad.Resources;
 import dev.signalbox.nomad.http.NomadRequest.Limits;
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
-import dev.signalbox.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Reads lists element by element while the response arrives, and events. Uses the capabilities from
@@ -41,17 +41,13 @@ class HttpNomadListWatch implements NomadListWatch {
   private final boolean allNamespaces;
   private volatile Capabilities capabilities = Capabilities.MINIMAL;
 
-  @Autowired
-  HttpNomadListWatch(Settings settings, NomadTransport transport) {
-    this(settings.nomad(), transport);
-  }
-
-  HttpNomadListWatch(Settings.Nomad settings, NomadTransport transport) {
+  HttpNomadListWatch(
+      NomadProperties settings, NomadBuildProperties builds, NomadTransport transport) {
     this.transport = transport;
     this.allNamespaces = settings.namespace().equals("*");
     this.pages = new Pagination(transport, settings.namespace(), () -> capabilities);
     this.evaluations = new OpenEvaluations(pages);
-    this.names = new JobNames(settings.buildNames());
+    this.names = new JobNames(builds.buildNames());
     this.events = new EventStream(transport, settings.namespace(), names);
     BoundedParallel parallel = new BoundedParallel();
     this.legacy = new LegacyResourceReader(transport, parallel);

@@ -1,12 +1,12 @@
 package dev.signalbox.nomad.http;
 
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.nomad.http.ConnectionPool.OpenResponse;
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
-import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -18,7 +18,6 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -29,17 +28,12 @@ import tools.jackson.core.exc.JacksonIOException;
 @Adapter
 class HttpNomadTransport implements NomadTransport {
 
-  private final Settings.Nomad settings;
+  private final NomadProperties settings;
   private final RemoteCalls calls;
   private final ConnectionPool connections;
   private final ErrorTranslator errors;
 
-  @Autowired
-  HttpNomadTransport(Settings settings, RemoteCalls calls, ConnectionPool connections) {
-    this(settings.nomad(), calls, connections);
-  }
-
-  HttpNomadTransport(Settings.Nomad settings, RemoteCalls calls, ConnectionPool connections) {
+  HttpNomadTransport(NomadProperties settings, RemoteCalls calls, ConnectionPool connections) {
     this.settings = settings;
     this.calls = calls;
     this.connections = connections;
@@ -137,7 +131,7 @@ class HttpNomadTransport implements NomadTransport {
 
   /** Runs a call and translates its errors; the only place where they are caught. */
   private <T> T execute(NomadRequest request, Call<T> call) {
-    if (settings.address() == null) {
+    if (settings.addr() == null) {
       throw errors.notConfigured(request);
     }
     try {

@@ -7,10 +7,10 @@ import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.NomadListWatch.Event.NodeEventReceived;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.nomad.SyncStatus.State;
-import dev.signalbox.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,13 +55,13 @@ class NomadInformer implements ClusterState, SmartLifecycle {
   @Autowired
   NomadInformer(
       NomadListWatch lists,
-      Settings settings,
+      NomadProperties settings,
       LocalTabs tabs,
       ObjectProvider<ClusterListener> listeners,
       MeterRegistry meters,
       Clock clock) {
     this(
-        settings.nomad().address() == null,
+        settings.addr() == null,
         lists,
         () -> tabs.publishChange(TOPIC),
         listeners::orderedStream,

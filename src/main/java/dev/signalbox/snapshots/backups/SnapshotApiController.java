@@ -5,7 +5,7 @@ import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
 import dev.signalbox.api.PageLinks;
 import dev.signalbox.audit.CurrentActor;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.state.VeleroInventory;
@@ -40,7 +40,7 @@ class SnapshotApiController {
   private final BackupDeletion deletion;
   private final VeleroState velero;
   private final CurrentActor actors;
-  private final Settings settings;
+  private final ConsoleProperties settings;
 
   SnapshotApiController(
       SnapshotLookup snapshots,
@@ -48,7 +48,7 @@ class SnapshotApiController {
       BackupDeletion deletion,
       VeleroState velero,
       CurrentActor actors,
-      Settings settings) {
+      ConsoleProperties settings) {
     this.snapshots = snapshots;
     this.creation = creation;
     this.deletion = deletion;
@@ -83,7 +83,7 @@ class SnapshotApiController {
             ? "/api/v1/snapshots?limit=" + limit + "&after=" + page.getLast().uid()
             : null;
     return ResponseEntity.ok()
-        .headers(PageLinks.of(new ListPage<>(page, null, next), settings.publicUrl()))
+        .headers(PageLinks.of(new ListPage<>(page, null, next), settings.publicUrl().uri()))
         .body(page.stream().map(this::json).toList());
   }
 

@@ -1,6 +1,5 @@
 package dev.signalbox.velero.health;
 
-import dev.signalbox.settings.EnvironmentVariable;
 import dev.signalbox.velero.health.HealthCheck.Level;
 import dev.signalbox.velero.health.HealthCheck.Subject;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class NamespaceCheck {
 
   private static final int MAX_NAMESPACES = 5;
-  private static final String VARIABLE = EnvironmentVariable.VELERO_NAMESPACE.environmentName();
+  private static final String VARIABLE = "SIGNALBOX_VELERO_NAMESPACE";
 
   private NamespaceCheck() {}
 

@@ -5,13 +5,13 @@ import dev.signalbox.kubernetes.ApiDiscovery.Availability;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.ui.KubernetesFreshness;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupKind;
 import dev.signalbox.velero.BackupOrigin;
 import dev.signalbox.velero.BackupSpec;
 import dev.signalbox.velero.ClusterIdentity;
 import dev.signalbox.velero.Restore;
+import dev.signalbox.velero.SnapshotProperties;
 import dev.signalbox.velero.TransferProgress;
 import dev.signalbox.velero.VeleroCapabilities;
 import dev.signalbox.velero.VeleroField;
@@ -73,9 +73,9 @@ public class VeleroState {
       ApiDiscovery discovery,
       ClusterConnection cluster,
       RecordedBackups recorded,
-      Settings settings,
+      SnapshotProperties settings,
       Clock clock) {
-    this(caches, discovery, cluster, recorded, settings.snapshots().objective(), clock);
+    this(caches, discovery, cluster, recorded, settings.objective(), clock);
   }
 
   VeleroState(

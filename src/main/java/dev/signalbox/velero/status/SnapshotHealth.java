@@ -1,8 +1,8 @@
 package dev.signalbox.velero.status;
 
 import dev.signalbox.kubernetes.CacheStatus;
+import dev.signalbox.kubernetes.KubernetesProperties;
 import dev.signalbox.remote.Observed;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.velero.ServerStatus;
 import dev.signalbox.velero.coverage.PodVolumes;
 import dev.signalbox.velero.health.HealthCheck;
@@ -29,10 +29,11 @@ public class SnapshotHealth {
 
   private final VeleroState velero;
   private final VeleroProbe probe;
-  private final Settings settings;
+  private final KubernetesProperties settings;
   private final Clock clock;
 
-  SnapshotHealth(VeleroState velero, VeleroProbe probe, Settings settings, Clock clock) {
+  SnapshotHealth(
+      VeleroState velero, VeleroProbe probe, KubernetesProperties settings, Clock clock) {
     this.velero = velero;
     this.probe = probe;
     this.settings = settings;
@@ -59,7 +60,7 @@ public class SnapshotHealth {
                 velero.veleroNamespace(),
                 new Installations(
                     result == null ? null : namespaces(result),
-                    settings.kubernetes().chosenVeleroNamespace() != null),
+                    settings.chosenVeleroNamespace() != null),
                 api,
                 inventory.capabilities(),
                 inventory.server(),

@@ -2,8 +2,10 @@ package dev.signalbox.accounts.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.github.MembershipResult;
 import dev.signalbox.github.MembershipResult.Active;
 import dev.signalbox.github.MembershipResult.AppRestricted;
@@ -15,7 +17,6 @@ import dev.signalbox.github.MembershipResult.ScopeMissing;
 import dev.signalbox.github.MembershipResult.SsoRequired;
 import dev.signalbox.github.MembershipResult.TokenRevoked;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.testing.InstallationTest;
 import dev.signalbox.testing.TestInstallation;
 import java.time.Instant;
@@ -35,11 +36,11 @@ class OrganizationGateTests {
   private static final Secret TOKEN = new Secret("gho_16C7e42F292c6912E7710c838347Ae178B4a");
 
   private final JdbcClient database;
-  private final Settings settings;
+  private final GitHubProperties settings;
   private final ScriptedGitHubClient gitHub = new ScriptedGitHubClient();
 
   @Autowired
-  OrganizationGateTests(JdbcClient database, Settings settings) {
+  OrganizationGateTests(JdbcClient database, GitHubProperties settings) {
     this.database = database;
     this.settings = settings;
   }
@@ -126,9 +127,7 @@ class OrganizationGateTests {
 
   @Test
   void skipsChecksIfAnyAccountCanSignIn() {
-    assertThat(
-            gate(new Settings.RegistrationSettings(List.of(), true, List.of("octocat"), false))
-                .check(TOKEN))
+    assertThat(gate(properties(true)).check(TOKEN))
         .isEqualTo(new Finding.ConfirmedMember(Optional.empty(), Optional.empty(), null));
     assertThat(gitHub.asked()).isEmpty();
   }
@@ -166,29 +165,18 @@ class OrganizationGateTests {
   }
 
   private Finding check(String... required) {
-    return gate(new Settings.RegistrationSettings(
-            List.of(required), false, List.of("octocat"), false))
-        .check(TOKEN);
+    return gate(properties(false, required)).check(TOKEN);
   }
 
-  private OrganizationGate gate(Settings.RegistrationSettings registration) {
-    Settings first =
-        new Settings(
-            settings.installation(),
-            settings.environment(),
-            settings.publicUrl(),
-            settings.github(),
-            registration,
-            settings.access(),
-            settings.secretKey(),
-            settings.prometheusTokens(),
-            settings.seats(),
-            settings.archive(),
-            settings.nomad(),
-            settings.kubernetes(),
-            settings.snapshots(),
-            settings.artifacts());
+  private static AccountsProperties properties(boolean anyone, String... required) {
+    return new AccountsProperties(
+        List.of(required), anyone, List.of("octocat"), false, null, false, List.of());
+  }
+
+  private OrganizationGate gate(AccountsProperties registration) {
     return new OrganizationGate(
-        gitHub, new RegistrationPolicyRepository(database, first, TestInstallation.clock()));
+        gitHub,
+        new RegistrationPolicyRepository(
+            database, settings, registration, TestInstallation.clock()));
   }
 }

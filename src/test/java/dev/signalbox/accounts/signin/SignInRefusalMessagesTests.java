@@ -7,9 +7,10 @@ import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.accounts.signin.SignInRefusal.Cause;
+import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.github.MembershipResult;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Origin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -32,29 +33,8 @@ class SignInRefusalMessagesTests {
 
   private final SignInRefusalMessages words =
       new SignInRefusalMessages(
-          new Settings(
-              "acme-ci",
-              "production",
-              URI.create("https://signalbox.acme.example"),
-              new Settings.GitHub(
-                  URI.create(GITHUB),
-                  "client-17",
-                  new Secret("secret"),
-                  null,
-                  null,
-                  List.of(),
-                  false,
-                  false),
-              new Settings.RegistrationSettings(List.of("acme"), false, List.of("octocat"), false),
-              Settings.Access.NONE,
-              new Secret(""),
-              List.of(),
-              null,
-              Settings.Archive.NONE,
-              Settings.Nomad.NONE,
-              Settings.Kubernetes.DEFAULT,
-              Settings.Snapshots.DEFAULT,
-              Settings.Artifacts.NONE));
+          new GitHubProperties(
+              "client-17", new Secret("secret"), Origin.of(GITHUB), null, null, null, false));
 
   static Stream<Arguments> causes() {
     return Stream.of(

@@ -9,7 +9,7 @@ import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.sandbox.s3.S3Server;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.StorageSettings;
+import dev.signalbox.storage.StorageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

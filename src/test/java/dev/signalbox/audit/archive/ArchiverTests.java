@@ -6,10 +6,10 @@ import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.seal.IntegrityFixture;
 import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.sandbox.Persona;
-import dev.signalbox.settings.Settings;
-import dev.signalbox.settings.StorageSettings;
+import dev.signalbox.storage.ArchiveProperties;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.ObjectUpload;
+import dev.signalbox.storage.StorageProperties;
 import dev.signalbox.storage.TestStores;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;
@@ -382,7 +382,10 @@ class ArchiverTests {
         Optional.of(store),
         archives,
         console.getBean(AuditLog.class),
-        new Settings.Archive(new StorageSettings.Folder(TestInstallation.STORAGE), retentionMonths),
+        new ArchiveProperties(
+            new StorageProperties(
+                TestInstallation.STORAGE.toString(), null, "us-east-1", null, null, null),
+            retentionMonths),
         console.getBean(DatabaseLock.class),
         console.getBean(TransactionTemplate.class),
         console.getBean(Clock.class));

@@ -1,8 +1,8 @@
 package dev.signalbox.kubernetes.client;
 
+import dev.signalbox.kubernetes.KubernetesProperties;
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.sandbox.kubernetes.FakeCluster;
-import dev.signalbox.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,10 +28,10 @@ public final class FakeClusterConnection implements AutoCloseable {
    * @param kubeconfig the kubeconfig file, which need not exist
    */
   public FakeClusterConnection(Path kubeconfig, Clock clock) {
-    this(new Settings.Kubernetes(kubeconfig.toString(), "circleci-server", "velero"), clock);
+    this(new KubernetesProperties(kubeconfig.toString(), "circleci-server", "velero"), clock);
   }
 
-  public FakeClusterConnection(Settings.Kubernetes settings, Clock clock) {
+  public FakeClusterConnection(KubernetesProperties settings, Clock clock) {
     RemoteCalls remoteCalls = new RemoteCalls(meters);
     clients = new KubernetesClients(settings, Path.of("/missing/token"), "1.2.3");
     calls = new ClientKubernetesCalls(clients, remoteCalls);

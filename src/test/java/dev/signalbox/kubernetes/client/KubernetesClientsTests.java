@@ -3,10 +3,10 @@ package dev.signalbox.kubernetes.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.kubernetes.KubernetesProperties;
 import dev.signalbox.kubernetes.ResourceKind;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
 import dev.signalbox.sandbox.kubernetes.FakeCluster;
-import dev.signalbox.settings.Settings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ class KubernetesClientsTests {
     Path token = Files.writeString(folder.resolve("token"), "a token");
 
     KubernetesClients clients =
-        new KubernetesClients(new Settings.Kubernetes(null, "ci", "velero"), token, "1.2.3");
+        new KubernetesClients(new KubernetesProperties(null, "ci", "velero"), token, "1.2.3");
 
     assertThat(clients.notConfigured()).isEmpty();
   }
@@ -146,7 +146,7 @@ class KubernetesClientsTests {
 
   private static KubernetesClients clients(@Nullable String kubeconfig) {
     return new KubernetesClients(
-        new Settings.Kubernetes(kubeconfig, "circleci-server", "velero"),
+        new KubernetesProperties(kubeconfig, "circleci-server", "velero"),
         Path.of("/missing/token"),
         "1.2.3");
   }

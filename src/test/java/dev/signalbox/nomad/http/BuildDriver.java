@@ -1,6 +1,6 @@
 package dev.signalbox.nomad.http;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.nomad.NomadProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,38 +27,19 @@ final class BuildDriver {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Settings.Nomad settings;
+  private final NomadProperties settings;
   private final URI address;
   private final HttpClient http;
   private final List<String> registered = new ArrayList<>();
 
-  BuildDriver(Settings.Nomad settings) {
+  BuildDriver(NomadProperties settings) {
     this.settings = settings;
-    this.address = Objects.requireNonNull(settings.address());
+    this.address = Objects.requireNonNull(settings.addr()).uri();
     HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     if (address.getScheme().equals("https")) {
-      client.sslContext(NomadTls.context(skippingVerification(settings)));
+      client.sslContext(NomadTls.context(settings, true));
     }
     this.http = client.build();
-  }
-
-  /** Skips the verification of certificates, which is tested elsewhere. */
-  private static Settings.Nomad skippingVerification(Settings.Nomad settings) {
-    return new Settings.Nomad(
-        settings.address(),
-        settings.token(),
-        settings.namespace(),
-        settings.region(),
-        settings.httpAuth(),
-        settings.authorities(),
-        settings.identity(),
-        settings.serverName(),
-        true,
-        settings.classes(),
-        settings.buildNames(),
-        settings.keepReady(),
-        settings.historyDays(),
-        settings.maxDowntime());
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.signalbox.nomad.http;
 
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.NomadVersionProfile;
-import dev.signalbox.settings.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +21,7 @@ class FakeNomadApiTests extends NomadApiTestCases {
   }
 
   @Override
-  Settings.Nomad settings() {
+  NomadProperties settings() {
     return NomadAdapters.settings(nomad.address(), null);
   }
 

@@ -12,6 +12,7 @@ import dev.signalbox.nomad.ConnectionUsage;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.NomadListWatch.Batch;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
 import dev.signalbox.remote.RemoteSystemException.Denied;
@@ -22,7 +23,7 @@ import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.NomadFaults.Kind;
 import dev.signalbox.sandbox.nomad.NomadVersionProfile;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -363,21 +364,19 @@ class HttpNomadTransportTests {
     }
   }
 
-  private static Settings.Nomad withCredentials(ScriptedHttpServer server) {
-    return new Settings.Nomad(
-        server.address(),
+  private static NomadProperties withCredentials(ScriptedHttpServer server) {
+    return new NomadProperties(
+        new Origin(server.address()),
         new Secret(TOKEN),
         "builds",
         "eu west",
         new Secret("name:hunter2"),
-        List.of(),
         null,
         null,
-        false,
-        List.of(),
-        List.of(),
-        1,
-        90,
-        Duration.ofMinutes(15));
+        null,
+        null,
+        null,
+        null,
+        "false");
   }
 }

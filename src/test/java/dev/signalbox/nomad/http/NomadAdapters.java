@@ -2,17 +2,18 @@ package dev.signalbox.nomad.http;
 
 import dev.signalbox.nomad.AllocationLogs;
 import dev.signalbox.nomad.DeniedCapabilities;
+import dev.signalbox.nomad.NomadBuildProperties;
 import dev.signalbox.nomad.NomadCommands;
 import dev.signalbox.nomad.NomadConnections;
 import dev.signalbox.nomad.NomadListWatch;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadServers;
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Origin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Creates the adapters for a Nomad server with the production transport. */
 public final class NomadAdapters implements AutoCloseable {
 
-  private final Settings.Nomad settings;
+  private final NomadProperties settings;
   private final HttpConnections connections;
   private final NomadTransport transport;
 
-  private NomadAdapters(Settings.Nomad settings, Duration readTimeout) {
+  private NomadAdapters(NomadProperties settings, Duration readTimeout) {
     this.settings = settings;
     this.connections = new HttpConnections(settings, readTimeout);
     this.transport =
@@ -47,26 +48,24 @@ public final class NomadAdapters implements AutoCloseable {
     return of(settings(address, new Secret(token)));
   }
 
-  static NomadAdapters of(Settings.Nomad settings) {
+  static NomadAdapters of(NomadProperties settings) {
     return new NomadAdapters(settings, Duration.ofDays(1));
   }
 
-  static Settings.Nomad settings(@Nullable URI address, @Nullable Secret token) {
-    return new Settings.Nomad(
-        address,
+  static NomadProperties settings(@Nullable URI address, @Nullable Secret token) {
+    return new NomadProperties(
+        address == null ? null : new Origin(address),
         token,
         "*",
         null,
         null,
-        List.of(),
         null,
         null,
-        false,
-        List.of(),
-        List.of("{job_name}"),
-        1,
-        90,
-        Duration.ofMinutes(15));
+        null,
+        null,
+        null,
+        null,
+        "false");
   }
 
   NomadConnections connections() {
@@ -85,49 +84,25 @@ public final class NomadAdapters implements AutoCloseable {
 
   private NomadAdapters with(String namespace, @Nullable String region) {
     return of(
-        new Settings.Nomad(
-            settings.address(),
+        new NomadProperties(
+            settings.addr(),
             settings.token(),
             namespace,
             region,
             settings.httpAuth(),
-            settings.authorities(),
-            settings.identity(),
-            settings.serverName(),
-            settings.skipVerify(),
-            settings.classes(),
-            settings.buildNames(),
-            settings.keepReady(),
-            settings.historyDays(),
-            settings.maxDowntime()));
-  }
-
-  static Settings.Nomad settings(
-      URI address,
-      List<X509Certificate> authorities,
-      Settings.@Nullable Identity identity,
-      @Nullable String serverName,
-      boolean skipVerify) {
-    return new Settings.Nomad(
-        address,
-        null,
-        "*",
-        null,
-        null,
-        authorities,
-        identity,
-        serverName,
-        skipVerify,
-        List.of(),
-        List.of("{job_name}"),
-        1,
-        90,
-        Duration.ofMinutes(15));
+            settings.cacert(),
+            settings.capath(),
+            settings.clientCert(),
+            settings.clientKey(),
+            settings.clientKeyPassword(),
+            settings.tlsServerName(),
+            settings.skipVerify()));
   }
 
   /** Returns a new adapter; call {@code probe} first, because each keeps separate capabilities. */
   public NomadListWatch lists() {
-    return new HttpNomadListWatch(settings, transport);
+    return new HttpNomadListWatch(
+        settings, new NomadBuildProperties(List.of(), List.of("{job_name}")), transport);
   }
 
   public NomadQueries queries() {

@@ -23,6 +23,7 @@ import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.NomadListWatch;
 import dev.signalbox.nomad.NomadListWatch.Event;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.TaskEvent;
 import dev.signalbox.nomad.NomadServers;
@@ -31,7 +32,6 @@ import dev.signalbox.remote.Observed;
 import dev.signalbox.remote.RemoteSystemException.Conflict;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
-import dev.signalbox.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ abstract class NomadApiTestCases {
   private Capabilities capabilities;
 
   /** Returns the address and the credentials of the server. */
-  abstract Settings.Nomad settings();
+  abstract NomadProperties settings();
 
   /** Stops what the subclass has started. */
   void close() {}

@@ -1,6 +1,6 @@
 package dev.signalbox.nomad.http;
 
-import dev.signalbox.settings.Settings;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.testing.ContainerTest;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +36,7 @@ class NomadContainerTests extends NomadApiTestCases {
   }
 
   @Override
-  Settings.Nomad settings() {
+  NomadProperties settings() {
     return NomadAdapters.settings(
         URI.create("http://%s:%d".formatted(NOMAD.getHost(), NOMAD.getMappedPort(PORT))), null);
   }

@@ -9,19 +9,20 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
+import dev.signalbox.nomad.NomadProperties;
 import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import dev.signalbox.remote.RemoteSystemException.Unreachable;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
@@ -46,6 +47,8 @@ class NomadTlsTests {
   private static final char[] PASSWORD = "for-a-test".toCharArray();
 
   private KeyStore keys;
+  private String certificate;
+  private String key;
   private HttpsServer server;
   private final List<String> requestedNames = new ArrayList<>();
 
@@ -62,6 +65,16 @@ class NomadTlsTests {
         "-ext",
         "san=dns:server.global.nomad");
     keys = KeyStore.getInstance(store.toFile(), PASSWORD);
+    certificate = folder.resolve("cert.pem").toString();
+    keytool(store, "-exportcert", "-rfc", "-file", certificate);
+    key =
+        Files.writeString(
+                folder.resolve("key.txt"),
+                "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(
+                        Base64.getMimeEncoder()
+                            .encodeToString(keys.getKey("test", PASSWORD).getEncoded())))
+            .toString();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     SSLContext context = context();
     server.setHttpsConfigurator(
@@ -99,35 +112,28 @@ class NomadTlsTests {
   void verifiesTheConfiguredServerName() throws Exception {
     requestedNames.clear();
 
-    assertThatCode(() -> connect(authorities(), identity(), "server.global.nomad", false))
+    assertThatCode(() -> connect(certificate, true, "server.global.nomad", false))
         .doesNotThrowAnyException();
     assertThat(requestedNames).contains("server.global.nomad");
   }
 
   @Test
   void rejectsACertificateForAnotherName() throws Exception {
-    List<X509Certificate> authorities = authorities();
-    Settings.Identity identity = identity();
-
     assertThatExceptionOfType(Unreachable.class)
-        .isThrownBy(() -> connect(authorities, identity, null, false))
+        .isThrownBy(() -> connect(certificate, true, null, false))
         .satisfies(e -> assertThat(e.advice()).contains("NOMAD_TLS_SERVER_NAME"));
   }
 
   @Test
   void rejectsAnUntrustedCertificate() throws Exception {
-    Settings.Identity identity = identity();
-
     assertThatExceptionOfType(Unreachable.class)
-        .isThrownBy(() -> connect(List.of(), identity, "server.global.nomad", false))
+        .isThrownBy(() -> connect(null, true, "server.global.nomad", false))
         .satisfies(e -> assertThat(e.advice()).contains("NOMAD_CACERT"));
   }
 
   @Test
   void acceptsAnyCertificateIfVerificationIsSkipped() throws Exception {
-    Settings.Identity identity = identity();
-
-    assertThatCode(() -> connect(List.of(), identity, null, true)).doesNotThrowAnyException();
+    assertThatCode(() -> connect(null, true, null, true)).doesNotThrowAnyException();
   }
 
   /**
@@ -135,10 +141,8 @@ class NomadTlsTests {
    */
   @RepeatedTest(20)
   void failsWithoutAClientCertificate() throws Exception {
-    List<X509Certificate> authorities = authorities();
-
     assertThatExceptionOfType(Unreachable.class)
-        .isThrownBy(() -> connect(authorities, null, "server.global.nomad", false))
+        .isThrownBy(() -> connect(certificate, false, "server.global.nomad", false))
         .satisfies(e -> assertThat(e.advice()).contains("NOMAD_CLIENT_CERT", "NOMAD_CLIENT_KEY"));
   }
 
@@ -172,24 +176,24 @@ class NomadTlsTests {
   }
 
   private void connect(
-      List<X509Certificate> authorities,
-      Settings.@Nullable Identity identity,
-      @Nullable String name,
-      boolean skipVerify) {
-    URI address = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-    try (NomadAdapters nomad =
-        NomadAdapters.of(
-            NomadAdapters.settings(address, authorities, identity, name, skipVerify))) {
+      @Nullable String caFile, boolean identified, @Nullable String name, boolean skipVerify) {
+    NomadProperties settings =
+        new NomadProperties(
+            Origin.of("https://127.0.0.1:" + server.getAddress().getPort()),
+            null,
+            "*",
+            null,
+            null,
+            caFile,
+            null,
+            identified ? certificate : null,
+            identified ? key : null,
+            null,
+            name,
+            String.valueOf(skipVerify));
+    try (NomadAdapters nomad = NomadAdapters.of(settings)) {
       nomad.lists().jobs(ListOptions.NOW, job -> {});
     }
-  }
-
-  private List<X509Certificate> authorities() throws Exception {
-    return List.of((X509Certificate) keys.getCertificate("test"));
-  }
-
-  private Settings.Identity identity() throws Exception {
-    return new Settings.Identity(authorities(), (PrivateKey) keys.getKey("test", PASSWORD));
   }
 
   /** A self-signed certificate that serves as CA, server and client certificate. */

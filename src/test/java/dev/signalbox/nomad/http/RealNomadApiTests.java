@@ -1,7 +1,7 @@
 package dev.signalbox.nomad.http;
 
-import dev.signalbox.settings.NomadFromEnvironment;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.nomad.NomadProperties;
+import dev.signalbox.settings.SettingsBinder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class RealNomadApiTests extends NomadApiTestCases {
 
   @Override
-  Settings.Nomad settings() {
-    return NomadFromEnvironment.settings();
+  NomadProperties settings() {
+    return SettingsBinder.bind(System.getenv(), NomadProperties.class);
   }
 }

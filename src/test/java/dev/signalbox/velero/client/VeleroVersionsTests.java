@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.kubernetes.CacheStatus.State;
+import dev.signalbox.kubernetes.KubernetesProperties;
 import dev.signalbox.kubernetes.access.AccessAdapters;
 import dev.signalbox.kubernetes.client.FakeClusterConnection;
 import dev.signalbox.kubernetes.informer.CacheFactory;
@@ -12,7 +13,6 @@ import dev.signalbox.sandbox.kubernetes.KubernetesFixtureData;
 import dev.signalbox.sandbox.velero.FakeVelero;
 import dev.signalbox.sandbox.velero.VeleroFixtureData;
 import dev.signalbox.sandbox.velero.VeleroVersion;
-import dev.signalbox.settings.Settings;
 import dev.signalbox.testing.TestCluster;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.VeleroField;
@@ -194,7 +194,7 @@ class VeleroVersionsTests {
   private VeleroState connect(String veleroNamespace) {
     connection =
         new FakeClusterConnection(
-            new Settings.Kubernetes(
+            new KubernetesProperties(
                 cluster.writeKubeconfig(folder.resolve("kubeconfig")).toString(),
                 KubernetesFixtureData.NAMESPACE,
                 veleroNamespace),

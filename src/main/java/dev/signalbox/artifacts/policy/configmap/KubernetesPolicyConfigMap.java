@@ -1,11 +1,11 @@
 package dev.signalbox.artifacts.policy.configmap;
 
+import dev.signalbox.artifacts.ArtifactsProperties;
 import dev.signalbox.artifacts.policy.PolicyConfigMap;
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.kubernetes.client.KubernetesCalls;
 import dev.signalbox.kubernetes.client.KubernetesRequest;
 import dev.signalbox.remote.Adapter;
-import dev.signalbox.settings.Settings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
@@ -28,10 +28,13 @@ class KubernetesPolicyConfigMap implements PolicyConfigMap {
   private final JsonMapper json;
 
   KubernetesPolicyConfigMap(
-      KubernetesCalls calls, ClusterConnection cluster, Settings settings, JsonMapper json) {
+      KubernetesCalls calls,
+      ClusterConnection cluster,
+      ArtifactsProperties settings,
+      JsonMapper json) {
     this.calls = calls;
     this.namespace = cluster.installationNamespace();
-    this.name = settings.kubernetes().policyConfigMap();
+    this.name = settings.configMap();
     this.json = json;
   }
 

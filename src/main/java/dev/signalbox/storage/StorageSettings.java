@@ -1,6 +1,7 @@
-package dev.signalbox.settings;
+package dev.signalbox.storage;
 
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.SettingsBinder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +17,7 @@ public sealed interface StorageSettings {
    * @throws IllegalArgumentException if a variable is invalid; the message names it
    */
   static @Nullable StorageSettings of(Map<String, String> environment) {
-    return SettingsReader.storage(variable -> environment.get(variable.environmentName()));
+    return SettingsBinder.bind(environment, ArchiveProperties.class).storage().settings();
   }
 
   /** A folder shared by all instances; an absolute path. */
