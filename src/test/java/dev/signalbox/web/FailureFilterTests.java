@@ -78,7 +78,9 @@ class FailureFilterTests {
                 "spring.datasource.hikari.maximum-pool-size",
                 Integer.toString(POOL_SIZE),
                 "spring.datasource.hikari.connection-timeout",
-                "300"),
+                "300",
+                "spring.datasource.hikari.connection-init-sql",
+                "set jit = off; set statement_timeout = '20s'; set lock_timeout = '500ms'"),
             Failing.class);
   }
 
@@ -135,12 +137,13 @@ class FailureFilterTests {
   }
 
   @Test
-  void limitsTheDurationOfStatements() throws SQLException {
-    try (Connection connection = console.bean(DataSource.class).getConnection();
-        Statement statement = connection.createStatement();
-        var timeout = statement.executeQuery("show statement_timeout")) {
-      assertThat(timeout.next()).isTrue();
-      assertThat(timeout.getString(1)).isEqualTo("20s");
+  void limitsTheDurationOfStatementsAndTheWaitForLocks() throws SQLException {
+    RunningConsole unchanged = RunningConsole.shared();
+    assertThat(unchanged.database().sql("show statement_timeout").query(String.class).single())
+        .isEqualTo("20s");
+    assertThat(unchanged.database().sql("show lock_timeout").query(String.class).single())
+        .isEqualTo("10s");
+    try (Connection connection = unchanged.bean(DataSource.class).getConnection()) {
       assertThat(connection.getNetworkTimeout()).isEqualTo(25_000);
     }
   }
@@ -163,22 +166,20 @@ class FailureFilterTests {
   }
 
   @Test
-  void logsAnOutageInFewLines(CapturedOutput output) {
+  void logsAnOutageInFewLines(CapturedOutput output) throws Exception {
     HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
     HttpApiClient script = HttpApiClient.forAdmin(console, "read");
     int start = output.getAll().length();
     int before;
-    try {
+    try (HttpClient client = HttpClient.newHttpClient()) {
       TestDatabase.blockConnections(database);
       // the pool logs each connection that broke with a stack trace
-      for (int i = 0; i < 2 * POOL_SIZE; i++) {
-        assertThat(admin.get("/users").statusCode()).isEqualTo(503);
-      }
+      assertThat(sendInParallel(client, request(admin, "/users"), 2 * POOL_SIZE))
+          .containsOnly("503");
       before = output.getAll().length();
-      for (int i = 0; i < 15; i++) {
-        assertThat(admin.get("/users").statusCode()).isEqualTo(503);
-        assertThat(script.send("GET", "/api/v1/users", new byte[0]).statusCode()).isEqualTo(503);
-      }
+      assertThat(sendInParallel(client, request(admin, "/users"), 15)).containsOnly("503");
+      HttpRequest api = script.call("GET", "/api/v1/users", new byte[0]);
+      assertThat(sendInParallel(client, api, 15)).containsOnly("503");
     } finally {
       TestDatabase.allowConnections(database);
     }
