@@ -3,6 +3,7 @@ package dev.signalbox.coordination;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 class InstanceNotificationListener implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(InstanceNotificationListener.class);
-  private static final int WAIT_MILLIS = 2_000;
+  private static final Duration WAIT = Duration.ofSeconds(2);
   private static final int RETRY_MILLIS = 1_000;
 
   /** Number of waits between two checks of the connection. */
@@ -35,13 +37,24 @@ class InstanceNotificationListener implements SmartLifecycle {
 
   private final JdbcConnectionDetails database;
   private final List<InstanceNotificationHandler> handlers;
+  private final Duration wait;
   private final CountDownLatch listening = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
+  @Autowired
   InstanceNotificationListener(
       JdbcConnectionDetails database, List<InstanceNotificationHandler> handlers) {
+    this(database, handlers, WAIT);
+  }
+
+  /**
+   * @param wait the longest wait for notifications; after four, the connection is checked
+   */
+  InstanceNotificationListener(
+      JdbcConnectionDetails database, List<InstanceNotificationHandler> handlers, Duration wait) {
     this.database = database;
     this.handlers = handlers;
+    this.wait = wait;
   }
 
   @Override
@@ -105,7 +118,8 @@ class InstanceNotificationListener implements SmartLifecycle {
     PGConnection postgres = connection.unwrap(PGConnection.class);
     int waits = 0;
     while (isRunning()) {
-      for (PGNotification notification : postgres.getNotifications(WAIT_MILLIS)) {
+      for (PGNotification notification :
+          postgres.getNotifications(Math.toIntExact(wait.toMillis()))) {
         InstanceNotification.parse(notification.getParameter()).ifPresent(this::dispatch);
       }
       waits++;

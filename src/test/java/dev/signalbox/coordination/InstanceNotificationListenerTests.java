@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -31,7 +33,16 @@ class InstanceNotificationListenerTests {
   void resyncsAndRespondsAfterAllConnectionsDiedSilently() {
     Map<String, String> database = TestDatabase.createEmpty();
     try (StallingProxy proxy = StallingProxy.start(database);
-        RunningConsole console = RunningConsole.start(proxy.through(database), Map.of())) {
+        RunningConsole console =
+            RunningConsole.start(
+                proxy.through(database),
+                // 25 s in production
+                Map.of(
+                    "spring.datasource.hikari.data-source-properties.socketTimeout",
+                    "5",
+                    "spring.datasource.hikari.connection-init-sql",
+                    "set statement_timeout = '4s'"),
+                FrequentlyChecked.class)) {
       console.reset();
       HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
       SseTestClient stream = admin.openEventStream();
@@ -94,6 +105,17 @@ class InstanceNotificationListenerTests {
         return String.valueOf(database.get("spring.datasource.url"));
       }
     };
+  }
+
+  /** Checks the connection every 400 ms instead of every 8 s. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class FrequentlyChecked {
+
+    @Bean
+    InstanceNotificationListener instanceNotificationListener(
+        JdbcConnectionDetails database, List<InstanceNotificationHandler> handlers) {
+      return new InstanceNotificationListener(database, handlers, Duration.ofMillis(100));
+    }
   }
 
   /** Fails for the first notification. */
