@@ -3,6 +3,7 @@ package dev.signalbox.nomad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.nomad.informer.FastNomadInformer;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.nomad.FakeNomad;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -251,6 +253,7 @@ class PagesDuringNomadFaultsTests {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
       TestPropertyValues.of("nomad.addr=" + NOMAD.address()).applyTo(context);
+      FastNomadInformer.register((GenericApplicationContext) context, 20);
     }
   }
 }

@@ -62,7 +62,7 @@ public final class RunningConsole implements AutoCloseable {
             .initializers(
                 starting -> {
                   starting.getBeanFactory().registerSingleton("testSources", new TestClassFilter());
-                  TestInstallation.registerClock((GenericApplicationContext) starting);
+                  TestInstallation.registerBeans((GenericApplicationContext) starting);
                 })
             .run(
                 settings.entrySet().stream()

@@ -24,7 +24,7 @@ public final class StrictInstallation
         .and("management.server.port", "0")
         .applyTo(context);
     TestDatabase.connect((GenericApplicationContext) context);
-    TestInstallation.registerClock((GenericApplicationContext) context);
+    TestInstallation.registerBeans((GenericApplicationContext) context);
   }
 
   /** Registers the callback URL of this console at GitHub; removed by the next reset. */

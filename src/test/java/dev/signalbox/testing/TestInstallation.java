@@ -2,9 +2,11 @@ package dev.signalbox.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.kubernetes.informer.CacheFactory;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
+import dev.signalbox.nomad.informer.FastNomadInformer;
 import dev.signalbox.sandbox.AcmeInstallation;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.sandbox.SandboxFixture;
@@ -48,6 +50,8 @@ public final class TestInstallation
 
   /** Folder of the build artifacts; empty unless a test stores some. */
   public static final Path ARTIFACTS = folder("artifacts");
+
+  private static final int NOMAD_SPEED = 5;
 
   private static final AdjustableClock CLOCK = new AdjustableClock();
   private static FakeGitHub gitHub = FakeGitHub.start(0, CLOCK);
@@ -121,16 +125,21 @@ public final class TestInstallation
         .and("management.server.port=0")
         .applyTo(context);
     TestDatabase.connect((GenericApplicationContext) context);
-    registerClock((GenericApplicationContext) context);
+    registerBeans((GenericApplicationContext) context);
   }
 
-  /** Registers {@link #clock()} as the clock of a context. */
-  public static void registerClock(GenericApplicationContext context) {
+  /**
+   * Registers {@link #clock()} in a context that is about to start, and informers with short
+   * pauses, so that tests with faults and those after them don't wait.
+   */
+  public static void registerBeans(GenericApplicationContext context) {
     context.registerBean(
         "adjustableClock",
         AdjustableClock.class,
         () -> CLOCK,
         definition -> definition.setPrimary(true));
+    CacheFactory.register(context);
+    FastNomadInformer.register(context, NOMAD_SPEED);
   }
 
   /** Resets the fake systems, the storage of a console and its database to the fixture. */

@@ -20,6 +20,7 @@ final class EventLoop {
   private static final Duration MAX_IDLE = Duration.ofSeconds(10);
 
   private final LongSupplier nanos;
+  private final Duration maxIdle;
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(QUEUE_CAPACITY);
   private final Map<TimerId, Due> timers = new EnumMap<>(TimerId.class);
   private Runnable afterEachRound = () -> {};
@@ -29,7 +30,16 @@ final class EventLoop {
    *     set back
    */
   EventLoop(LongSupplier nanos) {
+    this(nanos, MAX_IDLE);
+  }
+
+  /**
+   * @param maxIdle after how long without work timers are checked, for a clock that does not run
+   *     like that of the machine
+   */
+  EventLoop(LongSupplier nanos, Duration maxIdle) {
     this.nanos = nanos;
+    this.maxIdle = maxIdle;
   }
 
   /** Monotonic time. */
@@ -109,7 +119,7 @@ final class EventLoop {
     Duration now = now();
     return timers.values().stream()
         .map(due -> due.at().minus(now))
-        .reduce(MAX_IDLE, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        .reduce(maxIdle, (one, other) -> one.compareTo(other) <= 0 ? one : other);
   }
 
   private List<Runnable> pollDue() {

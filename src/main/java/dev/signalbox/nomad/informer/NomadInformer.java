@@ -66,7 +66,8 @@ class NomadInformer implements ClusterState, SmartLifecycle {
         () -> tabs.publishChange(TOPIC),
         listeners::orderedStream,
         meters,
-        clock);
+        clock,
+        new EventLoop(System::nanoTime));
   }
 
   /**
@@ -79,10 +80,11 @@ class NomadInformer implements ClusterState, SmartLifecycle {
       Runnable pageRefresher,
       Supplier<Stream<ClusterListener>> listeners,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      EventLoop eventLoop) {
     this.off = off;
     this.listeners = listeners;
-    this.eventLoop = new EventLoop(System::nanoTime);
+    this.eventLoop = eventLoop;
     this.status = new SyncStatusTracker(clock, off ? State.OFF : State.STARTING);
     InformerContext context =
         new InformerContext(

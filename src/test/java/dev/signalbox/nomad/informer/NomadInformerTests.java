@@ -140,7 +140,13 @@ class NomadInformerTests {
 
   private NomadInformer cluster(boolean off) {
     return new NomadInformer(
-        off, nomad, () -> {}, () -> Stream.of(listener), meters, Clock.systemUTC());
+        off,
+        nomad,
+        () -> {},
+        () -> Stream.of(listener),
+        meters,
+        Clock.systemUTC(),
+        new EventLoop(System::nanoTime));
   }
 
   /** Events that cause an unexpected exception, which ends the event-loop thread. */
