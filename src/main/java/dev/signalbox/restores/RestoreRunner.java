@@ -79,8 +79,13 @@ class RestoreRunner {
   @Scheduled(fixedDelayString = "PT3S", initialDelayString = "PT10S")
   void advance() {
     if (isDue()) {
-      exclusive.run(() -> advanceOpen(MAX_STEPS));
+      exclusive.run(this::advanceOpen);
     }
+  }
+
+  /** Executes the steps that need no waiting. The caller holds the lock. */
+  void advanceOpen() {
+    advanceOpen(MAX_STEPS);
   }
 
   private boolean isDue() {

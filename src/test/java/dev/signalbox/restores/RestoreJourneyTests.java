@@ -3,6 +3,7 @@ package dev.signalbox.restores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.restores.RestoreOperation.State;
@@ -69,6 +70,7 @@ class RestoreJourneyTests {
   private final RestoreRunner runner;
   private final RestoreOperations operations;
   private final RestoreGuard guard;
+  private final DatabaseLock lock;
   private MockBrowser admin;
 
   @Autowired
@@ -80,7 +82,8 @@ class RestoreJourneyTests {
       InstallationCaches installation,
       RestoreRunner runner,
       RestoreOperations operations,
-      RestoreGuard guard) {
+      RestoreGuard guard,
+      DatabaseLock lock) {
     this.browsers = browsers;
     this.console = console;
     this.database = database;
@@ -90,6 +93,7 @@ class RestoreJourneyTests {
     this.runner = runner;
     this.operations = operations;
     this.guard = guard;
+    this.lock = lock;
     this.admin = browsers.open();
   }
 
@@ -441,19 +445,28 @@ class RestoreJourneyTests {
     assertThat(api.get("/api/v1/snapshots/other/restores/" + id)).hasStatus(404);
   }
 
+  /** Advances the restore as the scheduler does, which opens a connection for each run. */
   private RestoreOperation drive(UUID id, Predicate<RestoreOperation> condition) {
+    runner.advance();
+    // the scheduler may hold the lock
+    until(() -> lock.runExclusively(DatabaseLock.Name.RESTORES, () -> advanceUntil(id, condition)));
+    return operations.find(id).orElseThrow();
+  }
+
+  private void advanceUntil(UUID id, Predicate<RestoreOperation> condition) {
     await()
         .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(50))
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
-              TestInstallation.clock().advance(Duration.ofSeconds(5));
+              TestInstallation.clock().advance(Duration.ofSeconds(10));
               velero.tick();
               controllers.reconcile();
-              runner.advance();
+              guard.check();
+              runner.advanceOpen();
               return condition.test(operations.find(id).orElseThrow());
             });
-    return operations.find(id).orElseThrow();
   }
 
   /** Opens the page until the list of objects has been downloaded. */
