@@ -3,6 +3,7 @@ package dev.signalbox.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.testing.TestProcess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -78,15 +79,10 @@ class SandboxProcessTests {
     Path log = folder.resolve(name + ".log");
     Iterator<Integer> ports = freePorts(6).iterator();
     int console = ports.next();
+    List<String> command = TestProcess.java("-Xmx512m");
+    command.add(SandboxApplication.class.getName());
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SandboxApplication.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder
         .environment()
         .keySet()

@@ -3,9 +3,9 @@ package dev.signalbox.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.SignalboxApplication;
+import dev.signalbox.testing.TestProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,13 +33,9 @@ class StructuredLogTests {
 
   /** Starts the console in an empty environment, where it stops with an error. */
   private static String start(String argument) throws IOException, InterruptedException {
-    ProcessBuilder process =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            SignalboxApplication.class.getName(),
-            argument);
+    List<String> command = TestProcess.java();
+    command.addAll(List.of(SignalboxApplication.class.getName(), argument));
+    ProcessBuilder process = new ProcessBuilder(command);
     process.environment().clear();
     Process console = process.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String said = new String(console.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

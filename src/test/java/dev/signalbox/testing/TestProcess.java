@@ -26,6 +26,21 @@ public final class TestProcess {
   private TestProcess() {}
 
   /**
+   * Returns the beginning of a command that runs a class of this class path. Such a process ends
+   * before the optimizing compiler pays off, as the build assumes of the tests, too.
+   *
+   * @param options options of Java
+   */
+  public static List<String> java(String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    return command;
+  }
+
+  /**
    * Runs a test and returns the numbers of tests and failures, such as "1 tests, 0 failures", with
    * the failures.
    *
@@ -36,15 +51,11 @@ public final class TestProcess {
       throws IOException, InterruptedException {
     Path log = TestFork.path("test-process.log");
     Path result = Files.createTempFile("signalbox-test", ".txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
+    List<String> command = java(options);
     command.addAll(
         List.of(
             "-Dfork.number=" + NUMBER,
             "-Djava.util.logging.manager=java.util.logging.LogManager",
-            "-cp",
-            System.getProperty("java.class.path"),
             TestProcess.class.getName(),
             type.getName(),
             method,
