@@ -37,7 +37,7 @@ class OneTimeCodeAlert implements AttentionSource {
 
   @Override
   public String topic() {
-    return OneTimeCodeRepository.TOPIC;
+    return OneTimeCodes.TOPIC;
   }
 
   /** The items name users. */

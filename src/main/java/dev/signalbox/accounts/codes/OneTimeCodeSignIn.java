@@ -1,8 +1,7 @@
 package dev.signalbox.accounts.codes;
 
-import dev.signalbox.accounts.AccountService;
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.UserAccount;
-import dev.signalbox.accounts.codes.OneTimeCodeRepository.CodeSet;
 import dev.signalbox.accounts.codes.OneTimeCodeRepository.ValidCode;
 import dev.signalbox.accounts.membership.MembershipRefresher;
 import dev.signalbox.audit.Actor;
@@ -27,33 +26,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OneTimeCodeSignIn {
 
   private final OneTimeCodes codes;
-  private final OneTimeCodeRepository repository;
-  private final AccountService accounts;
   private final MembershipRefresher memberships;
   private final RateLimiter limiter;
   private final AuditLog audit;
+  private final boolean enabled;
   private final TransactionTemplate transaction;
 
   OneTimeCodeSignIn(
       OneTimeCodes codes,
-      OneTimeCodeRepository repository,
-      AccountService accounts,
       MembershipRefresher memberships,
       RateLimiter limiter,
       AuditLog audit,
+      AccountsProperties properties,
       TransactionTemplate transaction) {
     this.codes = codes;
-    this.repository = repository;
-    this.accounts = accounts;
     this.memberships = memberships;
     this.limiter = limiter;
     this.audit = audit;
+    this.enabled = properties.oneTimeCodes();
     this.transaction = transaction;
   }
 
   /** Whether the settings turn one-time codes on. */
   public boolean isEnabled() {
-    return codes.isEnabled();
+    return enabled;
   }
 
   /**
@@ -72,24 +68,7 @@ public class OneTimeCodeSignIn {
     code.ifPresent(found -> memberships.refresh(found.account()));
     return Objects.requireNonNull(
         transaction.execute(
-            status -> code.flatMap(this::use).orElseGet(() -> recordRefusal(login))));
-  }
-
-  private Optional<Outcome> use(ValidCode code) {
-    // waits for a suspension or another use of the code
-    UserAccount user = accounts.lock(code.account()).orElseThrow();
-    if (!repository.use(code.id())) {
-      return Optional.empty();
-    }
-    int remaining = repository.findSet(user.id()).map(CodeSet::remaining).orElse(0);
-    UserAccount signedIn = accounts.recordSignIn(user);
-    audit.record(
-        Actor.user(user.id().toString(), user.login()),
-        "user.one_time_code.used",
-        target(user.id().toString(), user.login()),
-        true,
-        Map.of("codes_remaining", remaining));
-    return Optional.of(new Outcome.SignedIn(signedIn, remaining));
+            status -> code.flatMap(codes::use).orElseGet(() -> recordRefusal(login))));
   }
 
   /**
@@ -98,17 +77,13 @@ public class OneTimeCodeSignIn {
    */
   private Outcome recordRefusal(String login) {
     Target target =
-        repository
-            .findAccount(codes.instance(), login)
-            .map(account -> target(account.toString(), login.toLowerCase(Locale.ROOT)))
-            .orElse(target("unknown", "unknown login"));
+        codes
+            .findAccount(login)
+            .map(id -> Target.of("user", id.toString(), login.toLowerCase(Locale.ROOT)))
+            .orElse(Target.of("user", "unknown", "unknown login"));
     audit.record(
         Actor.SYSTEM, "user.sign_in.refused", target, false, Map.of("cause", "one-time code"));
     return new Outcome.Refused();
-  }
-
-  private static Target target(String id, String login) {
-    return Target.of("user", id, login);
   }
 
   /** The outcome of a sign-in. */

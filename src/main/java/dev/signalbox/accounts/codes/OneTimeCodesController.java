@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.codes;
 
+import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.FormResults;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.remote.ActionRisk;
@@ -35,13 +36,19 @@ class OneTimeCodesController {
   private static final String INDEX = "/one-time-codes";
 
   private final OneTimeCodes codes;
+  private final boolean enabled;
   private final FormResults results;
   private final FlashCookie flashCookie;
   private final Clock clock;
 
   OneTimeCodesController(
-      OneTimeCodes codes, FormResults results, FlashCookie flashCookie, Clock clock) {
+      OneTimeCodes codes,
+      AccountsProperties properties,
+      FormResults results,
+      FlashCookie flashCookie,
+      Clock clock) {
     this.codes = codes;
+    this.enabled = properties.oneTimeCodes();
     this.results = results;
     this.flashCookie = flashCookie;
     this.clock = clock;
@@ -50,14 +57,14 @@ class OneTimeCodesController {
   /** Responds with 404 to all requests unless the settings turn one-time codes on. */
   @ModelAttribute
   void requireEnabled() {
-    if (!codes.isEnabled()) {
+    if (!enabled) {
       throw new ObjectNotFoundException("page", INDEX, "/sessions", "your sessions");
     }
   }
 
   @GetMapping(INDEX)
   String index(@AuthenticationPrincipal Operator operator, Model model) {
-    model.addAttribute("page", OneTimeCodesPage.of(codes.find(operator), clock));
+    model.addAttribute("page", OneTimeCodesPage.of(codes.find(operator.id()), clock));
     return "accounts/codes/index";
   }
 
@@ -73,7 +80,7 @@ class OneTimeCodesController {
   String form(@AuthenticationPrincipal Operator operator, Model model) {
     String replaced =
         codes
-            .find(operator)
+            .find(operator.id())
             .map(
                 set ->
                     " The "
@@ -124,13 +131,14 @@ class OneTimeCodesController {
     model.addAttribute("codes", List.of(created.get().split(" ", -1)));
     model.addAttribute("copied", created.get().replace(" ", "\n"));
     model.addAttribute("login", operator.login());
-    model.addAttribute("page", OneTimeCodesPage.of(codes.find(operator), clock));
+    model.addAttribute("page", OneTimeCodesPage.of(codes.find(operator.id()), clock));
     return "accounts/codes/created";
   }
 
   @GetMapping(INDEX + "/revocation")
   String confirm(@AuthenticationPrincipal Operator operator, Model model) {
-    int remaining = codes.find(operator).map(OneTimeCodeRepository.CodeSet::remaining).orElse(0);
+    int remaining =
+        codes.find(operator.id()).map(OneTimeCodeRepository.CodeSet::remaining).orElse(0);
     if (remaining == 0) {
       return "redirect:" + INDEX;
     }
