@@ -51,6 +51,13 @@ interface AccountRepository extends Repository<Account, UUID> {
           + " and a.status = dev.signalbox.accounts.AccountStatus.ACTIVE order by a.id")
   List<Account> lockActiveAdmins();
 
+  /** Returns the logins of active admins, the most recently seen first. */
+  @Query(
+      "select a.login from Account a where a.role = dev.signalbox.accounts.Role.ADMIN"
+          + " and a.status = dev.signalbox.accounts.AccountStatus.ACTIVE"
+          + " order by a.lastSeen desc nulls last")
+  List<String> findActiveAdminLogins(Limit limit);
+
   /** Adds an account and returns 1, or 0 if it exists. */
   @Modifying
   @Query(
@@ -101,4 +108,15 @@ interface AccountRepository extends Repository<Account, UUID> {
   @Modifying(clearAutomatically = true)
   @Query("update Account a set a.epoch = a.epoch + 1 where a.id = :id")
   void revokeSessions(UUID id);
+
+  /** Deletes all sessions of the account. They belong to Spring Session, which has no entities. */
+  @Modifying
+  @Query(
+      nativeQuery = true,
+      value =
+          """
+          delete from spring_session
+          where primary_id in (select primary_id from console_session where account_id = :id)
+          """)
+  void deleteSessions(UUID id);
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,14 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountService {
 
   private final AccountRepository repository;
-  private final JdbcClient database;
   private final InstanceNotifier notifier;
   private final Clock clock;
 
-  AccountService(
-      AccountRepository repository, JdbcClient database, InstanceNotifier notifier, Clock clock) {
+  AccountService(AccountRepository repository, InstanceNotifier notifier, Clock clock) {
     this.repository = repository;
-    this.database = database;
     this.notifier = notifier;
     this.clock = clock;
   }
@@ -144,26 +140,11 @@ public class AccountService {
 
   /** Returns logins of active admins, the most recently seen first. */
   public List<String> adminLogins(int limit) {
-    return database
-        .sql(
-            """
-            select login from account where role = 'ADMIN' and status = 'ACTIVE'
-            order by last_seen desc nulls last limit :limit
-            """)
-        .param("limit", limit)
-        .query((row, number) -> row.getString(1))
-        .list();
+    return repository.findActiveAdminLogins(Limit.of(limit));
   }
 
   private void endSessions(UUID id) {
-    database
-        .sql(
-            """
-            delete from spring_session
-            where primary_id in (select primary_id from console_session where account_id = :id)
-            """)
-        .param("id", id)
-        .update();
+    repository.deleteSessions(id);
     notifier.closeStreamsOf(id);
     notifier.publishChange("users");
   }
