@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class HaltedReleasesAttention extends HaltedWorkAttention {
 
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
 
-  HaltedReleasesAttention(TerminationRequestRepository releases) {
-    super(TerminationRequestRepository.TOPIC, "machine release", "/nomad/releases");
+  HaltedReleasesAttention(TerminationRequests releases) {
+    super(TerminationRequests.TOPIC, "machine release", "/nomad/releases");
     this.releases = releases;
   }
 

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenReleases implements ClientTerminations {
 
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
 
-  OpenReleases(TerminationRequestRepository releases) {
+  OpenReleases(TerminationRequests releases) {
     this.releases = releases;
   }
 

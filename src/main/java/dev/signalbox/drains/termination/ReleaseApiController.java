@@ -25,13 +25,11 @@ class ReleaseApiController {
   private static final String ADMINS = "Scope write and the role admin.";
 
   private final TerminationRequestService release;
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
   private final ClusterState cluster;
 
   ReleaseApiController(
-      TerminationRequestService release,
-      TerminationRequestRepository releases,
-      ClusterState cluster) {
+      TerminationRequestService release, TerminationRequests releases, ClusterState cluster) {
     this.release = release;
     this.releases = releases;
     this.cluster = cluster;

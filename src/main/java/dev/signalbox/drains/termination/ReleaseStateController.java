@@ -25,14 +25,12 @@ class ReleaseStateController {
 
   private static final String LIST = "/nomad/releases";
 
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
   private final TerminationRequestService service;
   private final FlashCookie flashes;
 
   ReleaseStateController(
-      TerminationRequestRepository releases,
-      TerminationRequestService service,
-      FlashCookie flashes) {
+      TerminationRequests releases, TerminationRequestService service, FlashCookie flashes) {
     this.releases = releases;
     this.service = service;
     this.flashes = flashes;

@@ -18,12 +18,11 @@ class ReleasesController {
 
   private static final int MAX_SHOWN = 100;
 
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
   private final CurrentUserProvider visitors;
   private final Clock clock;
 
-  ReleasesController(
-      TerminationRequestRepository releases, CurrentUserProvider visitors, Clock clock) {
+  ReleasesController(TerminationRequests releases, CurrentUserProvider visitors, Clock clock) {
     this.releases = releases;
     this.visitors = visitors;
     this.clock = clock;

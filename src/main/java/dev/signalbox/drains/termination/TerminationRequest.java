@@ -1,14 +1,19 @@
 package dev.signalbox.drains.termination;
 
 import dev.signalbox.audit.Actor;
+import dev.signalbox.drains.DurationInSeconds;
 import dev.signalbox.drains.OperationContext;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +33,23 @@ import org.jspecify.annotations.Nullable;
  * @param failure the failure of the last attempt, as recorded in the audit log, or empty
  * @param halted why no request is sent until an admin resumes the release, or empty
  */
+@Embeddable
 record TerminationRequest(
-    UUID id,
+    @Column(insertable = false, updatable = false) UUID id,
     String clientId,
     String name,
     String instance,
-    State state,
+    @Enumerated(EnumType.STRING) State state,
     String note,
     String reason,
-    @Nullable Duration deadline,
+    @Column(name = "deadline_seconds") @Convert(converter = DurationInSeconds.class)
+        @Nullable Duration deadline,
     boolean purge,
     String override,
-    Actor actor,
+    @Embedded @EmbeddedColumnNaming Actor actor,
     UUID operation,
     long writeIndex,
-    int left,
+    @Column(name = "builds_left") int left,
     Instant requestedAt,
     Instant stateSince,
     Instant heartbeatAt,
@@ -91,38 +98,5 @@ record TerminationRequest(
 
   OperationContext context() {
     return new OperationContext(actor, reason, operation, failure);
-  }
-
-  static TerminationRequest of(ResultSet row, int number) throws SQLException {
-    long seconds = row.getLong("deadline_seconds");
-    @Nullable Duration deadline = row.wasNull() ? null : Duration.ofSeconds(seconds);
-    @Nullable OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
-    return new TerminationRequest(
-        row.getObject("id", UUID.class),
-        row.getString("client_id"),
-        row.getString("name"),
-        row.getString("instance"),
-        State.valueOf(row.getString("state")),
-        row.getString("note"),
-        row.getString("reason"),
-        deadline,
-        row.getBoolean("purge"),
-        row.getString("override"),
-        new Actor(
-            row.getString("actor_type"), row.getString("actor_id"), row.getString("actor_name")),
-        row.getObject("operation", UUID.class),
-        row.getLong("write_index"),
-        row.getInt("builds_left"),
-        instant(row, "requested_at"),
-        instant(row, "state_since"),
-        instant(row, "heartbeat_at"),
-        ended == null ? null : ended.toInstant(),
-        row.getInt("tries"),
-        row.getString("failure"),
-        row.getString("halted"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

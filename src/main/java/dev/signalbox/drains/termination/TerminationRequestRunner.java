@@ -42,7 +42,7 @@ class TerminationRequestRunner {
   private static final String GONE = "No longer in Nomad.";
   private static final Logger log = LoggerFactory.getLogger(TerminationRequestRunner.class);
 
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
   private final TerminationRequestService service;
   private final ClusterState cluster;
   private final ClientDrain drain;
@@ -54,7 +54,7 @@ class TerminationRequestRunner {
   private final Clock clock;
 
   TerminationRequestRunner(
-      TerminationRequestRepository releases,
+      TerminationRequests releases,
       TerminationRequestService service,
       ClusterState cluster,
       ClientDrain drain,

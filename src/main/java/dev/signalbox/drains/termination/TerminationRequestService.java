@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TerminationRequestService implements AutomaticWork {
 
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
   private final ClientsBeingRemoved leaving;
   private final ClusterState cluster;
   private final WaitingReasons reasons;
@@ -46,7 +46,7 @@ class TerminationRequestService implements AutomaticWork {
 
   @Autowired
   TerminationRequestService(
-      TerminationRequestRepository releases,
+      TerminationRequests releases,
       ClientsBeingRemoved leaving,
       ClusterState cluster,
       WaitingReasons reasons,

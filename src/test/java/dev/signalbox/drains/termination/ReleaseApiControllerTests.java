@@ -47,7 +47,7 @@ class ReleaseApiControllerTests {
   private final MockMvcTester console;
   private final DatabaseTestClient recorded;
   private final ClusterState cluster;
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
   private final WaitingReasons reasons;
   private final TerminationRequestRunner runner;
   private MockApiClient hook;
@@ -58,7 +58,7 @@ class ReleaseApiControllerTests {
       MockMvcTester console,
       JdbcClient database,
       ClusterState cluster,
-      TerminationRequestRepository releases,
+      TerminationRequests releases,
       WaitingReasons reasons,
       TerminationRequestRunner runner) {
     this.browsers = browsers;

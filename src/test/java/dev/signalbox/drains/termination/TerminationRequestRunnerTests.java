@@ -52,7 +52,7 @@ class TerminationRequestRunnerTests {
   private final SelectedClientsCluster cluster = new SelectedClientsCluster(fixture.queries());
   private final JdbcClient database;
   private final DatabaseTestClient recorded;
-  private final TerminationRequestRepository releases;
+  private final TerminationRequests releases;
   private final TerminationRequestService release;
   private final AuditLog audit;
   private final ClientsBeingRemoved leaving;
@@ -67,7 +67,7 @@ class TerminationRequestRunnerTests {
   @Autowired
   TerminationRequestRunnerTests(
       JdbcClient database,
-      TerminationRequestRepository releases,
+      TerminationRequests releases,
       TerminationRequestService release,
       AuditLog audit,
       ClientsBeingRemoved leaving,
