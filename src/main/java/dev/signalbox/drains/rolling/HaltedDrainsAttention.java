@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class HaltedDrainsAttention extends HaltedWorkAttention {
 
-  private final RollingDrainRepository plans;
+  private final RollingDrains plans;
 
-  HaltedDrainsAttention(RollingDrainRepository plans) {
-    super(RollingDrainRepository.TOPIC, "rolling drain", "/nomad/rolling-drains");
+  HaltedDrainsAttention(RollingDrains plans) {
+    super(RollingDrains.TOPIC, "rolling drain", "/nomad/rolling-drains");
     this.plans = plans;
   }
 

@@ -1,14 +1,19 @@
 package dev.signalbox.drains.rolling;
 
 import dev.signalbox.audit.Actor;
+import dev.signalbox.drains.DurationInSeconds;
 import dev.signalbox.drains.OperationContext;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +31,20 @@ import org.jspecify.annotations.Nullable;
  * @param failures number of consecutive failed requests to Nomad
  * @param retryAt time of the next attempt after a failure, or null
  */
+@Embeddable
 record RollingDrain(
-    UUID id,
+    @Column(insertable = false, updatable = false) UUID id,
     String reason,
-    int batchSize,
+    @Column(name = "at_once") int batchSize,
     int keepReady,
-    @Nullable Duration deadline,
+    @Column(name = "deadline_seconds") @Convert(converter = DurationInSeconds.class)
+        @Nullable Duration deadline,
     boolean ignoreSystemJobs,
     boolean eligibleAfter,
     boolean waitForQueue,
-    State state,
-    String waitReason,
-    Actor actor,
+    @Enumerated(EnumType.STRING) State state,
+    @Column(name = "waits") String waitReason,
+    @Embedded @EmbeddedColumnNaming Actor actor,
     Instant createdAt,
     @Nullable Instant endedAt,
     boolean halted,
@@ -70,28 +77,5 @@ record RollingDrain(
 
   boolean isOpen() {
     return endedAt == null;
-  }
-
-  static RollingDrain of(ResultSet row, int number) throws SQLException {
-    long seconds = row.getLong("deadline_seconds");
-    @Nullable Duration deadline = row.wasNull() ? null : Duration.ofSeconds(seconds);
-    return new RollingDrain(
-        row.getObject("id", UUID.class),
-        row.getString("reason"),
-        row.getInt("at_once"),
-        row.getInt("keep_ready"),
-        deadline,
-        row.getBoolean("ignore_system_jobs"),
-        row.getBoolean("eligible_after"),
-        row.getBoolean("wait_for_queue"),
-        State.valueOf(row.getString("state")),
-        row.getString("waits"),
-        new Actor(
-            row.getString("actor_type"), row.getString("actor_id"), row.getString("actor_name")),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        RollingDrainClient.instant(row, "ended_at"),
-        row.getBoolean("halted"),
-        row.getInt("failures"),
-        RollingDrainClient.instant(row, "retry_at"));
   }
 }

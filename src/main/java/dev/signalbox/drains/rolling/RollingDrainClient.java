@@ -1,9 +1,6 @@
 package dev.signalbox.drains.rolling;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -84,24 +81,5 @@ record RollingDrainClient(
         writeIndex,
         startedAt,
         endedAt);
-  }
-
-  static RollingDrainClient of(ResultSet row, int number) throws SQLException {
-    return new RollingDrainClient(
-        row.getInt("position"),
-        row.getString("client_id"),
-        row.getString("name"),
-        State.valueOf(row.getString("state")),
-        row.getString("note"),
-        row.getObject("operation", UUID.class),
-        row.getBoolean("was_eligible"),
-        row.getLong("write_index"),
-        instant(row, "started_at"),
-        instant(row, "ended_at"));
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

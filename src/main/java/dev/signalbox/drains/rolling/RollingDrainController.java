@@ -31,8 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @InSection(Section.CLIENTS)
 class RollingDrainController {
 
-  private final RollingDrainRepository plans;
-  private final RollingDrainClientRepository planClients;
+  private final RollingDrains plans;
   private final RollingDrainService service;
   private final ClusterState cluster;
   private final Optional<BuildDurations> times;
@@ -41,8 +40,7 @@ class RollingDrainController {
   private final Clock clock;
 
   RollingDrainController(
-      RollingDrainRepository plans,
-      RollingDrainClientRepository planClients,
+      RollingDrains plans,
       RollingDrainService service,
       ClusterState cluster,
       Optional<BuildDurations> times,
@@ -50,7 +48,6 @@ class RollingDrainController {
       FlashCookie flashes,
       Clock clock) {
     this.plans = plans;
-    this.planClients = planClients;
     this.service = service;
     this.cluster = cluster;
     this.times = times;
@@ -66,7 +63,7 @@ class RollingDrainController {
         "page",
         RollingDrainPage.of(
             plan,
-            planClients.of(plan.id()),
+            plans.clientsOf(plan.id()),
             cluster,
             times,
             visitors.nomadUser().orElseThrow(),
@@ -84,7 +81,7 @@ class RollingDrainController {
   @GetMapping("/nomad/rolling-drains/{id}/state")
   String confirmAbort(@PathVariable String id, Model model) {
     RollingDrain plan = plan(id);
-    List<RollingDrainClient> clients = planClients.of(plan.id());
+    List<RollingDrainClient> clients = plans.clientsOf(plan.id());
     model.addAttribute("id", plan.id().toString());
     model.addAttribute("reason", plan.reason());
     model.addAttribute("summary", RollingDrainLabels.progress(clients));

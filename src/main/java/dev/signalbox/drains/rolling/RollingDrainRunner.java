@@ -42,8 +42,7 @@ class RollingDrainRunner {
   private static final Duration INITIAL_BACKOFF = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(RollingDrainRunner.class);
 
-  private final RollingDrainRepository plans;
-  private final RollingDrainClientRepository planClients;
+  private final RollingDrains plans;
   private final ClusterState cluster;
   private final WaitingReasons reasons;
   private final ClientDrain drain;
@@ -56,8 +55,7 @@ class RollingDrainRunner {
   private final Clock clock;
 
   RollingDrainRunner(
-      RollingDrainRepository plans,
-      RollingDrainClientRepository planClients,
+      RollingDrains plans,
       ClusterState cluster,
       WaitingReasons reasons,
       ClientDrain drain,
@@ -69,7 +67,6 @@ class RollingDrainRunner {
       TransactionTemplate transaction,
       Clock clock) {
     this.plans = plans;
-    this.planClients = planClients;
     this.cluster = cluster;
     this.reasons = reasons;
     this.drain = drain;
@@ -105,7 +102,7 @@ class RollingDrainRunner {
       }
       return;
     }
-    List<RollingDrainClient> clients = planClients.of(plan.id());
+    List<RollingDrainClient> clients = plans.clientsOf(plan.id());
     Decision decision =
         Objects.requireNonNull(transaction.execute(status -> decide(plan, clients, canAct)));
     List<RollingDrainStep> steps = decision.steps();
@@ -224,7 +221,7 @@ class RollingDrainRunner {
       return Stream.of(client);
     }
     UUID operation = UUID.randomUUID();
-    return planClients.markStarting(plan.id(), client, operation)
+    return plans.markStarting(plan.id(), client, operation)
         ? Stream.of(client.asStarting(operation, clock.instant()))
         : Stream.empty();
   }
@@ -249,7 +246,7 @@ class RollingDrainRunner {
   }
 
   private void markDraining(RollingDrain plan, RollingDrainClient client, long index) {
-    if (!planClients.markDraining(plan.id(), client, index)) {
+    if (!plans.markDraining(plan.id(), client, index)) {
       log.warn("Another instance has changed {} of rolling drain {}.", client.name(), plan.id());
     }
     if (index > 0 && !cluster.awaitIndex(ResourceType.CLIENTS, index, MAX_WAIT)) {
@@ -263,7 +260,7 @@ class RollingDrainRunner {
 
   private boolean setState(
       RollingDrain plan, RollingDrainClient client, RollingDrainClient.State state, String note) {
-    boolean marked = planClients.setState(plan.id(), client, state, note);
+    boolean marked = plans.setState(plan.id(), client, state, note);
     if (!marked) {
       log.warn("Another instance has changed {} of rolling drain {}.", client.name(), plan.id());
     }

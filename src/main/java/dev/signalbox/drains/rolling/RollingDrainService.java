@@ -19,20 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RollingDrainService implements AutomaticWork {
 
-  private final RollingDrainRepository plans;
-  private final RollingDrainClientRepository planClients;
+  private final RollingDrains plans;
   private final AuditLog audit;
   private final CurrentActor actors;
   private final Clock clock;
 
-  RollingDrainService(
-      RollingDrainRepository plans,
-      RollingDrainClientRepository planClients,
-      AuditLog audit,
-      CurrentActor actors,
-      Clock clock) {
+  RollingDrainService(RollingDrains plans, AuditLog audit, CurrentActor actors, Clock clock) {
     this.plans = plans;
-    this.planClients = planClients;
     this.audit = audit;
     this.actors = actors;
     this.clock = clock;
@@ -125,11 +118,10 @@ class RollingDrainService implements AutomaticWork {
 
   private void stopRequests(RollingDrain plan, String why) {
     if (plan.state() == RollingDrain.State.ABORTED) {
-      planClients.of(plan.id()).stream()
+      plans.clientsOf(plan.id()).stream()
           .filter(client -> client.state().requiresNomad())
           .forEach(
-              client ->
-                  planClients.setState(plan.id(), client, RollingDrainClient.State.FAILED, why));
+              client -> plans.setState(plan.id(), client, RollingDrainClient.State.FAILED, why));
     } else if (plans.halt(plan.id(), why) && plan.state() == RollingDrain.State.RUNNING) {
       audit.record(plan.actor(), "nomad.plan.paused", target(plan), false, Map.of("reason", why));
     }

@@ -43,8 +43,7 @@ class RollingDrainsController {
 
   private static final int MAX_SHOWN = 100;
 
-  private final RollingDrainRepository plans;
-  private final RollingDrainClientRepository planClients;
+  private final RollingDrains plans;
   private final RollingDrainService service;
   private final ClientAgeFilter ages;
   private final ClientsBeingRemoved leaving;
@@ -57,8 +56,7 @@ class RollingDrainsController {
   private final Clock clock;
 
   RollingDrainsController(
-      RollingDrainRepository plans,
-      RollingDrainClientRepository planClients,
+      RollingDrains plans,
       RollingDrainService service,
       ClientAgeFilter ages,
       ClientsBeingRemoved leaving,
@@ -70,7 +68,6 @@ class RollingDrainsController {
       DrainProperties settings,
       Clock clock) {
     this.plans = plans;
-    this.planClients = planClients;
     this.service = service;
     this.ages = ages;
     this.leaving = leaving;
@@ -89,7 +86,7 @@ class RollingDrainsController {
         "page",
         RollingDrainsPage.of(
             plans.findRecent(MAX_SHOWN),
-            plan -> planClients.of(plan.id()),
+            plan -> plans.clientsOf(plan.id()),
             visitors.nomadUser().orElseThrow(),
             denied.reason(DeniedCapabilities.NODE_WRITE, ""),
             clock));
@@ -188,6 +185,6 @@ class RollingDrainsController {
       List<Client> old = ages.registeredBefore(clock.instant().minus(age), chosen);
       chosen = chosen.stream().filter(new LinkedHashSet<>(old)::contains).toList();
     }
-    return RollingDrainPreview.of(chosen, snapshot, planClients.findPlannedIds(), leaving.allIds());
+    return RollingDrainPreview.of(chosen, snapshot, plans.findPlannedIds(), leaving.allIds());
   }
 }

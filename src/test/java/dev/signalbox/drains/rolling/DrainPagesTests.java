@@ -37,8 +37,7 @@ class DrainPagesTests {
   private final JdbcClient database;
   private final DatabaseTestClient recorded;
   private final ClusterState cluster;
-  private final RollingDrainRepository plans;
-  private final RollingDrainClientRepository planClients;
+  private final RollingDrains plans;
   private final RollingDrainRunner runner;
   private MockBrowser admin;
 
@@ -47,15 +46,13 @@ class DrainPagesTests {
       MockBrowsers browsers,
       JdbcClient database,
       ClusterState cluster,
-      RollingDrainRepository plans,
-      RollingDrainClientRepository planClients,
+      RollingDrains plans,
       RollingDrainRunner runner) {
     this.browsers = browsers;
     this.database = database;
     this.recorded = new DatabaseTestClient(database);
     this.cluster = cluster;
     this.plans = plans;
-    this.planClients = planClients;
     this.runner = runner;
     this.admin = browsers.open();
   }
@@ -385,11 +382,11 @@ class DrainPagesTests {
         .bodyText()
         .contains("new image", "0 of 1 done", client);
 
-    until(() -> planClients.of(plan.id()).getFirst().state() == RollingDrainClient.State.DRAINING);
+    until(() -> plans.clientsOf(plan.id()).getFirst().state() == RollingDrainClient.State.DRAINING);
     world.runningOn(client).forEach(build -> world.finish(build, 0));
     until(() -> state(plan.id()) == RollingDrain.State.FINISHED);
 
-    assertThat(planClients.of(plan.id()))
+    assertThat(plans.clientsOf(plan.id()))
         .extracting(RollingDrainClient::state)
         .containsExactly(RollingDrainClient.State.DONE);
     assertThat(recorded.actions())

@@ -64,8 +64,7 @@ class RollingDrainRunnerTests {
   private final NomadCommands nomad;
   private final WaitingReasons reasons;
   private final AuditLog audit;
-  private final RollingDrainRepository plans;
-  private final RollingDrainClientRepository planClients;
+  private final RollingDrains plans;
   private final RollingDrainService service;
   private final ClientsBeingRemoved leaving;
   private final DatabaseLock databaseLock;
@@ -88,8 +87,7 @@ class RollingDrainRunnerTests {
       NomadCommands nomad,
       WaitingReasons reasons,
       AuditLog audit,
-      RollingDrainRepository plans,
-      RollingDrainClientRepository planClients,
+      RollingDrains plans,
       RollingDrainService service,
       ClientsBeingRemoved leaving,
       DatabaseLock databaseLock,
@@ -106,7 +104,6 @@ class RollingDrainRunnerTests {
     this.reasons = reasons;
     this.audit = audit;
     this.plans = plans;
-    this.planClients = planClients;
     this.service = service;
     this.leaving = leaving;
     this.databaseLock = databaseLock;
@@ -330,8 +327,8 @@ class RollingDrainRunnerTests {
   void recordsTheEndOnce() {
     RollingDrain plan = plan(CLIENT);
 
-    service.finish(plan, planClients.of(plan.id()));
-    service.finish(plan, planClients.of(plan.id()));
+    service.finish(plan, plans.clientsOf(plan.id()));
+    service.finish(plan, plans.clientsOf(plan.id()));
 
     assertThat(recorded.event("nomad.plan.finished").success()).isTrue();
   }
@@ -339,13 +336,13 @@ class RollingDrainRunnerTests {
   @Test
   void doesNotOverwriteTheStateFromAnotherInstance() {
     RollingDrain plan = plan(CLIENT);
-    RollingDrainClient waiting = planClients.of(plan.id()).getFirst();
+    RollingDrainClient waiting = plans.clientsOf(plan.id()).getFirst();
 
-    assertThat(planClients.setState(plan.id(), waiting, RollingDrainClient.State.SKIPPED, "Down."))
+    assertThat(plans.setState(plan.id(), waiting, RollingDrainClient.State.SKIPPED, "Down."))
         .isTrue();
-    assertThat(planClients.setState(plan.id(), waiting, RollingDrainClient.State.FAILED, "late"))
+    assertThat(plans.setState(plan.id(), waiting, RollingDrainClient.State.FAILED, "late"))
         .isFalse();
-    assertThat(planClients.markDraining(plan.id(), waiting, 7)).isFalse();
+    assertThat(plans.markDraining(plan.id(), waiting, 7)).isFalse();
     assertThat(state(plan)).isEqualTo(RollingDrainClient.State.SKIPPED);
   }
 
@@ -358,7 +355,7 @@ class RollingDrainRunnerTests {
     world.runningOn(CLIENT).forEach(build -> world.finish(build, 0));
     until(runner, plan, () -> state(plan) == RollingDrainClient.State.DONE);
 
-    assertThat(planClients.of(plan.id()).getFirst().note()).isEqualTo(RollingDrainStep.RELEASED);
+    assertThat(plans.clientsOf(plan.id()).getFirst().note()).isEqualTo(RollingDrainStep.RELEASED);
     assertThat(queries.client(id(CLIENT)).orElseThrow().client().eligible()).isFalse();
   }
 
@@ -390,7 +387,7 @@ class RollingDrainRunnerTests {
 
     until(runner, plan, () -> state(plan) == RollingDrainClient.State.DONE);
 
-    assertThat(planClients.of(plan.id()).getFirst().note()).contains("as before the drain");
+    assertThat(plans.clientsOf(plan.id()).getFirst().note()).contains("as before the drain");
     assertThat(queries.client(id(CLIENT)).orElseThrow().client().eligible()).isFalse();
   }
 
@@ -448,7 +445,6 @@ class RollingDrainRunnerTests {
   private RollingDrainRunner runner(NomadCommands commands) {
     return new RollingDrainRunner(
         plans,
-        planClients,
         cluster,
         reasons,
         new ClientDrain(queries, commands, audit, event -> {}, clock),
@@ -503,7 +499,7 @@ class RollingDrainRunnerTests {
   }
 
   private RollingDrainClient.State state(RollingDrain plan) {
-    return planClients.of(plan.id()).getFirst().state();
+    return plans.clientsOf(plan.id()).getFirst().state();
   }
 
   private RollingDrain now(RollingDrain plan) {
