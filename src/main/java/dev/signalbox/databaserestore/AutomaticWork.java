@@ -8,10 +8,8 @@ public interface AutomaticWork {
   /** Stops all requests until an admin resumes each item, in the caller's transaction. */
   void haltAll(String why);
 
-  /**
-   * Returns the items that {@link #haltAll} has halted for this reason and that are still halted.
-   */
-  List<Halted> findHalted(String why);
+  /** Returns the items that {@link #haltAll} has halted and that are still halted. */
+  List<Halted> findHalted();
 
   /**
    * An item that waits until an admin resumes it.

@@ -39,9 +39,4 @@ record DatabaseRestore(
   boolean needsAcceptance() {
     return seals != null && seals != Seals.MATCH && sealsAcceptedAt == null;
   }
-
-  /** Returns the reason that is stored with halted work. */
-  String haltReason() {
-    return reason + RestoreGuard.ADVICE;
-  }
 }

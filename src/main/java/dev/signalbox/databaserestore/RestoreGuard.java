@@ -36,8 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RestoreGuard {
 
-  /** Follows the reason at everything that was halted. */
-  static final String ADVICE = " Check what happened since, then resume or abort.";
+  /** The end of the reason that is stored with everything that was halted after a restore. */
+  private static final String ADVICE = " Check what happened since, then resume or abort.";
 
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
@@ -97,6 +97,11 @@ public class RestoreGuard {
     } else {
       seen.set(last);
     }
+  }
+
+  /** Returns whether stored work was halted by this class, and not by a failure or a user. */
+  public static boolean isHaltReason(String why) {
+    return why.endsWith(ADVICE);
   }
 
   private Optional<String> newerCheckpoint(Instant now) {

@@ -61,7 +61,7 @@ class RestoreReview {
             .collect(Collectors.toMap(SuspectToken::id, Function.identity()));
     return new Findings(
         restore,
-        works.stream().flatMap(work -> work.findHalted(restore.haltReason()).stream()).toList(),
+        works.stream().flatMap(work -> work.findHalted().stream()).toList(),
         suspects.isEmpty() ? List.of() : tokens.findActive(suspects.keySet()),
         suspects);
   }

@@ -2,6 +2,7 @@ package dev.signalbox.restores;
 
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.databaserestore.AutomaticWork;
+import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.restores.RestoreOperation.State;
 import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.state.VeleroState;
@@ -84,10 +85,10 @@ class RestoreEnd implements AutomaticWork {
   }
 
   @Override
-  public List<Halted> findHalted(String why) {
+  public List<Halted> findHalted() {
     return operations
         .findOpen()
-        .filter(open -> open.state() == State.PAUSED && open.note().equals(why))
+        .filter(open -> open.state() == State.PAUSED && RestoreGuard.isHaltReason(open.note()))
         .map(
             open ->
                 new Halted(

@@ -14,6 +14,7 @@ import dev.signalbox.testing.RunningConsole;
 import dev.signalbox.testing.TestDatabase;
 import dev.signalbox.testing.TestInstallation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -94,11 +95,7 @@ class DatabaseRestoreTests {
       HttpApiClient script = HttpApiClient.forAdmin(console, "read");
       UUID token = newestToken(console);
       console.bean(RestoreGuard.class).check();
-      // the heartbeat of a backup is as old as the backup
-      console
-          .database()
-          .sql("update drain_runner set heartbeat_at = heartbeat_at - interval '1 day'")
-          .update();
+      ageHeartbeat(console, 1);
 
       findOut(console);
 
@@ -122,6 +119,33 @@ class DatabaseRestoreTests {
       assertThat(admin.get(PAGE).body()).contains("1 finding to confirm").doesNotContain("Keep");
       assertThat(status(script)).isEqualTo(200);
     }
+  }
+
+  @Test
+  void listsWorkThatAnEarlierRestoreHasPaused() {
+    Map<String, String> database = TestDatabase.createEmpty();
+    try (RunningConsole console = RunningConsole.start(database, Map.of())) {
+      console.reset();
+      HttpBrowser admin = HttpBrowser.signedIn(console, Persona.ADMIN);
+      String plan = startRollingDrain(console, admin);
+      console.bean(RestoreGuard.class).check();
+      ageHeartbeat(console, 2);
+      findOut(console);
+      TestInstallation.clock().advance(Duration.ofSeconds(1));
+      ageHeartbeat(console, 1);
+      findOut(console);
+
+      assertThat(admin.get(PAGE).body()).contains("not running for 1 d", "href=\"" + plan + "\"");
+    }
+  }
+
+  /** Makes the database look like a backup: its heartbeat is as old as the backup. */
+  private static void ageHeartbeat(RunningConsole console, int days) {
+    console
+        .database()
+        .sql("update drain_runner set heartbeat_at = heartbeat_at - make_interval(days => :days)")
+        .param("days", days)
+        .update();
   }
 
   private static void findOut(RunningConsole console) {

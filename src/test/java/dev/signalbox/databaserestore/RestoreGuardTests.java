@@ -165,7 +165,7 @@ class RestoreGuardTests {
           }
 
           @Override
-          public List<Halted> findHalted(String why) {
+          public List<Halted> findHalted() {
             return List.of();
           }
         };

@@ -4,6 +4,7 @@ import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
 import dev.signalbox.databaserestore.AutomaticWork;
+import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.nomad.Client;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -134,9 +135,9 @@ class RollingDrainService implements AutomaticWork {
   }
 
   @Override
-  public List<Halted> findHalted(String why) {
+  public List<Halted> findHalted() {
     return plans.findOpen().stream()
-        .filter(plan -> plan.halted() && plan.waitReason().equals(why))
+        .filter(plan -> plan.halted() && RestoreGuard.isHaltReason(plan.waitReason()))
         .map(
             plan ->
                 new Halted(
