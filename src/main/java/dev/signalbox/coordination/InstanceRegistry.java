@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The instances of the console that share the database. SQL, because all times are those of the
- * clock of the database: the clocks of the instances may differ.
+ * clock of the database: the clocks of the instances may differ, and because size and version of
+ * the database are functions of PostgreSQL.
  */
 @Component
 public class InstanceRegistry {
@@ -36,6 +37,9 @@ public class InstanceRegistry {
   private final String name;
   private final String version;
 
+  /** The time of the first heartbeat, by the clock of the database. */
+  private volatile @Nullable OffsetDateTime startedAt;
+
   InstanceRegistry(
       JdbcClient database,
       InstanceNotifier notifier,
@@ -47,6 +51,16 @@ public class InstanceRegistry {
     @Nullable BuildProperties properties = build.getIfAvailable();
     @Nullable String built = properties == null ? null : properties.getVersion();
     this.version = built == null ? "development" : built;
+  }
+
+  /** Returns the size and the version of the database. */
+  public DatabaseFacts databaseFacts() {
+    return database
+        .sql(
+            "select pg_database_size(current_database()) as bytes,"
+                + " split_part(current_setting('server_version'), ' ', 1) as version")
+        .query((row, number) -> new DatabaseFacts(row.getLong("bytes"), row.getString("version")))
+        .single();
   }
 
   /** Returns all instances, oldest first; those without a heartbeat for an hour are omitted. */
@@ -69,23 +83,34 @@ public class InstanceRegistry {
         .list();
   }
 
+  /**
+   * Records that this instance runs. An instance that another one has deleted, because it was
+   * silent for an hour, is listed again with the time of its start.
+   */
   @Scheduled(fixedDelayString = "PT15S")
   void recordHeartbeat() {
-    boolean isNew =
+    Registration registration =
         database
             .sql(
                 """
                 insert into console_instance (id, name, version, started_at, seen_at)
-                values (:id, :name, :version, clock_timestamp(), clock_timestamp())
+                values (:id, :name, :version, coalesce(:startedAt::timestamptz, clock_timestamp()),
+                  clock_timestamp())
                 on conflict (id) do update set seen_at = excluded.seen_at
-                returning xmax = 0
+                returning started_at, xmax = 0 as is_new
                 """)
             .param("id", id)
             .param("name", name)
             .param("version", version)
-            .query(Boolean.class)
+            .param("startedAt", startedAt)
+            .query(
+                (row, number) ->
+                    new Registration(
+                        row.getObject("started_at", OffsetDateTime.class),
+                        row.getBoolean("is_new")))
             .single();
-    if (isNew) {
+    startedAt = registration.startedAt();
+    if (registration.isNew()) {
       database
           .sql("delete from console_instance where seen_at < clock_timestamp() - interval '1 hour'")
           .update();
@@ -113,4 +138,14 @@ public class InstanceRegistry {
       return "unknown";
     }
   }
+
+  /**
+   * The database that the instances share.
+   *
+   * @param bytes its size
+   * @param version the version of PostgreSQL, such as {@code 17.2}
+   */
+  public record DatabaseFacts(long bytes, String version) {}
+
+  private record Registration(OffsetDateTime startedAt, boolean isNew) {}
 }

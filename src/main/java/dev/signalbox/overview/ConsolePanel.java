@@ -2,6 +2,7 @@ package dev.signalbox.overview;
 
 import dev.signalbox.coordination.ConsoleInstance;
 import dev.signalbox.coordination.InstanceRegistry;
+import dev.signalbox.coordination.InstanceRegistry.DatabaseFacts;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.web.ByteSize;
 import dev.signalbox.web.HealthSource;
@@ -19,13 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Panel of the console itself: instances, versions, database and its last backup. SQL, because size
- * and version are functions of PostgreSQL.
- */
+/** Panel of the console itself: instances, versions, database and its last backup. */
 @Component
 @Order(80)
 class ConsolePanel implements SummaryPanelSource {
@@ -38,19 +35,13 @@ class ConsolePanel implements SummaryPanelSource {
   private final InstanceRegistry registry;
   private final DatabaseBackup backups;
   private final List<HealthSource> systems;
-  private final JdbcClient database;
   private final Clock clock;
 
   ConsolePanel(
-      InstanceRegistry registry,
-      DatabaseBackup backups,
-      List<HealthSource> systems,
-      JdbcClient database,
-      Clock clock) {
+      InstanceRegistry registry, DatabaseBackup backups, List<HealthSource> systems, Clock clock) {
     this.registry = registry;
     this.backups = backups;
     this.systems = systems;
-    this.database = database;
     this.clock = clock;
   }
 
@@ -64,7 +55,7 @@ class ConsolePanel implements SummaryPanelSource {
   public SummaryPanel panel() {
     List<ConsoleInstance> instances = registry.findAll();
     List<String> versions = instances.stream().map(ConsoleInstance::version).distinct().toList();
-    DatabaseFacts facts = databaseFacts();
+    DatabaseFacts facts = registry.databaseFacts();
     return SummaryPanel.ofFigures(
             new Figure(
                 "Instances",
@@ -132,18 +123,4 @@ class ConsolePanel implements SummaryPanelSource {
         : new Figure(
             "Last backup", "Unknown", "not made by Signalbox: see the docs", DOCUMENTATION);
   }
-
-  private DatabaseFacts databaseFacts() {
-    return database
-        .sql(
-            "select pg_database_size(current_database()) as bytes,"
-                + " current_setting('server_version') as version")
-        .query(
-            (row, number) ->
-                new DatabaseFacts(
-                    row.getLong("bytes"), row.getString("version").replaceAll(" .*", "")))
-        .single();
-  }
-
-  private record DatabaseFacts(long bytes, String version) {}
 }

@@ -3,6 +3,7 @@ package dev.signalbox.coordination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.testing.InstallationTest;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +49,17 @@ class InstanceRegistryTests {
     assertThat(database.sql("select name from console_instance").query(String.class).list())
         .contains("silent")
         .doesNotContain("gone");
+  }
+
+  @Test
+  void listsAnInstanceAgainAfterAnHourOfSilence() {
+    registry.recordHeartbeat();
+    Instant startedAt = registry.findAll().getFirst().startedAt();
+
+    database.sql("delete from console_instance").update(); // by another instance
+    registry.recordHeartbeat();
+
+    assertThat(registry.findAll()).singleElement().returns(startedAt, ConsoleInstance::startedAt);
   }
 
   private void add(String name, String silence) {
