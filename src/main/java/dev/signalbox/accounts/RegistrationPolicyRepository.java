@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Reads and saves the registration rules. The environment provides the initial values; after the
  * first save the single database row applies. It is read for every decision, so a change takes
- * effect on all instances immediately.
+ * effect on all instances immediately. SQL, because the rules are replaced by one conditional
+ * statement, and the id of an organization is pinned with {@code on conflict do nothing}.
  */
 @Component
 public class RegistrationPolicyRepository {

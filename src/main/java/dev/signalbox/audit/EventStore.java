@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes events to the audit log; all events pass through it. Each id is stored once: a table of
- * ids serializes concurrent inserts of the same id.
+ * ids serializes concurrent inserts of the same id. SQL, because events are inserted in bulk with
+ * COPY.
  */
 @Component
 public class EventStore {

@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Creates the monthly partitions of the log, three months ahead. */
+/**
+ * Creates the monthly partitions of the log, three months ahead. SQL, because partitions are
+ * created by a function of the database.
+ */
 @Component
 class MonthlyPartitions {
 

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Records running operations on remote systems. An operation that a crash interrupted becomes one
- * event with an unknown outcome.
+ * event with an unknown outcome. SQL, because the columns are JSON, and interrupted operations are
+ * taken with {@code skip locked}.
  */
 @Component
 class OperationJournal {

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * Locks that all instances share: advisory locks of PostgreSQL. A lock of a transaction is released
  * when it ends. A lock for a task is held by a separate connection instead of one of the pool,
  * because the task may wait for a remote system. It is released when the connection closes, so a
- * crashed instance does not block the others. (PostgreSQL documentation, "Advisory Locks")
+ * crashed instance does not block the others. (PostgreSQL documentation, "Advisory Locks") SQL,
+ * because advisory locks are functions of PostgreSQL.
  */
 @Component
 public class DatabaseLock {

@@ -6,7 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends notifications to all instances of the console with PostgreSQL's {@code NOTIFY}. Inside a
- * transaction a notification is sent at commit and discarded on rollback.
+ * transaction a notification is sent at commit and discarded on rollback. SQL, because {@code
+ * NOTIFY} is specific to PostgreSQL.
  */
 @Component
 public class InstanceNotifier {

@@ -29,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The detected restores of the database, and the tokens to review. Only the newest one is reviewed.
- * SQL, because all changes are conditional and of single columns.
+ * SQL, because each change is one conditional statement, and undecided tokens are copied with
+ * {@code insert ... select}.
  */
 @Component
 class DatabaseRestores {

@@ -32,6 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *   <li>the last heartbeat was written to another table or database cluster, so it was dumped
  *   <li>the storage has a newer checkpoint of the audit log
  * </ul>
+ *
+ * <p>SQL, because the identity of the database is read with functions of PostgreSQL.
  */
 @Component
 public class RestoreGuard {

@@ -6,7 +6,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The clients that Signalbox is taking out of service, for a rolling drain or a release. */
+/**
+ * The clients that Signalbox is taking out of service, for a rolling drain or a release. SQL,
+ * because one query returns the union of two tables.
+ */
 @Component
 public class ClientsBeingRemoved {
 

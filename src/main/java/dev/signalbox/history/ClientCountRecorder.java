@@ -14,7 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Stores the number of clients every 5 minutes; the first instance to do so wins. */
+/**
+ * Stores the number of clients every 5 minutes; the first instance to do so wins. SQL, because
+ * {@code on conflict do nothing} keeps the counts of the first instance.
+ */
 @Component
 class ClientCountRecorder {
 

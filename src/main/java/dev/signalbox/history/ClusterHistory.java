@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the history of the cluster for charts, from hourly aggregates. */
+/**
+ * Reads the history of the cluster for charts, from hourly aggregates. SQL, because hours are
+ * aggregated to the steps of a chart.
+ */
 @Component
 public class ClusterHistory {
 

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Estimates build durations from the latest 500 builds of the same kind and size, or of the same
- * size if there are fewer than 20. Results are cached for 10 minutes.
+ * size if there are fewer than 20. Results are cached for 10 minutes. SQL, because percentiles are
+ * aggregate functions of PostgreSQL.
  */
 @Component
 class DurationStatistics implements BuildDurations {

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes history records. Each statement is idempotent and commits separately, so several
- * instances, or a retry, can write the same records.
+ * instances, or a retry, can write the same records. SQL, because rows are written in bulk with
+ * {@code on conflict}.
  */
 @Component
 class HistoryRepository {

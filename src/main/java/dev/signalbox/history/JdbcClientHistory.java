@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the events of a client from the database. */
+/**
+ * Reads the events of a client from the database. SQL, because events are paged by time and the
+ * hash of their message.
+ */
 @Component
 class JdbcClientHistory implements ClientHistory {
 

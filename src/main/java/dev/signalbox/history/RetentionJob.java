@@ -11,7 +11,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Deletes history that exceeds the retention period, in batches and on one instance at a time. */
+/**
+ * Deletes history that exceeds the retention period, in batches and on one instance at a time. SQL,
+ * because rows are deleted in batches by their physical position.
+ */
 @Component
 class RetentionJob {
 

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Finds the users who would lose access under other rules, by their last known memberships. */
+/**
+ * Finds the users who would lose access under other rules, by their last known memberships. SQL,
+ * because the organizations of each user are aggregated with lateral joins.
+ */
 @Component
 class UsersLosingAccess {
 

@@ -17,9 +17,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the one-time keys of submitted forms for a day. JDBC, because a key is reserved with
- * {@code on conflict do nothing}. The instance that executes a form reports it as running, so that
- * others notice if it stops.
+ * Stores the one-time keys of submitted forms for a day. SQL, because a key is reserved with {@code
+ * on conflict do nothing}. The instance that executes a form reports it as running, so that others
+ * notice if it stops.
  */
 @Component
 public class FormSubmissions {

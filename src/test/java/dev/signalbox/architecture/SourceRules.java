@@ -13,6 +13,11 @@ enum SourceRules {
       "catch\\s*\\(\\s*(?:final\\s+)?(?:[\\w.]+\\s*\\|\\s*)*(?:java\\.lang\\.)?"
           + "(?:Exception|Throwable)\\b"),
 
+  /** The Javadoc of a class with SQL contains "SQL, because" and the reason. */
+  SQL_WITH_A_REASON(
+      "import org\\.springframework\\.jdbc\\.core\\.(?:simple\\.JdbcClient|JdbcTemplate);"
+          + "(?![\\s\\S]*SQL,[\\s*]+because\\b)"),
+
   /**
    * No URL of a third-party host. Specification names, reserved domains and GitHub, which is the
    * default of a setting, are allowed.

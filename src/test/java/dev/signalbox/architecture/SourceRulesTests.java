@@ -2,6 +2,7 @@ package dev.signalbox.architecture;
 
 import static dev.signalbox.architecture.SourceRules.NO_CATCH_OF_EXCEPTION_OR_THROWABLE;
 import static dev.signalbox.architecture.SourceRules.NO_THIRD_PARTY_HOSTS;
+import static dev.signalbox.architecture.SourceRules.SQL_WITH_A_REASON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,6 +32,22 @@ class SourceRulesTests {
     assertThat(
             Stream.concat(JavaSource.all().stream(), resources())
                 .flatMap(source -> locations(NO_THIRD_PARTY_HOSTS, source)))
+        .isEmpty();
+  }
+
+  @Test
+  void everyClassWithSqlStatesTheReason() {
+    assertThat(JavaSource.all().stream().flatMap(s -> locations(SQL_WITH_A_REASON, s))).isEmpty();
+  }
+
+  @Test
+  void detectsSqlWithoutAReason() {
+    String use = "import org.springframework.jdbc.core.simple.JdbcClient;\n\n";
+
+    assertThat(SQL_WITH_A_REASON.offsets(use + "/** Stores drafts. */\nclass Drafts {}"))
+        .isNotEmpty();
+    assertThat(
+            SQL_WITH_A_REASON.offsets(use + "/**\n * Stores drafts. SQL,\n * because of COPY. */"))
         .isEmpty();
   }
 

@@ -13,7 +13,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The database queries of access checks; all use unique keys only. */
+/**
+ * The database queries of access checks; all use unique keys only. SQL, because one query joins
+ * pass, account and membership for each check.
+ */
 @Component
 class AccessCheckQueries {
 

@@ -26,7 +26,8 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Issues and checks access passes: cookies that grant access to the CI server only. A pass belongs
- * to a console session and expires with it, or 12 hours after its sign-in.
+ * to a console session and expires with it, or 12 hours after its sign-in. SQL, because a pass is
+ * inserted from the rows of its session, which stay locked meanwhile.
  */
 @Component
 public class AccessPassService {

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 /**
  * Stores responses by idempotency key for 24 hours. The key is reserved before the request is
  * executed, so only one of two concurrent requests runs. A key without a response stays reserved,
- * because the outcome of its request is unknown.
+ * because the outcome of its request is unknown. SQL, because a key is reserved with {@code on
+ * conflict do nothing}.
  */
 @Component
 class IdempotentResponses {

@@ -13,7 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores the organizations of each user from the last GitHub query. */
+/**
+ * Stores the organizations of each user from the last GitHub query. SQL, because the organizations
+ * of an account are replaced as a set, under an advisory lock.
+ */
 @Component
 public class KnownOrganizations {
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stores the last membership result of each account and its encrypted GitHub token. */
+/**
+ * Stores the last membership result of each account and its encrypted GitHub token. SQL, because a
+ * check is acquired by one conditional update that returns the row.
+ */
 @Component
 public class Memberships {
 

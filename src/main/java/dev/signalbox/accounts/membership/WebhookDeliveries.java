@@ -8,7 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Stores the ids of webhook deliveries, so that redeliveries are processed once. */
+/**
+ * Stores the ids of webhook deliveries, so that redeliveries are processed once. SQL, because
+ * {@code on conflict do nothing} tells whether an id is new.
+ */
 @Component
 class WebhookDeliveries {
 

@@ -22,7 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Accesses the session table. Deleting a row of {@code spring_session} cascades to it. */
+/**
+ * Accesses the session table. Deleting a row of {@code spring_session} cascades to it. SQL, because
+ * one query joins session, account and membership for each request, and the table of Spring Session
+ * has no entity.
+ */
 @Component
 class ConsoleSessionRepository {
 

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Queries all users' tokens, newest first, with keyset pagination. */
+/**
+ * Queries all users' tokens, newest first, with keyset pagination. SQL, because of the row
+ * comparison of keyset pagination and the text search.
+ */
 @Component
 class TokenQueries {
 

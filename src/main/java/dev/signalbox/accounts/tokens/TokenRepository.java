@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Repository of {@code api_token}. */
+/**
+ * Repository of {@code api_token}. SQL, because one query joins token, account and membership for
+ * each request, and a token takes the epoch of its account when it is inserted.
+ */
 @Component
 class TokenRepository {
 

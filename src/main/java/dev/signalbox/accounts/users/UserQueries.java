@@ -22,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Queries users by filter, order and page. Uses keyset pagination: each page costs the same. */
+/**
+ * Queries users by filter, order and page. Uses keyset pagination: each page costs the same. SQL,
+ * because of the row comparison of keyset pagination and the text search.
+ */
 @Component
 class UserQueries {
 

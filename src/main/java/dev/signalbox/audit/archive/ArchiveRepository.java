@@ -19,7 +19,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores and reads the records of archived months. */
+/**
+ * Stores and reads the records of archived months. SQL, because months are aggregated over three
+ * tables and dropped by a function of the database.
+ */
 @Component
 class ArchiveRepository {
 

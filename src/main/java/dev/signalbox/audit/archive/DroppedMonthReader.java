@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the events of dropped months from the archive. */
+/**
+ * Reads the events of dropped months from the archive. SQL, because months are compared with times
+ * in the time zone UTC.
+ */
 @Component
 class DroppedMonthReader implements DroppedMonthLookup, ArchivedEventReader {
 

@@ -17,7 +17,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Sends one event of the database as JSON, as an export does. */
+/**
+ * Sends one event of the database as JSON, as an export does. SQL, because the event is read with
+ * COPY.
+ */
 @Controller
 @InSection(Section.AUDIT)
 class EventDownloadController {

@@ -26,7 +26,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Records exports: a row while one runs, and an audit event when it ends or fails. */
+/**
+ * Records exports: a row while one runs, and an audit event when it ends or fails. SQL, because
+ * progress is written by conditional updates of single columns, and exports of dead instances are
+ * ended with {@code returning}.
+ */
 @Component
 class ExportRepository {
 

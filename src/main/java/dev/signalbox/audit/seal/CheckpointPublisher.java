@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Publishes the newest seal outside the database once an hour: to the application log and, if one
- * is configured, to the storage. Truncating the chain in the database does not change them.
+ * is configured, to the storage. Truncating the chain in the database does not change them. SQL,
+ * because one query returns the newest seal and the sum over all seals.
  */
 @Component
 class CheckpointPublisher {

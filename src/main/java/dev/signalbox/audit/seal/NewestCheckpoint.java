@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The newest checkpoint in the storage, under a fixed name. */
+/**
+ * The newest checkpoint in the storage, under a fixed name. SQL, because a reported checkpoint is
+ * stored with {@code on conflict do nothing}, and the seals are read by column.
+ */
 @Component
 class NewestCheckpoint implements NewerCheckpoint {
 

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Seals recorded events every ten seconds, so that recording does not wait for a chain. One
  * instance seals at a time. The same transaction adds the events to the counts by hour and day.
+ * SQL, because batches of events are aggregated and deleted as sets.
  */
 @Component
 class Sealer {

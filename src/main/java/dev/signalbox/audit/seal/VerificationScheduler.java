@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Verifies the log: new seals every five minutes, everything once a day, on one instance at a time.
+ * SQL, because the findings of all checks since the last complete one are aggregated.
  */
 @Component
 public class VerificationScheduler {

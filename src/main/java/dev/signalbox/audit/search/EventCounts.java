@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts events by time, action and outcome. Sealing maintains the counts by hour and by day;
- * unsealed events, usually seconds old, are counted from the log itself.
+ * unsealed events, usually seconds old, are counted from the log itself. SQL, because counts are
+ * aggregated from tables of different resolution and the log.
  */
 @Component
 class EventCounts {

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>A filter that one index covers reads only the rows of a page. Other filters scan the log in
  * chunks for about one second and then return how far the search came.
+ *
+ * <p>SQL, because the conditions of a filter are combined and pages compare rows.
  */
 @Component
 class EventSearch {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Translates a filter to SQL conditions: names to ids, action prefixes to actions. */
+/**
+ * Translates a filter to SQL conditions: names to ids, action prefixes to actions. SQL, because
+ * names are found by prefix and regular expression with the indexes of PostgreSQL.
+ */
 @Component
 public class FilterResolver {
 

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores named filters, which only their owner sees. */
+/**
+ * Stores named filters, which only their owner sees. SQL, because one statement inserts or replaces
+ * a filter and checks the limit.
+ */
 @Component
 class SavedFilters {
 

@@ -6,7 +6,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Estimates the size of an export without reading the events. */
+/**
+ * Estimates the size of an export without reading the events. SQL, because the number of events is
+ * read from PostgreSQL's query plan.
+ */
 @Component
 public class SizeEstimator {
 
