@@ -71,7 +71,7 @@ enum TemplateRules {
                 default -> false;
               }));
 
-  private static final int MAX_LINE_LENGTH = 160;
+  private static final int MAX_LINE_LENGTH = 120;
 
   // built from constants but not annotated as immutable
   @SuppressWarnings("ImmutableEnumChecker")
