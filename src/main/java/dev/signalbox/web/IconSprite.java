@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 
 /**
  * An SVG sprite of the icons that {@code assets/icons.txt} lists.
@@ -15,16 +15,11 @@ import org.springframework.core.io.ClassPathResource;
  */
 record IconSprite(List<String> names) {
 
-  private static final String FILE = "assets/icons.txt";
   private static final Pattern BODY = Pattern.compile("<svg[^>]*>(.*)</svg>", Pattern.DOTALL);
 
-  static IconSprite read() {
-    try {
-      return new IconSprite(
-          new ClassPathResource(FILE).getContentAsString(StandardCharsets.UTF_8).lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Reads a list of names, one per line. */
+  static IconSprite read(Resource list) throws IOException {
+    return new IconSprite(list.getContentAsString(StandardCharsets.UTF_8).lines().toList());
   }
 
   String svg() {

@@ -35,7 +35,7 @@ import org.springframework.web.HttpRequestHandler;
 @Component("assets")
 public class StaticAssets implements HttpRequestHandler {
 
-  private static final String FOLDER = "assets/";
+  private static final Resource FOLDER = new ClassPathResource("assets/");
   private static final String WEBJAR = "webjar:";
 
   private static final Map<String, String> TYPES =
@@ -46,13 +46,24 @@ public class StaticAssets implements HttpRequestHandler {
 
   private final Map<String, String> urls = new HashMap<>();
   private final Map<String, Asset> assets = new HashMap<>();
-  private final IconSprite icons = IconSprite.read();
+  private final IconSprite icons;
 
   StaticAssets() throws IOException {
+    this(FOLDER);
+  }
+
+  /**
+   * Reads the files of another folder.
+   *
+   * @param folder a folder with {@code assets.properties} and {@code icons.txt}; its URL ends with
+   *     a slash
+   */
+  StaticAssets(Resource folder) throws IOException {
+    icons = IconSprite.read(folder.createRelative("icons.txt"));
     Properties files =
-        PropertiesLoaderUtils.loadProperties(new ClassPathResource(FOLDER + "assets.properties"));
+        PropertiesLoaderUtils.loadProperties(folder.createRelative("assets.properties"));
     for (String name : files.stringPropertyNames()) {
-      add(name, content(Objects.requireNonNull(files.getProperty(name))));
+      add(name, content(folder, Objects.requireNonNull(files.getProperty(name))));
     }
     add("icons.svg", icons.svg().getBytes(StandardCharsets.UTF_8));
   }
@@ -118,18 +129,18 @@ public class StaticAssets implements HttpRequestHandler {
   }
 
   /** Concatenates files, which saves requests. */
-  private static byte[] content(String parts) throws IOException {
+  private static byte[] content(Resource folder, String parts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (String part : parts.split(" +", -1)) {
-      out.writeBytes(resource(part).getContentAsByteArray());
+      out.writeBytes(resource(folder, part).getContentAsByteArray());
       out.write('\n');
     }
     return out.toByteArray();
   }
 
-  private static Resource resource(String part) {
+  private static Resource resource(Resource folder, String part) throws IOException {
     if (!part.startsWith(WEBJAR)) {
-      return new ClassPathResource(FOLDER + part);
+      return folder.createRelative(part);
     }
     String[] webJar = part.substring(WEBJAR.length()).split("/", 2);
     return WebJar.file(webJar[0], webJar[1]);

@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.FileSystemUtils;
 
 class StaticAssetsTests {
 
@@ -114,11 +121,33 @@ class StaticAssetsTests {
         .contains("<symbol id=\"ban\"");
   }
 
+  @Test
+  void readsAddedIconsAndStylesheetsFromTheFolder(@TempDir Path folder) throws IOException {
+    FileSystemUtils.copyRecursively(new ClassPathResource("assets").getFile().toPath(), folder);
+    Files.writeString(folder.resolve("icons.txt"), "anchor\n", StandardOpenOption.APPEND);
+    Files.writeString(folder.resolve("added.css"), ".sb-added { color: red; }");
+    Files.writeString(
+        folder.resolve("assets.properties"), "\nadded.css=added.css\n", StandardOpenOption.APPEND);
+
+    StaticAssets added = new StaticAssets(new FileSystemResource(folder + "/"));
+
+    assertThat(added.icon("anchor")).isEqualTo(added.url("icons.svg") + "#anchor");
+    assertThat(request(added, added.url("icons.svg"), "").getContentAsString())
+        .contains("<symbol id=\"anchor\"");
+    assertThat(request(added, added.url("added.css"), "").getContentAsString())
+        .contains(".sb-added");
+  }
+
   private byte[] plain(String url) throws IOException {
     return request(url, "").getContentAsByteArray();
   }
 
   private MockHttpServletResponse request(String path, String encodings) throws IOException {
+    return request(assets, path, encodings);
+  }
+
+  private static MockHttpServletResponse request(StaticAssets assets, String path, String encodings)
+      throws IOException {
     MockHttpServletRequest get = new MockHttpServletRequest("GET", path);
     if (!encodings.isEmpty()) {
       get.addHeader("Accept-Encoding", encodings);
