@@ -1,27 +1,50 @@
 // Parses ANSI escape sequences: returns the plain text of a line and its colored ranges. All other
 // sequences (titles, links, cursor movement) are removed. Colors are mapped to CSS class names; the
 // output never contains markup.
-(function () {
+(() => {
   'use strict';
 
-  var SPECIAL = /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
-  var NONE = Object.freeze({ fg: '', bg: '', bold: false, dim: false, italic: false, under: false, strike: false, inverse: false });
-  var TAB = 8;
+  const SPECIAL = /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+  const NONE = Object.freeze({
+    fg: '',
+    bg: '',
+    bold: false,
+    dim: false,
+    italic: false,
+    under: false,
+    strike: false,
+    inverse: false,
+  });
+  const TAB = 8;
 
   // the 16 standard colors, to find the nearest one for 256-color and true-color codes
-  var STANDARD_COLORS = [
-    [0, 0, 0], [187, 0, 0], [0, 187, 0], [187, 187, 0], [0, 0, 187], [187, 0, 187], [0, 187, 187], [187, 187, 187],
-    [85, 85, 85], [255, 85, 85], [85, 255, 85], [255, 255, 85], [85, 85, 255], [255, 85, 255], [85, 255, 255], [255, 255, 255],
+  const STANDARD_COLORS = [
+    [0, 0, 0],
+    [187, 0, 0],
+    [0, 187, 0],
+    [187, 187, 0],
+    [0, 0, 187],
+    [187, 0, 187],
+    [0, 187, 187],
+    [187, 187, 187],
+    [85, 85, 85],
+    [255, 85, 85],
+    [85, 255, 85],
+    [255, 255, 85],
+    [85, 85, 255],
+    [255, 85, 255],
+    [85, 255, 255],
+    [255, 255, 255],
   ];
-  var nearestKnown = new Map();
+  const nearestKnown = new Map();
 
   function nearest(r, g, b) {
-    var key = (r << 16) | (g << 8) | b;
+    const key = (r << 16) | (g << 8) | b;
     if (!nearestKnown.has(key)) {
-      var best = 0;
-      var least = Infinity;
-      STANDARD_COLORS.forEach(function (one, i) {
-        var far = 2 * Math.pow(one[0] - r, 2) + 4 * Math.pow(one[1] - g, 2) + 3 * Math.pow(one[2] - b, 2);
+      let best = 0;
+      let least = Infinity;
+      STANDARD_COLORS.forEach((one, i) => {
+        const far = 2 * (one[0] - r) ** 2 + 4 * (one[1] - g) ** 2 + 3 * (one[2] - b) ** 2;
         if (far < least) {
           least = far;
           best = i;
@@ -43,10 +66,10 @@
       return String(n);
     }
     if (n >= 232) {
-      var grey = 8 + 10 * (n - 232);
+      const grey = 8 + 10 * (n - 232);
       return String(nearest(grey, grey, grey));
     }
-    var steps = [0, 95, 135, 175, 215, 255];
+    const steps = [0, 95, 135, 175, 215, 255];
     n -= 16;
     return String(nearest(steps[Math.floor(n / 36)], steps[Math.floor(n / 6) % 6], steps[n % 6]));
   }
@@ -67,13 +90,16 @@
   }
 
   function styled(state, parameters) {
-    var next = Object.assign({}, state);
+    let next = { ...state };
     // 38:2::r:g:b is the ISO 8613-6 form of 38;2;r;g;b
-    var codes = parameters.replace(/([34]8):2:\d*:(\d)/g, '$1;2;$2').replace(/:/g, ';').split(';');
-    for (var i = 0; i < codes.length; i++) {
-      var code = Number(codes[i] || 0);
+    const codes = parameters
+      .replace(/([34]8):2:\d*:(\d)/g, '$1;2;$2')
+      .replace(/:/g, ';')
+      .split(';');
+    for (let i = 0; i < codes.length; i++) {
+      const code = Number(codes[i] || 0);
       if (code === 0) {
-        next = Object.assign({}, NONE);
+        next = { ...NONE };
       } else if (code === 1) {
         next.bold = true;
       } else if (code === 2) {
@@ -109,7 +135,7 @@
       } else if (code === 49) {
         next.bg = '';
       } else if (code === 38 || code === 48) {
-        var found = extended(codes, i);
+        const found = extended(codes, i);
         next[code === 38 ? 'fg' : 'bg'] = found.color;
         i += found.consumed;
       }
@@ -118,34 +144,32 @@
   }
 
   function same(one, other) {
-    return Object.keys(NONE).every(function (key) {
-      return one[key] === other[key];
-    });
+    return Object.keys(NONE).every((key) => one[key] === other[key]);
   }
 
   function classes(state) {
     if (state === NONE) {
       return '';
     }
-    var names = [];
+    const names = [];
     if (state.fg !== '') {
-      names.push('sb-ansi-' + state.fg);
+      names.push(`sb-ansi-${state.fg}`);
     }
     if (state.bg !== '') {
-      names.push('sb-ansi-on-' + state.bg);
+      names.push(`sb-ansi-on-${state.bg}`);
     }
-    ['bold', 'dim', 'italic', 'under', 'strike', 'inverse'].forEach(function (key) {
+    for (const key of ['bold', 'dim', 'italic', 'under', 'strike', 'inverse']) {
       if (state[key]) {
-        names.push('sb-ansi-' + key);
+        names.push(`sb-ansi-${key}`);
       }
-    });
+    }
     return names.join(' ');
   }
 
   /** Returns the end of the escape sequence that starts at the index. */
   function afterEscape(text, at) {
-    var kind = text[at + 1];
-    var i = at + 2;
+    const kind = text[at + 1];
+    let i = at + 2;
     if (kind === '[') {
       while (i < text.length && text[i] >= '0' && text[i] <= '?') {
         i++;
@@ -178,27 +202,27 @@
    * classes], and the initial style of the next line.
    */
   function read(text, initialStyle) {
-    var state = initialStyle || NONE;
+    let state = initialStyle || NONE;
     if (!SPECIAL.test(text)) {
-      var name = classes(state);
-      return { plain: text, runs: name && text ? [[0, text.length, name]] : [], state: state };
+      const name = classes(state);
+      return { plain: text, runs: name && text ? [[0, text.length, name]] : [], state };
     }
-    var plain = '';
-    var runs = [];
-    var from = 0;
+    let plain = '';
+    let runs = [];
+    let from = 0;
     function close() {
-      var name = classes(state);
+      const name = classes(state);
       if (name && plain.length > from) {
         runs.push([from, plain.length, name]);
       }
       from = plain.length;
     }
-    for (var i = 0; i < text.length; i++) {
-      var c = text[i];
+    for (let i = 0; i < text.length; i++) {
+      const c = text[i];
       if (!SPECIAL.test(c)) {
         plain += c;
       } else if (c === '\x1b') {
-        var end = afterEscape(text, i);
+        const end = afterEscape(text, i);
         if (text[i + 1] === '[' && text[end - 1] === 'm' && /^[0-9;:]*$/.test(text.slice(i + 2, end - 1))) {
           close();
           state = styled(state, text.slice(i + 2, end - 1));
@@ -217,7 +241,7 @@
         close();
         plain = plain.slice(0, -1);
         from = plain.length;
-        runs = runs.filter(function (run) {
+        runs = runs.filter((run) => {
           run[1] = Math.min(run[1], from);
           return run[1] > run[0];
         });
@@ -231,14 +255,16 @@
       }
     }
     close();
-    return { plain: plain, runs: runs, state: state };
+    return { plain, runs, state };
   }
 
   /** Returns the plain text of a line; faster than read if only its colors have to go. */
   function plain(text) {
-    var uncolored = text.replace(/\x1b\[[0-9;:]*m/g, '');
+    const uncolored = text.replace(/\x1b\[[0-9;:]*m/g, '');
     return SPECIAL.test(uncolored) ? read(text, null).plain : uncolored;
   }
 
-  self.SignalboxAnsi = { read: read, plain: plain, NONE: NONE };
+  // a worker loads this script without shared.js
+  self.Signalbox ??= /** @type {any} */ ({});
+  self.Signalbox.ansi = { read, plain, NONE };
 })();

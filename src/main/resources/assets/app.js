@@ -1,96 +1,41 @@
 // Progressive enhancements: dialogs, keyboard shortcuts and relative times. Pages work without them.
-(function () {
+(() => {
   'use strict';
 
-  var LETTERS = 'signalbox-letters';
-  var GO_MODE_MILLIS = 750;
-  var mac = /Mac|iPhone|iPad/.test(navigator.platform);
-  var started = performance.now();
-  var meta = document.querySelector('meta[name="signalbox-now"]');
-  var serverStart = meta ? Number(meta.content) : Date.now();
-
-  // shared with the other scripts:
-
-  /** Returns the server time, because the client's clock may be wrong. */
-  function now() {
-    return serverStart + (performance.now() - started);
-  }
-
-  /** Local storage; does nothing if the browser denies access to it. */
-  var memory = {
-    get: function (key) {
-      try {
-        return localStorage.getItem(key);
-      } catch (refused) {
-        return null;
-      }
-    },
-    set: function (key, value) {
-      try {
-        if (value === null) {
-          localStorage.removeItem(key);
-        } else {
-          localStorage.setItem(key, value);
-        }
-      } catch (refused) {
-        // the setting lasts until the page is left
-      }
-    },
-  };
-
-  function icon(name) {
-    var ns = 'http://www.w3.org/2000/svg';
-    var svg = document.createElementNS(ns, 'svg');
-    svg.setAttribute('class', 'icon');
-    svg.setAttribute('aria-hidden', 'true');
-    var use = document.createElementNS(ns, 'use');
-    use.setAttribute('href', document.body.dataset.icons + '#' + name);
-    svg.append(use);
-    return svg;
-  }
-
-  function toast(message, tone) {
-    var box = document.getElementById('toasts');
-    if (!box) {
-      return;
-    }
-    var line = document.createElement('div');
-    line.className = 'sb-toast sb-tone-' + (tone || 'idle');
-    var words = document.createElement('span');
-    words.textContent = message;
-    line.append(icon(tone === 'bad' ? 'circle-x' : 'info-circle'), words);
-    box.append(line);
-  }
-
-  window.Signalbox = { now: now, memory: memory, icon: icon, toast: toast, typing: typing };
+  const LETTERS = 'signalbox-letters';
+  const GO_MODE_MILLIS = 750;
+  const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
   // relative times:
 
   // must match TimestampView on the server, or the text would change on the first update
   function relative(at) {
-    var seconds = Math.trunc((now() - at) / 1000);
-    var size = Math.abs(seconds);
+    const seconds = Math.trunc((Signalbox.now() - at) / 1000);
+    const size = Math.abs(seconds);
     if (size < 5) {
       return 'just now';
     }
-    var words =
-      size < 60 ? size + ' s'
-      : size < 3600 ? Math.trunc(size / 60) + ' min'
-      : size < 86400 ? Math.trunc(size / 3600) + ' h'
-      : Math.trunc(size / 86400) + ' d';
-    return seconds < 0 ? 'in ' + words : words + ' ago';
+    const words =
+      size < 60
+        ? `${size} s`
+        : size < 3600
+          ? `${Math.trunc(size / 60)} min`
+          : size < 86400
+            ? `${Math.trunc(size / 3600)} h`
+            : `${Math.trunc(size / 86400)} d`;
+    return seconds < 0 ? `in ${words}` : `${words} ago`;
   }
 
   function tick() {
-    document.querySelectorAll('time[datetime] > [data-relative]').forEach(function (span) {
-      var at = Date.parse(span.parentNode.dateTime);
-      var words = isNaN(at) ? span.textContent : relative(at);
+    for (const span of document.querySelectorAll('time[datetime] > [data-relative]')) {
+      const at = Date.parse(span.parentNode.dateTime);
+      const words = isNaN(at) ? span.textContent : relative(at);
       if (span.textContent !== words) {
         span.textContent = words;
       }
-    });
+    }
   }
-  setInterval(function () {
+  setInterval(() => {
     if (!document.hidden) {
       tick();
     }
@@ -104,8 +49,8 @@
   }
 
   function requireTypedName(form) {
-    var input = form.querySelector('[name="typed"]');
-    var button = form.querySelector('[data-typed-button]');
+    const input = form.querySelector('[name="typed"]');
+    const button = form.querySelector('[data-typed-button]');
     if (!input || !button || form.dataset.guarded) {
       return;
     }
@@ -119,7 +64,7 @@
 
   function prepare(root) {
     root.querySelectorAll('form[data-typed]').forEach(requireTypedName);
-    if (root.matches && root.matches('form[data-typed]')) {
+    if (root.matches?.('form[data-typed]')) {
       requireTypedName(root);
     }
     // toasts disappear automatically, except errors
@@ -141,9 +86,9 @@
     }, 8000);
   }
 
-  var toasts = document.getElementById('toasts');
+  const toasts = document.getElementById('toasts');
   if (toasts) {
-    new MutationObserver(function () {
+    new MutationObserver(() => {
       toasts.querySelectorAll('.sb-toast').forEach(removeLater);
     }).observe(toasts, { childList: true });
   }
@@ -151,9 +96,9 @@
   // clicks:
 
   function open(name) {
-    var dialog = document.getElementById(name);
+    const dialog = document.getElementById(name);
     if (dialog && !dialog.open) {
-      var popover = document.querySelector('#me:popover-open');
+      const popover = document.querySelector('#me:popover-open');
       if (popover) {
         popover.hidePopover();
       }
@@ -161,16 +106,16 @@
     }
   }
 
-  document.addEventListener('click', function (event) {
+  document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) {
       return;
     }
-    var button = event.target.closest('[data-dismiss], [data-open], [data-close]');
-    document.querySelectorAll('details.sb-menu[open]').forEach(function (menu) {
+    const button = event.target.closest('[data-dismiss], [data-open], [data-close]');
+    for (const menu of document.querySelectorAll('details.sb-menu[open]')) {
       if (!menu.contains(event.target)) {
         menu.open = false;
       }
-    });
+    }
     if (event.target instanceof HTMLDialogElement && event.target.open) {
       closeOnBackdrop(event);
       return;
@@ -190,36 +135,37 @@
   });
 
   function closeOnBackdrop(event) {
-    var box = event.target.getBoundingClientRect();
-    var inside =
-      event.clientX >= box.left && event.clientX <= box.right &&
-      event.clientY >= box.top && event.clientY <= box.bottom;
+    const box = event.target.getBoundingClientRect();
+    const inside =
+      event.clientX >= box.left &&
+      event.clientX <= box.right &&
+      event.clientY >= box.top &&
+      event.clientY <= box.bottom;
     if (!inside && event.detail > 0) {
       event.target.close();
     }
   }
 
-  document.addEventListener('click', function (event) {
-    if (event.target instanceof Element && event.target.closest('[aria-disabled="true"]')) {
-      event.preventDefault();
-    }
-  }, true);
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (event.target instanceof Element && event.target.closest('[aria-disabled="true"]')) {
+        event.preventDefault();
+      }
+    },
+    true
+  );
 
   // clear the recently opened pages on sign-out
-  document.addEventListener('submit', function (event) {
+  document.addEventListener('submit', (event) => {
     if (event.target.matches('[data-forget]')) {
-      memory.set('signalbox-recent', null);
+      Signalbox.memory.set('signalbox-recent', null);
     }
   });
 
   // keys:
 
-  var goTimer = 0;
-
-  function typing(target) {
-    return target instanceof Element &&
-      (target.closest('input, textarea, select, [contenteditable], dialog[open]') !== null);
-  }
+  let goTimer = 0;
 
   function setGoMode(on) {
     clearTimeout(goTimer);
@@ -227,24 +173,23 @@
     document.body.classList.toggle('sb-go-mode', on);
   }
 
-  document.addEventListener('keydown', function (event) {
+  document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
-      var menu = document.querySelector('details.sb-menu[open]');
+      const menu = document.querySelector('details.sb-menu[open]');
       if (menu) {
         menu.open = false;
         menu.querySelector('summary').focus();
       }
       return;
     }
-    var letters = memory.get(LETTERS) !== 'off';
-    if (!letters || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+    if (!Signalbox.isShortcut(event)) {
       return;
     }
     if (goTimer) {
       setGoMode(false);
-      var link = Array.from(document.querySelectorAll('[data-go]')).find(function (entry) {
-        return entry.dataset.go === event.key.toLowerCase();
-      });
+      const link = [...document.querySelectorAll('[data-go]')].find(
+        (entry) => entry.dataset.go === event.key.toLowerCase()
+      );
       if (link) {
         event.preventDefault();
         link.click();
@@ -257,7 +202,7 @@
       event.preventDefault();
       open('shortcuts');
     } else if (event.key === '/') {
-      var search = document.querySelector('[data-palette-open]');
+      const search = document.querySelector('[data-palette-open]');
       if (search) {
         event.preventDefault();
         search.focus();
@@ -265,32 +210,32 @@
     }
   });
 
-  var lettersSwitch = document.querySelector('[data-letters]');
+  const lettersSwitch = document.querySelector('[data-letters]');
   if (lettersSwitch) {
-    lettersSwitch.checked = memory.get(LETTERS) !== 'off';
-    lettersSwitch.addEventListener('change', function () {
-      memory.set(LETTERS, lettersSwitch.checked ? null : 'off');
+    lettersSwitch.checked = Signalbox.memory.get(LETTERS) !== 'off';
+    lettersSwitch.addEventListener('change', () => {
+      Signalbox.memory.set(LETTERS, lettersSwitch.checked ? null : 'off');
     });
   }
 
-  if (mac) {
-    document.querySelectorAll('[data-mod-key], [data-mod-enter]').forEach(function (key) {
+  if (isMac) {
+    for (const key of document.querySelectorAll('[data-mod-key], [data-mod-enter]')) {
       key.textContent = key.textContent.replace('Ctrl ', '⌘');
-    });
+    }
   }
 
   // after an htmx swap:
 
   // move the focus only if it was in the replaced part, so that background loads don't steal it
-  var hadFocus = new WeakSet();
-  document.addEventListener('htmx:beforeSwap', function (event) {
+  const hadFocus = new WeakSet();
+  document.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.target.contains(document.activeElement)) {
       hadFocus.add(event.detail.xhr);
     }
   });
 
-  document.addEventListener('htmx:afterSettle', function (event) {
-    var target = event.detail.elt && event.detail.elt.isConnected ? event.detail.elt : event.detail.target;
+  document.addEventListener('htmx:afterSettle', (event) => {
+    const target = event.detail.elt?.isConnected ? event.detail.elt : event.detail.target;
     if (!(target instanceof Element)) {
       return;
     }
@@ -298,13 +243,13 @@
     if (target.closest('#sheet')) {
       open('sheet');
     }
-    var summary = target.querySelector('[data-error-summary]');
-    var lost = hadFocus.has(event.detail.xhr) &&
-      (!document.activeElement || document.activeElement === document.body);
+    const summary = target.querySelector('[data-error-summary]');
+    const lost =
+      hadFocus.has(event.detail.xhr) && (!document.activeElement || document.activeElement === document.body);
     if (summary) {
       summary.focus();
     } else if (lost) {
-      var heading = target.querySelector('h1, h2');
+      const heading = target.querySelector('h1, h2');
       if (heading) {
         heading.tabIndex = -1;
         heading.focus();
@@ -312,14 +257,15 @@
     }
   });
 
-  document.addEventListener('htmx:sendError', function (event) {
-    var reading = event.detail.requestConfig && event.detail.requestConfig.verb === 'get';
-    toast("Can't reach Signalbox." + (reading ? '' : ' Your change was not saved.'), 'bad');
+  document.addEventListener('htmx:sendError', (event) => {
+    const reading = event.detail.requestConfig && event.detail.requestConfig.verb === 'get';
+    Signalbox.toast(`Can't reach Signalbox.${reading ? '' : ' Your change was not saved.'}`, 'bad');
   });
 
   prepare(document.body);
   // forms with a single field have no summary; focus the field itself
-  var first = document.querySelector('[data-error-summary]:not([data-still] *)') ||
+  const first =
+    document.querySelector('[data-error-summary]:not([data-still] *)') ||
     document.querySelector('main form [aria-invalid="true"]:not([data-still] *)');
   if (first) {
     first.focus();

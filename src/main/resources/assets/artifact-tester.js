@@ -2,15 +2,15 @@
 // chosen. The file is not uploaded; its content is not read.
 //
 //   [data-file-drop] around <form data-artifact-tester> with a file input without a name
-(function () {
+(() => {
   'use strict';
 
-  var form = document.querySelector('[data-artifact-tester]');
+  const form = document.querySelector('[data-artifact-tester]');
   if (!form) {
     return;
   }
-  var target = form.closest('[data-file-drop]');
-  var picker = form.querySelector('input[type="file"]');
+  const target = form.closest('[data-file-drop]');
+  const picker = form.querySelector('input[type="file"]');
 
   function inspect(file) {
     if (!file) {
@@ -21,15 +21,15 @@
     form.requestSubmit();
   }
 
-  picker.addEventListener('change', function () {
+  picker.addEventListener('change', () => {
     inspect(picker.files[0]);
     picker.value = '';
   });
-  target.addEventListener('dragover', function (event) {
+  target.addEventListener('dragover', (event) => {
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
   });
-  target.addEventListener('drop', function (event) {
+  target.addEventListener('drop', (event) => {
     event.preventDefault();
     inspect(event.dataTransfer.files[0]);
   });

@@ -1,13 +1,13 @@
 // Keeps the input of forms in this tab while the user signs in again. The input is restored only if
 // the sign-in interrupted the work or the form was refused, for the same user and on the same page. Passwords,
 // confidential fields, files, hidden fields and typed confirmations are not kept.
-(function () {
+(() => {
   'use strict';
 
-  var KEY = 'signalbox-drafts';
-  var MAX_AGE_MILLIS = 12 * 3600 * 1000;
-  var MAX_CHARACTERS = 200000;
-  var SKIPPED_TYPES = ['hidden', 'password', 'file', 'submit', 'reset', 'button', 'image', 'fieldset'];
+  const KEY = 'signalbox-drafts';
+  const MAX_AGE_MILLIS = 12 * 3600 * 1000;
+  const MAX_CHARACTERS = 200000;
+  const SKIPPED_TYPES = ['hidden', 'password', 'file', 'submit', 'reset', 'button', 'image', 'fieldset'];
 
   function load() {
     try {
@@ -19,7 +19,7 @@
 
   function store(drafts) {
     try {
-      var text = JSON.stringify(drafts);
+      const text = JSON.stringify(drafts);
       if (text === '{}' || text.length > MAX_CHARACTERS) {
         sessionStorage.removeItem(KEY);
       } else {
@@ -36,37 +36,40 @@
 
   /** Names a form by what it sends to. */
   function nameOf(form) {
-    var method = form.querySelector('input[name="_method"]');
-    return (method ? method.value : 'post') + ' ' + new URL(form.getAttribute('action') || '', location.href).pathname;
+    const method = form.querySelector('input[name="_method"]');
+    return `${method ? method.value : 'post'} ${new URL(form.getAttribute('action') || '', location.href).pathname}`;
   }
 
   function fieldsOf(form) {
-    return Array.from(form.elements).filter(function (field) {
-      return field.name && field.name !== 'typed' && !SKIPPED_TYPES.includes(field.type) &&
-        field.dataset.confidential === undefined;
-    });
+    return [...form.elements].filter(
+      (field) =>
+        field.name &&
+        field.name !== 'typed' &&
+        !SKIPPED_TYPES.includes(field.type) &&
+        field.dataset.confidential === undefined
+    );
   }
 
   function isToggle(field) {
     return field.type === 'checkbox' || field.type === 'radio';
   }
 
-  function isPost(form) {
-    return (form.getAttribute('method') || '').toLowerCase() === 'post';
-  }
-
   function isKept(form) {
-    return form instanceof HTMLFormElement && isPost(form) &&
-      document.body.dataset.user !== undefined && fieldsOf(form).length > 0;
+    return (
+      form instanceof HTMLFormElement &&
+      Signalbox.isPost(form) &&
+      document.body.dataset.user !== undefined &&
+      fieldsOf(form).length > 0
+    );
   }
 
   function keep(form, isSent) {
     if (!isKept(form)) {
       return;
     }
-    var drafts = load();
-    var name = nameOf(form);
-    var earlier = drafts[name];
+    const drafts = load();
+    const name = nameOf(form);
+    const earlier = drafts[name];
     drafts[name] = {
       // a rejected form is at the URL that it was sent to, where it can't be opened again
       page: earlier && document.querySelector('[data-error-summary]') ? earlier.page : here(),
@@ -74,25 +77,25 @@
       at: Date.now(),
       interrupted: false,
       sent: isSent === true,
-      fields: fieldsOf(form).map(function (field) {
-        return { name: field.name, value: field.value, checked: isToggle(field) ? field.checked : undefined };
-      }),
+      fields: fieldsOf(form).map((field) => ({
+        name: field.name,
+        value: field.value,
+        checked: isToggle(field) ? field.checked : undefined,
+      })),
     };
     store(drafts);
   }
 
   function restore(form, draft) {
-    var left = draft.fields.slice();
-    var changed = fieldsOf(form).filter(function (field) {
-      var at = left.findIndex(function (kept) {
-        return kept.name === field.name && (!isToggle(field) || kept.value === field.value);
-      });
+    const left = draft.fields.slice();
+    const changed = fieldsOf(form).filter((field) => {
+      const at = left.findIndex((kept) => kept.name === field.name && (!isToggle(field) || kept.value === field.value));
       if (at < 0) {
         return false;
       }
-      var kept = left.splice(at, 1)[0];
+      const kept = left.splice(at, 1)[0];
       if (isToggle(field)) {
-        var isOther = field.checked !== kept.checked;
+        const isOther = field.checked !== kept.checked;
         field.checked = kept.checked;
         return isOther;
       }
@@ -102,10 +105,10 @@
       field.value = kept.value;
       return true;
     });
-    changed.forEach(function (field) {
+    for (const field of changed) {
       field.dispatchEvent(new Event('input', { bubbles: true }));
       field.dispatchEvent(new Event('change', { bubbles: true }));
-    });
+    }
     return changed.length > 0;
   }
 
@@ -114,40 +117,43 @@
   }
 
   function openPage() {
-    var drafts = load();
+    const drafts = load();
     if (/^\/sign-in(\/|$)/.test(location.pathname)) {
-      Object.values(drafts).forEach(function (draft) {
+      for (const draft of Object.values(drafts)) {
         draft.interrupted = true;
-      });
+      }
       store(drafts);
       return;
     }
     if (document.body.dataset.user === undefined) {
       return;
     }
-    var isRejected = document.querySelector('[data-error-summary]') !== null;
-    var forms = Array.from(document.querySelectorAll('form')).filter(isKept);
-    var kept = {};
-    Object.keys(drafts).forEach(function (name) {
-      var draft = drafts[name];
-      var isSubmittedAgain = isRejected && forms.some(function (form) {
-        return nameOf(form) === name;
-      });
-      var isElsewhere = draft.interrupted && draft.page !== here();
+    const isRejected = document.querySelector('[data-error-summary]') !== null;
+    const forms = [...document.querySelectorAll('form')].filter(isKept);
+    const kept = {};
+    for (const name of Object.keys(drafts)) {
+      const draft = drafts[name];
+      const isSubmittedAgain = isRejected && forms.some((form) => nameOf(form) === name);
+      const isElsewhere = draft.interrupted && draft.page !== here();
       if (isValid(draft) && (isSubmittedAgain || isElsewhere)) {
         kept[name] = draft;
       }
-    });
+    }
     store(kept);
     // an error above the same page: the form was sent but not accepted
-    var isRefused = document.querySelector('.sb-flash.sb-tone-bad') !== null;
-    var restored = forms.filter(function (form) {
-      var draft = drafts[nameOf(form)];
-      return draft && (draft.interrupted || (draft.sent && isRefused)) && isValid(draft) &&
-        draft.page === here() && restore(form, draft);
+    const isRefused = document.querySelector('.sb-flash.sb-tone-bad') !== null;
+    const restored = forms.filter((form) => {
+      const draft = drafts[nameOf(form)];
+      return (
+        draft &&
+        (draft.interrupted || (draft.sent && isRefused)) &&
+        isValid(draft) &&
+        draft.page === here() &&
+        restore(form, draft)
+      );
     });
     if (restored.length > 0) {
-      window.Signalbox.toast('Your input was restored. Check it and submit the form again.', 'ok');
+      Signalbox.toast('Your input was restored. Check it and submit the form again.', 'ok');
     }
   }
 
@@ -159,12 +165,16 @@
 
   document.addEventListener('input', keepFormOf);
   document.addEventListener('change', keepFormOf);
-  document.addEventListener('submit', function (event) {
-    if (event.target.matches('[data-forget]')) {
-      store({});
-    } else {
-      keep(event.target, true);
-    }
-  }, true);
+  document.addEventListener(
+    'submit',
+    (event) => {
+      if (event.target.matches('[data-forget]')) {
+        store({});
+      } else {
+        keep(event.target, true);
+      }
+    },
+    true
+  );
   openPage();
 })();

@@ -2,43 +2,43 @@
 // Without JavaScript the form uploads the file as a whole, as it does for gzip and JSON arrays.
 //
 //   <form data-import> with a file input, [data-import-progress] and [data-import-words]
-(function () {
+(() => {
   'use strict';
 
-  var CHUNK = 1 << 20;
-  var MAX_CHUNK = 4 << 20;
-  var MAX_TRIES = 8;
+  const CHUNK = 1 << 20;
+  const MAX_CHUNK = 4 << 20;
+  const MAX_TRIES = 8;
 
-  var form = document.querySelector('[data-import]');
+  const form = document.querySelector('[data-import]');
   if (!form) {
     return;
   }
-  var shown = form.querySelector('[data-import-progress]');
-  var bar = shown.querySelector('progress');
-  var words = form.querySelector('[data-import-words]');
-  var running = false;
+  const shown = form.querySelector('[data-import-progress]');
+  const bar = shown.querySelector('progress');
+  const words = form.querySelector('[data-import-words]');
+  let running = false;
 
   function showStatus(text) {
     words.textContent = text;
   }
 
   function send(url, body) {
-    var headers = JSON.parse(document.body.getAttribute('hx-headers') || '{}');
+    const headers = JSON.parse(document.body.getAttribute('hx-headers') || '{}');
     headers['Content-Type'] = 'application/octet-stream';
-    return fetch(url, { method: 'PUT', headers: headers, body: body });
+    return fetch(url, { method: 'PUT', headers, body });
   }
 
   function wait(tries) {
-    return new Promise(function (resolve) {
-      window.setTimeout(resolve, Math.min(30000, 500 * Math.pow(2, tries)));
+    return new Promise((resolve) => {
+      window.setTimeout(resolve, Math.min(30000, 500 * 2 ** tries));
     });
   }
 
   async function sendChunk(file, state, length) {
-    for (var tries = 0; tries < MAX_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       try {
-        var url = '/audit/imports/' + state.id + '/chunks/' + state.position;
-        var answer = await send(url, file.slice(state.position, state.position + length));
+        const url = `/audit/imports/${state.id}/chunks/${state.position}`;
+        const answer = await send(url, file.slice(state.position, state.position + length));
         if (answer.redirected) {
           // signed out
           window.location.assign(answer.url);
@@ -51,7 +51,7 @@
           return sendChunk(file, state, MAX_CHUNK);
         }
         if (answer.status < 500 && answer.status !== 429) {
-          throw new Error('Import failed: HTTP status ' + answer.status + '.');
+          throw new Error(`Import failed: HTTP status ${answer.status}.`);
         }
       } catch (failure) {
         if (!(failure instanceof TypeError)) {
@@ -66,32 +66,30 @@
 
   // gzip and JSON arrays can't be split into lines; the form sends them as a whole
   async function isSplittable(file) {
-    var bytes = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
-    var first = bytes.find(function (byte) {
-      return byte > 0x20;
-    });
+    const bytes = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+    const first = bytes.find((byte) => byte > 0x20);
     return !(bytes[0] === 0x1f && bytes[1] === 0x8b) && first !== '['.charCodeAt(0);
   }
 
   async function upload(file) {
-    var started = await send(
-      '/audit/imports/file?name=' + encodeURIComponent(file.name) + '&size=' + file.size +
-        '&version=changed-' + file.lastModified);
+    const started = await send(
+      `/audit/imports/file?name=${encodeURIComponent(file.name)}&size=${file.size}&version=changed-${file.lastModified}`
+    );
     if (!started.ok) {
-      throw new Error('Import failed: HTTP status ' + started.status + '.');
+      throw new Error(`Import failed: HTTP status ${started.status}.`);
     }
-    var state = await started.json();
+    let state = await started.json();
     while (!state.done) {
       state = await sendChunk(file, state, CHUNK);
       bar.value = Math.floor((100 * state.position) / state.size);
-      var events = state.stored === 1 ? ' event imported' : ' events imported';
-      showStatus(bar.value + '%, ' + state.stored.toLocaleString('en') + events);
+      const events = state.stored === 1 ? ' event imported' : ' events imported';
+      showStatus(`${bar.value}%, ${state.stored.toLocaleString('en')}${events}`);
     }
     window.location.assign('/audit/imports');
   }
 
-  form.addEventListener('submit', function (event) {
-    var file = form.querySelector('input[type="file"]').files[0];
+  form.addEventListener('submit', (event) => {
+    const file = form.querySelector('input[type="file"]').files[0];
     if (!file || file.size === 0) {
       return;
     }
@@ -100,13 +98,13 @@
       return;
     }
     running = true;
-    isSplittable(file).then(function (splittable) {
+    isSplittable(file).then((splittable) => {
       if (!splittable) {
         form.submit();
         return;
       }
       shown.hidden = false;
-      upload(file).catch(function (failure) {
+      upload(file).catch((failure) => {
         running = false;
         showStatus(failure.message);
       });

@@ -4,33 +4,29 @@
 //   <section data-live="users" data-live-url="/users?state=ACTIVE">
 //     inplace.js applies the update
 //     [data-live-trust] shows since when the part has not been updated
-(function () {
+(() => {
   'use strict';
 
-  var indicator = document.querySelector('[data-live-mark]');
-  if (!window.Signalbox || (!indicator && !document.querySelector('[data-live]'))) {
+  const indicator = document.querySelector('[data-live-mark]');
+  if (!indicator && !document.querySelector('[data-live]')) {
     return;
   }
-  var SWITCH = 'signalbox-live';
-  var STREAM = 'signalbox-stream';
-  var POLL = 15000;
-  var MIN_INTERVAL = 100;
-  var STREAM_RETRY = 60000;
-  var memory = window.Signalbox.memory;
-  var source = null;
-  var attempts = 0;
-  var retry = 0;
-  var poll = 0;
-  var lastUpdate = window.Signalbox.now();
-  var running = new WeakMap();
-  var flights = new Map();
-  var shown = 'connecting';
+  const SWITCH = 'signalbox-live';
+  const STREAM = 'signalbox-stream';
+  const POLL = 15000;
+  const MIN_INTERVAL = 100;
+  const STREAM_RETRY = 60000;
+  const { memory, streams, utc } = Signalbox;
+  let source = null;
+  let attempts = 0;
+  let retry = 0;
+  let poll = 0;
+  let lastUpdate = Signalbox.now();
+  const running = new WeakMap();
+  const flights = new Map();
+  let shown = 'connecting';
 
   // status indicator:
-
-  function utc(at) {
-    return new Date(at).toISOString().slice(11, 16) + ' UTC';
-  }
 
   /** Shows the state of the connection, or that the data itself is outdated. */
   function showState(state) {
@@ -38,21 +34,21 @@
     if (!indicator) {
       return;
     }
-    var outdated = document.querySelector('[data-outdated]');
-    var outdatedData = outdated ? outdated.textContent.trim() : '';
+    const outdated = document.querySelector('[data-outdated]');
+    const outdatedData = outdated?.textContent.trim() ?? '';
     if (outdatedData && (state === 'live' || state === 'polling')) {
       state = 'outdated';
     }
-    var words = {
+    const words = {
       live: 'Live',
       outdated: outdatedData,
       connecting: 'Connecting…',
-      polling: 'Reconnecting (refreshing every ' + POLL / 1000 + ' s)',
+      polling: `Reconnecting (refreshing every ${POLL / 1000} s)`,
       paused: 'Live updates paused',
-      stale: 'Not updated since ' + utc(lastUpdate),
+      stale: `Not updated since ${utc(lastUpdate)}`,
     }[state];
     indicator.dataset.state = state === 'outdated' ? 'stale' : state;
-    var text = indicator.querySelector('span');
+    const text = indicator.querySelector('span');
     // screen readers announce every change of a status region
     if (text.textContent !== words) {
       text.textContent = words;
@@ -69,32 +65,32 @@
     if (attempts === 0 && !poll) {
       showState('connecting');
     }
-    var stream = new EventSource('/events?' + streamParameters());
+    const stream = new EventSource(`/events?${streams.parameters(STREAM)}`);
     source = stream;
-    stream.onopen = function () {
-      var missed = attempts > 0 || poll;
+    stream.onopen = () => {
+      const missed = attempts > 0 || poll;
       attempts = 0;
       stopPolling();
-      lastUpdate = window.Signalbox.now();
+      lastUpdate = Signalbox.now();
       showState('live');
       if (missed) {
         refreshAll();
       }
     };
-    stream.addEventListener('topic', function (event) {
-      lastUpdate = window.Signalbox.now();
+    stream.addEventListener('topic', (event) => {
+      lastUpdate = Signalbox.now();
       refreshTopic(event.data.trim());
     });
-    stream.addEventListener('bye', function () {
+    stream.addEventListener('bye', () => {
       // the session ended; the reloaded page says so
       disconnect();
       location.reload();
     });
-    stream.onerror = function () {
+    stream.onerror = () => {
       if (source !== stream) {
         return;
       }
-      var refused = stream.readyState === EventSource.CLOSED;
+      const refused = stream.readyState === EventSource.CLOSED;
       stream.close();
       source = null;
       attempts += 1;
@@ -105,33 +101,14 @@
         return;
       }
       showState(attempts > 1 ? 'stale' : 'connecting');
-      var wait = Math.min(30000, 1000 * Math.pow(2, attempts - 1));
-      retry = setTimeout(connect, wait * (0.5 + Math.random() / 2));
+      retry = setTimeout(connect, streams.retryMillis(attempts));
     };
-  }
-
-  /**
-   * Returns a name for the new stream and the name of this tab's previous one, which may still be
-   * open: the server notices a disconnect only on the next write.
-   */
-  function streamParameters() {
-    var name = Math.random().toString(36).slice(2, 12);
-    var names = new URLSearchParams({ name: name });
-    try {
-      names.set('replaces', sessionStorage.getItem(STREAM) || '');
-      sessionStorage.setItem(STREAM, name);
-    } catch {
-      // without session storage each page counts as a separate tab
-    }
-    return names;
   }
 
   function disconnect() {
     clearTimeout(retry);
-    if (source) {
-      source.close();
-      source = null;
-    }
+    source?.close();
+    source = null;
   }
 
   function startPolling() {
@@ -139,7 +116,7 @@
       return;
     }
     showState('polling');
-    poll = setInterval(function () {
+    poll = setInterval(() => {
       if (!document.hidden) {
         refreshAll();
       }
@@ -154,15 +131,15 @@
   // parts:
 
   function parts() {
-    return Array.from(document.querySelectorAll('[data-live]'));
+    return [...document.querySelectorAll('[data-live]')];
   }
 
   function refreshTopic(name) {
-    parts().forEach(function (part) {
+    for (const part of parts()) {
       if (name === 'resync' || part.dataset.live.split(/\s+/).includes(name)) {
         refresh(part);
       }
-    });
+    }
   }
 
   function refreshAll() {
@@ -171,7 +148,7 @@
 
   /** Fetches a part. Changes that arrive meanwhile cause one more fetch afterwards. */
   function refresh(part) {
-    var state = running.get(part) || { busy: false, again: false };
+    const state = running.get(part) || { busy: false, again: false };
     running.set(part, state);
     if (state.busy) {
       state.again = true;
@@ -179,8 +156,8 @@
     }
     state.busy = true;
     state.again = false;
-    load(part).then(function () {
-      setTimeout(function () {
+    load(part).then(() => {
+      setTimeout(() => {
         state.busy = false;
         if (state.again && part.isConnected) {
           refresh(part);
@@ -191,18 +168,18 @@
 
   function load(part) {
     return page(part.dataset.liveUrl || location.pathname + location.search)
-      .then(function (html) {
+      .then((html) => {
         if (part.isConnected) {
-          window.Signalbox.update(part, counterpart(part, html));
+          Signalbox.update(part, counterpart(part, html));
           clearStale(part);
           showState(shown);
           if (poll) {
-            lastUpdate = window.Signalbox.now();
+            lastUpdate = Signalbox.now();
             showState('polling');
           }
         }
       })
-      .catch(function () {
+      .catch(() => {
         markStale(part);
         if (poll) {
           showState('stale');
@@ -212,15 +189,18 @@
 
   /** Fetches a URL. Concurrent requests for the same URL are shared. */
   function page(url) {
-    var flight = flights.get(url);
+    let flight = flights.get(url);
     if (!flight) {
       flight = fetch(url, {
         // a background request must not keep a session alive
         headers: { 'HX-Request': 'true', 'X-Signalbox-Background': 'true' },
         cache: 'no-store',
       })
-        .then(function (answer) {
-          if (answer.status === 401 || (answer.redirected && new URL(answer.url).pathname !== new URL(url, location.href).pathname)) {
+        .then((answer) => {
+          if (
+            answer.status === 401 ||
+            (answer.redirected && new URL(answer.url).pathname !== new URL(url, location.href).pathname)
+          ) {
             location.reload();
             throw new Error('signed out');
           }
@@ -229,7 +209,7 @@
           }
           return answer.text();
         })
-        .finally(function () {
+        .finally(() => {
           flights.delete(url);
         });
       flights.set(url, flight);
@@ -238,29 +218,31 @@
   }
 
   function counterpart(part, html) {
-    var page = new DOMParser().parseFromString(html, 'text/html');
-    return (part.id && page.getElementById(part.id)) ||
-      page.querySelector('[data-live="' + CSS.escape(part.dataset.live) + '"]') ||
-      page.body;
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    return (
+      (part.id && page.getElementById(part.id)) ||
+      page.querySelector(`[data-live="${CSS.escape(part.dataset.live)}"]`) ||
+      page.body
+    );
   }
 
   // staleness:
 
   function clearStale(part) {
-    part.querySelectorAll('.sb-stale').forEach(function (word) {
+    for (const word of part.querySelectorAll('.sb-stale')) {
       word.remove();
-    });
-    part.dataset.updatedAt = String(window.Signalbox.now());
+    }
+    part.dataset.updatedAt = String(Signalbox.now());
   }
 
   function markStale(part) {
-    var statusLine = part.querySelector('[data-live-trust]');
+    const statusLine = part.querySelector('[data-live-trust]');
     if (!statusLine || statusLine.querySelector('.sb-stale')) {
       return;
     }
-    var word = document.createElement('strong');
+    const word = document.createElement('strong');
     word.className = 'sb-stale';
-    word.textContent = 'not updated since ' + utc(Number(part.dataset.updatedAt) || lastUpdate);
+    word.textContent = `not updated since ${utc(Number(part.dataset.updatedAt) || lastUpdate)}`;
     statusLine.append(word);
   }
 
@@ -287,21 +269,21 @@
     connect();
   }
 
-  document.querySelectorAll('[data-live-switch]').forEach(function (button) {
+  for (const button of document.querySelectorAll('[data-live-switch]')) {
     function paint() {
       button.setAttribute('aria-pressed', String(!isOff()));
       button.querySelector('[data-live-switch-word]').textContent = isOff() ? 'Off' : 'On';
     }
     paint();
-    button.addEventListener('click', function () {
+    button.addEventListener('click', () => {
       memory.set(SWITCH, isOff() ? null : 'off');
       paint();
       stop();
       start(true);
     });
-  });
+  }
 
-  document.addEventListener('visibilitychange', function () {
+  document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
       stop();
     } else {
@@ -309,19 +291,19 @@
     }
   });
   // close the stream on sign-out, or its "bye" event would reload the page before the response
-  document.addEventListener('submit', function (event) {
+  document.addEventListener('submit', (event) => {
     if (event.target.matches('[data-forget]')) {
       stop();
     }
   });
   // pages in the back/forward cache must not keep their stream
   window.addEventListener('pagehide', stop);
-  window.addEventListener('pageshow', function (event) {
+  window.addEventListener('pageshow', (event) => {
     if (event.persisted) {
       start(true);
     }
   });
-  window.addEventListener('online', function () {
+  window.addEventListener('online', () => {
     if (!source) {
       start(true);
     }

@@ -1,17 +1,17 @@
 // Disables the buttons of a form while it is sent, so that a double click sends it once. Without
 // scripts the one-time key of the form has the same effect.
-(function () {
+(() => {
   'use strict';
 
   // a response without a new page, such as a download, does not end the busy state
-  var MAX_MILLIS = 15000;
+  const MAX_MILLIS = 15000;
 
   function setBusy(form, isBusy) {
     clearTimeout(Number(form.dataset.busyTimer));
     delete form.dataset.busyTimer;
-    Array.from(form.elements).forEach(function (button) {
+    for (const button of form.elements) {
       if (button.type !== 'submit') {
-        return;
+        continue;
       }
       if (isBusy && !button.disabled) {
         button.disabled = true;
@@ -22,15 +22,15 @@
         delete button.dataset.busy;
         button.removeAttribute('aria-busy');
       }
-    });
+    }
     if (isBusy) {
       form.dataset.busyTimer = String(setTimeout(setBusy, MAX_MILLIS, form, false));
     }
   }
 
-  document.addEventListener('submit', function (event) {
-    var form = event.target;
-    if (event.defaultPrevented || (form.getAttribute('method') || '').toLowerCase() !== 'post') {
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !Signalbox.isPost(form)) {
       return;
     }
     if ('busyTimer' in form.dataset) {
@@ -42,23 +42,23 @@
     setTimeout(setBusy, 0, form, true);
   });
 
-  document.addEventListener('htmx:beforeRequest', function (event) {
+  document.addEventListener('htmx:beforeRequest', (event) => {
     if (event.target instanceof HTMLFormElement) {
       setBusy(event.target, true);
     }
   });
-  document.addEventListener('htmx:afterRequest', function (event) {
+  document.addEventListener('htmx:afterRequest', (event) => {
     if (event.target instanceof HTMLFormElement) {
       setBusy(event.target, false);
     }
   });
 
   // the browser can show the page again as it was left
-  window.addEventListener('pageshow', function (event) {
+  window.addEventListener('pageshow', (event) => {
     if (event.persisted) {
-      document.querySelectorAll('form[data-busy-timer]').forEach(function (form) {
+      for (const form of document.querySelectorAll('form[data-busy-timer]')) {
         setBusy(form, false);
-      });
+      }
     }
   });
 })();

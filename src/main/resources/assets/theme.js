@@ -1,13 +1,13 @@
 // Runs before the first paint. Sets data-bs-theme for Tabler's dark rules, and the class "js". Our
 // own styles follow the system setting without JavaScript.
-(function () {
+(() => {
   'use strict';
-  var root = document.documentElement;
+  const root = document.documentElement;
   root.classList.add('js');
   if (root.hasAttribute('data-bs-theme')) {
     return;
   }
-  var dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
   function follow() {
     root.setAttribute('data-bs-theme', dark.matches ? 'dark' : 'light');
   }

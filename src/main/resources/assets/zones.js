@@ -1,10 +1,10 @@
 // Shows times in the time zone of the browser.
 //
 //   <time data-browser-time datetime="2026-12-01T02:00:00Z"></time>
-(function () {
+(() => {
   'use strict';
 
-  var format = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -12,17 +12,17 @@
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'short'
+    timeZoneName: 'short',
   });
 
   function fill(root) {
-    root.querySelectorAll('time[data-browser-time]').forEach(function (time) {
+    for (const time of root.querySelectorAll('time[data-browser-time]')) {
       time.textContent = format.format(new Date(time.dateTime));
-    });
+    }
   }
 
   fill(document);
-  document.addEventListener('htmx:afterSwap', function () {
+  document.addEventListener('htmx:afterSwap', () => {
     fill(document);
   });
 })();

@@ -1,6 +1,6 @@
 /**
  * Browser tests: the console in Chromium with real sign-ins. A test fails if the browser reports an
- * unexpected error.
+ * unexpected error. Script tests load single scripts on an empty page.
  */
 @NullMarked
 package dev.signalbox.browser;
