@@ -52,13 +52,48 @@ class ClientActionSupport {
     }
   }
 
+  /**
+   * Returns the client's name from the snapshot, or from Nomad if the snapshot has no such client.
+   */
+  String name(String id) {
+    return cluster.snapshot().client(id).orElseGet(() -> client(id)).name();
+  }
+
   OperationContext context(@Nullable String reason) {
     return new OperationContext(
         actors.actor(), reason == null ? "" : reason.strip(), UUID.randomUUID());
   }
 
-  /** Redirects to the client's page, after waiting until the snapshot contains the change. */
-  String redirectToClient(String id, FlashMessage flash, long index, HttpServletResponse response) {
-    return redirect.redirect(NomadLinks.client(id), flash, ResourceType.CLIENTS, index, response);
+  /** Redirects to the client's page after a change, once the snapshot contains it. */
+  String succeeded(Client client, String message, long index, HttpServletResponse response) {
+    return redirect.redirect(
+        NomadLinks.client(client.id()),
+        FlashMessage.success(message),
+        ResourceType.CLIENTS,
+        index,
+        response);
+  }
+
+  /** Redirects to the client's page, which shows why nothing has changed. */
+  String refused(Client client, String message, HttpServletResponse response) {
+    return redirect.redirect(NomadLinks.client(client.id()), FlashMessage.error(message), response);
+  }
+
+  /** Redirects to the list of clients after a client has disappeared. */
+  String gone(String id, HttpServletResponse response) {
+    return redirect.redirect(
+        "/nomad/clients",
+        FlashMessage.error("Client " + id + " no longer exists in Nomad."),
+        response);
+  }
+
+  /** Redirects to the list of clients once the snapshot contains a removal. */
+  String removed(Client client, long index, HttpServletResponse response) {
+    return redirect.redirect(
+        "/nomad/clients",
+        FlashMessage.success("Removed " + client.name() + " from Nomad."),
+        ResourceType.CLIENTS,
+        index,
+        response);
   }
 }

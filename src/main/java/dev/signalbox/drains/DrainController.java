@@ -5,6 +5,7 @@ import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadCommands.DrainSpec;
 import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.ReasonField;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
@@ -12,8 +13,11 @@ import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -106,22 +110,29 @@ class DrainController {
       BindingResult errors,
       HttpServletResponse response,
       Model model) {
-    Client client = support.client(id);
-    form.check(errors, client.name());
+    form.check(errors, support.name(id));
     if (form.preview() != null) {
-      return page(client, form, errors, false, model);
+      return page(support.client(id), form, errors, false, model);
     }
     if (errors.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(client, form, errors, true, model);
+      return page(support.client(id), form, errors, true, model);
     }
-    DrainStartOutcome outcome =
-        drain.start(
-            client.id(),
-            new DrainSpec(form.choice().deadline(), form.ignoresSystemJobs()),
-            support.context(form.reason()));
-    return support.redirectToClient(
-        client.id(), ActionMessages.drained(outcome), index(outcome), response);
+    DrainSpec order = new DrainSpec(form.choice().deadline(), form.ignoresSystemJobs());
+    return switch (drain.start(id, order, support.context(form.reason()))) {
+      case DrainStartOutcome.Started(Client client, long index) ->
+          support.succeeded(client, "Draining " + client.name() + ".", index, response);
+      case DrainStartOutcome.Changed(Client client, long index) ->
+          support.succeeded(client, "Drain of " + client.name() + " updated.", index, response);
+      case DrainStartOutcome.AlreadyApplied(Client client) ->
+          support.succeeded(client, client.name() + " is already draining.", 0, response);
+      case DrainStartOutcome.Down(Client client) ->
+          support.refused(
+              client,
+              client.name() + " is down, so it can't be drained. Purge it instead.",
+              response);
+      case DrainStartOutcome.Gone gone -> support.gone(gone.id(), response);
+    };
   }
 
   /** Kills all builds immediately. */
@@ -147,11 +158,20 @@ class DrainController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return cancelRejected(support.client(id), errors, model);
     }
-    DrainCancelOutcome outcome =
-        drain.cancel(
-            id, Boolean.TRUE.equals(form.eligible()), support.context(form.reasonOrEmpty()));
-    long index = outcome instanceof DrainCancelOutcome.Canceled done ? done.index() : 0;
-    return support.redirectToClient(id, ActionMessages.canceled(outcome), index, response);
+    boolean eligible = Boolean.TRUE.equals(form.eligible());
+    return switch (drain.cancel(id, eligible, support.context(form.reason()))) {
+      case DrainCancelOutcome.Canceled canceled ->
+          support.succeeded(
+              canceled.client(),
+              "Stopped draining "
+                  + canceled.client().name()
+                  + (canceled.eligible() ? ". It is eligible again." : ". It stays ineligible."),
+              canceled.index(),
+              response);
+      case DrainCancelOutcome.NotDraining(Client client) ->
+          support.refused(client, client.name() + " is no longer draining.", response);
+      case DrainCancelOutcome.Gone gone -> support.gone(gone.id(), response);
+    };
   }
 
   /** Shows the page again with the errors of the form that stops the drain. */
@@ -171,13 +191,10 @@ class DrainController {
     return "drains/drain";
   }
 
-  private static long index(DrainStartOutcome outcome) {
-    return switch (outcome) {
-      case DrainStartOutcome.Started started -> started.index();
-      case DrainStartOutcome.Changed changed -> changed.index();
-      case DrainStartOutcome.AlreadyApplied arrived -> 0;
-      case DrainStartOutcome.Down down -> 0;
-      case DrainStartOutcome.Gone gone -> 0;
-    };
-  }
+  /** The form that stops a drain. */
+  @SuppressWarnings("MultipleNullnessAnnotations") // null until the form is submitted
+  record DrainCancelForm(
+      @NotNull(message = "Choose eligible or ineligible.") @Nullable Boolean eligible,
+      @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)
+          @Nullable String reason) {}
 }

@@ -12,7 +12,11 @@ import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,10 +71,38 @@ class EligibilityController {
           FormField.submitted(errors, "reason", "Reason", ReasonField.HINT),
           model);
     }
-    EligibilityOutcome outcome =
-        eligibility.set(id, Boolean.TRUE.equals(form.eligible()), support.context(form.reason()));
-    long index = outcome instanceof EligibilityOutcome.Changed done ? done.index() : 0;
-    return support.redirectToClient(id, ActionMessages.eligible(outcome), index, response);
+    boolean wanted = Boolean.TRUE.equals(form.eligible());
+    return switch (eligibility.set(id, wanted, support.context(form.reason()))) {
+      case EligibilityOutcome.Changed(Client client, boolean eligible, long index) ->
+          support.succeeded(
+              client,
+              client.name()
+                  + (eligible
+                      ? " is eligible again."
+                      : " is now ineligible. Running builds continue."),
+              index,
+              response);
+      case EligibilityOutcome.NoChange(Client client, boolean eligible) ->
+          support.refused(
+              client,
+              client.name() + (eligible ? " is already eligible." : " is already ineligible."),
+              response);
+      case EligibilityOutcome.Draining(Client client) ->
+          support.refused(
+              client,
+              client.name()
+                  + " can't be marked eligible while it is draining. Stop the drain and choose Mark"
+                  + " eligible there.",
+              response);
+      case EligibilityOutcome.Released(Client client) ->
+          support.refused(
+              client,
+              client.name()
+                  + " is being released and its machine may be terminated at any moment. Cancel the"
+                  + " release first.",
+              response);
+      case EligibilityOutcome.Gone gone -> support.gone(gone.id(), response);
+    };
   }
 
   private String confirm(Client client, FormField reason, Model model) {
@@ -106,4 +138,12 @@ class EligibilityController {
         ? "This client is draining, so Nomad will reject this. Stop the drain instead."
         : "Queued jobs may start there within seconds.";
   }
+
+  /** The form that marks a client eligible or ineligible. */
+  @SuppressWarnings("MultipleNullnessAnnotations") // null until the form is submitted
+  record EligibilityForm(
+      @NotNull(message = "Choose eligible or ineligible.") @Nullable Boolean eligible,
+      @NotBlank(message = ReasonField.REQUIRED)
+          @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)
+          String reason) {}
 }

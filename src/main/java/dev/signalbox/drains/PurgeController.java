@@ -9,7 +9,6 @@ import dev.signalbox.nomad.ui.ReasonField;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.ConfirmPanel;
-import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FormField;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.RequiresReauthentication;
@@ -17,6 +16,8 @@ import dev.signalbox.web.Section;
 import dev.signalbox.web.TypedName;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,19 +38,13 @@ class PurgeController {
   private final ClientActionSupport support;
   private final ClientPurge purge;
   private final ClusterState cluster;
-  private final FlashCookie flashes;
   private final Clock clock;
 
   PurgeController(
-      ClientActionSupport support,
-      ClientPurge purge,
-      ClusterState cluster,
-      FlashCookie flashes,
-      Clock clock) {
+      ClientActionSupport support, ClientPurge purge, ClusterState cluster, Clock clock) {
     this.support = support;
     this.purge = purge;
     this.cluster = cluster;
-    this.flashes = flashes;
     this.clock = clock;
   }
 
@@ -68,33 +63,29 @@ class PurgeController {
       BindingResult errors,
       HttpServletResponse response,
       Model model) {
-    Client client = support.client(id);
-    boolean named = TypedName.matches(form.typed(), client.name());
+    String name = support.name(id);
+    boolean named = TypedName.matches(form.typed(), name);
     if (errors.hasErrors() || !named) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return confirm(
-          client,
+          support.client(id),
           FormField.submitted(errors, "reason", "Reason", ReasonField.HINT),
-          named ? null : "The name doesn't match " + client.name() + ".",
+          named ? null : "The name doesn't match " + name + ".",
           model);
     }
-    return switch (purge.purge(client.id(), support.context(form.reason()))) {
-      case PurgeOutcome.Purged done -> {
-        support.redirectToClient(client.id(), ActionMessages.purged(done), done.index(), response);
-        yield "redirect:/nomad/clients";
-      }
-      case PurgeOutcome.StillAlive lives -> {
+    return switch (purge.purge(id, support.context(form.reason()))) {
+      case PurgeOutcome.Purged done -> support.removed(done.client(), done.index(), response);
+      case PurgeOutcome.StillAlive(Client client) -> {
         response.setStatus(HttpStatus.CONFLICT.value());
         yield confirm(
-            lives.client(),
+            client,
             FormField.submitted(errors, "reason", "Reason", ReasonField.HINT),
-            ActionMessages.stillUp(lives),
+            client.name()
+                + " is not down: it would re-register within seconds. Drain it and shut the machine"
+                + " down first.",
             model);
       }
-      case PurgeOutcome.Gone gone -> {
-        flashes.add(response, ActionMessages.purged(gone));
-        yield "redirect:/nomad/clients";
-      }
+      case PurgeOutcome.Gone gone -> support.gone(gone.id(), response);
     };
   }
 
@@ -123,4 +114,15 @@ class PurgeController {
             null));
     return "drains/purge";
   }
+
+  /**
+   * The form that purges a client.
+   *
+   * @param typed the client's name, typed as a confirmation
+   */
+  record PurgeForm(
+      @NotBlank(message = ReasonField.REQUIRED)
+          @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)
+          String reason,
+      @Nullable String typed) {}
 }

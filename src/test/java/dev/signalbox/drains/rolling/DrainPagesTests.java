@@ -7,6 +7,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.SyncStatus;
 import dev.signalbox.sandbox.Persona;
+import dev.signalbox.sandbox.nomad.FakeNomad;
 import dev.signalbox.sandbox.nomad.NomadFixtureData;
 import dev.signalbox.sandbox.nomad.SimulatedCluster;
 import dev.signalbox.testing.DatabaseTestClient;
@@ -217,6 +218,20 @@ class DrainPagesTests {
     until(
         () ->
             cluster.snapshot().client(id(NomadFixtureData.DRAINING)).orElseThrow().isSchedulable());
+  }
+
+  @Test
+  void readsTheClientOnceBeforeADrain() {
+    String client = "/v1/node/" + id(NomadFixtureData.READY);
+    TestInstallation.nomad().clearRequests();
+
+    admin.post(
+        of(NomadFixtureData.READY, "/drain"), Map.of("deadline", "1h", "reason", "kernel update"));
+
+    assertThat(TestInstallation.nomad().received())
+        .filteredOn(request -> request.path().startsWith(client))
+        .extracting(FakeNomad.Received::path)
+        .startsWith(client, client + "/drain");
   }
 
   @Test
