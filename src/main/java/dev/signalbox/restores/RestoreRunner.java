@@ -1,7 +1,7 @@
 package dev.signalbox.restores;
 
 import dev.signalbox.coordination.DatabaseLock;
-import dev.signalbox.databaserestore.RestoreGuard;
+import dev.signalbox.databaserestore.AutomaticWorkLock;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.state.VeleroState;
@@ -37,7 +37,7 @@ class RestoreRunner {
   private final RestoreChanges changes;
   private final RestoreEnd end;
   private final VeleroState velero;
-  private final Exclusive exclusive;
+  private final AutomaticWorkLock lock;
   private final Clock clock;
 
   RestoreRunner(
@@ -46,40 +46,21 @@ class RestoreRunner {
       RestoreChanges changes,
       RestoreEnd end,
       VeleroState velero,
-      Exclusive exclusive,
+      AutomaticWorkLock lock,
       Clock clock) {
     this.operations = operations;
     this.reader = reader;
     this.changes = changes;
     this.end = end;
     this.velero = velero;
-    this.exclusive = exclusive;
+    this.lock = lock;
     this.clock = clock;
-  }
-
-  /** Runs on one instance, and only if the database isn't a restored backup. */
-  @Component
-  static class Exclusive {
-
-    private final DatabaseLock lock;
-    private final RestoreGuard guard;
-
-    Exclusive(DatabaseLock lock, RestoreGuard guard) {
-      this.lock = lock;
-      this.guard = guard;
-    }
-
-    void run(Runnable work) {
-      // pauses the restore if it is in a restored backup, where it may have ended since
-      guard.check();
-      lock.runExclusively(DatabaseLock.Name.RESTORES, work);
-    }
   }
 
   @Scheduled(fixedDelayString = "PT3S", initialDelayString = "PT10S")
   void advance() {
     if (isDue()) {
-      exclusive.run(this::advanceOpen);
+      lock.runExclusively(DatabaseLock.Name.RESTORES, this::advanceOpen);
     }
   }
 

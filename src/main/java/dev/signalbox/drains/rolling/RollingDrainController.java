@@ -9,14 +9,12 @@ import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;
 import dev.signalbox.web.InSection;
-import dev.signalbox.web.ObjectNotFoundException;
 import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -58,7 +56,7 @@ class RollingDrainController {
 
   @GetMapping("/nomad/rolling-drains/{id}")
   String show(@PathVariable String id, Model model) {
-    RollingDrain plan = plan(id);
+    RollingDrain plan = service.find(id);
     model.addAttribute(
         "page",
         RollingDrainPage.of(
@@ -80,7 +78,7 @@ class RollingDrainController {
 
   @GetMapping("/nomad/rolling-drains/{id}/state")
   String confirmAbort(@PathVariable String id, Model model) {
-    RollingDrain plan = plan(id);
+    RollingDrain plan = service.find(id);
     List<RollingDrainClient> clients = plans.clientsOf(plan.id());
     model.addAttribute("id", plan.id().toString());
     model.addAttribute("reason", plan.reason());
@@ -92,7 +90,7 @@ class RollingDrainController {
   @RequiresReauthentication
   @PutMapping(path = "/nomad/rolling-drains/{id}/state", params = "state=running")
   String resume(@PathVariable String id, HttpServletResponse response) {
-    RollingDrain plan = plan(id);
+    RollingDrain plan = service.find(id);
     flashes.add(response, result(service.resume(plan.id()), "Resumed."));
     return "redirect:/nomad/rolling-drains/" + plan.id();
   }
@@ -103,7 +101,7 @@ class RollingDrainController {
       @RequestParam(defaultValue = "") String state,
       HttpServletResponse response,
       Model model) {
-    RollingDrain plan = plan(id);
+    RollingDrain plan = service.find(id);
     boolean abort = state.equals("aborted");
     if (!abort && !state.equals("paused")) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -147,18 +145,5 @@ class RollingDrainController {
         "/nomad/rolling-drains/" + plan.id(),
         null,
         null);
-  }
-
-  private RollingDrain plan(String id) {
-    try {
-      return plans.find(UUID.fromString(id)).orElseThrow(() -> notFound(id));
-    } catch (IllegalArgumentException e) {
-      throw notFound(id);
-    }
-  }
-
-  private static ObjectNotFoundException notFound(String id) {
-    return new ObjectNotFoundException(
-        "rolling drain", id, "/nomad/rolling-drains", "rolling drains");
   }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.audit.Target;
 import dev.signalbox.databaserestore.AutomaticWork;
 import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.nomad.Client;
+import dev.signalbox.web.ObjectNotFoundException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -30,6 +31,24 @@ class RollingDrainService implements AutomaticWork {
     this.audit = audit;
     this.actors = actors;
     this.clock = clock;
+  }
+
+  /**
+   * Returns a plan.
+   *
+   * @throws ObjectNotFoundException if there is none with this id
+   */
+  public RollingDrain find(String id) {
+    try {
+      return plans.find(UUID.fromString(id)).orElseThrow(() -> notFound(id));
+    } catch (IllegalArgumentException e) {
+      throw notFound(id);
+    }
+  }
+
+  private static ObjectNotFoundException notFound(String id) {
+    return new ObjectNotFoundException(
+        "rolling drain", id, "/nomad/rolling-drains", "rolling drains");
   }
 
   /** Creates a plan for the clients in this order; the first drain starts within seconds. */
@@ -148,10 +167,11 @@ class RollingDrainService implements AutomaticWork {
 
   /** Ends a plan and records the result; does nothing if the plan has already ended. */
   @Transactional
-  public void finish(RollingDrain plan, List<RollingDrainClient> clients) {
+  public void finish(RollingDrain plan) {
     if (!plans.finish(plan)) {
       return;
     }
+    List<RollingDrainClient> clients = plans.clientsOf(plan.id());
     audit.record(
         plan.actor(),
         "nomad.plan.finished",

@@ -1,13 +1,40 @@
 package dev.signalbox.drains.termination;
 
 import dev.signalbox.drains.CapacityReserve;
+import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterSnapshot;
+import dev.signalbox.queue.WaitingReasons;
+import dev.signalbox.drains.DrainProperties;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Checks that enough clients stay ready and that no job is queued before a release starts. */
-final class CapacityGuard {
+@Component
+class CapacityGuard {
 
-  private CapacityGuard() {}
+  private final ClientsBeingRemoved leaving;
+  private final WaitingReasons reasons;
+  private final int keepReady;
+
+  CapacityGuard(ClientsBeingRemoved leaving, WaitingReasons reasons, DrainProperties settings) {
+    this.leaving = leaving;
+    this.reasons = reasons;
+    this.keepReady = settings.keepReady();
+  }
+
+  /** Blocks other checks until the current transaction ends. */
+  void lock() {
+    leaving.lock();
+  }
+
+  /** The objection to a release, or empty. */
+  Optional<String> objection(ClusterSnapshot snapshot, Client client) {
+    return objection(
+        CapacityReserve.of(snapshot, leaving.allIds(), CapacityReserve.queuedJobs(reasons)),
+        client,
+        keepReady);
+  }
 
   /** The objection to a release, or empty. Releasing an ineligible client costs no capacity. */
   static Optional<String> objection(CapacityReserve reserve, Client client, int keepReady) {

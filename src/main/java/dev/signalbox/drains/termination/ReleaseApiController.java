@@ -7,6 +7,7 @@ import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterState;
 import jakarta.validation.Valid;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** REST API of releases: start, read and cancel. */
 @RestController
@@ -139,5 +142,50 @@ class ReleaseApiController {
             HttpStatus.SERVICE_UNAVAILABLE,
             "state-unavailable",
             "Nomad data is stale. The release was not started. Try again."));
+  }
+
+  /**
+   * A release in the API: the state in the database, which may be some seconds old. Use {@link
+   * TerminableApiController} to check whether the machine may be terminated.
+   *
+   * @param instance the cloud provider's id of the machine, or null if unknown
+   * @param note explanation of the state, or null
+   * @param halted whether nothing happens until an admin resumes the release
+   * @param left number of unfinished builds
+   * @param heartbeatAt time of the last check without a problem; lets a hook extend its timeout
+   * @param endedAt null while the release is in progress
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record ReleaseJson(
+      String client,
+      String name,
+      @Nullable String instance,
+      TerminationRequest.State state,
+      @Nullable String note,
+      boolean halted,
+      int left,
+      String reason,
+      @Nullable String requestedBy,
+      Instant requestedAt,
+      Instant stateSince,
+      Instant heartbeatAt,
+      @Nullable Instant endedAt) {
+
+    static ReleaseJson of(TerminationRequest release) {
+      return new ReleaseJson(
+          release.clientId(),
+          release.name(),
+          release.instance().isEmpty() ? null : release.instance(),
+          release.state(),
+          release.explanation().isEmpty() ? null : release.explanation(),
+          release.isHalted(),
+          release.left(),
+          release.reason(),
+          release.actor().name(),
+          release.requestedAt(),
+          release.stateSince(),
+          release.heartbeatAt(),
+          release.endedAt());
+    }
   }
 }

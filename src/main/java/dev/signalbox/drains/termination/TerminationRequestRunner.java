@@ -1,95 +1,59 @@
 package dev.signalbox.drains.termination;
 
 import dev.signalbox.coordination.DatabaseLock;
-import dev.signalbox.databaserestore.RestoreGuard;
+import dev.signalbox.databaserestore.AutomaticWorkLock;
 import dev.signalbox.drains.CapacityReserve;
-import dev.signalbox.drains.ClientDrain;
-import dev.signalbox.drains.ClientEligibility;
-import dev.signalbox.drains.ClientPurge;
-import dev.signalbox.drains.DrainStartOutcome;
-import dev.signalbox.drains.EligibilityOutcome;
-import dev.signalbox.drains.PurgeOutcome;
 import dev.signalbox.drains.termination.TerminationRequest.State;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.TerminationSafety;
-import dev.signalbox.remote.RemoteSystemException;
-import dev.signalbox.remote.RemoteSystemException.Denied;
-import dev.signalbox.remote.RemoteSystemException.Unexpected;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/**
- * Advances the releases, on one instance at a time. Failed requests are retried with exponential
- * backoff; a release fails when Nomad denies a request.
- */
+/** Advances the releases, on one instance at a time. */
 @Component
 class TerminationRequestRunner {
 
   /** Interval of the heartbeat of a release. */
   static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
-  /** Lease of a step, longer than any request: after a crash the step is retried then. */
-  static final Duration STEP_LEASE = Duration.ofMinutes(2);
-
-  private static final Duration INITIAL_BACKOFF = Duration.ofSeconds(3);
-  private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
-  private static final String GONE = "No longer in Nomad.";
-  private static final Logger log = LoggerFactory.getLogger(TerminationRequestRunner.class);
-
   private final TerminationRequests releases;
+  private final TerminationRequestActions actions;
   private final TerminationRequestService service;
-  private final ClusterState cluster;
-  private final ClientDrain drain;
-  private final ClientEligibility eligibility;
-  private final ClientPurge purge;
   private final TerminationCheck termination;
-  private final DatabaseLock lock;
-  private final RestoreGuard guard;
+  private final ClusterState cluster;
+  private final AutomaticWorkLock lock;
   private final Clock clock;
 
   TerminationRequestRunner(
       TerminationRequests releases,
+      TerminationRequestActions actions,
       TerminationRequestService service,
-      ClusterState cluster,
-      ClientDrain drain,
-      ClientEligibility eligibility,
-      ClientPurge purge,
       TerminationCheck termination,
-      DatabaseLock lock,
-      RestoreGuard guard,
+      ClusterState cluster,
+      AutomaticWorkLock lock,
       Clock clock) {
     this.releases = releases;
+    this.actions = actions;
     this.service = service;
-    this.cluster = cluster;
-    this.drain = drain;
-    this.eligibility = eligibility;
-    this.purge = purge;
     this.termination = termination;
+    this.cluster = cluster;
     this.lock = lock;
-    this.guard = guard;
     this.clock = clock;
   }
 
   @Scheduled(fixedDelayString = "PT3S", initialDelayString = "PT10S")
   void advanceAll() {
-    guard.check();
-    if (!releases.findOpen().isEmpty()) {
-      // advancing the releases before this one takes time, so each is read again
-      lock.forEachExclusively(
-          DatabaseLock.Name.CLIENT_RELEASES,
-          releases::findOpen,
-          release ->
-              releases
-                  .find(release.id())
-                  .filter(TerminationRequest::isOpen)
-                  .ifPresent(this::advance));
-    }
+    // advancing the releases before this one takes time, so each is read again
+    lock.forEachExclusively(
+        DatabaseLock.Name.CLIENT_RELEASES,
+        releases::findOpen,
+        release ->
+            releases
+                .find(release.id())
+                .filter(TerminationRequest::isOpen)
+                .ifPresent(this::advance));
   }
 
   /** Runs the next step of a release. Failures of Nomad are recorded, not thrown. */
@@ -102,57 +66,16 @@ class TerminationRequestRunner {
       return;
     }
     switch (TerminationRequestStep.next(release, cluster.snapshot(), clock.instant())) {
-      case TerminationRequestStep.Cordon cordon -> runStep(release, this::cordon);
-      case TerminationRequestStep.Drain drain -> runStep(release, this::drain);
-      case TerminationRequestStep.Purge purge -> runStep(release, this::purge);
+      case TerminationRequestStep.Cordon cordon -> actions.cordon(release);
+      case TerminationRequestStep.Drain drain -> actions.drain(release);
+      case TerminationRequestStep.Purge purge -> actions.purge(release);
       case TerminationRequestStep.Confirm confirm -> confirm(release);
       case TerminationRequestStep.Reached reached ->
-          reached(release, reached.state(), release.writeIndex());
+          actions.reached(release, reached.state(), release.writeIndex());
       case TerminationRequestStep.Ended ended -> service.end(release, ended.state(), ended.note());
       case TerminationRequestStep.InProgress alive ->
           releases.recordHeartbeat(release, alive.left(), HEARTBEAT);
     }
-  }
-
-  /** Records the start of a step and runs it, unless the release was canceled meanwhile. */
-  private void runStep(TerminationRequest release, Consumer<TerminationRequest> step) {
-    if (!releases.tryStartStep(release, STEP_LEASE)) {
-      return;
-    }
-    try {
-      step.accept(release);
-    } catch (RemoteSystemException e) {
-      String failure = "Nomad failed: " + e.response() + ".";
-      if (isPermanent(e)) {
-        log.warn("Release of {} failed: {}", release.name(), e.getMessage());
-        service.end(release, State.FAILED, failure + " " + sentence(e.advice()));
-      } else {
-        log.warn("Release of {} will be retried: {}", release.name(), e.getMessage());
-        releases.recordFailure(
-            release,
-            failure + " Retrying.",
-            Objects.requireNonNullElse(e.getMessage(), ""),
-            backoff(release.tries()));
-      }
-    }
-  }
-
-  private static String sentence(String advice) {
-    String capitalized =
-        advice.isEmpty() ? advice : Character.toUpperCase(advice.charAt(0)) + advice.substring(1);
-    return capitalized.endsWith(".") ? capitalized : capitalized + ".";
-  }
-
-  /** Whether a retry would fail in the same way. */
-  private static boolean isPermanent(RemoteSystemException e) {
-    return e instanceof Denied
-        || (e instanceof Unexpected && e.status() >= 400 && e.status() < 500);
-  }
-
-  /** The backoff after a number of attempts, at most one minute. */
-  static Duration backoff(int tries) {
-    Duration backoff = INITIAL_BACKOFF.multipliedBy(1L << Math.min(tries, 10));
-    return backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF;
   }
 
   /** Asks Nomad, because the snapshot may be limited to a namespace or out of date. */
@@ -167,7 +90,7 @@ class TerminationRequestRunner {
 
   private void confirmed(TerminationRequest release, TerminationSafety safe) {
     switch (safe) {
-      case TerminationSafety.Safe yes -> reached(release, State.SAFE, release.writeIndex());
+      case TerminationSafety.Safe yes -> actions.reached(release, State.SAFE, release.writeIndex());
       case TerminationSafety.Unsafe no -> {
         if (no.left().isEmpty()) {
           releases.setObstacle(release, no.reason());
@@ -175,48 +98,6 @@ class TerminationRequestRunner {
           releases.recordHeartbeat(release, no.left().size(), HEARTBEAT);
         }
       }
-    }
-  }
-
-  private void cordon(TerminationRequest release) {
-    switch (eligibility.set(release.clientId(), false, release.context())) {
-      case EligibilityOutcome.Changed done -> reached(release, State.CORDONED, done.index());
-      case EligibilityOutcome.NoChange already -> reached(release, State.CORDONED, 0);
-      case EligibilityOutcome.Draining draining -> reached(release, State.CORDONED, 0);
-      case EligibilityOutcome.Released released -> reached(release, State.CORDONED, 0);
-      case EligibilityOutcome.Gone gone -> service.end(release, State.FAILED, GONE);
-    }
-  }
-
-  private void drain(TerminationRequest release) {
-    // after a crash Nomad may already have received the request
-    switch (drain.startUnlessApplied(release.clientId(), release.order(), release.context())) {
-      case DrainStartOutcome.Started started -> reached(release, State.DRAINING, started.index());
-      case DrainStartOutcome.Changed changed -> reached(release, State.DRAINING, changed.index());
-      case DrainStartOutcome.AlreadyApplied arrived ->
-          reached(release, State.DRAINING, arrived.client().modifyIndex());
-      // once the snapshot shows this, the next step decides whether builds were lost
-      case DrainStartOutcome.Down down -> retry(release, "Client is down.");
-      case DrainStartOutcome.Gone gone -> service.end(release, State.FAILED, GONE);
-    }
-  }
-
-  private void purge(TerminationRequest release) {
-    switch (purge.purge(release.clientId(), release.context())) {
-      case PurgeOutcome.Purged purged -> service.end(release, State.PURGED, "");
-      case PurgeOutcome.Gone gone -> service.end(release, State.PURGED, "");
-      case PurgeOutcome.StillAlive lives ->
-          retry(release, "Client is no longer down, so it was not purged.");
-    }
-  }
-
-  private void retry(TerminationRequest release, String note) {
-    releases.recordFailure(release, note, release.failure(), backoff(release.tries()));
-  }
-
-  private void reached(TerminationRequest release, State state, long index) {
-    if (!releases.setState(release, state, index)) {
-      log.info("Release of {} was canceled or changed meanwhile.", release.name());
     }
   }
 }

@@ -5,14 +5,11 @@ import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
 import dev.signalbox.databaserestore.AutomaticWork;
 import dev.signalbox.drains.CapacityReserve;
-import dev.signalbox.drains.ClientsBeingRemoved;
-import dev.signalbox.drains.DrainProperties;
 import dev.signalbox.drains.termination.TerminationRequest.State;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientAttributes;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
-import dev.signalbox.queue.WaitingReasons;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,37 +31,30 @@ import org.springframework.transaction.annotation.Transactional;
 class TerminationRequestService implements AutomaticWork {
 
   private final TerminationRequests releases;
-  private final ClientsBeingRemoved leaving;
+  private final CapacityGuard capacity;
   private final ClusterState cluster;
-  private final WaitingReasons reasons;
   private final AuditLog audit;
   private final CurrentActor actors;
-  private final int keepReady;
   private final Clock clock;
 
-  @Autowired
   TerminationRequestService(
       TerminationRequests releases,
-      ClientsBeingRemoved leaving,
+      CapacityGuard capacity,
       ClusterState cluster,
-      WaitingReasons reasons,
       AuditLog audit,
       CurrentActor actors,
-      DrainProperties settings,
       Clock clock) {
     this.releases = releases;
-    this.leaving = leaving;
+    this.capacity = capacity;
     this.cluster = cluster;
-    this.reasons = reasons;
     this.audit = audit;
     this.actors = actors;
-    this.keepReady = settings.keepReady();
     this.clock = clock;
   }
 
   @Transactional
   public TerminationRequestOutcome request(Client client, ReleaseRequestJson body) {
-    leaving.lock();
+    capacity.lock();
     @Nullable TerminationRequest running = findOpen(client.id()).orElse(null);
     if (running != null) {
       return new TerminationRequestOutcome.Running(running);
@@ -75,14 +63,8 @@ class TerminationRequestService implements AutomaticWork {
       return new TerminationRequestOutcome.Stale();
     }
     ClusterSnapshot snapshot = cluster.snapshot();
-    Set<String> unavailable = leaving.allIds();
     String override = Objects.requireNonNullElse(body.override(), "").strip();
-    @Nullable String objection =
-        CapacityGuard.objection(
-                CapacityReserve.of(snapshot, unavailable, CapacityReserve.queuedJobs(reasons)),
-                client,
-                keepReady)
-            .orElse(null);
+    @Nullable String objection = capacity.objection(snapshot, client).orElse(null);
     if (objection != null && override.isEmpty()) {
       return new TerminationRequestOutcome.Refused(objection);
     }
@@ -139,9 +121,9 @@ class TerminationRequestService implements AutomaticWork {
   }
 
   @Override
-  public List<Halted> findHalted() {
+  public List<Halted> findHalted(String why) {
     return releases.findOpen().stream()
-        .filter(TerminationRequest::isHalted)
+        .filter(release -> release.halted().equals(why))
         .map(
             release ->
                 new Halted(

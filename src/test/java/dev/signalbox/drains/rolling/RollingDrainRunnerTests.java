@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.databaserestore.AutomaticWorkLock;
 import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
@@ -327,8 +328,8 @@ class RollingDrainRunnerTests {
   void recordsTheEndOnce() {
     RollingDrain plan = plan(CLIENT);
 
-    service.finish(plan, plans.clientsOf(plan.id()));
-    service.finish(plan, plans.clientsOf(plan.id()));
+    service.finish(plan);
+    service.finish(plan);
 
     assertThat(recorded.event("nomad.plan.finished").success()).isTrue();
   }
@@ -445,15 +446,14 @@ class RollingDrainRunnerTests {
   private RollingDrainRunner runner(NomadCommands commands) {
     return new RollingDrainRunner(
         plans,
-        cluster,
-        reasons,
-        new ClientDrain(queries, commands, audit, event -> {}, clock),
-        new ClientEligibility(queries, commands, audit, leaving, transaction),
-        leaving,
-        databaseLock,
-        guard,
+        new RollingDrainDecisions(cluster, reasons, leaving, transaction, runnerClock),
+        new RollingDrainRequests(
+            new ClientDrain(queries, commands, audit, event -> {}, clock),
+            new ClientEligibility(queries, commands, audit, leaving, transaction),
+            cluster),
         service,
-        transaction,
+        cluster,
+        new AutomaticWorkLock(guard, databaseLock),
         runnerClock);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.databaserestore.AutomaticWorkLock;
 import dev.signalbox.databaserestore.RestoreGuard;
 import dev.signalbox.drains.ClientDrain;
 import dev.signalbox.drains.ClientEligibility;
@@ -127,7 +128,7 @@ class TerminationRequestRunnerTests {
     assertThat(now(one).note()).isEqualTo("Nomad failed: 500: rpc error. Retrying.");
 
     for (int i = 0; i < 4; i++) {
-      TestInstallation.clock().advance(TerminationRequestRunner.backoff(i));
+      TestInstallation.clock().advance(TerminationRequestActions.backoff(i));
       advance(one);
     }
     assertThat(commands.drains).isEqualTo(5);
@@ -254,7 +255,7 @@ class TerminationRequestRunnerTests {
     advance(one);
     assertThat(now(one).state()).isEqualTo(State.CORDONED);
 
-    TestInstallation.clock().advance(TerminationRequestRunner.STEP_LEASE);
+    TestInstallation.clock().advance(TerminationRequestActions.STEP_LEASE);
     advance(one);
 
     assertThat(now(one).state()).isEqualTo(State.DRAINING);
@@ -291,7 +292,7 @@ class TerminationRequestRunnerTests {
 
     assertThat(commands.drains).isZero();
     assertThat(now(cordoned).explanation()).contains("restored backup");
-    assertThat(ReleaseJson.of(now(cordoned)).halted()).isTrue();
+    assertThat(ReleaseApiController.ReleaseJson.of(now(cordoned)).halted()).isTrue();
     assertThat(recorded.event("nomad.client.release.paused").success()).isFalse();
     assertThat(new HaltedReleasesAttention(releases).items()).hasSize(1);
 
@@ -340,14 +341,16 @@ class TerminationRequestRunnerTests {
   private TerminationRequestRunner runner() {
     return new TerminationRequestRunner(
         releases,
+        new TerminationRequestActions(
+            releases,
+            release,
+            new ClientDrain(fixture.queries(), commands, audit, event -> {}, clock),
+            new ClientEligibility(fixture.queries(), commands, audit, leaving, transaction),
+            new ClientPurge(fixture.queries(), commands, audit, cluster)),
         release,
-        cluster,
-        new ClientDrain(fixture.queries(), commands, audit, event -> {}, clock),
-        new ClientEligibility(fixture.queries(), commands, audit, leaving, transaction),
-        new ClientPurge(fixture.queries(), commands, audit, cluster),
         new TerminationCheck(cluster, fixture.queries(), clock),
-        lock,
-        guard,
+        cluster,
+        new AutomaticWorkLock(guard, lock),
         clock);
   }
 
