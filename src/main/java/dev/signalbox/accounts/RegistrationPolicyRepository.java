@@ -46,6 +46,23 @@ public class RegistrationPolicyRepository {
     this.clock = clock;
   }
 
+  /**
+   * Returns whether the settings name this user as admin. An entry of digits only is an id: GitHub
+   * allows such logins, and anyone can take the login that equals an admin's id.
+   */
+  public boolean isNamedAdmin(String login, long githubId) {
+    return initialRules.admins().stream()
+        .anyMatch(
+            admin ->
+                isId(admin)
+                    ? admin.equals(Long.toString(githubId))
+                    : admin.equalsIgnoreCase(login));
+  }
+
+  private static boolean isId(String admin) {
+    return admin.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   /** Returns the rules in force. */
   public RegistrationPolicy current() {
     return database

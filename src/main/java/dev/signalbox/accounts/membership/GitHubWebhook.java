@@ -3,9 +3,7 @@ package dev.signalbox.accounts.membership;
 import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.UserAccount;
-import dev.signalbox.accounts.membership.OrganizationGate.Finding;
 import dev.signalbox.github.GitHubProperties;
-import dev.signalbox.secrets.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Objects;
@@ -28,16 +26,12 @@ class GitHubWebhook {
 
   private static final String ALREADY_PROCESSED = "Already processed.";
   private static final String UNKNOWN_USER = "Unknown user.";
-  private static final String LEFT = "left the organization";
 
   private final WebhookDeliveries deliveries;
   private final WebhookBodyReader bodies;
   private final AccountService accounts;
   private final RegistrationPolicyRepository rules;
-  private final Memberships memberships;
-  private final OrganizationGate gate;
-  private final OrganizationsUpdater organizations;
-  private final AccessRevocation revocation;
+  private final GitHubWebhookActions actions;
   private final TransactionTemplate transaction;
   private final String instance;
 
@@ -47,19 +41,13 @@ class GitHubWebhook {
       WebhookBodyReader bodies,
       AccountService accounts,
       RegistrationPolicyRepository rules,
-      Memberships memberships,
-      OrganizationGate gate,
-      OrganizationsUpdater organizations,
-      AccessRevocation revocation,
+      GitHubWebhookActions actions,
       TransactionTemplate transaction) {
     this.deliveries = deliveries;
     this.bodies = bodies;
     this.accounts = accounts;
     this.rules = rules;
-    this.memberships = memberships;
-    this.gate = gate;
-    this.organizations = organizations;
-    this.revocation = revocation;
+    this.actions = actions;
     this.transaction = transaction;
     this.instance = settings.address().instance();
   }
@@ -85,7 +73,9 @@ class GitHubWebhook {
       case "organization.member_removed" -> memberRemoved(delivery, body);
       case "github_app_authorization.revoked" ->
           find(body.path("sender"))
-              .map(user -> once(delivery, () -> revoke(user, "authorization revoked at GitHub")))
+              .map(
+                  user ->
+                      once(delivery, () -> actions.revoke(user, "authorization revoked at GitHub")))
               .orElse(UNKNOWN_USER);
       default -> "Ignored.";
     };
@@ -101,28 +91,8 @@ class GitHubWebhook {
     if (user == null) {
       return UNKNOWN_USER;
     }
-    @Nullable Secret token = memberships.token(user.id()).orElse(null);
-    if (token == null) {
-      return once(delivery, () -> revoke(user, LEFT));
-    }
-    // Before the transaction, which would hold a database connection while GitHub responds.
-    Finding finding = gate.checkRemaining(token, organization);
-    return once(delivery, () -> apply(finding, user, token));
-  }
-
-  private String apply(Finding finding, UserAccount user, Secret token) {
-    return switch (finding) {
-      case Finding.ConfirmedMember member -> {
-        memberships.confirm(user.id(), member, token);
-        organizations.updateAsync(user.id(), token);
-        yield "Still a member of a required organization.";
-      }
-      case Finding.NonMember outside -> revoke(user, LEFT);
-      case Finding.Undecided undecided -> {
-        memberships.recordFailure(user.id(), LEFT);
-        yield "The other required organizations could not be checked.";
-      }
-    };
+    Supplier<String> action = actions.checkRemaining(user, organization);
+    return once(delivery, action);
   }
 
   /**
@@ -137,10 +107,5 @@ class GitHubWebhook {
 
   private Optional<UserAccount> find(JsonNode user) {
     return accounts.find(instance, user.path("id").asLong(0));
-  }
-
-  private String revoke(UserAccount user, String cause) {
-    revocation.revoke(user.id(), cause);
-    return "Access revoked.";
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.signin;
 
+import dev.signalbox.accounts.membership.OrganizationsUpdater;
 import dev.signalbox.accounts.sessions.NewSession;
 import dev.signalbox.coordination.RateLimiter;
 import dev.signalbox.coordination.RateLimiter.Attempt;
@@ -26,11 +27,17 @@ class GitHubUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2Us
 
   private final GitHubClient gitHub;
   private final SignInService signIn;
+  private final OrganizationsUpdater organizations;
   private final RateLimiter limiter;
 
-  GitHubUserService(GitHubClient gitHub, SignInService signIn, RateLimiter limiter) {
+  GitHubUserService(
+      GitHubClient gitHub,
+      SignInService signIn,
+      OrganizationsUpdater organizations,
+      RateLimiter limiter) {
     this.gitHub = gitHub;
     this.signIn = signIn;
+    this.organizations = organizations;
     this.limiter = limiter;
   }
 
@@ -42,6 +49,8 @@ class GitHubUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2Us
             Objects.requireNonNull(request.getAdditionalParameters().get(CodeExchange.DEADLINE));
     SignInDecision decision = deadline.apply(() -> decide(token));
     if (decision instanceof SignInDecision.Admitted admitted) {
+      // neither delays nor fails the sign-in
+      organizations.updateAsync(admitted.user().id(), token);
       return NewSession.ofGitHub(admitted.user());
     }
     throw new SignInRefusedException(decision, token);

@@ -2,7 +2,6 @@ package dev.signalbox.accounts.signin;
 
 import dev.signalbox.accounts.AccountService;
 import dev.signalbox.accounts.AccountStatus;
-import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.UserAccount;
@@ -10,7 +9,6 @@ import dev.signalbox.accounts.UserProfile;
 import dev.signalbox.accounts.membership.Memberships;
 import dev.signalbox.accounts.membership.OrganizationGate;
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
-import dev.signalbox.accounts.membership.OrganizationsUpdater;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
@@ -38,8 +36,6 @@ class SignInService {
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final RegistrationPolicyRepository rules;
-  private final OrganizationsUpdater organizations;
-  private final List<String> admins;
   private final String instance;
 
   SignInService(
@@ -49,29 +45,19 @@ class SignInService {
       AuditLog audit,
       TransactionTemplate transaction,
       RegistrationPolicyRepository rules,
-      OrganizationsUpdater organizations,
-      GitHubProperties gitHubProperties,
-      AccountsProperties accountsProperties) {
+      GitHubProperties gitHubProperties) {
     this.gate = gate;
     this.accounts = accounts;
     this.memberships = memberships;
     this.audit = audit;
     this.transaction = transaction;
     this.rules = rules;
-    this.organizations = organizations;
-    this.admins = accountsProperties.admins();
     this.instance = gitHubProperties.address().instance();
   }
 
   SignInDecision decide(GitHubProfile profile, Secret token) {
     Finding finding = gate.check(token);
-    SignInDecision decision =
-        Objects.requireNonNull(transaction.execute(status -> decide(profile, token, finding)));
-    if (decision instanceof SignInDecision.Admitted admitted) {
-      // After the commit and off the request thread: neither delays nor fails the sign-in.
-      organizations.updateAsync(admitted.user().id(), token);
-    }
-    return decision;
+    return Objects.requireNonNull(transaction.execute(status -> decide(profile, token, finding)));
   }
 
   private SignInDecision decide(GitHubProfile profile, Secret token, Finding finding) {
@@ -106,7 +92,7 @@ class SignInService {
         yield new SignInDecision.AwaitingActivation(user);
       }
       case ACTIVE, INACTIVE -> {
-        UserAccount admin = isNamedAdmin(profile) ? promote(user) : user;
+        UserAccount admin = rules.isNamedAdmin(profile) ? promote(user) : user;
         memberships.confirm(admin.id(), member, token);
         UserAccount signedIn = accounts.recordSignIn(admin);
         audit.record(
@@ -121,7 +107,7 @@ class SignInService {
   }
 
   private UserAccount create(UserProfile profile) {
-    boolean admin = isNamedAdmin(profile.login(), profile.githubId());
+    boolean admin = rules.isNamedAdmin(profile.login(), profile.githubId());
     AccountStatus status =
         rules.current().suspendNewUsers() && !admin
             ? AccountStatus.SUSPENDED_NEW
@@ -172,25 +158,8 @@ class SignInService {
     audit.record(actor(user), action, target(user), false, payload);
   }
 
-  private boolean isNamedAdmin(GitHubProfile profile) {
-    return isNamedAdmin(profile.login(), profile.id());
-  }
-
-  /**
-   * Whether the settings name this user. An entry of digits only is an id: GitHub allows such
-   * logins, and anyone can take the login that equals an admin's id.
-   */
-  private boolean isNamedAdmin(String login, long githubId) {
-    return admins.stream()
-        .anyMatch(
-            admin ->
-                isId(admin)
-                    ? admin.equals(Long.toString(githubId))
-                    : admin.equalsIgnoreCase(login));
-  }
-
-  private static boolean isId(String admin) {
-    return admin.chars().allMatch(c -> c >= '0' && c <= '9');
+  private boolean rules.isNamedAdmin(GitHubProfile profile) {
+    return rules.isNamedAdmin(profile.login(), profile.id());
   }
 
   private static Actor actor(UserAccount user) {

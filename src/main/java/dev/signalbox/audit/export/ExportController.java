@@ -1,10 +1,7 @@
 package dev.signalbox.audit.export;
 
+import dev.signalbox.audit.export.ExportFilters.ExportFilter;
 import dev.signalbox.audit.search.AuditFilter;
-import dev.signalbox.audit.search.DroppedMonthLookup;
-import dev.signalbox.audit.search.EventConditions;
-import dev.signalbox.audit.search.FilterResolver;
-import dev.signalbox.audit.search.SizeEstimator;
 import dev.signalbox.audit.search.SizeEstimator.Size;
 import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.FlashCookie;
@@ -35,9 +32,7 @@ class ExportController {
 
   private final ExportService exportService;
   private final ExportRepository exports;
-  private final FilterResolver filterResolver;
-  private final SizeEstimator sizeEstimator;
-  private final DroppedMonthLookup droppedMonths;
+  private final ExportFilters filters;
   private final ConsoleProperties settings;
   private final FlashCookie flashes;
   private final Clock clock;
@@ -45,17 +40,13 @@ class ExportController {
   ExportController(
       ExportService exportService,
       ExportRepository exports,
-      FilterResolver filterResolver,
-      SizeEstimator sizeEstimator,
-      DroppedMonthLookup droppedMonths,
+      ExportFilters filters,
       ConsoleProperties settings,
       FlashCookie flashes,
       Clock clock) {
     this.exportService = exportService;
     this.exports = exports;
-    this.filterResolver = filterResolver;
-    this.sizeEstimator = sizeEstimator;
-    this.droppedMonths = droppedMonths;
+    this.filters = filters;
     this.settings = settings;
     this.flashes = flashes;
     this.clock = clock;
@@ -79,15 +70,14 @@ class ExportController {
 
   private ListUrl page(Map<String, String> parameters, Model model) {
     ListUrl read = AuditFilter.PARAMETERS.read("/audit/exports", parameters);
-    AuditFilter filter = AuditFilter.of(read, clock);
-    EventConditions conditions = filterResolver.resolve(filter);
-    ListUrl url = new ListUrl(read.path(), read.parameters(), filter.problems(conditions));
+    ExportFilter filter = filters.read(read);
+    ListUrl url = new ListUrl(read.path(), read.parameters(), filter.problems());
     model.addAttribute(
         "page",
         ExportsPage.of(
             url,
-            url.isInvalid() ? new Size(0, 0) : sizeEstimator.of(filter, conditions),
-            ArchivedMonths.of(filter, droppedMonths).note(),
+            url.isInvalid() ? new Size(0, 0) : filters.estimateSize(filter),
+            filters.archivedMonths(filter).note(),
             exports.recent(RECENT),
             settings.publicUrl().toString(),
             clock));

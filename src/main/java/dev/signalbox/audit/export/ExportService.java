@@ -1,11 +1,8 @@
 package dev.signalbox.audit.export;
 
 import dev.signalbox.audit.CurrentActor;
+import dev.signalbox.audit.export.ExportFilters.ExportFilter;
 import dev.signalbox.audit.search.AuditFilter;
-import dev.signalbox.audit.search.DroppedMonthLookup;
-import dev.signalbox.audit.search.EventConditions;
-import dev.signalbox.audit.search.FilterResolver;
-import dev.signalbox.audit.search.SizeEstimator;
 import dev.signalbox.web.ClientConnection;
 import dev.signalbox.web.HeadRequest;
 import dev.signalbox.web.InvalidParametersException;
@@ -32,9 +29,7 @@ class ExportService implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(ExportService.class);
 
-  private final FilterResolver filterResolver;
-  private final SizeEstimator sizeEstimator;
-  private final DroppedMonthLookup droppedMonths;
+  private final ExportFilters filters;
   private final ExportLimiter limiter;
   private final ExportStreamer streamer;
   private final ExportRepository exports;
@@ -43,17 +38,13 @@ class ExportService implements DisposableBean {
   private final ExecutorService estimators = Executors.newVirtualThreadPerTaskExecutor();
 
   ExportService(
-      FilterResolver filterResolver,
-      SizeEstimator sizeEstimator,
-      DroppedMonthLookup droppedMonths,
+      ExportFilters filters,
       ExportLimiter limiter,
       ExportStreamer streamer,
       ExportRepository exports,
       CurrentActor actors,
       Clock clock) {
-    this.filterResolver = filterResolver;
-    this.sizeEstimator = sizeEstimator;
-    this.droppedMonths = droppedMonths;
+    this.filters = filters;
     this.limiter = limiter;
     this.streamer = streamer;
     this.exports = exports;
@@ -73,11 +64,9 @@ class ExportService implements DisposableBean {
       HttpServletResponse response)
       throws IOException {
     ListUrl url = AuditFilter.PARAMETERS.requireKnown("/audit", parameters);
-    AuditFilter filter = AuditFilter.of(url, clock);
-    EventConditions conditions = filterResolver.resolve(filter);
-    Map<String, String> problems = filter.problems(conditions);
-    if (!problems.isEmpty()) {
-      throw new InvalidParametersException(problems);
+    ExportFilter filter = filters.read(url);
+    if (!filter.problems().isEmpty()) {
+      throw new InvalidParametersException(filter.problems());
     }
     if (HeadRequest.isHead(request)) {
       writeHeaders(UUID.randomUUID(), format, response);
@@ -98,9 +87,12 @@ class ExportService implements DisposableBean {
         try {
           writeHeaders(export.id(), format, response);
           // in parallel: only the progress bar needs the estimate
-          estimators.execute(() -> recordEstimate(export, filter, conditions));
+          estimators.execute(() -> recordEstimate(export, filter));
           streamer.send(
-              export, conditions, response.getOutputStream(), ClientConnection.of(request));
+              export,
+              filter.conditions(),
+              response.getOutputStream(),
+              ClientConnection.of(request));
         } finally {
           limiter.release(export);
         }
@@ -109,8 +101,8 @@ class ExportService implements DisposableBean {
     return new Outcome.Sent();
   }
 
-  private Export newExport(ListUrl url, ExportFormat format, AuditFilter filter) {
-    ArchivedMonths months = ArchivedMonths.of(filter, droppedMonths);
+  private Export newExport(ListUrl url, ExportFormat format, ExportFilter filter) {
+    ArchivedMonths months = filters.archivedMonths(filter);
     return new Export(
         UUID.randomUUID(),
         actors.actor(),
@@ -120,9 +112,9 @@ class ExportService implements DisposableBean {
         months.skipped());
   }
 
-  private void recordEstimate(Export export, AuditFilter filter, EventConditions conditions) {
+  private void recordEstimate(Export export, ExportFilter filter) {
     try {
-      exports.recordEstimate(export, sizeEstimator.events(filter, conditions));
+      exports.recordEstimate(export, filters.estimateEvents(filter));
     } catch (DataAccessException e) {
       log.warn("Could not estimate the size of an export: {}", e.getMessage());
     }

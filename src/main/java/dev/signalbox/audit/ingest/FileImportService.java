@@ -4,20 +4,12 @@ import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
-import dev.signalbox.audit.ingest.IngestJson.Line;
 import dev.signalbox.coordination.DatabaseLock;
-import dev.signalbox.coordination.InstanceNotifier;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,34 +24,26 @@ class FileImportService {
   /** Maximum bytes of a chunk, and so of a line. */
   static final int MAX_CHUNK_BYTES = 4 << 20;
 
-  private static final int MAX_LISTED = 100;
-
-  private final JdbcClient database;
+  private final FileImportRepository imports;
   private final TransactionTemplate transaction;
   private final DatabaseLock lock;
   private final IngestService ingest;
   private final AuditLog audit;
   private final CurrentActor actors;
-  private final InstanceNotifier notifier;
-  private final Clock clock;
 
   FileImportService(
-      JdbcClient database,
+      FileImportRepository imports,
       TransactionTemplate transaction,
       DatabaseLock lock,
       IngestService ingest,
       AuditLog audit,
-      CurrentActor actors,
-      InstanceNotifier notifier,
-      Clock clock) {
-    this.database = database;
+      CurrentActor actors) {
+    this.imports = imports;
     this.transaction = transaction;
     this.lock = lock;
     this.ingest = ingest;
     this.audit = audit;
     this.actors = actors;
-    this.notifier = notifier;
-    this.clock = clock;
   }
 
   /** Starts an import, or resumes the unfinished import of the same file by the same user. */
@@ -70,24 +54,8 @@ class FileImportService {
             status -> {
               // concurrent calls for one file share one import
               lock.acquire(DatabaseLock.Name.AUDIT_IMPORTS, "%s %s".formatted(actor.id(), file));
-              return open(actor, file).orElseGet(() -> insert(actor, file));
+              return imports.findOpen(actor, file).orElseGet(() -> open(actor, file));
             }));
-  }
-
-  Optional<FileImport> find(UUID id) {
-    return database
-        .sql("select * from audit_import where id = :id")
-        .param("id", id)
-        .query(FileImport::of)
-        .optional();
-  }
-
-  List<FileImport> recent(int limit) {
-    return database
-        .sql("select * from audit_import order by started_at desc limit :limit")
-        .param("limit", limit)
-        .query(FileImport::of)
-        .list();
   }
 
   /**
@@ -96,7 +64,7 @@ class FileImportService {
    * @param position the offset of the chunk in the file
    */
   ChunkOutcome importChunk(UUID id, long position, byte[] chunk) {
-    @Nullable FileImport file = find(id).orElse(null);
+    @Nullable FileImport file = imports.find(id).orElse(null);
     if (file == null) {
       return new ChunkOutcome.Unknown();
     }
@@ -117,7 +85,7 @@ class FileImportService {
         Boolean.TRUE.equals(
             transaction.execute(
                 status -> advance(file, position + length, lines.count(), counts, last)));
-    FileImport now = find(id).orElseThrow();
+    FileImport now = imports.find(id).orElseThrow();
     return advanced ? new ChunkOutcome.Accepted(now) : new ChunkOutcome.WrongPosition(now);
   }
 
@@ -125,8 +93,8 @@ class FileImportService {
     return switch (IngestBody.readFile(chunk)) {
       case IngestBody.Content.Lines lines ->
           importAll(file, lines)
-              ? new ChunkOutcome.Accepted(find(file.id()).orElseThrow())
-              : new ChunkOutcome.WrongPosition(find(file.id()).orElseThrow());
+              ? new ChunkOutcome.Accepted(imports.find(file.id()).orElseThrow())
+              : new ChunkOutcome.WrongPosition(imports.find(file.id()).orElseThrow());
       case IngestBody.Content.TooLong tooLong -> new ChunkOutcome.TooLarge();
       case IngestBody.Content.Unreadable unreadable -> new ChunkOutcome.InvalidGzip();
     };
@@ -139,7 +107,7 @@ class FileImportService {
    */
   Optional<FileImport> importWhole(FileKey key, IngestBody.Content.Lines lines) {
     FileImport file = start(key);
-    return importAll(file, lines) ? find(file.id()) : Optional.empty();
+    return importAll(file, lines) ? imports.find(file.id()) : Optional.empty();
   }
 
   /** Imports all events of a file and returns whether this call finished the import. */
@@ -150,90 +118,30 @@ class FileImportService {
             status -> advance(file, file.size(), lines.lines().size(), counts, true)));
   }
 
-  private Optional<FileImport> open(Actor actor, FileKey file) {
-    return database
-        .sql(
-            "select * from audit_import where account = :account and name = :name"
-                + " and size = :size and version = :version and ended_at is null"
-                + " order by started_at desc limit 1")
-        .param("account", actor.id())
-        .param("name", file.name())
-        .param("size", file.size())
-        .param("version", file.version())
-        .query(FileImport::of)
-        .optional();
-  }
-
-  private FileImport insert(Actor actor, FileKey file) {
-    UUID id = UUID.randomUUID();
-    database
-        .sql(
-            """
-            insert into audit_import
-              (id, account, account_name, name, size, version, started_at, seen_at)
-            values (:id, :account, :accountName, :name, :size, :version, :now, :now)
-            """)
-        .param("id", id)
-        .param("account", actor.id())
-        .param("accountName", actor.name())
-        .param("name", file.name())
-        .param("size", file.size())
-        .param("version", file.version())
-        .param("now", now())
-        .update();
+  private FileImport open(Actor actor, FileKey file) {
+    FileImport started = imports.add(actor, file);
     audit.record(
         "audit_log.import.started",
-        target(id, file.name()),
+        target(started),
         Map.of("file", file.name(), "bytes", file.size()));
-    notifier.publishChange("imports");
-    return find(id).orElseThrow();
+    return started;
   }
 
   private boolean advance(FileImport file, long to, long lines, IngestJson counts, boolean last) {
-    int changed =
-        database
-            .sql(
-                """
-                update audit_import set position = :to, lines = lines + :lines,
-                  stored = stored + :stored, duplicates = duplicates + :duplicates,
-                  rejected = rejected + :rejected,
-                  first_rejected = (first_rejected || :reasons::text[])[1 : :max],
-                  seen_at = :now, ended_at = :ended
-                where id = :id and position = :from
-                """)
-            .param("to", to)
-            .param("lines", lines)
-            .param("stored", counts.stored())
-            .param("duplicates", counts.duplicates())
-            .param("rejected", counts.rejected().size())
-            .param("reasons", reasons(file, counts))
-            .param("max", MAX_LISTED)
-            .param("now", now())
-            .param("ended", last ? now() : null)
-            .param("id", file.id())
-            .param("from", file.position())
-            .update();
+    boolean advanced = imports.advance(file, to, lines, counts, last);
     // otherwise the same chunk was sent twice concurrently: stored once, counted once
-    if (changed == 1 && last) {
-      FileImport finished = find(file.id()).orElseThrow();
+    if (advanced && last) {
+      FileImport finished = imports.find(file.id()).orElseThrow();
       audit.record(
           "audit_log.imported",
-          target(file.id(), file.name()),
+          target(file),
           Map.of(
               "file", file.name(),
               "stored", finished.stored(),
               "duplicates", finished.duplicates(),
               "rejected", finished.rejected()));
     }
-    notifier.publishChange("imports");
-    return changed == 1;
-  }
-
-  private static String[] reasons(FileImport file, IngestJson counts) {
-    Stream<Line> listed = counts.rejected().stream().limit(MAX_LISTED);
-    return listed
-        .map(line -> "Line %,d: %s".formatted(file.lines() + line.line(), line.reason()))
-        .toArray(String[]::new);
+    return advanced;
   }
 
   private static int endOfLastLine(byte[] chunk) {
@@ -245,11 +153,7 @@ class FileImportService {
     return 0;
   }
 
-  private static Target target(UUID id, String name) {
-    return new Target("file", id.toString(), name);
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  private static Target target(FileImport file) {
+    return new Target("file", file.id().toString(), file.name());
   }
 }

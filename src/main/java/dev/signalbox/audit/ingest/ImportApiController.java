@@ -26,10 +26,10 @@ class ImportApiController {
 
   private static final String NEEDS = "Scope audit_ingest and the role admin. ";
 
-  private final FileImportService imports;
+  private final FileImportRepository imports;
   private final ImportRequestHandler requests;
 
-  ImportApiController(FileImportService imports, ImportRequestHandler requests) {
+  ImportApiController(FileImportRepository imports, ImportRequestHandler requests) {
     this.imports = imports;
     this.requests = requests;
   }

@@ -34,18 +34,21 @@ class ImportController {
 
   private static final int RECENT = 50;
 
-  private final FileImportService imports;
+  private final FileImportService service;
+  private final FileImportRepository imports;
   private final ImportRequestHandler requests;
   private final IngestLimiter limiter;
   private final FlashCookie flashes;
   private final Clock clock;
 
   ImportController(
-      FileImportService imports,
+      FileImportService service,
+      FileImportRepository imports,
       ImportRequestHandler requests,
       IngestLimiter limiter,
       FlashCookie flashes,
       Clock clock) {
+    this.service = service;
     this.imports = imports;
     this.requests = requests;
     this.limiter = limiter;
@@ -93,7 +96,7 @@ class ImportController {
     byte[] bytes = file.getBytes();
     return switch (IngestBody.readFile(bytes)) {
       case Content.Lines lines ->
-          imports
+          service
               .importWhole(FileKey.of(name, bytes), lines)
               .map(imported -> imported(imported, response, model))
               .orElseGet(() -> alreadyRunning(name, response));
