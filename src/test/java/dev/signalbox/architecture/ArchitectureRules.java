@@ -120,6 +120,9 @@ public enum ArchitectureRules {
           .should(dependOnClassesThat(AccessPredicates.is(SpelExpressionParser.class)))
           .orShould(dependOnClassesThat(resideInAPackage("javax.script..")))),
 
+  /** A class with many collaborators has several tasks. Records take one value per component. */
+  CONSTRUCTORS_HAVE_FEW_PARAMETERS(noClasses().should(ClassPredicates.HAVE_A_LONG_CONSTRUCTOR)),
+
   /** Class names contain no generic words such as Manager or Utils. */
   NO_GENERIC_NAMES(noClasses().should(ClassPredicates.HAVE_A_GENERIC_NAME)),
 

@@ -26,6 +26,11 @@ final class ClassPredicates {
           "(?:Manager|Helper|Utils?|Impl|VO|DTO|Dto|Base|Common)(?:[A-Z0-9].*)?"
               + "|.*(?:Manager|Helper|Utils?|Impl|VO|DTO|Dto|Base|Common)");
 
+  private static final int MAX_PARAMETERS = 7;
+
+  /** The page of a user and that of a restore have the most. */
+  private static final int MAX_COMPONENTS = 27;
+
   /** Classes annotated with {@code @Adapter} and their nested classes. */
   static final DescribedPredicate<JavaClass> ADAPTERS =
       describe("are adapters", within(type -> type.isAnnotatedWith(Adapter.class)));
@@ -70,6 +75,16 @@ final class ClassPredicates {
       ArchCondition.from(
           describe(
               "have a generic name", type -> GENERIC_NAME.matcher(type.getSimpleName()).matches()));
+
+  static final ArchCondition<JavaClass> HAVE_A_LONG_CONSTRUCTOR =
+      ArchCondition.from(
+          describe(
+              "have a constructor of more than %d parameters".formatted(MAX_PARAMETERS),
+              type ->
+                  type.getConstructors().stream()
+                      .mapToInt(constructor -> constructor.getParameters().size())
+                      .anyMatch(
+                          number -> number > (type.isRecord() ? MAX_COMPONENTS : MAX_PARAMETERS))));
 
   static final ArchCondition<JavaClass> RESIDE_IN_A_NULL_MARKED_PACKAGE =
       ArchCondition.from(

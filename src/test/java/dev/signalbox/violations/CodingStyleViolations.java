@@ -1,5 +1,6 @@
 package dev.signalbox.violations;
 
+import static dev.signalbox.architecture.ArchitectureRules.CONSTRUCTORS_HAVE_FEW_PARAMETERS;
 import static dev.signalbox.architecture.ArchitectureRules.NO_FIELD_INJECTION;
 import static dev.signalbox.architecture.ArchitectureRules.NO_GENERIC_NAMES;
 import static dev.signalbox.architecture.ArchitectureRules.NO_JAVA_UTIL_LOGGING;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
-/** Violations of the rules on injection, output, logging and names. */
+/** Violations of the rules on injection, output, logging, constructors and names. */
 final class CodingStyleViolations {
 
   private CodingStyleViolations() {}
@@ -59,6 +60,19 @@ final class CodingStyleViolations {
   static final class OtherLog {
     static final Logger LOG = Logger.getLogger("other");
   }
+
+  @Violates(CONSTRUCTORS_HAVE_FEW_PARAMETERS)
+  static final class EightParameters {
+    EightParameters(int a, int b, int c, int d, int e, int f, int g, int h) {}
+  }
+
+  @Complies(CONSTRUCTORS_HAVE_FEW_PARAMETERS)
+  static final class SevenParameters {
+    SevenParameters(int a, int b, int c, int d, int e, int f, int g) {}
+  }
+
+  @Complies(CONSTRUCTORS_HAVE_FEW_PARAMETERS)
+  record EightComponents(int a, int b, int c, int d, int e, int f, int g, int h) {}
 
   @Violates(NO_GENERIC_NAMES)
   static final class SwitchManager {}
