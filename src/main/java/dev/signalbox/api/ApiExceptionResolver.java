@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
         error.isBindingFailure()
             ? "Invalid value."
             : Objects.requireNonNullElse(error.getDefaultMessage(), "Invalid.");
-    return new ApiProblem.FieldProblem(JsonFieldNames.snake(error.getField()), detail);
+    return new ApiProblem.FieldProblem(snakeCase(error.getField()), detail);
   }
 
   /** A malformed query string or form, or more parameters than the container accepts. */
@@ -181,5 +182,10 @@ class ApiExceptionResolver implements HandlerExceptionResolver {
       case Conflict e -> HttpStatus.CONFLICT;
       case Unexpected e -> HttpStatus.BAD_GATEWAY;
     };
+  }
+
+  /** Returns the name of a field in JSON: {@code expires_at} for {@code expiresAt}. */
+  static String snakeCase(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.nomad.ResourceType;
 import dev.signalbox.nomad.ui.ActionRedirect;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.ReasonField;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.ConfirmPanel;
@@ -20,6 +21,8 @@ import dev.signalbox.web.Section;
 import dev.signalbox.web.TypedName;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -189,5 +192,23 @@ class JobStopController {
         + (live.size() == 1
             ? " is killed and not rescheduled. CircleCI will show it as failed."
             : " are killed and not rescheduled. CircleCI will show them as failed.");
+  }
+
+  /**
+   * Form for stopping a job.
+   *
+   * @param purge whether to purge the job immediately
+   * @param typed job name, as a confirmation
+   */
+  record JobStopForm(
+      @NotBlank(message = "Enter a reason (saved in the audit log).")
+          @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)
+          String reason,
+      @Nullable Boolean purge,
+      @Nullable String typed) {
+
+    boolean isPurge() {
+      return Boolean.TRUE.equals(purge);
+    }
   }
 }

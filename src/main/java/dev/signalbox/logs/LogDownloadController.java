@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -132,5 +133,58 @@ class LogDownloadController {
         .snapshot()
         .allocation(id)
         .orElseThrow(() -> new ObjectNotFoundException("allocation", id, "/nomad/jobs", "jobs"));
+  }
+
+  /**
+   * Sets the headers of a file download with the first byte. A failure before that is shown as an
+   * error page, which must not have these headers.
+   */
+  private static final class DeferredFileResponse extends OutputStream {
+
+    private final HttpServletResponse response;
+    private final String type;
+    private final String file;
+    private boolean hasStarted;
+
+    DeferredFileResponse(HttpServletResponse response, String type, String file) {
+      this.response = response;
+      this.type = type;
+      this.file = file;
+    }
+
+    boolean hasStarted() {
+      return hasStarted;
+    }
+
+    /** Sets the headers. Call this explicitly for an empty file. */
+    void start() {
+      if (!hasStarted) {
+        hasStarted = true;
+        response.setContentType(type);
+        response.setHeader(
+            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
+        // prevents nginx from buffering the file before it is sent
+        response.setHeader("X-Accel-Buffering", "no");
+      }
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      start();
+      response.getOutputStream().write(one);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      start();
+      response.getOutputStream().write(bytes, from, count);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (hasStarted) {
+        response.getOutputStream().flush();
+      }
+    }
   }
 }

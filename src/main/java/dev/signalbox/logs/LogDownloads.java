@@ -6,6 +6,7 @@ import dev.signalbox.audit.Target;
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs;
 import dev.signalbox.nomad.AllocationLogs.Source;
+import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.ConnectionLimits;
 import dev.signalbox.nomad.JobKey;
 import dev.signalbox.remote.RemoteSystemException;
@@ -18,7 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
@@ -189,6 +193,21 @@ class LogDownloads {
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
       to.write(bytes, from, count);
+    }
+  }
+
+  /** The task and stream of a log file. */
+  record LogFileName(String task, StreamType stream) {
+
+    private static final Pattern NAME = Pattern.compile("(.+)\\.(stdout|stderr)\\.\\d+");
+
+    /** Parses a name such as {@code build.stderr.0}. Returns empty for files that are not logs. */
+    static Optional<LogFileName> parse(String file) {
+      Matcher name = NAME.matcher(file);
+      return name.matches()
+          ? StreamType.fromApiName(name.group(2))
+              .map(stream -> new LogFileName(name.group(1), stream))
+          : Optional.empty();
     }
   }
 }

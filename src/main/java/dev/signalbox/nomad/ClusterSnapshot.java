@@ -127,11 +127,6 @@ public final class ClusterSnapshot {
     return derived(ByJob.class, ByJob::of).allocations().getOrDefault(job, List.of());
   }
 
-  /** Newest first. */
-  public List<Evaluation> evaluationsOf(JobKey job) {
-    return derived(ByJob.class, ByJob::of).evaluations().getOrDefault(job, List.of());
-  }
-
   /** Returns the child jobs of a parameterized or periodic job, newest first. */
   public List<Job> childrenOf(JobKey parent) {
     return derived(ByJob.class, ByJob::of).children().getOrDefault(parent, List.of());
@@ -225,10 +220,7 @@ public final class ClusterSnapshot {
     }
   }
 
-  private record ByJob(
-      Map<JobKey, List<Allocation>> allocations,
-      Map<JobKey, List<Evaluation>> evaluations,
-      Map<JobKey, List<Job>> children) {
+  private record ByJob(Map<JobKey, List<Allocation>> allocations, Map<JobKey, List<Job>> children) {
 
     static ByJob of(ClusterSnapshot snapshot) {
       return new ByJob(
@@ -236,10 +228,6 @@ public final class ClusterSnapshot {
               snapshot.allocations(),
               Allocation::job,
               Comparator.comparingLong(Allocation::createIndex).reversed()),
-          grouped(
-              snapshot.evaluations(),
-              Evaluation::job,
-              Comparator.comparingLong(Evaluation::createIndex).reversed()),
           grouped(
               snapshot.jobs().stream().filter(job -> !job.parentId().isEmpty()).toList(),
               job -> new JobKey(job.key().namespace(), job.parentId()),

@@ -18,6 +18,8 @@ import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -178,4 +180,13 @@ class WallLinksController {
   private static ObjectNotFoundException notFound(String id) {
     return new ObjectNotFoundException("wall link", id, PAGE, "the wall links");
   }
+
+  /**
+   * The submitted form for a new link to the wall.
+   *
+   * @param name where the wall is shown
+   */
+  record WallLinkForm(
+      @NotBlank(message = "Enter a name.") @Size(max = 100, message = "At most 100 characters.")
+          String name) {}
 }

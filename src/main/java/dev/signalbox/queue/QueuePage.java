@@ -12,9 +12,13 @@ import dev.signalbox.web.Sparkline;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -66,9 +70,9 @@ record QueuePage(
     ListPage<ExplainedJob> rows = QueueCursor.page(url, matching, ROWS);
     List<QueueRow> lines =
         rows.items().stream().map(one -> QueueRow.of(one, sizeNames, clock)).toList();
-    Map<ReasonKind, Long> counts = QueueSummary.counts(queue);
+    Map<ReasonKind, Long> counts = counts(queue);
     return new QueuePage(
-        QueueSummary.of(queue, counts, clock),
+        summary(queue, counts, clock),
         reasonChips(url, queue.size(), counts),
         url,
         classes(queue, sizeNames),
@@ -227,5 +231,33 @@ record QueuePage(
           "%s schedulable, like %s"
               .formatted(WaitingReasonText.size(type.size()), type.example().name()));
     }
+  }
+
+  private static Map<ReasonKind, Long> counts(List<ExplainedJob> queue) {
+    Map<ReasonKind, Long> counts = new EnumMap<>(ReasonKind.class);
+    queue.forEach(one -> counts.merge(one.kind(), 1L, Long::sum));
+    return counts;
+  }
+
+  private static String summary(
+      List<ExplainedJob> queue, Map<ReasonKind, Long> counts, Clock clock) {
+    if (queue.isEmpty()) {
+      return "Queue is empty";
+    }
+    Instant oldest =
+        queue.stream()
+            .map(one -> one.waiting().since())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        "%,d queued, longest %s"
+            .formatted(
+                queue.size(),
+                TimestampView.formatDuration(Duration.between(oldest, clock.instant()))));
+    counts.forEach(
+        (kind, number) ->
+            parts.add("%,d %s".formatted(number, kind.label().toLowerCase(Locale.ROOT))));
+    return String.join(" · ", parts);
   }
 }

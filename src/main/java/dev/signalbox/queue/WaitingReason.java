@@ -94,20 +94,4 @@ public sealed interface WaitingReason {
       return new IneligibleClient(client.id(), client.name(), client.draining());
     }
   }
-
-  /** Whether the job can't run before an operator acts. */
-  default boolean needsOperator() {
-    return switch (this) {
-      case NoEligibleClient r -> true;
-      case ConstraintsFilterAll r -> true;
-      case TooLarge r -> true;
-      case FitsOnlyIneligible r -> true;
-      case QuotaReached r -> true;
-      case NotEvaluated r -> true;
-      case Unexplained r -> false;
-      case NoFreeCapacity r -> false;
-      case BackOff r -> false;
-      case Starting r -> false;
-    };
-  }
 }

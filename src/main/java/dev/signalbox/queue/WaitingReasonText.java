@@ -28,6 +28,9 @@ public record WaitingReasonText(
     @Nullable String clientName,
     @Nullable String clientUrl) {
 
+  /** Largest client that CircleCI server supports, in MiB. */
+  private static final long MAX_SUPPORTED_MIB = 128 * 1024;
+
   private static final double GIB = 1024;
   private static final DecimalFormatSymbols SYMBOLS =
       DecimalFormatSymbols.getInstance(Locale.ENGLISH);
@@ -39,8 +42,8 @@ public record WaitingReasonText(
       case WaitingReason.TooLarge tooLarge ->
           withoutClient(
               StatusLabel.bad(ReasonKind.NEVER_FITS.label()),
-              TooLargeText.sentence(tooLarge),
-              TooLargeText.advice(tooLarge));
+              tooLargeSentence(tooLarge),
+              tooLargeAdvice(tooLarge));
       case WaitingReason.FitsOnlyIneligible client -> onlyIneligible(client);
       case WaitingReason.NoFreeCapacity noCapacity -> noCapacity(noCapacity);
       case WaitingReason.QuotaReached quota ->
@@ -205,5 +208,44 @@ public record WaitingReasonText(
         ? withoutClient(status, sentence, advice)
         : new WaitingReasonText(
             status, sentence, advice, client.name(), NomadLinks.client(client.id()));
+  }
+
+  private static String tooLargeSentence(WaitingReason.TooLarge reason) {
+    Resources requested = reason.requested();
+    Resources largest = reason.largest();
+    if (requested.memory() > largest.memory()) {
+      return compared(gib(requested.memory()) + " memory", gib(largest.memory()));
+    }
+    if (requested.cpu() > largest.cpu()) {
+      return compared(mhz(requested.cpu()) + " CPU", mhz(largest.cpu()));
+    }
+    return isDiskTooSmall(reason)
+        ? compared(gib(requested.disk()) + " disk", gib(largest.disk()))
+        : "Needs %s; no single client has both.".formatted(size(requested));
+  }
+
+  private static String tooLargeAdvice(WaitingReason.TooLarge reason) {
+    if (isDiskTooSmall(reason)) {
+      return "Add clients with larger disks, or reduce the disk size of the job.";
+    }
+    if (reason.requested().memory() > MAX_SUPPORTED_MIB) {
+      return "Choose a smaller resource class: CircleCI server supports clients up to 128 GiB.";
+    }
+    return reason.sufficientType() == null
+        ? "Add larger clients, or choose a smaller resource class."
+        : "Add a client of type "
+            + reason.sufficientType()
+            + " or larger, or choose a smaller resource class.";
+  }
+
+  /** Whether CPU and memory fit and only the disk is too small. */
+  private static boolean isDiskTooSmall(WaitingReason.TooLarge reason) {
+    return reason.largest().covers(reason.requested())
+        && reason.largest().disk() > 0
+        && reason.requested().disk() > reason.largest().disk();
+  }
+
+  private static String compared(String needed, String largest) {
+    return "Needs %s; the largest client has %s.".formatted(needed, largest);
   }
 }

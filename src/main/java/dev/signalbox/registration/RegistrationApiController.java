@@ -1,12 +1,19 @@
 package dev.signalbox.registration;
 
 import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.RegistrationPolicy;
+import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
+import dev.signalbox.accounts.RegistrationPolicy.Saved;
 import dev.signalbox.accounts.RegistrationPolicyRepository;
 import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +21,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** The registration rules in the API. Changes that remove access need a confirmation. */
 @RestController
@@ -108,5 +117,76 @@ class RegistrationApiController {
 
   private static ApiException exception(HttpStatus status, String kind, String detail) {
     return new ApiException(ApiProblem.of(status, kind, detail));
+  }
+
+  /**
+   * The complete new registration rules in a request.
+   *
+   * @param organizations GitHub names of the required organizations; empty if {@code anyone} is
+   *     true
+   * @param version version of the rules that were read
+   * @param confirmed the value from a {@code confirmation-required} problem, or null
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record RegistrationChangeJson(
+      @NotNull(message = "Must be true or false.") Boolean anyone,
+      @Nullable List<@NotNull String> organizations,
+      @NotNull(message = "Must be true or false.") Boolean suspendNewUsers,
+      @NotNull(message = "Send the version of the rules that you read.") Integer version,
+      @Nullable String confirmed) {
+
+    List<String> names() {
+      return organizations == null ? List.of() : organizations;
+    }
+
+    RegistrationForm form() {
+      return new RegistrationForm(
+          anyone ? RegistrationForm.ANYONE : RegistrationForm.MEMBERS,
+          OrganizationList.format(names()),
+          suspendNewUsers,
+          version,
+          confirmed);
+    }
+  }
+
+  /**
+   * The current registration rules.
+   *
+   * @param anyone whether anyone with a GitHub account can sign in
+   * @param version to be sent with an update
+   * @param savedBy the admin who saved the rules, or null if they come from the environment
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record RegistrationJson(
+      boolean anyone,
+      List<RequiredOrganizationJson> organizations,
+      boolean suspendNewUsers,
+      int version,
+      @Nullable String savedBy,
+      @Nullable Instant savedAt) {
+
+    static RegistrationJson of(RegistrationPolicy registration) {
+      @Nullable Saved saved = registration.saved();
+      return new RegistrationJson(
+          registration.anyone(),
+          registration.organizations().stream().map(RequiredOrganizationJson::of).toList(),
+          registration.suspendNewUsers(),
+          registration.version(),
+          saved == null ? null : saved.by(),
+          saved == null ? null : saved.at());
+    }
+
+    /**
+     * An organization whose members can sign in.
+     *
+     * @param githubId null until the name is resolved at GitHub
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record RequiredOrganizationJson(String name, @Nullable Long githubId) {
+
+      static RequiredOrganizationJson of(RequiredOrganization organization) {
+        return new RequiredOrganizationJson(organization.name(), organization.githubId());
+      }
+    }
   }
 }

@@ -5,9 +5,13 @@ import dev.signalbox.restores.RestoreOperation.Step;
 import dev.signalbox.restores.RestorePlan.PlannedClaim;
 import dev.signalbox.restores.RestorePlan.PlannedWorkload;
 import dev.signalbox.snapshots.SnapshotLinks;
+import dev.signalbox.snapshots.VolumeLine;
 import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.SignalboxLabels;
 import dev.signalbox.velero.SnapshotState;
+import dev.signalbox.velero.TransferPhase;
+import dev.signalbox.velero.TransferProgress;
+import dev.signalbox.velero.TransferStatus;
 import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.VolumeRestore;
 import dev.signalbox.velero.coverage.VolumeClaim;
@@ -59,7 +63,7 @@ record RestorePage(
     List<Fact> facts,
     @Nullable Integer percent,
     String items,
-    List<RestoreVolumeRow> volumes,
+    List<VolumeRow> volumes,
     String volumeSummary,
     String noVolumes,
     List<String> causes,
@@ -117,7 +121,7 @@ record RestorePage(
         outcome == null || outcome.totalItems() == 0
             ? ""
             : "%,d of %,d items".formatted(outcome.itemsRestored(), outcome.totalItems()),
-        volumes.stream().map(RestoreVolumeRow::of).toList(),
+        volumes.stream().map(VolumeRow::of).toList(),
         volumeSummary(outcome),
         noVolumes(found, outcome),
         restore == null || restore.state().isFinal()
@@ -288,5 +292,44 @@ record RestorePage(
         : List.of(
             VeleroCommands.describeRestore(restore),
             KubectlCommands.show(VeleroResource.RESTORE, restore.metadata()));
+  }
+
+  /**
+   * A volume of a restore.
+   *
+   * @param percent 0 to 100, or null while it isn't running or its size is unknown
+   * @param progress transferred bytes; empty unless it is running
+   */
+  record VolumeRow(
+      String key,
+      String volume,
+      String place,
+      String node,
+      StatusLabel status,
+      String message,
+      String size,
+      @Nullable Integer percent,
+      String progress) {
+
+    static VolumeRow of(VolumeRestore volume) {
+      TransferStatus status = volume.status();
+      TransferProgress progress = status.progress();
+      boolean running = status.phase() == TransferPhase.IN_PROGRESS;
+      @Nullable Double percent = running ? progress.percent() : null;
+      return new VolumeRow(
+          volume.uid(),
+          volume.volume(),
+          volume.podName().isEmpty()
+              ? volume.namespace()
+              : volume.podName() + " · " + volume.namespace(),
+          status.node(),
+          VolumeLine.label(status),
+          status.message(),
+          progress.isScanning() && !status.phase().isFinal() ? "–" : ByteSize.of(progress.size()),
+          percent == null ? null : (int) Math.floor(percent),
+          !running || progress.isScanning()
+              ? ""
+              : ByteSize.of(progress.bytesDone()) + " of " + ByteSize.of(progress.totalBytes()));
+    }
   }
 }

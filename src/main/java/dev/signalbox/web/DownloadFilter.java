@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -60,5 +61,24 @@ class DownloadFilter extends OncePerRequestFilter {
   private static Principal owner(HttpServletRequest request) {
     @Nullable Principal user = request.getUserPrincipal();
     return user == null ? () -> "" : user;
+  }
+
+  /** A client connection that counts as closed after its download was aborted. */
+  record MonitoredConnection(ClientConnection client, Supplier<@Nullable Download> download)
+      implements ClientConnection {
+
+    @Override
+    public boolean isOpen() {
+      @Nullable Download current = download.get();
+      return (current == null || !current.isAborted()) && client.isOpen();
+    }
+
+    @Override
+    public void checkDownload() {
+      @Nullable Download current = download.get();
+      if (current != null) {
+        current.check();
+      }
+    }
   }
 }

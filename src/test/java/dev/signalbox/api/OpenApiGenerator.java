@@ -136,7 +136,7 @@ final class OpenApiGenerator {
 
   private static Map<String, Object> query(RecordComponent component, SchemaGenerator schemas) {
     return parameter(
-        JsonFieldNames.snake(component.getName()),
+        ApiExceptionResolver.snakeCase(component.getName()),
         "query",
         !SchemaGenerator.isNullable(component),
         schemas.of(component));

@@ -74,13 +74,13 @@ final class SchemaGenerator {
     for (RecordComponent component : type.getRecordComponents()) {
       Map<String, Object> schema = of(component);
       properties.put(
-          JsonFieldNames.snake(component.getName()),
+          ApiExceptionResolver.snakeCase(component.getName()),
           isNullable(component) ? orNull(schema) : schema);
     }
     List<String> required =
         Arrays.stream(type.getRecordComponents())
             .filter(component -> !isNullable(component))
-            .map(component -> JsonFieldNames.snake(component.getName()))
+            .map(component -> ApiExceptionResolver.snakeCase(component.getName()))
             .toList();
     return Map.of("type", "object", "properties", properties, "required", required);
   }

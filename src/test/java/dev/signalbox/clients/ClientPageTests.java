@@ -82,7 +82,7 @@ class ClientPageTests {
 
   @Test
   void explainsWhyAnActionIsNotAvailable() {
-    ClientActions acts = page(ClientPageFixture.ADMIN).actions();
+    ClientPage.ClientActions acts = page(ClientPageFixture.ADMIN).actions();
 
     assertThat(acts.drain().label()).isEqualTo("Change or stop drain");
     assertThat(acts.drain().allowed()).isTrue();
@@ -210,8 +210,8 @@ class ClientPageTests {
   void disablesTheActionsThatNomadDenied() {
     String denied = "Nomad denied this at 12:04 UTC: the token of Signalbox lacks node:write.";
 
-    ClientActions actions =
-        ClientActions.of(client("one").build(), ClientPageFixture.ADMIN, denied);
+    ClientPage.ClientActions actions =
+        ClientPage.ClientActions.of(client("one").build(), ClientPageFixture.ADMIN, denied);
 
     assertThat(actions.drain().disabledReason()).isEqualTo(denied);
     assertThat(actions.eligibility().disabledReason()).isEqualTo(denied);

@@ -49,12 +49,12 @@ class ClientsPageTests {
 
   @Test
   void showsFreeCapacityAndSlots() {
-    CapacityFigures capacity = ClientPageFixture.of(acme, "/nomad/clients").capacity();
+    ClientsPage.CapacityFigures capacity = ClientPageFixture.of(acme, "/nomad/clients").capacity();
 
     assertThat(capacity.ready()).isEqualTo(2);
     assertThat(capacity.freeCpu()).isEqualTo("56 GHz");
     assertThat(capacity.fits())
-        .extracting(CapacityFigures.Fit::name, CapacityFigures.Fit::more)
+        .extracting(ClientsPage.CapacityFigures.Fit::name, ClientsPage.CapacityFigures.Fit::more)
         .containsExactly(tuple("small", 28L), tuple("large", 14L));
   }
 

@@ -218,7 +218,7 @@ class HistoryExtractorTests {
 
   @Test
   void countsRecordsDroppedFromAFullBacklog() {
-    HistoryBacklog backlog = new HistoryBacklog(1);
+    HistoryRecorder.HistoryBacklog backlog = new HistoryRecorder.HistoryBacklog(1);
     backlog.add(new HistoryRecord.StatusChange("a", "a", NOW, "Came up"));
     backlog.add(new HistoryRecord.StatusChange("b", "b", NOW, "Came up"));
 

@@ -19,8 +19,8 @@ class WallPageTests {
 
   @Test
   void omitsItemsThatNameUsers() {
-    WallPage page =
-        WallPage.of(
+    WallController.WallPage page =
+        WallController.WallPage.of(
             List.of(new Source("2 users wait", true), new Source("admin signed in", false)),
             List.of(),
             CLOCK);

@@ -6,8 +6,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -52,5 +55,39 @@ public final class AccessPassFilter extends OncePerRequestFilter {
 
   private static Operator operator(AccessDecision.Allowed allowed) {
     return new Operator(allowed.account(), allowed.login(), allowed.name(), allowed.role());
+  }
+
+  /** The authentication of a request by access pass. It has no authorities in the console. */
+  private static final class PassAuthentication extends AbstractAuthenticationToken {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Operator operator;
+
+    PassAuthentication(Operator operator) {
+      super(List.of());
+      this.operator = operator;
+      setAuthenticated(true);
+    }
+
+    @Override
+    public Operator getPrincipal() {
+      return operator;
+    }
+
+    @Override
+    public Object getCredentials() {
+      return "";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof PassAuthentication that && operator.equals(that.operator);
+    }
+
+    @Override
+    public int hashCode() {
+      return operator.hashCode();
+    }
   }
 }

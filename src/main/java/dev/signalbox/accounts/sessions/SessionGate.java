@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -174,5 +176,31 @@ public class SessionGate implements SecurityContextRepository {
   private static boolean isUserInteraction(HttpServletRequest request) {
     return request.getHeader("X-Signalbox-Background") == null
         && !request.getRequestURI().equals("/events");
+  }
+
+  /** Loads the security context on first access; requests for static files never load it. */
+  private static final class LazySecurityContext implements DeferredSecurityContext {
+
+    private final Supplier<SecurityContext> load;
+    private @Nullable SecurityContext loaded;
+
+    LazySecurityContext(Supplier<SecurityContext> load) {
+      this.load = load;
+    }
+
+    @Override
+    public SecurityContext get() {
+      SecurityContext context = loaded;
+      if (context == null) {
+        context = load.get();
+        loaded = context;
+      }
+      return context;
+    }
+
+    @Override
+    public boolean isGenerated() {
+      return get().getAuthentication() == null;
+    }
   }
 }

@@ -3,18 +3,27 @@ package dev.signalbox.accounts.signin;
 import dev.signalbox.accounts.access.AccessPassService;
 import dev.signalbox.accounts.sessions.OperatorAuthentication;
 import dev.signalbox.accounts.sessions.SessionGate;
+import dev.signalbox.accounts.sessions.SessionTermination;
 import dev.signalbox.coordination.RateLimiter;
+import dev.signalbox.coordination.RateLimiter.Attempt;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
@@ -25,6 +34,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The security filter chains. Requests are denied unless a rule here permits them. */
 @Configuration(proxyBeanMethods = false)
@@ -75,7 +85,7 @@ class SecurityConfiguration {
       CodeExchange exchange,
       GitHubUserService gitHubSignIn,
       SignInFailureHandler failures,
-      SignOutHandler signOut,
+      SessionTermination termination,
       AccessPassService passes,
       AccessDeniedRouter accessDeniedRouter,
       RateLimiter limiter,
@@ -149,7 +159,13 @@ class SecurityConfiguration {
             logout ->
                 logout
                     .logoutUrl("/sign-out")
-                    .addLogoutHandler(signOut)
+                    .addLogoutHandler(
+                        (request, response, user) -> {
+                          termination.signOut();
+                          passes.clearCookie(response);
+                          // not "cookies": the theme cookie must survive a sign-out
+                          response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+                        })
                     .logoutSuccessUrl("/sign-in?because=signed-out"))
         .exceptionHandling(
             e ->
@@ -193,6 +209,34 @@ class SecurityConfiguration {
         HttpServletRequest request,
         HttpServletResponse response) {
       // never stored
+    }
+  }
+
+  /** Limits the redirects to GitHub per IP address. */
+  private static final class SignInRateFilter extends OncePerRequestFilter {
+
+    private final RateLimiter limiter;
+
+    SignInRateFilter(RateLimiter limiter) {
+      this.limiter = limiter;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+      return !GitHubAuthorizationRequestResolver.isSignInStart(request);
+    }
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      Optional<Duration> wait = limiter.countFrom(request.getRemoteAddr(), Attempt.SIGN_IN_START);
+      if (wait.isPresent()) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));
+        response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        return;
+      }
+      chain.doFilter(request, response);
     }
   }
 }

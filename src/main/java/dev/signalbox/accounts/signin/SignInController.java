@@ -75,7 +75,7 @@ class SignInController {
     }
     @Nullable SessionEndReason endReason = SessionEndReason.ofCode(because).orElse(null);
     model.addAttribute(
-        "page", SignInPage.of(organizations(), gitHub, endReason, LocalPath.of(to), false));
+        "page", new SignInPage(gitHub, organizations(), endReason, LocalPath.of(to), false));
     model.addAttribute("oneTimeCodes", oneTimeCodes);
     model.addAttribute(
         "outage",
@@ -95,7 +95,7 @@ class SignInController {
         "oneTimeCodes", oneTimeCodes && !byGitHub && signedIn.operator().role() == Role.ADMIN);
     model.addAttribute("withoutGitHub", !byGitHub && reauthentication.isAllowed(signedIn));
     model.addAttribute(
-        "page", SignInPage.of(organizations(), gitHub, null, LocalPath.of(to), true));
+        "page", new SignInPage(gitHub, organizations(), null, LocalPath.of(to), true));
     return "accounts/signin/again";
   }
 
@@ -170,5 +170,36 @@ class SignInController {
     model.addAttribute("login", OperatorAuthentication.current().orElseThrow().operator().login());
     model.addAttribute("admins", accounts.adminLogins(MAX_ADMINS));
     return "accounts/signin/no-console";
+  }
+
+  /**
+   * Model of the sign-in page and of the re-authentication page.
+   *
+   * @param gitHub the GitHub host used for sign-in
+   * @param organizations whose members can sign in; empty where any GitHub account can; null while
+   *     the database is down
+   * @param endReason why the last session ended, or null
+   * @param to the local path to open after the sign-in
+   * @param again whether this is the re-authentication before a dangerous action
+   */
+  record SignInPage(
+      String gitHub,
+      @Nullable List<String> organizations,
+      @Nullable SessionEndReason endReason,
+      String to,
+      boolean again) {
+
+    /** States in one sentence who can sign in. */
+    public String instructions() {
+      if (organizations == null) {
+        return "The database is not responding. You can sign in again once it is back.";
+      }
+      if (organizations.isEmpty()) {
+        return "Sign in with any account at " + gitHub + ".";
+      }
+      return "Sign in with a GitHub account that belongs to "
+          + String.join(" or ", organizations)
+          + ".";
+    }
   }
 }

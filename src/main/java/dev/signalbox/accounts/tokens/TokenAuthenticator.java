@@ -3,9 +3,16 @@ package dev.signalbox.accounts.tokens;
 import dev.signalbox.accounts.MembershipCheckDue;
 import dev.signalbox.accounts.membership.MembershipRefresher;
 import dev.signalbox.accounts.sessions.MembershipStatus;
+import dev.signalbox.coordination.BackgroundExecutors;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -18,20 +25,21 @@ public class TokenAuthenticator {
 
   private static final TokenValidity UNKNOWN = new TokenValidity.Rejected("Unknown token.");
 
+  private static final Duration UPDATE_INTERVAL = Duration.ofMinutes(1);
+  private static final Logger log = LoggerFactory.getLogger(TokenAuthenticator.class);
+
+  private final ExecutorService writers = BackgroundExecutors.virtualThreads(log);
   private final TokenRepository tokens;
-  private final TokenUsageRecorder usageRecorder;
   private final MembershipRefresher membershipRefresher;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
   TokenAuthenticator(
       TokenRepository tokens,
-      TokenUsageRecorder usageRecorder,
       MembershipRefresher membershipRefresher,
       ApplicationEventPublisher events,
       Clock clock) {
     this.tokens = tokens;
-    this.usageRecorder = usageRecorder;
     this.membershipRefresher = membershipRefresher;
     this.events = events;
     this.clock = clock;
@@ -54,7 +62,7 @@ public class TokenAuthenticator {
     TokenWithOwner asOfNow = confirmed(token, value, now);
     TokenValidity validity = TokenValidity.of(asOfNow, now);
     if (validity instanceof TokenValidity.Accepted) {
-      usageRecorder.recordUse(asOfNow, address, now);
+      recordUse(asOfNow, address, now);
     }
     return validity;
   }
@@ -74,5 +82,19 @@ public class TokenAuthenticator {
     }
     membershipRefresher.refresh(token.owner().id());
     return tokens.find(value).orElse(token);
+  }
+
+  /** Records the last use asynchronously, at most once per minute and token. */
+  private void recordUse(TokenWithOwner token, String address, Instant now) {
+    Instant updatedBefore = now.minus(UPDATE_INTERVAL);
+    @Nullable Instant last = token.lastUsedAt();
+    if (last == null || last.isBefore(updatedBefore)) {
+      writers.execute(() -> tokens.recordUse(token.id(), address, now, updatedBefore));
+    }
+  }
+
+  @PreDestroy
+  void finish() {
+    writers.close();
   }
 }

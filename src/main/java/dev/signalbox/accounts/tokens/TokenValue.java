@@ -24,10 +24,14 @@ record TokenValue(Secret secret) {
   private static final Pattern FORM =
       Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_LENGTH + CHECKSUM_LENGTH) + "}");
 
+  /** Base62: a double click selects the whole token and shells need no quoting. */
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
   static TokenValue generate(SecureRandom random) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
-    String text = PREFIX + AlphanumericEncoder.encode(new BigInteger(1, bytes), RANDOM_LENGTH);
+    String text = PREFIX + encode(new BigInteger(1, bytes), RANDOM_LENGTH);
     return new TokenValue(new Secret(text + checksum(text)));
   }
 
@@ -53,6 +57,18 @@ record TokenValue(Secret secret) {
   private static String checksum(String text) {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.US_ASCII));
-    return AlphanumericEncoder.encode(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+    return encode(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+  }
+
+  /** Returns the number in Base62, padded with zeros to the length. */
+  private static String encode(BigInteger number, int length) {
+    char[] text = new char[length];
+    BigInteger rest = number;
+    for (int i = length - 1; i >= 0; i--) {
+      BigInteger[] parts = rest.divideAndRemainder(BigInteger.valueOf(DIGITS.length()));
+      text[i] = DIGITS.charAt(parts[1].intValue());
+      rest = parts[0];
+    }
+    return new String(text);
   }
 }

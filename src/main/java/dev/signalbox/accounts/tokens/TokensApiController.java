@@ -5,13 +5,21 @@ import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
 import dev.signalbox.api.ApiProblem;
 import dev.signalbox.settings.ConsoleProperties;
+import dev.signalbox.secrets.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** The caller's tokens in the API, for example to rotate a token before it expires. */
 @RestController
@@ -120,6 +130,83 @@ class TokensApiController {
       case TokenRevocationOutcome.Unknown unknown ->
           throw new ApiException(
               ApiProblem.of(HttpStatus.NOT_FOUND, "Token " + id + " not found."));
+    }
+  }
+
+  /**
+   * A token that was just created.
+   *
+   * @param token the token itself, returned only here
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record NewTokenJson(
+      UUID id,
+      String name,
+      List<TokenScope> scopes,
+      Instant createdAt,
+      Instant expiresAt,
+      String token) {
+
+    static NewTokenJson of(IssuedToken token, Secret secret) {
+      return new NewTokenJson(
+          token.id(),
+          token.name(),
+          token.scopes().stream().sorted().toList(),
+          token.createdAt(),
+          token.expiresAt(),
+          secret.reveal());
+    }
+
+    @Override
+    public String toString() {
+      return "NewTokenJson[" + id + "]";
+    }
+  }
+
+  /**
+   * A token in the API.
+   *
+   * @param live whether the token is active
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record TokenJson(
+      UUID id,
+      String name,
+      List<TokenScope> scopes,
+      boolean live,
+      Instant createdAt,
+      Instant expiresAt,
+      @Nullable Instant lastUsedAt,
+      @Nullable String lastUsedFrom,
+      @Nullable Instant revokedAt,
+      @Nullable String revokedBy) {
+
+    static TokenJson of(IssuedToken token, Instant now) {
+      return new TokenJson(
+          token.id(),
+          token.name(),
+          token.scopes().stream().sorted().toList(),
+          token.isActive(now),
+          token.createdAt(),
+          token.expiresAt(),
+          token.lastUsedAt(),
+          token.lastUsedFrom(),
+          token.revokedAt(),
+          token.revokedBy());
+    }
+  }
+
+  /** The request body for a new token. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record TokenRequestJson(
+      @NotBlank(message = "Enter a name.")
+          @Size(max = TokenRequest.MAX_NAME_LENGTH, message = "At most 100 characters.")
+          String name,
+      @NotEmpty(message = "Select at least one scope.") List<@NotNull TokenScope> scopes,
+      @NotNull(message = "Enter an expiration time.") Instant expiresAt) {
+
+    TokenRequest request() {
+      return new TokenRequest(name.strip(), Set.copyOf(scopes), expiresAt);
     }
   }
 }

@@ -2,10 +2,12 @@ package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.AccountsProperties;
+import dev.signalbox.accounts.FormResults;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.users.ResultsPage.Line;
 import dev.signalbox.web.FlashMessage;
+import dev.signalbox.web.FormKeys;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.InvalidParametersException;
 import dev.signalbox.web.ListUrl;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Bulk actions on users: a confirmation page with the effect on each user, then a page with the
@@ -46,7 +49,8 @@ class SelectionController {
   private final UserQueries userQueries;
   private final Suspension suspension;
   private final RoleChange roles;
-  private final SelectionResults results;
+  private final FormResults results;
+  private final JsonMapper json;
   private final AccountsProperties settings;
   private final Clock clock;
 
@@ -54,13 +58,15 @@ class SelectionController {
       UserQueries userQueries,
       Suspension suspension,
       RoleChange roles,
-      SelectionResults results,
+      FormResults results,
+      JsonMapper json,
       AccountsProperties settings,
       Clock clock) {
     this.userQueries = userQueries;
     this.suspension = suspension;
     this.roles = roles;
     this.results = results;
+    this.json = json;
     this.settings = settings;
     this.clock = clock;
   }
@@ -227,7 +233,8 @@ class SelectionController {
       Operator operator) {
     List<Line> lines = users.stream().map(row -> Line.of(row, action.apply(row))).toList();
     ResultsPage page = ResultsPage.of(participle, lines, undoPath);
-    return "redirect:" + results.store(request, page, operator);
+    UUID key = results.store(FormKeys.of(request), json.writeValueAsString(page), operator);
+    return "redirect:/users/results?form=" + key;
   }
 
   /** Shows the results of a bulk action to the user who ran it, for five minutes. */
@@ -237,7 +244,9 @@ class SelectionController {
       @AuthenticationPrincipal Operator operator,
       Model model) {
     Optional<ResultsPage> page =
-        Optional.ofNullable(form).flatMap(key -> results.find(key, operator));
+        Optional.ofNullable(form)
+            .flatMap(key -> results.find(key, operator))
+            .map(text -> json.readValue(text, ResultsPage.class));
     if (page.isEmpty()) {
       return "redirect:/users";
     }

@@ -1,6 +1,8 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Operator;
+import dev.signalbox.accounts.Role;
 import dev.signalbox.accounts.UserAccount;
 import dev.signalbox.api.ApiException;
 import dev.signalbox.api.ApiOperation;
@@ -10,6 +12,9 @@ import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListUrl;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +34,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Users in the API. Uses the same services as the pages, so the same rules apply. */
 @RestController
@@ -172,5 +179,72 @@ class UsersApiController {
 
   private static ApiException exception(HttpStatus status, String kind, String detail) {
     return new ApiException(ApiProblem.of(status, kind, detail));
+  }
+
+  /**
+   * The request body of a role change.
+   *
+   * @param reason the reason for the audit log, or null
+   */
+  record RoleJson(
+      @NotNull(message = "Must be admin, viewer or member.") Role role,
+      @Size(max = AuditReason.MAX_LENGTH, message = AuditReason.TOO_LONG)
+          @Nullable String reason) {}
+
+  /**
+   * The request body of a suspension.
+   *
+   * @param until when the user is reactivated automatically, or null
+   */
+  record SuspensionJson(
+      @NotBlank(message = "Enter a reason.")
+          @Size(max = AuditReason.MAX_LENGTH, message = AuditReason.TOO_LONG)
+          String reason,
+      @Nullable Instant until) {}
+
+  /**
+   * A user in the API.
+   *
+   * @param state the status of the account
+   * @param stateBy the login of the admin who set the status, or null
+   * @param stateUntil when the suspension ends automatically, or null
+   * @param organizations logins of the organizations with an active membership at the last check
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record UserJson(
+      UUID id,
+      long githubId,
+      String login,
+      @Nullable String name,
+      @Nullable String email,
+      Role role,
+      AccountStatus state,
+      Instant stateSince,
+      @Nullable String stateBy,
+      @Nullable String stateReason,
+      @Nullable Instant stateUntil,
+      List<String> organizations,
+      Instant firstSeen,
+      @Nullable Instant lastSeen,
+      int signIns) {
+
+    static UserJson of(UserRow row) {
+      return new UserJson(
+          row.id(),
+          row.githubId(),
+          row.login(),
+          row.name(),
+          row.email(),
+          row.role(),
+          row.status(),
+          row.statusSince(),
+          row.statusBy(),
+          row.statusReason(),
+          row.statusUntil(),
+          row.organizations() == null ? List.of() : List.of(row.organizations().split(", ", -1)),
+          row.firstSeen(),
+          row.lastSeen(),
+          row.signIns());
+    }
   }
 }

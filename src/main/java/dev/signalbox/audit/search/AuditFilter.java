@@ -2,8 +2,17 @@ package dev.signalbox.audit.search;
 
 import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
+import dev.signalbox.web.StorableTime;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +45,12 @@ public record AuditFilter(
     @Nullable Boolean imported,
     Map<String, String> problems) {
 
+  private static final DateTimeFormatter TIME_FORMAT =
+      DateTimeFormatter.ofPattern(
+              "uuuu-MM-dd[['T'][' ']HH:mm[:ss[[.SSSSSSSSS][.SSSSSS][.SSS]]][XXX]]")
+          // 31 November is no other day
+          .withResolverStyle(ResolverStyle.STRICT);
+
   static final String TOO_MANY =
       "More than %,d names match; only the first are searched. Enter more of the name."
           .formatted(FilterResolver.MAX_NAMES);
@@ -62,8 +77,8 @@ public record AuditFilter(
     Map<String, String> problems = new HashMap<>(url.problems());
     @Nullable PresetRange range = PresetRange.named(url.value("range"));
     Instant now = clock.instant();
-    @Nullable Instant from = TimeParser.parse(url.value("from").strip());
-    @Nullable Instant until = TimeParser.parse(url.value("until").strip());
+    @Nullable Instant from = parseTime(url.value("from").strip());
+    @Nullable Instant until = parseTime(url.value("until").strip());
     if (from != null && until != null && !from.isBefore(until)) {
       problems.put("until", "Must be after “From”.");
     }
@@ -151,13 +166,31 @@ public record AuditFilter(
 
   /** Returns the text as typed if it is a time. */
   private static @Nullable String time(String text) {
-    return TimeParser.parse(text.toUpperCase(Locale.ROOT)) == null
-        ? null
-        : text.toUpperCase(Locale.ROOT);
+    return parseTime(text.toUpperCase(Locale.ROOT)) == null ? null : text.toUpperCase(Locale.ROOT);
   }
 
   private static @Nullable String text(ListUrl url, String name) {
     String value = url.value(name).strip();
     return value.isEmpty() ? null : value;
+  }
+
+  /**
+   * Parses a time as typed: a date, a local time, which is read as UTC, or a time with an offset.
+   */
+  static @Nullable Instant parseTime(String text) {
+    try {
+      TemporalAccessor read =
+          TIME_FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      Instant at =
+          switch (read) {
+            case OffsetDateTime exact -> exact.toInstant();
+            case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+            case LocalDate day -> day.atStartOfDay().toInstant(ZoneOffset.UTC);
+            default -> throw new IllegalStateException("unexpected type: " + read);
+          };
+      return StorableTime.covers(at) ? at : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 }

@@ -9,6 +9,8 @@ import dev.signalbox.web.ListUrl;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -87,4 +89,16 @@ class SavedFilterController {
     model.addAttribute("saved", filters.of(actors.actor().id()));
     return "audit/filters";
   }
+
+  /**
+   * The form that saves a filter.
+   *
+   * @param query the query string of the list
+   */
+  record SavedFilterForm(
+      @NotBlank(message = "Enter a name.") @Size(max = 60, message = "Use at most 60 characters.")
+          String name,
+      @NotBlank(message = "Apply a filter in the audit log first.")
+          @Size(max = 2000, message = "The filter is too long to save.")
+          String query) {}
 }

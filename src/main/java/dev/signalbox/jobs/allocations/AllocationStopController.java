@@ -5,6 +5,7 @@ import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ui.AllocationStatusText;
 import dev.signalbox.nomad.ui.NomadLinks;
 import dev.signalbox.nomad.ui.NomadPage;
+import dev.signalbox.nomad.ui.ReasonField;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.web.ConfirmPanel;
@@ -14,6 +15,8 @@ import dev.signalbox.web.RequiresReauthentication;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -111,4 +114,10 @@ class AllocationStopController {
         + " · "
         + allocation.name();
   }
+
+  /** Form for stopping an allocation. */
+  record AllocationStopForm(
+      @NotBlank(message = "Enter a reason (saved in the audit log).")
+          @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)
+          String reason) {}
 }

@@ -1,5 +1,7 @@
 package dev.signalbox.kubernetes.informer;
 
+import dev.signalbox.kubernetes.CacheStatus.Failure;
+import dev.signalbox.kubernetes.ClusterConnection.ServerStatus;
 import dev.signalbox.kubernetes.ResourceCache;
 import dev.signalbox.kubernetes.client.KubernetesCalls;
 import dev.signalbox.kubernetes.client.KubernetesClients;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -164,5 +167,45 @@ class InformerResourceCaches implements ResourceCaches, SmartLifecycle {
   @Override
   public boolean isRunning() {
     return threads.isRunning();
+  }
+
+  /** Probes the API server periodically while a cache is in use; more often while it fails. */
+  private static final class ServerMonitor {
+
+    private final ServerProbe probe;
+    private final Clock clock;
+    private final InformerTimings timings;
+    private final Runnable recovered;
+
+    /**
+     * @param recovered called when the API server responds again
+     */
+    ServerMonitor(ServerProbe probe, Clock clock, InformerTimings timings, Runnable recovered) {
+      this.probe = probe;
+      this.clock = clock;
+      this.timings = timings;
+      this.recovered = recovered;
+    }
+
+    /** Sends a request and returns the pause before the next one. */
+    Duration probe() {
+      if (probe.notConfigured().isPresent()) {
+        return timings.probe();
+      }
+      boolean wasFailing = probe.server().failure() != null;
+      if (probe.probe().failure() != null) {
+        return timings.probe().dividedBy(5);
+      }
+      if (wasFailing) {
+        recovered.run();
+      }
+      return timings.probe();
+    }
+
+    /** Returns why the API server has not responded for some seconds, or null if it does. */
+    @Nullable Failure failure() {
+      ServerStatus server = probe.server();
+      return server.isFailingFor(timings.interruption(), clock.instant()) ? server.failure() : null;
+    }
   }
 }

@@ -12,7 +12,10 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -62,7 +65,7 @@ class HttpNomadTransport implements NomadTransport {
 
   @Override
   public boolean stream(NomadRequest request, JsonListener listener) {
-    return InterruptibleCall.call(
+    return callInterruptibly(
         () -> {
           try {
             OpenResponse opened =
@@ -189,5 +192,29 @@ class HttpNomadTransport implements NomadTransport {
   /** A call whose errors are translated. */
   private interface Call<T> {
     T run() throws IOException;
+  }
+
+  /**
+   * Makes blocking socket reads interruptible. Interrupting a virtual thread closes its socket, but
+   * a platform thread keeps blocking, so the work of a platform thread runs on a virtual thread.
+   */
+  private static boolean callInterruptibly(Supplier<Boolean> work) {
+    if (Thread.currentThread().isVirtual()) {
+      return work.get();
+    }
+    FutureTask<Boolean> task = new FutureTask<>(work::get);
+    Thread worker = Thread.ofVirtual().name("nomad-stream").start(task);
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      worker.interrupt();
+      Thread.currentThread().interrupt();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 }

@@ -1,12 +1,20 @@
 package dev.signalbox.nomad.informer;
 
+import dev.signalbox.nomad.Allocation;
+import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.Evaluation;
+import dev.signalbox.nomad.Job;
 import dev.signalbox.nomad.NomadListWatch;
+import dev.signalbox.nomad.NomadListWatch.ListMeta;
 import dev.signalbox.nomad.NomadListWatch.ListOptions;
 import dev.signalbox.nomad.ResourceType;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 
 /** The shared components of the informer. Confined to the event-loop thread. */
@@ -108,7 +116,7 @@ final class InformerContext {
     long known = store.appliedIndex();
     scope.execute(
         "nomad-" + type.name().toLowerCase(Locale.ROOT),
-        () -> ListRequest.read(type, lists, options, interner),
+        () -> read(type, options),
         listing -> {
           long index = listing.meta().index();
           statusTracker.confirm(listing.meta());
@@ -119,9 +127,44 @@ final class InformerContext {
             }
             indexes.put(type, index);
           }
-          listing.update().applyTo(store, Math.min(index, known));
+          listing.update().accept(store, Math.min(index, known));
           listed.accept(listing.meta());
         },
         failed);
   }
+
+  /** Reads the list of a resource type. Called off the event-loop thread. */
+  private ListResult read(ResourceType type, ListOptions options) {
+    return switch (type) {
+      case CLIENTS -> {
+        List<Client> found = new ArrayList<>();
+        ListMeta meta = lists.clients(options, object -> found.add(interner.client(object)));
+        yield new ListResult(meta, (store, upTo) -> store.applyClients(found, upTo));
+      }
+      case ALLOCATIONS -> {
+        List<Allocation> found = new ArrayList<>();
+        ListMeta meta =
+            lists.allocations(options, object -> found.add(interner.allocation(object)));
+        yield new ListResult(meta, (store, upTo) -> store.applyAllocations(found, upTo));
+      }
+      case JOBS -> {
+        List<Job> found = new ArrayList<>();
+        ListMeta meta = lists.jobs(options, object -> found.add(interner.job(object)));
+        yield new ListResult(meta, (store, upTo) -> store.applyJobs(found, upTo));
+      }
+      case EVALUATIONS -> {
+        List<Evaluation> found = new ArrayList<>();
+        ListMeta meta =
+            lists.evaluations(options, object -> found.add(interner.evaluation(object)));
+        yield new ListResult(meta, (store, upTo) -> store.applyEvaluations(found, upTo));
+      }
+    };
+  }
+
+  /**
+   * A list that was read.
+   *
+   * @param update applies it on the event-loop thread; objects newer than an index are kept
+   */
+  private record ListResult(ListMeta meta, ObjLongConsumer<ClusterStore> update) {}
 }

@@ -6,12 +6,18 @@ import dev.signalbox.api.ApiProblem;
 import dev.signalbox.api.PageLinks;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.settings.ConsoleProperties;
+import dev.signalbox.snapshots.retention.RetentionPeriod;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
 import dev.signalbox.web.ListPage;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Snapshots in the API. Uses the same services as the pages, so the same rules apply. */
 @RestController
@@ -178,5 +186,40 @@ class SnapshotApiController {
             HttpStatus.SERVICE_UNAVAILABLE,
             "state-unavailable",
             "The snapshots have not been read yet. Try again."));
+  }
+
+  /**
+   * The request for a snapshot.
+   *
+   * @param kind {@code full} (default) or {@code partial}
+   * @param retentionAmount number of units after which Velero deletes it; default 1
+   * @param retentionUnit default months, of 30 days
+   * @param location name of the storage location; default Velero's default location
+   * @param allVolumes whether the files of all volumes are saved; default true
+   * @param labels labels of the objects of a partial snapshot, as {@code key=value}, separated by
+   *     commas
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record SnapshotRequestJson(
+      @NotBlank(message = BackupForm.REASON_REQUIRED)
+          @Size(max = 500, message = "Must be at most 500 characters.")
+          String reason,
+      @Pattern(regexp = "full|partial", message = "Must be full or partial.") @Nullable String kind,
+      @Min(value = 1, message = "Must be 1 or more.")
+          @Max(value = RetentionPeriod.MAX_AMOUNT, message = "Must be 100 or less.")
+          @Nullable Integer retentionAmount,
+      @Pattern(
+              regexp = "days|weeks|months|years",
+              message = "Must be days, weeks, months or years.")
+          @Nullable String retentionUnit,
+      @Size(max = 253) @Nullable String location,
+      @Nullable Boolean allVolumes,
+      @Size(max = 1000) @Nullable String labels) {
+
+    /** Returns the form of the page with the same values. */
+    BackupForm toForm() {
+      return new BackupForm(
+          kind, reason, retentionAmount, retentionUnit, location, allVolumes, labels, null);
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.signalbox.web.Section;
 import dev.signalbox.web.TypedName;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -120,5 +121,18 @@ class SnapshotDeletionController {
             velero.volumes(backup).size(),
             readiness.denied("create", VeleroResource.DELETE_BACKUP_REQUEST)));
     return "snapshots/backups/deletion";
+  }
+
+  /**
+   * The form that deletes a snapshot.
+   *
+   * @param uid the snapshot that the page has shown
+   * @param typed the name, typed as a confirmation
+   */
+  record DeletionForm(@Size(max = 64) @Nullable String uid, @Nullable String typed) {
+
+    String uidOrEmpty() {
+      return uid == null ? "" : uid;
+    }
   }
 }

@@ -103,7 +103,7 @@ public final class LocationRequest {
     } else {
       annotations.putNull(SignalboxLabels.PREVIOUS_SPEC);
     }
-    patch.set("spec", JsonMergePatch.between(before, after));
+    patch.set("spec", mergePatch(before, after));
     return patch;
   }
 
@@ -147,5 +147,29 @@ public final class LocationRequest {
     } else {
       object.put(key, value.equals(LocationSettings.EMPTY) ? "" : value);
     }
+  }
+
+  /** Returns the JSON merge patch (RFC 7396) that turns an object into another one. */
+  private static ObjectNode mergePatch(JsonNode before, JsonNode after) {
+    ObjectNode patch = ResourceNode.object();
+    before.properties().stream()
+        .filter(field -> !after.has(field.getKey()))
+        .forEach(field -> patch.putNull(field.getKey()));
+    after
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode old = before.path(field.getKey());
+              JsonNode value = field.getValue();
+              if (old.isObject() && value.isObject()) {
+                ObjectNode nested = mergePatch(old, value);
+                if (!nested.isEmpty()) {
+                  patch.set(field.getKey(), nested);
+                }
+              } else if (!old.equals(value)) {
+                patch.set(field.getKey(), value);
+              }
+            });
+    return patch;
   }
 }

@@ -18,11 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Sealed cookies: confidential, tamper-proof and limited to ten minutes. */
 class SealedCookieTests {
 
-  private static final SignInAttempt ATTEMPT =
-      new SignInAttempt("the state", "the verifier", "/audit");
+  private static final SignInAttemptRepository.SignInAttempt ATTEMPT =
+      new SignInAttemptRepository.SignInAttempt("the state", "the verifier", "/audit");
 
   private final AdjustableClock clock = new AdjustableClock();
-  private final SealedCookie<SignInAttempt> cookie = cookie("attempt", 1);
+  private final SealedCookie<SignInAttemptRepository.SignInAttempt> cookie = cookie("attempt", 1);
 
   @Test
   void readsBackTheValue() {
@@ -103,7 +103,7 @@ class SealedCookieTests {
         .contains("Max-Age=0");
   }
 
-  private Optional<SignInAttempt> read(String value) {
+  private Optional<SignInAttemptRepository.SignInAttempt> read(String value) {
     MockHttpServletRequest request = new MockHttpServletRequest();
     request.setCookies(new Cookie("__Host-attempt", value));
     return cookie.read(request);
@@ -113,16 +113,22 @@ class SealedCookieTests {
     return sealedBy(cookie, "__Host-attempt");
   }
 
-  private static String sealedBy(SealedCookie<SignInAttempt> by, String name) {
+  private static String sealedBy(
+      SealedCookie<SignInAttemptRepository.SignInAttempt> by, String name) {
     MockHttpServletResponse response = new MockHttpServletResponse();
     by.set(response, ATTEMPT);
     return Objects.requireNonNull(response.getCookie(name)).getValue();
   }
 
-  private SealedCookie<SignInAttempt> cookie(String name, int key) {
+  private SealedCookie<SignInAttemptRepository.SignInAttempt> cookie(String name, int key) {
     byte[] bytes = new byte[32];
     bytes[0] = (byte) key;
     return new SealedCookie<>(
-        name, true, SignInAttempt.class, new AesSecretBox(bytes), new JsonMapper(), clock);
+        name,
+        true,
+        SignInAttemptRepository.SignInAttempt.class,
+        new AesSecretBox(bytes),
+        new JsonMapper(),
+        clock);
   }
 }

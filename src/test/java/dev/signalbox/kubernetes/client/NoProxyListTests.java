@@ -12,18 +12,19 @@ class NoProxyListTests {
     List<String> entries =
         List.of("foo.example", ".svc", "10.0.0.0/8", "10.1.2.3", "foo.example:80", "fd00::/8");
 
-    assertThat(NoProxyList.of(entries)).isEqualTo(new NoProxyList(entries, false, List.of()));
+    assertThat(ClientConfiguration.NoProxyList.of(entries))
+        .isEqualTo(new ClientConfiguration.NoProxyList(entries, false, List.of()));
   }
 
   @Test
   void trimsBlanks() {
-    assertThat(NoProxyList.of(List.of("10.0.0.0/8", " .svc ")).entries())
+    assertThat(ClientConfiguration.NoProxyList.of(List.of("10.0.0.0/8", " .svc ")).entries())
         .containsExactly("10.0.0.0/8", ".svc");
   }
 
   @Test
   void replacesALeadingAsteriskBecauseEntriesAreSuffixes() {
-    NoProxyList list = NoProxyList.of(List.of("*.svc"));
+    ClientConfiguration.NoProxyList list = ClientConfiguration.NoProxyList.of(List.of("*.svc"));
 
     assertThat(list.entries()).containsExactly(".svc");
     assertThat(list.changed()).containsExactly("*.svc");
@@ -31,7 +32,8 @@ class NoProxyListTests {
 
   @Test
   void skipsWhatCannotBeRead() {
-    NoProxyList list = NoProxyList.of(List.of("10.*", "foo_bar", "foo.example/24", "a b"));
+    ClientConfiguration.NoProxyList list =
+        ClientConfiguration.NoProxyList.of(List.of("10.*", "foo_bar", "foo.example/24", "a b"));
 
     assertThat(list.entries()).isEmpty();
     assertThat(list.changed()).containsExactly("10.*", "foo_bar", "foo.example/24", "a b");
@@ -39,12 +41,12 @@ class NoProxyListTests {
 
   @Test
   void skipsEmptyEntriesWhichWouldMatchEveryHost() {
-    assertThat(NoProxyList.of(List.of("", " ", ".svc")))
-        .isEqualTo(new NoProxyList(List.of(".svc"), false, List.of()));
+    assertThat(ClientConfiguration.NoProxyList.of(List.of("", " ", ".svc")))
+        .isEqualTo(new ClientConfiguration.NoProxyList(List.of(".svc"), false, List.of()));
   }
 
   @Test
   void reportsThatNoHostUsesTheProxy() {
-    assertThat(NoProxyList.of(List.of("*")).all()).isTrue();
+    assertThat(ClientConfiguration.NoProxyList.of(List.of("*")).all()).isTrue();
   }
 }
