@@ -92,7 +92,7 @@ class SignInService {
         yield new SignInDecision.AwaitingActivation(user);
       }
       case ACTIVE, INACTIVE -> {
-        UserAccount admin = rules.isNamedAdmin(profile) ? promote(user) : user;
+        UserAccount admin = isNamedAdmin(profile) ? promote(user) : user;
         memberships.confirm(admin.id(), member, token);
         UserAccount signedIn = accounts.recordSignIn(admin);
         audit.record(
@@ -158,7 +158,7 @@ class SignInService {
     audit.record(actor(user), action, target(user), false, payload);
   }
 
-  private boolean rules.isNamedAdmin(GitHubProfile profile) {
+  private boolean isNamedAdmin(GitHubProfile profile) {
     return rules.isNamedAdmin(profile.login(), profile.id());
   }
 

@@ -1,9 +1,9 @@
 package dev.signalbox.drains.rolling;
 
+import dev.signalbox.drains.DrainProperties;
 import dev.signalbox.nomad.BuildDurations;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.ui.NomadPage;
-import dev.signalbox.drains.DrainProperties;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;

@@ -27,10 +27,7 @@ class RollingDrainRequests {
   private final ClusterState cluster;
 
   RollingDrainRequests(
-      RollingDrains plans,
-      ClientDrain drain,
-      ClientEligibility eligibility,
-      ClusterState cluster) {
+      RollingDrains plans, ClientDrain drain, ClientEligibility eligibility, ClusterState cluster) {
     this.plans = plans;
     this.drain = drain;
     this.eligibility = eligibility;

@@ -25,10 +25,7 @@ class RollingDrainsController {
   private final Clock clock;
 
   RollingDrainsController(
-      RollingDrains plans,
-      CurrentUserProvider visitors,
-      DeniedCapabilities denied,
-      Clock clock) {
+      RollingDrains plans, CurrentUserProvider visitors, DeniedCapabilities denied, Clock clock) {
     this.plans = plans;
     this.visitors = visitors;
     this.denied = denied;

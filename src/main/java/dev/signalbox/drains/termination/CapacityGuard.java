@@ -2,10 +2,10 @@ package dev.signalbox.drains.termination;
 
 import dev.signalbox.drains.CapacityReserve;
 import dev.signalbox.drains.ClientsBeingRemoved;
+import dev.signalbox.drains.DrainProperties;
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.queue.WaitingReasons;
-import dev.signalbox.drains.DrainProperties;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -121,9 +121,9 @@ class TerminationRequestService implements AutomaticWork {
   }
 
   @Override
-  public List<Halted> findHalted(String why) {
+  public List<Halted> findHalted() {
     return releases.findOpen().stream()
-        .filter(release -> release.halted().equals(why))
+        .filter(TerminationRequest::isHalted)
         .map(
             release ->
                 new Halted(

@@ -446,8 +446,9 @@ class RollingDrainRunnerTests {
   private RollingDrainRunner runner(NomadCommands commands) {
     return new RollingDrainRunner(
         plans,
-        new RollingDrainDecisions(cluster, reasons, leaving, transaction, runnerClock),
+        new RollingDrainDecisions(plans, cluster, reasons, leaving, transaction, runnerClock),
         new RollingDrainRequests(
+            plans,
             new ClientDrain(queries, commands, audit, event -> {}, clock),
             new ClientEligibility(queries, commands, audit, leaving, transaction),
             cluster),

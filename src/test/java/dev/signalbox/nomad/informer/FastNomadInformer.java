@@ -4,7 +4,7 @@ import dev.signalbox.live.LocalTabs;
 import dev.signalbox.nomad.ClusterListener;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadListWatch;
-import dev.signalbox.settings.Settings;
+import dev.signalbox.nomad.NomadProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class FastNomadInformer {
     LocalTabs tabs = console.getBean(LocalTabs.class);
     long start = System.nanoTime();
     return new NomadInformer(
-        console.getBean(Settings.class).nomad().address() == null,
+        console.getBean(NomadProperties.class).addr() == null,
         console.getBean(NomadListWatch.class),
         () -> tabs.publishChange(ClusterState.TOPIC),
         console.getBeanProvider(ClusterListener.class)::orderedStream,
