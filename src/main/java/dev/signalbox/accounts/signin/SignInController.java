@@ -9,13 +9,10 @@ import dev.signalbox.accounts.sessions.SessionEndReason;
 import dev.signalbox.accounts.sessions.UnconfirmedReauthentication;
 import dev.signalbox.github.GitHubAvailability;
 import dev.signalbox.github.GitHubProperties;
-import dev.signalbox.secrets.Secret;
 import dev.signalbox.web.LocalPath;
 import dev.signalbox.web.TimestampView;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +20,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -35,11 +31,10 @@ class SignInController {
 
   private static final Logger log = LoggerFactory.getLogger(SignInController.class);
 
-  private static final int MAX_ADMINS = 5;
+  /** Number of admins that pages name. */
+  static final int MAX_ADMINS = 5;
 
   private final RegistrationPolicyRepository rules;
-  private final SignInFailureHandler failures;
-  private final AuthorizationReset reset;
   private final AccountService accounts;
   private final UnconfirmedReauthentication reauthentication;
   private final GitHubAvailability availability;
@@ -48,16 +43,12 @@ class SignInController {
 
   SignInController(
       RegistrationPolicyRepository rules,
-      SignInFailureHandler failures,
-      AuthorizationReset reset,
       AccountService accounts,
       UnconfirmedReauthentication reauthentication,
       GitHubAvailability availability,
       AccountsProperties accountsProperties,
       GitHubProperties gitHubProperties) {
     this.rules = rules;
-    this.failures = failures;
-    this.reset = reset;
     this.accounts = accounts;
     this.reauthentication = reauthentication;
     this.availability = availability;
@@ -107,60 +98,6 @@ class SignInController {
       log.warn("Could not read the registration rules: {}", e.getMessage());
       return null;
     }
-  }
-
-  private List<String> adminsOrNone() {
-    try {
-      return accounts.adminLogins(MAX_ADMINS);
-    } catch (DataAccessException e) {
-      log.warn("Could not read the admins: {}", e.getMessage());
-      return List.of();
-    }
-  }
-
-  @GetMapping("/sign-in/refused")
-  String refused(
-      @RequestParam(defaultValue = "/") String to,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    Optional<SignInRefusal> refusal = failures.readRefusal(request);
-    if (refusal.isEmpty()) {
-      return "redirect:/sign-in";
-    }
-    response.setStatus(
-        (refusal.get().isOutage() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN).value());
-    model.addAttribute("gitHub", gitHub);
-    model.addAttribute("to", LocalPath.of(to));
-    model.addAttribute("refusal", refusal.get());
-    model.addAttribute("oneTimeCodes", oneTimeCodes && refusal.get().isOutage());
-    model.addAttribute(
-        "admins", refusal.get().isResolvedByAdmin() ? adminsOrNone() : List.<String>of());
-    return "accounts/signin/refused";
-  }
-
-  /**
-   * Revokes the GitHub authorization of a refused user. Works without a CSRF token: it requires the
-   * sealed refusal cookie, which is SameSite=Lax and so not sent with cross-site requests.
-   */
-  @DeleteMapping("/sign-in/authorization")
-  String reset(
-      @RequestParam(defaultValue = "/") String to,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    failures
-        .readRefusal(request)
-        .map(SignInRefusal::token)
-        .ifPresent(token -> reset.resetAuthorization(new Secret(token)));
-    failures.clearRefusal(response);
-    String signIn = "redirect:/sign-in?because=" + SessionEndReason.RESET.code();
-    if (LocalPath.of(to).equals("/")) {
-      return signIn;
-    }
-    // RedirectView encodes the value.
-    model.addAttribute("to", LocalPath.of(to));
-    return signIn + "&to={to}";
   }
 
   /** Target of the forward from any console page that a user with the role member requests. */

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stores the imports of files. Positions advance by compare-and-set, in SQL. */
+/**
+ * Stores the imports of files. SQL, because a chunk is counted by one conditional update that adds
+ * to the counts and appends to an array.
+ */
 @Component
 class FileImportRepository {
 

@@ -15,8 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Imports JSON Lines files in chunks, and gzip files and JSON arrays in one chunk. The position is
- * stored and a repeated chunk adds nothing, so an interrupted import can be resumed. SQL, because a
- * chunk is counted by one conditional update that adds to the counts and appends to an array.
+ * stored and a repeated chunk adds nothing, so an interrupted import can be resumed.
  */
 @Component
 class FileImportService {
