@@ -38,11 +38,6 @@ final class BrowserErrors {
     expected.add(part);
   }
 
-  void clear() {
-    reported.clear();
-    expected.clear();
-  }
-
   List<String> unexpected() {
     return reported.stream()
         .filter(message -> expected.stream().noneMatch(message::contains))

@@ -4,12 +4,10 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.signalbox.sandbox.Persona;
@@ -185,22 +183,6 @@ final class BrowserWindow {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Deletes sessions and stored data, and opens a page that loads nothing, in the default size and
-   * colors.
-   */
-  void clear() {
-    if (page.url().startsWith(ListeningConsole.ADDRESS)) {
-      page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }");
-    }
-    // without an own process, unlike about:blank
-    page.navigate("/favicon.ico");
-    page.setViewportSize(BrowserWindows.WIDTH, BrowserWindows.HEIGHT);
-    page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    context.clearCookies();
-    errors.clear();
   }
 
   void close() {

@@ -2,20 +2,13 @@ package dev.signalbox.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.signalbox.sandbox.Persona;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Opens isolated browser windows and collects their errors. */
 final class BrowserWindows implements AutoCloseable {
-
-  static final int WIDTH = 1280;
-  static final int HEIGHT = 900;
-
-  private static @Nullable BrowserWindow reused;
 
   private final List<BrowserWindow> open = new ArrayList<>();
 
@@ -34,26 +27,11 @@ final class BrowserWindows implements AutoCloseable {
     return window;
   }
 
-  /**
-   * Returns the window that tests reuse, without a session and with reduced motion. Its cache and
-   * its process stay, so that pages load faster.
-   */
-  BrowserWindow reuse() {
-    if (reused == null) {
-      reused =
-          BrowserWindow.open(
-              SharedChromium.running()
-                  .newContext(options().setReducedMotion(ReducedMotion.REDUCE)));
-    }
-    open.add(reused);
-    return reused;
-  }
-
   /** Returns the default options: 1280 px wide, light color scheme, UTC. */
   static NewContextOptions options() {
     return new NewContextOptions()
         .setBaseURL(ListeningConsole.ADDRESS)
-        .setViewportSize(WIDTH, HEIGHT)
+        .setViewportSize(1280, 900)
         .setColorScheme(ColorScheme.LIGHT)
         .setLocale("en-GB")
         .setTimezoneId("UTC");
@@ -71,14 +49,7 @@ final class BrowserWindows implements AutoCloseable {
 
   @Override
   public void close() {
-    for (BrowserWindow window : open) {
-      if (window == reused) {
-        // now, because an open page would notice that the console is reset
-        window.clear();
-      } else {
-        window.close();
-      }
-    }
+    open.forEach(BrowserWindow::close);
     open.clear();
   }
 }

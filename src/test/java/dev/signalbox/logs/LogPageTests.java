@@ -176,7 +176,7 @@ class LogPageTests {
     assertThat(MockBrowser.body(viewer.fragment("/nomad/job/log?id=" + NomadFixtureData.SERVICE)))
         .contains("Stale since");
     assertThat(page("/nomad/job/log?id=" + NomadFixtureData.SERVICE))
-        .containsPattern("id=\"log-freshness\" data-live=\"nomad\"><p [^>]*data-live-trust");
+        .containsPattern("id=\"log-freshness\" data-live=\"nomad\">\\s*<p [^>]*data-live-trust");
   }
 
   @Test

@@ -124,7 +124,7 @@ class OverviewControllerTests {
                 assertThat(admin.fragment(url))
                     .hasStatusOk()
                     .bodyText()
-                    .contains("<section class=\"sb-panel\"")
+                    .contains("class=\"sb-panel\"")
                     .doesNotContain("could not be loaded", "<html"));
   }
 
