@@ -181,12 +181,12 @@ record ClientsPage(
      */
     static TerminationVerdict of(ClientEntry entry, SyncStatus syncStatus, Clock clock) {
       TerminationSafety safety = entry.safety();
-      @Nullable String doubt = syncStatus.staleReason();
+      @Nullable String staleReason = syncStatus.staleReason();
       if (safety instanceof TerminationSafety.Safe) {
-        return doubt == null
+        return staleReason == null
             ? new TerminationVerdict(TerminationAnswer.YES, safety.reason())
             : new TerminationVerdict(
-                TerminationAnswer.UNKNOWN, "It was safe when last seen, but " + doubt + ".");
+                TerminationAnswer.UNKNOWN, "It was safe when last seen, but " + staleReason + ".");
       }
       return entry.stateGroup() == ClientStateGroup.DOWN
           ? new TerminationVerdict(

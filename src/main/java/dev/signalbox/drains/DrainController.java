@@ -120,16 +120,25 @@ class DrainController {
     }
     DrainSpec order = new DrainSpec(form.choice().deadline(), form.ignoresSystemJobs());
     return switch (drain.start(id, order, support.context(form.reason()))) {
-      case DrainStartOutcome.Started(Client client, long index) ->
-          support.succeeded(client, "Draining " + client.name() + ".", index, response);
-      case DrainStartOutcome.Changed(Client client, long index) ->
-          support.succeeded(client, "Drain of " + client.name() + " updated.", index, response);
-      case DrainStartOutcome.AlreadyApplied(Client client) ->
-          support.succeeded(client, client.name() + " is already draining.", 0, response);
-      case DrainStartOutcome.Down(Client client) ->
+      case DrainStartOutcome.Started started ->
+          support.succeeded(
+              started.client(),
+              "Draining " + started.client().name() + ".",
+              started.index(),
+              response);
+      case DrainStartOutcome.Changed changed ->
+          support.succeeded(
+              changed.client(),
+              "Drain of " + changed.client().name() + " updated.",
+              changed.index(),
+              response);
+      case DrainStartOutcome.AlreadyApplied applied ->
+          support.succeeded(
+              applied.client(), applied.client().name() + " is already draining.", 0, response);
+      case DrainStartOutcome.Down down ->
           support.refused(
-              client,
-              client.name() + " is down, so it can't be drained. Purge it instead.",
+              down.client(),
+              down.client().name() + " is down, so it can't be drained. Purge it instead.",
               response);
       case DrainStartOutcome.Gone gone -> support.gone(gone.id(), response);
     };
@@ -168,8 +177,9 @@ class DrainController {
                   + (canceled.eligible() ? ". It is eligible again." : ". It stays ineligible."),
               canceled.index(),
               response);
-      case DrainCancelOutcome.NotDraining(Client client) ->
-          support.refused(client, client.name() + " is no longer draining.", response);
+      case DrainCancelOutcome.NotDraining idle ->
+          support.refused(
+              idle.client(), idle.client().name() + " is no longer draining.", response);
       case DrainCancelOutcome.Gone gone -> support.gone(gone.id(), response);
     };
   }

@@ -73,31 +73,32 @@ class EligibilityController {
     }
     boolean wanted = Boolean.TRUE.equals(form.eligible());
     return switch (eligibility.set(id, wanted, support.context(form.reason()))) {
-      case EligibilityOutcome.Changed(Client client, boolean eligible, long index) ->
+      case EligibilityOutcome.Changed changed ->
           support.succeeded(
-              client,
-              client.name()
-                  + (eligible
+              changed.client(),
+              changed.client().name()
+                  + (changed.eligible()
                       ? " is eligible again."
                       : " is now ineligible. Running builds continue."),
-              index,
+              changed.index(),
               response);
-      case EligibilityOutcome.NoChange(Client client, boolean eligible) ->
+      case EligibilityOutcome.NoChange unchanged ->
           support.refused(
-              client,
-              client.name() + (eligible ? " is already eligible." : " is already ineligible."),
+              unchanged.client(),
+              unchanged.client().name()
+                  + (unchanged.eligible() ? " is already eligible." : " is already ineligible."),
               response);
-      case EligibilityOutcome.Draining(Client client) ->
+      case EligibilityOutcome.Draining draining ->
           support.refused(
-              client,
-              client.name()
+              draining.client(),
+              draining.client().name()
                   + " can't be marked eligible while it is draining. Stop the drain and choose Mark"
                   + " eligible there.",
               response);
-      case EligibilityOutcome.Released(Client client) ->
+      case EligibilityOutcome.Released released ->
           support.refused(
-              client,
-              client.name()
+              released.client(),
+              released.client().name()
                   + " is being released and its machine may be terminated at any moment. Cancel the"
                   + " release first.",
               response);

@@ -75,12 +75,12 @@ class PurgeController {
     }
     return switch (purge.purge(id, support.context(form.reason()))) {
       case PurgeOutcome.Purged done -> support.removed(done.client(), done.index(), response);
-      case PurgeOutcome.StillAlive(Client client) -> {
+      case PurgeOutcome.StillAlive alive -> {
         response.setStatus(HttpStatus.CONFLICT.value());
         yield confirm(
-            client,
+            alive.client(),
             FormField.submitted(errors, "reason", "Reason", ReasonField.HINT),
-            client.name()
+            alive.client().name()
                 + " is not down: it would re-register within seconds. Drain it and shut the machine"
                 + " down first.",
             model);

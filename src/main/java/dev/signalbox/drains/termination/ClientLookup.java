@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds a client by its Nomad id, its name, or the cloud provider's name or id of the machine. */
 sealed interface ClientLookup {
 
-  /** Maximum number of client names in a doubt. */
+  /** Maximum number of client names in an ambiguity. */
   int MAX_NAMES = 5;
 
   /**
@@ -35,9 +35,9 @@ sealed interface ClientLookup {
       return new Ambiguous(found);
     }
     if (found.size() == 1) {
-      return new Found(found.getFirst(), doubtIfDown(idOrName, snapshot));
+      return new Found(found.getFirst(), ambiguityIfDown(idOrName, snapshot));
     }
-    return new NoMatch(isId(idOrName) ? null : doubtIfNotFound(idOrName, snapshot));
+    return new NoMatch(isId(idOrName) ? null : ambiguityIfNotFound(idOrName, snapshot));
   }
 
   /** Whether the text has the format of a Nomad node id. */
@@ -67,10 +67,10 @@ sealed interface ClientLookup {
   }
 
   /** Why a client other than the one that is down may be the machine, or null. */
-  private static @Nullable String doubtIfDown(String idOrName, ClusterSnapshot snapshot) {
+  private static @Nullable String ambiguityIfDown(String idOrName, ClusterSnapshot snapshot) {
     @Nullable String attribute = idAttribute(idOrName);
     return attribute == null
-        ? doubt(
+        ? ambiguity(
             snapshot,
             client -> client.attributes().isEmpty(),
             "is not fully loaded yet, so its host name is unknown",
@@ -79,7 +79,7 @@ sealed interface ClientLookup {
   }
 
   /** Why one of the clients may still be the machine, or null. */
-  private static @Nullable String doubtIfNotFound(String idOrName, ClusterSnapshot snapshot) {
+  private static @Nullable String ambiguityIfNotFound(String idOrName, ClusterSnapshot snapshot) {
     @Nullable String attribute = idAttribute(idOrName);
     return attribute == null
         ? "No client has the name "
@@ -91,14 +91,14 @@ sealed interface ClientLookup {
 
   private static @Nullable String withoutAttribute(
       String idOrName, String attribute, ClusterSnapshot snapshot) {
-    return doubt(
+    return ambiguity(
         snapshot,
         client -> attribute(client, attribute).isEmpty(),
         "has no " + attribute + ", so it may be " + idOrName,
         "have no " + attribute + ", so one of them may be " + idOrName);
   }
 
-  private static @Nullable String doubt(
+  private static @Nullable String ambiguity(
       ClusterSnapshot snapshot, Predicate<Client> incomplete, String one, String several) {
     List<String> names =
         snapshot.clients().stream()
@@ -131,9 +131,9 @@ sealed interface ClientLookup {
   /**
    * One client matches.
    *
-   * @param doubt why another client may be the machine, or null
+   * @param ambiguity why another client may be the machine, or null
    */
-  record Found(Client client, @Nullable String doubt) implements ClientLookup {}
+  record Found(Client client, @Nullable String ambiguity) implements ClientLookup {}
 
   /** Several clients match. */
   record Ambiguous(List<Client> clients) implements ClientLookup {}
@@ -141,7 +141,7 @@ sealed interface ClientLookup {
   /**
    * No client matches.
    *
-   * @param doubt why one of the clients may still be the machine, or null
+   * @param ambiguity why one of the clients may still be the machine, or null
    */
-  record NoMatch(@Nullable String doubt) implements ClientLookup {}
+  record NoMatch(@Nullable String ambiguity) implements ClientLookup {}
 }

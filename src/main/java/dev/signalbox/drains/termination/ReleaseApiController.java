@@ -108,32 +108,32 @@ class ReleaseApiController {
   private Client client(String id) {
     return switch (ClientLookup.of(id, cluster.snapshot())) {
       case ClientLookup.Found found -> {
-        if (found.doubt() != null) {
-          throw unknown(found.doubt());
+        if (found.ambiguity() != null) {
+          throw unknown(found.ambiguity());
         }
         yield found.client();
       }
       case ClientLookup.Ambiguous several ->
           throw TerminableApiController.ambiguous(id, several.clients());
-      case ClientLookup.NoMatch nothing -> throw notFound(id, nothing.doubt());
+      case ClientLookup.NoMatch nothing -> throw notFound(id, nothing.ambiguity());
     };
   }
 
-  private ApiException notFound(String id, @Nullable String doubt) {
+  private ApiException notFound(String id, @Nullable String ambiguity) {
     if (!CapacityReserve.isFresh(cluster.syncStatus())) {
       return stale();
     }
-    return doubt == null
+    return ambiguity == null
         ? new ApiException(ApiProblem.of(HttpStatus.NOT_FOUND, "Client " + id + " not found."))
-        : unknown(doubt);
+        : unknown(ambiguity);
   }
 
-  private static ApiException unknown(String doubt) {
+  private static ApiException unknown(String ambiguity) {
     return new ApiException(
         ApiProblem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "state-unavailable",
-            doubt + " The release was not started. Try again."));
+            ambiguity + " The release was not started. Try again."));
   }
 
   private static ApiException stale() {

@@ -48,11 +48,11 @@ class TerminationCheck {
   TerminationDecision decide(String idOrName) {
     return switch (ClientLookup.of(idOrName, cluster.snapshot())) {
       case ClientLookup.Found found ->
-          found.doubt() == null
+          found.ambiguity() == null
               ? decide(found.client(), idOrName)
-              : new TerminationDecision.Unknown(found.doubt());
+              : new TerminationDecision.Unknown(found.ambiguity());
       case ClientLookup.Ambiguous several -> new TerminationDecision.Ambiguous(several.clients());
-      case ClientLookup.NoMatch nothing -> unknown(idOrName, nothing.doubt());
+      case ClientLookup.NoMatch nothing -> unknown(idOrName, nothing.ambiguity());
     };
   }
 
@@ -76,7 +76,7 @@ class TerminationCheck {
     return decide(fresh.get());
   }
 
-  private TerminationDecision unknown(String idOrName, @Nullable String doubt) {
+  private TerminationDecision unknown(String idOrName, @Nullable String ambiguity) {
     if (!CapacityReserve.isFresh(cluster.syncStatus())) {
       return new TerminationDecision.Unknown(STALE);
     }
@@ -88,8 +88,8 @@ class TerminationCheck {
         return new TerminationDecision.Unknown("Nomad request failed: " + e.response());
       }
     }
-    if (doubt != null) {
-      return new TerminationDecision.Unknown(doubt);
+    if (ambiguity != null) {
+      return new TerminationDecision.Unknown(ambiguity);
     }
     return cluster.syncStatus().state() == SyncStatus.State.LIVE
         ? gone()

@@ -298,14 +298,14 @@ class TerminationRequestStepTests {
 
   private static String found(SnapshotBuilder cluster, String asked) {
     return switch (ClientLookup.of(asked, cluster.snapshot())) {
-      case ClientLookup.Found one -> one.client().name() + perhaps(one.doubt());
+      case ClientLookup.Found one -> one.client().name() + perhaps(one.ambiguity());
       case ClientLookup.Ambiguous several -> several.clients().size() + " clients";
-      case ClientLookup.NoMatch nothing -> "nothing" + perhaps(nothing.doubt());
+      case ClientLookup.NoMatch nothing -> "nothing" + perhaps(nothing.ambiguity());
     };
   }
 
-  private static String perhaps(@Nullable String doubt) {
-    return doubt == null ? "" : ", perhaps: " + doubt;
+  private static String perhaps(@Nullable String ambiguity) {
+    return ambiguity == null ? "" : ", perhaps: " + ambiguity;
   }
 
   private static Optional<String> objection(

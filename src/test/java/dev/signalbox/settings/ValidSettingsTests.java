@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading valid environment variables. */
-class SettingsReaderTests {
+class ValidSettingsTests {
 
   @Test
   void readsACompleteEnvironment() {
