@@ -13,6 +13,11 @@ enum SourceRules {
       "catch\\s*\\(\\s*(?:final\\s+)?(?:[\\w.]+\\s*\\|\\s*)*(?:java\\.lang\\.)?"
           + "(?:Exception|Throwable)\\b"),
 
+  /**
+   * Maven may run on JDK 17, whose parser the formatter then uses: it can't read record patterns.
+   */
+  NO_RECORD_PATTERNS("\\b(?:case|instanceof)\\s+[A-Z][\\w.]*\\("),
+
   /** The Javadoc of a class with SQL contains "SQL, because" and the reason. */
   SQL_WITH_A_REASON(
       "import org\\.springframework\\.jdbc\\.core\\.(?:simple\\.JdbcClient|JdbcTemplate);"

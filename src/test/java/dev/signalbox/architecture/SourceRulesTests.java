@@ -1,6 +1,7 @@
 package dev.signalbox.architecture;
 
 import static dev.signalbox.architecture.SourceRules.NO_CATCH_OF_EXCEPTION_OR_THROWABLE;
+import static dev.signalbox.architecture.SourceRules.NO_RECORD_PATTERNS;
 import static dev.signalbox.architecture.SourceRules.NO_THIRD_PARTY_HOSTS;
 import static dev.signalbox.architecture.SourceRules.SQL_WITH_A_REASON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,14 @@ class SourceRulesTests {
             Stream.concat(JavaSource.all().stream(), resources())
                 .flatMap(source -> locations(NO_THIRD_PARTY_HOSTS, source)))
         .isEmpty();
+  }
+
+  @Test
+  void theFormatterReadsAllSourcesOnJdk17() {
+    assertThat(JavaSource.all().stream().flatMap(s -> locations(NO_RECORD_PATTERNS, s))).isEmpty();
+    assertThat(NO_RECORD_PATTERNS.offsets("case Outcome.Done(String name) ->")).isNotEmpty();
+    assertThat(NO_RECORD_PATTERNS.offsets("if (one instanceof Done(var name))")).isNotEmpty();
+    assertThat(NO_RECORD_PATTERNS.offsets("case Outcome.Done done -> use(done);")).isEmpty();
   }
 
   @Test
