@@ -4,21 +4,26 @@ import dev.signalbox.accounts.tokens.TokenReview;
 import dev.signalbox.accounts.tokens.TokenReview.RevokedToken;
 import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.remote.RemoteSystemException;
+import dev.signalbox.secrets.DerivedKey;
+import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.ObjectUpload;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +34,8 @@ import org.springframework.stereotype.Component;
  * The list of revoked tokens in the storage. After a restore of the database it shows which tokens
  * became active again. A token stays on the list until it expires, even if the database does not
  * contain its revocation. The first line is the time of the list; each further line has the id of a
- * token and when it expires, when it was revoked and by whom.
+ * token and when it expires, when it was revoked and by whom. The last line is the HMAC-SHA-256 of
+ * the lines before with a key that is in neither the storage nor the database.
  */
 @Component
 class RevokedTokenList {
@@ -39,6 +45,9 @@ class RevokedTokenList {
   /** After this time an unchanged list is rewritten, so that its time shows it is complete. */
   private static final Duration MAX_AGE = Duration.ofHours(1);
 
+  /** Longest list that is read, about 300,000 tokens. */
+  private static final int MAX_BYTES = 32 * 1024 * 1024;
+
   private static final String UNKNOWN_USER = "-";
   private static final Logger log = LoggerFactory.getLogger(RevokedTokenList.class);
 
@@ -46,6 +55,7 @@ class RevokedTokenList {
   private final DatabaseRestores restores;
   private final Optional<ObjectStore> store;
   private final DatabaseLock lock;
+  private final SecretKeySpec key;
   private final Clock clock;
 
   RevokedTokenList(
@@ -53,11 +63,13 @@ class RevokedTokenList {
       DatabaseRestores restores,
       Optional<ObjectStore> store,
       DatabaseLock lock,
+      ConsoleProperties settings,
       Clock clock) {
     this.tokens = tokens;
     this.restores = restores;
     this.store = store;
     this.lock = lock;
+    this.key = DerivedKey.of(settings.secretKey(), "revoked tokens");
     this.clock = clock;
   }
 
@@ -78,9 +90,10 @@ class RevokedTokenList {
   /**
    * Reads the list.
    *
-   * @return empty if no storage is configured or if it has no list
+   * @return empty if no storage is configured, or if it has no list or one that was changed by
+   *     others; the log says which
    * @throws RemoteSystemException if the storage failed
-   * @throws IOException if the storage failed or the list is malformed
+   * @throws IOException if the storage failed
    */
   Optional<Content> read() throws IOException {
     try {
@@ -136,55 +149,24 @@ class RevokedTokenList {
         : new RevokedToken(token.id(), token.expiresAt(), now, token.revokedBy());
   }
 
-  private static void write(Content content, ObjectStore storage) throws IOException {
-    StringBuilder text = new StringBuilder().append(content.writtenAt()).append('\n');
-    for (RevokedToken token : content.tokens().values()) {
-      text.append(token.id())
-          .append(' ')
-          .append(token.expiresAt())
-          .append(' ')
-          .append(token.revokedAt())
-          .append(' ')
-          .append(token.revokedBy() == null ? UNKNOWN_USER : token.revokedBy())
-          .append('\n');
-    }
+  private void write(Content content, ObjectStore storage) throws IOException {
     try (ObjectUpload object = storage.startUpload(NAME)) {
-      object.write(text.toString().getBytes(StandardCharsets.UTF_8));
+      object.write(content.format(key).getBytes(StandardCharsets.UTF_8));
       object.finish();
     }
   }
 
-  private static Optional<Content> read(ObjectStore storage) throws IOException {
-    try (InputStream object = storage.open(NAME, 0);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(object, StandardCharsets.UTF_8))) {
-      @Nullable String first = lines.readLine();
-      if (first == null) {
-        throw new IOException(NAME + " is empty.");
+  private Optional<Content> read(ObjectStore storage) throws IOException {
+    try (InputStream object = storage.open(NAME, 0)) {
+      String text = new String(object.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+      Optional<Content> content = Content.parse(text, key);
+      if (content.isEmpty()) {
+        log.warn("Ignored {} in the storage: its HMAC is wrong, so it was changed.", NAME);
       }
-      Map<UUID, RevokedToken> tokens = new TreeMap<>();
-      for (String line : lines.lines().toList()) {
-        RevokedToken token = parse(line);
-        tokens.put(token.id(), token);
-      }
-      return Optional.of(new Content(Instant.parse(first), tokens));
+      return content;
     } catch (RemoteSystemException.NotFound e) {
       return Optional.empty();
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IOException(NAME + " is malformed: " + e.getMessage(), e);
     }
-  }
-
-  private static RevokedToken parse(String line) {
-    String[] fields = line.split(" ", -1);
-    if (fields.length != 4) {
-      throw new IllegalArgumentException("a line has four fields");
-    }
-    return new RevokedToken(
-        UUID.fromString(fields[0]),
-        Instant.parse(fields[1]),
-        Instant.parse(fields[2]),
-        fields[3].equals(UNKNOWN_USER) ? null : fields[3]);
   }
 
   /**
@@ -192,5 +174,54 @@ class RevokedTokenList {
    *
    * @param writtenAt all tokens that were revoked until then are listed
    */
-  record Content(Instant writtenAt, Map<UUID, RevokedToken> tokens) {}
+  record Content(Instant writtenAt, Map<UUID, RevokedToken> tokens) {
+
+    String format(SecretKeySpec key) {
+      StringBuilder text = new StringBuilder().append(writtenAt).append('\n');
+      for (RevokedToken token : tokens.values()) {
+        text.append(token.id())
+            .append(' ')
+            .append(token.expiresAt())
+            .append(' ')
+            .append(token.revokedAt())
+            .append(' ')
+            .append(token.revokedBy() == null ? UNKNOWN_USER : token.revokedBy())
+            .append('\n');
+      }
+      return text.append(mac(text.toString(), key)).append('\n').toString();
+    }
+
+    /** Parses a list; empty if its HMAC is wrong. */
+    static Optional<Content> parse(String text, SecretKeySpec key) {
+      int macStart = text.lastIndexOf('\n', text.length() - 2) + 1;
+      String content = text.substring(0, macStart);
+      if (!new Secret(mac(content, key)).matches(text.substring(macStart).strip())) {
+        return Optional.empty();
+      }
+      List<String> lines = content.lines().toList();
+      Map<UUID, RevokedToken> tokens = new TreeMap<>();
+      for (String line : lines.subList(1, lines.size())) {
+        String[] fields = line.split(" ", -1);
+        UUID id = UUID.fromString(fields[0]);
+        tokens.put(
+            id,
+            new RevokedToken(
+                id,
+                Instant.parse(fields[1]),
+                Instant.parse(fields[2]),
+                fields[3].equals(UNKNOWN_USER) ? null : fields[3]));
+      }
+      return Optional.of(new Content(Instant.parse(lines.getFirst()), tokens));
+    }
+
+    private static String mac(String content, SecretKeySpec key) {
+      try {
+        Mac mac = Mac.getInstance(key.getAlgorithm());
+        mac.init(key);
+        return HexFormat.of().formatHex(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
+      }
+    }
+  }
 }

@@ -15,6 +15,8 @@
       "audit",
       "coordination",
       "remote",
+      "secrets",
+      "settings",
       "storage",
       "web"
     })
