@@ -3,8 +3,12 @@ package dev.signalbox.live;
 import dev.signalbox.coordination.InstanceNotification;
 import dev.signalbox.coordination.InstanceNotificationHandler;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -17,6 +21,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class LocalTabs implements InstanceNotificationHandler {
 
+  private static final int MIN_GROUP = 10;
+  private static final int MAX_GROUPS = 20;
+  private static final Duration GROUP_INTERVAL = Duration.ofMillis(50);
+
   private final Set<ChangedTopics> tabs = ConcurrentHashMap.newKeySet();
   private final SseConnections connections;
 
@@ -24,9 +32,31 @@ public class LocalTabs implements InstanceNotificationHandler {
     this.connections = connections;
   }
 
-  /** Refreshes the parts of these tabs that show this topic. */
+  /**
+   * Refreshes the parts of these tabs that show this topic. Up to 10 tabs are notified at once.
+   * More are notified in groups within a second, so that their requests do not delay others.
+   */
   public void publishChange(String topic) {
-    tabs.forEach(tab -> tab.topics.add(topic));
+    List<ChangedTopics> all = List.copyOf(tabs);
+    int size = groupSize(all.size());
+    for (int start = 0; start < all.size(); start += size) {
+      List<ChangedTopics> group = all.subList(start, Math.min(all.size(), start + size));
+      long delay = start / size * GROUP_INTERVAL.toMillis();
+      if (delay == 0) {
+        notify(group, topic);
+      } else {
+        CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS)
+            .execute(() -> notify(group, topic));
+      }
+    }
+  }
+
+  static int groupSize(int tabs) {
+    return Math.max(MIN_GROUP, Math.ceilDiv(tabs, MAX_GROUPS));
+  }
+
+  private void notify(List<ChangedTopics> group, String topic) {
+    group.forEach(tab -> tab.topics.add(topic));
     connections.write(SseConnections.Kind.PAGES);
   }
 

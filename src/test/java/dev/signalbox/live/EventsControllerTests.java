@@ -3,9 +3,6 @@ package dev.signalbox.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
@@ -25,19 +22,5 @@ class EventsControllerTests {
 
     assertThat(answer.getStatusCode().value()).isEqualTo(503);
     assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("60");
-  }
-
-  /** Returns a different user for each request. */
-  private static final class DistinctOwners implements StreamOwnerResolver {
-
-    @Override
-    public Optional<StreamOwner> current() {
-      return Optional.of(new StreamOwner(UUID.randomUUID(), "a session", "ADMIN"));
-    }
-
-    @Override
-    public Set<StreamOwner> stillAuthorized(Set<StreamOwner> owners) {
-      return owners;
-    }
   }
 }
