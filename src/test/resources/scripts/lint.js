@@ -1,11 +1,31 @@
+const declarations = { texts: {}, parsed: {} };
+
+/**
+ * Sets the declarations that all calls of lint share.
+ *
+ * @param texts texts by name: declarations and TypeScript's own libraries
+ */
+function declare(texts) {
+  declarations.texts = texts;
+}
+
+/** Parses a declaration once: those of the browser take longer than the check of a script. */
+function declaration(name, target) {
+  const { texts, parsed } = declarations;
+  if (!(name in parsed) && name in texts) {
+    parsed[name] = ts.createSourceFile(name, texts[name], target, true);
+  }
+  return parsed[name];
+}
+
 /**
  * Checks scripts with the TypeScript compiler. Each file is checked by itself.
  *
- * @param files texts by name: scripts, declarations and TypeScript's own libraries
- * @param scripts names of the scripts to check
+ * @param files texts of the scripts by name
  * @returns {string[]} findings as "file:line code message"
  */
-function lint(files, scripts) {
+function lint(files) {
+  const scripts = Object.keys(files);
   const options = {
     allowJs: true,
     checkJs: true,
@@ -21,10 +41,10 @@ function lint(files, scripts) {
     noUnusedParameters: true,
   };
   const host = {
-    fileExists: (name) => name in files,
+    fileExists: (name) => name in files || name in declarations.texts,
     readFile: (name) => files[name],
     getSourceFile: (name, target) =>
-      name in files ? ts.createSourceFile(name, files[name], target, true) : undefined,
+      name in files ? ts.createSourceFile(name, files[name], target, true) : declaration(name, target),
     getDefaultLibFileName: () => 'lib.d.ts',
     getDefaultLibLocation: () => '',
     getCurrentDirectory: () => '',

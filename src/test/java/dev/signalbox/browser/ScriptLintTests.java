@@ -30,16 +30,17 @@ class ScriptLintTests {
   private static final Path GLOBALS = Path.of("src/test/resources/scripts/globals.d.ts");
 
   private final ScriptPage page = ScriptPage.withAssets();
-  private final Map<String, String> libraries = new HashMap<>();
 
   @BeforeAll
   void loadCompiler() throws IOException {
     page.load(text(compilerFiles("typescript.js")[0]));
     page.loadTestScript("lint.js");
+    Map<String, String> declarations = new HashMap<>();
     for (Resource library : compilerFiles("lib.*.d.ts")) {
-      libraries.put(Objects.requireNonNull(library.getFilename()), text(library));
+      declarations.put(Objects.requireNonNull(library.getFilename()), text(library));
     }
-    libraries.put("globals.d.ts", Files.readString(GLOBALS));
+    declarations.put("globals.d.ts", Files.readString(GLOBALS));
+    page.evaluate("files => declare(files)", declarations);
   }
 
   @AfterAll
@@ -88,12 +89,7 @@ class ScriptLintTests {
   }
 
   private List<?> findings(Map<String, String> scripts) {
-    Map<String, String> files = new HashMap<>(libraries);
-    files.putAll(scripts);
-    return (List<?>)
-        page.evaluate(
-            "([files, scripts]) => lint(files, scripts)",
-            List.of(files, List.copyOf(scripts.keySet())));
+    return (List<?>) page.evaluate("files => lint(files)", scripts);
   }
 
   private static Resource[] compilerFiles(String pattern) throws IOException {
