@@ -238,7 +238,7 @@ final class BackupController {
         });
     ObjectNode ended = state.find("backups", ObjectJson.name(backup)).orElse(backup);
     contents.keep(ended);
-    files.write(ended);
+    files.writeAll(List.of(ended));
     state.log("info", "Backup completed", "backup", backupName(backup));
   }
 

@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,10 +55,26 @@ final class BackupFiles {
         });
   }
 
-  void write(JsonNode backup) {
+  /** Writes the files of several backups of the current objects. */
+  void writeAll(List<ObjectNode> backups) {
+    Set<String> existing = namespaces();
+    Map<Set<String>, byte[]> archives = new HashMap<>();
+    for (ObjectNode backup : backups) {
+      Set<String> included =
+          existing.stream()
+              .filter(namespace -> VolumeSelection.isIncluded(backup.path("spec"), namespace))
+              .collect(Collectors.toSet());
+      write(
+          backup,
+          archives.computeIfAbsent(
+              included, namespaces -> FakeObjectStore.gzip(archive(namespaces))));
+    }
+  }
+
+  private void write(JsonNode backup, byte[] archive) {
     String name = ObjectJson.name(backup);
     put("BackupLog", name, log(backup));
-    key("BackupContents", name).ifPresent(key -> state.store().putGzip(key, archive(backup)));
+    key("BackupContents", name).ifPresent(key -> state.store().put(key, archive));
     put("BackupVolumeSnapshots", name, "[]");
     put("BackupResourceList", name, resourceList(backup));
     if (state.version().hasNodeAgent()) {
@@ -207,15 +225,22 @@ final class BackupFiles {
     return list.toString();
   }
 
-  /** Returns the manifests as a tar archive, with one file per object. */
-  private byte[] archive(JsonNode backup) {
+  private Set<String> namespaces() {
+    return BackedUpObjects.RESOURCES.stream()
+        .flatMap(resource -> state.objects().list(resource, "").stream())
+        .map(ObjectJson::namespace)
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the manifests of some namespaces as a tar archive, with one file per object. */
+  private byte[] archive(Set<String> namespaces) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (String resource : BackedUpObjects.RESOURCES) {
         for (ObjectNode object : state.objects().list(resource, "")) {
           String namespace = ObjectJson.namespace(object);
-          if (VolumeSelection.isIncluded(backup.path("spec"), namespace)) {
+          if (namespaces.contains(namespace)) {
             byte[] manifest = object.toString().getBytes(StandardCharsets.UTF_8);
             TarArchiveEntry entry =
                 new TarArchiveEntry(

@@ -75,20 +75,24 @@ public final class FakeObjectStore implements AutoCloseable {
     fault = next;
   }
 
+  /** Stores a file. */
+  void put(String key, byte[] content) {
+    files.put(key, content);
+  }
+
   /** Stores a file, compressed with gzip. */
-  public void putGzip(String key, byte[] content) {
+  public void putGzip(String key, String content) {
+    put(key, gzip(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static byte[] gzip(byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    files.put(key, bytes.toByteArray());
-  }
-
-  /** Stores a file, compressed with gzip. */
-  public void putGzip(String key, String content) {
-    putGzip(key, content.getBytes(StandardCharsets.UTF_8));
+    return bytes.toByteArray();
   }
 
   /** Returns a presigned URL for a file, which may be absent. */

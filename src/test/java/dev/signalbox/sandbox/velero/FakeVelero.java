@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A fake Velero server that works on the objects of a {@link FakeCluster}. Each {@link #tick()}
@@ -163,7 +164,7 @@ public final class FakeVelero implements AutoCloseable {
    */
   public void replaceFile(String kind, String name, byte[] content) {
     String key = BackupFiles.key(kind, name).orElseThrow(() -> new IllegalArgumentException(kind));
-    state.store().putGzip(key, content);
+    state.store().put(key, FakeObjectStore.gzip(content));
   }
 
   /** Stores the files and the current objects of all finished backups, as if they were made now. */
@@ -178,13 +179,12 @@ public final class FakeVelero implements AutoCloseable {
                     List.of(
                         "could not restore, services \"frontend\" already exists. Warning: the"
                             + " in-cluster version is different than the backed-up version")));
-    state.list("backups").stream()
-        .filter(one -> one.path("status").has("completionTimestamp"))
-        .forEach(
-            backup -> {
-              contents.keep(backup);
-              files.write(backup);
-            });
+    List<ObjectNode> finished =
+        state.list("backups").stream()
+            .filter(one -> one.path("status").has("completionTimestamp"))
+            .toList();
+    finished.forEach(contents::keep);
+    files.writeAll(finished);
   }
 
   /** Forgets the files, the contents of backups and all controls. The objects stay. */
