@@ -150,9 +150,9 @@ class SnapshotsAttention implements AttentionSource {
             : "Schedule %s missed %,d runs in 7 days".formatted(name, missed),
         "The last one was expected at %s."
             .formatted(
-                TimestampView.day(schedule.missed().getLast().expectedAt())
+                TimestampView.day(schedule.missed().getLast())
                     + ", "
-                    + TimestampView.timeOfDay(schedule.missed().getLast().expectedAt())),
+                    + TimestampView.timeOfDay(schedule.missed().getLast())),
         "Check that the Velero server was running at that time.",
         SnapshotLinks.ofSchedule(name));
   }

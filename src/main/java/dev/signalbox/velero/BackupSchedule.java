@@ -80,9 +80,4 @@ public record BackupSchedule(
     return UUID.nameUUIDFromBytes((cron + "\n" + templateJson).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
-
-  /** Returns whether the backup was made from this schedule. */
-  public boolean made(Backup backup) {
-    return backup.scheduleName().equals(VeleroNames.labelValue(name()));
-  }
 }

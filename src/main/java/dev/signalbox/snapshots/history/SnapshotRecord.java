@@ -1,7 +1,6 @@
 package dev.signalbox.snapshots.history;
 
 import dev.signalbox.velero.Backup;
-import dev.signalbox.velero.schedule.ScheduledRun;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -20,7 +19,10 @@ class SnapshotRecord {
 
   private String schedule;
   private @Nullable Instant startedAt;
+
+  @SuppressWarnings("UnusedVariable") // for readers of the table
   private @Nullable Instant completedAt;
+
   private @Nullable String expected;
 
   @SuppressWarnings("UnusedVariable") // read by queries
@@ -71,9 +73,9 @@ class SnapshotRecord {
     return schedule;
   }
 
-  /** Returns the run of the schedule that took the snapshot. */
-  ScheduledRun run() {
-    return new ScheduledRun(startedAt == null ? recordedAt : startedAt, completedAt);
+  /** Returns the start of the snapshot, as far as it is known. */
+  Instant start() {
+    return startedAt == null ? recordedAt : startedAt;
   }
 
   Instant recordedAt() {

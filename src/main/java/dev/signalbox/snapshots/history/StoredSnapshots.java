@@ -3,7 +3,6 @@ package dev.signalbox.snapshots.history;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.coverage.ExpectedVolume;
 import dev.signalbox.velero.coverage.ExpectedVolumesAnnotation;
-import dev.signalbox.velero.schedule.ScheduledRun;
 import dev.signalbox.velero.state.RecordedBackups;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +29,7 @@ class StoredSnapshots implements RecordedBackups {
   private final SnapshotRecordRepository records;
   private final Clock clock;
   private final Map<String, List<ExpectedVolume>> expectedVolumes = new ConcurrentHashMap<>();
-  private volatile Map<String, List<ScheduledRun>> runs = Map.of();
+  private volatile Map<String, List<Instant>> runs = Map.of();
   private Instant loadedTo = Instant.EPOCH;
 
   StoredSnapshots(SnapshotRecordRepository records, Clock clock) {
@@ -44,7 +43,7 @@ class StoredSnapshots implements RecordedBackups {
   }
 
   @Override
-  public List<ScheduledRun> runs(String schedule) {
+  public List<Instant> runs(String schedule) {
     return runs.getOrDefault(schedule, List.of());
   }
 
@@ -68,6 +67,6 @@ class StoredSnapshots implements RecordedBackups {
             .collect(
                 Collectors.groupingBy(
                     SnapshotRecord::schedule,
-                    Collectors.mapping(SnapshotRecord::run, Collectors.toUnmodifiableList())));
+                    Collectors.mapping(SnapshotRecord::start, Collectors.toUnmodifiableList())));
   }
 }

@@ -79,6 +79,6 @@ class ScheduleLookup {
   }
 
   private static ScheduleStatus withoutRuns(BackupSchedule schedule) {
-    return new ScheduleStatus(schedule, null, "", null, null);
+    return new ScheduleStatus(schedule, null, "", null);
   }
 }

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missed expected runs without a backup until the next expected run, oldest first
  * @param next the next run; null while the schedule is paused or invalid, or if there is none
  */
-public record ScheduleRuns(List<MissedRun> missed, @Nullable Instant next) {
+public record ScheduleRuns(List<Instant> missed, @Nullable Instant next) {
 
   /**
    * How late a backup may start. Velero checks schedules once a minute, and the backup waits while
@@ -28,48 +29,33 @@ public record ScheduleRuns(List<MissedRun> missed, @Nullable Instant next) {
 
   private static final int MAX_RUNS = 3000;
 
-  /** An expected run without a backup. */
-  public record MissedRun(Instant expectedAt, Reason reason) {}
-
-  /** Why there was no run. */
-  public enum Reason {
-    /** The previous backup of the schedule was still running; Velero then skips the run. */
-    PREVIOUS_STILL_RUNNING,
-    /** Velero was down, or the schedule was paused, deleted or invalid at that time. */
-    UNKNOWN
-  }
-
   /**
-   * Compares expected with actual runs.
+   * Compares expected with actual runs. A paused schedule expects none.
    *
-   * @param runs all known runs of the schedule, including those of deleted backups
+   * @param runs starts of all known runs of the schedule, including those of deleted backups
    * @param since start of the comparison: the schedule had its current times since then, and runs
    *     since then are known
-   * @param pausedSince start of the current pause if known; a paused schedule expects no runs since
-   *     then, or none at all if it is unknown
    */
   public static ScheduleRuns compare(
       BackupSchedule schedule,
       CronSchedule cron,
-      Collection<ScheduledRun> runs,
+      Collection<Instant> runs,
       Instant since,
-      @Nullable Instant pausedSince,
       Instant now) {
     // a run that Velero skipped on request follows an edit or a pause: earlier times were others
     Instant start =
         latest(latest(since, schedule.metadata().createdAt()), schedule.lastSkippedAt());
-    Instant end = end(schedule, pausedSince, now);
-    TreeMap<Instant, @Nullable Instant> actual = new TreeMap<>();
-    runs.forEach(run -> actual.put(run.startedAt(), run.completedAt()));
+    Instant end = schedule.paused() ? Instant.MIN : now;
+    NavigableSet<Instant> actual = new TreeSet<>(runs);
     if (schedule.lastBackupAt() != null) {
-      actual.putIfAbsent(schedule.lastBackupAt(), schedule.lastBackupAt());
+      actual.add(schedule.lastBackupAt());
     }
-    List<MissedRun> missed = new ArrayList<>();
+    List<Instant> missed = new ArrayList<>();
     @Nullable Instant expected = cron.next(start);
     for (int i = 0; expected != null && !expected.isAfter(end) && i < MAX_RUNS; i++) {
       @Nullable Instant following = following(cron, expected, actual);
       if (!tookPlace(expected, following, actual) && !isOnTime(expected, now)) {
-        missed.add(new MissedRun(expected, reason(expected, actual)));
+        missed.add(expected);
       }
       expected = following;
     }
@@ -97,9 +83,9 @@ public record ScheduleRuns(List<MissedRun> missed, @Nullable Instant next) {
 
   /** Returns the run after an expected one; intervals start with the actual backup. */
   private static @Nullable Instant following(
-      CronSchedule cron, Instant expected, TreeMap<Instant, @Nullable Instant> actual) {
+      CronSchedule cron, Instant expected, NavigableSet<Instant> actual) {
     @Nullable Instant planned = cron.next(expected);
-    @Nullable Instant started = actual.ceilingKey(expected);
+    @Nullable Instant started = actual.ceiling(expected);
     return cron instanceof IntervalSchedule
             && planned != null
             && started != null
@@ -108,33 +94,15 @@ public record ScheduleRuns(List<MissedRun> missed, @Nullable Instant next) {
         : planned;
   }
 
-  private static Instant end(BackupSchedule schedule, @Nullable Instant pausedSince, Instant now) {
-    if (!schedule.paused()) {
-      return now;
-    }
-    return pausedSince == null ? Instant.MIN : pausedSince;
-  }
-
   private static boolean isOnTime(Instant expected, Instant now) {
     return expected.plus(TOLERANCE).isAfter(now);
   }
 
   /** Returns whether a backup started before the next run. */
   private static boolean tookPlace(
-      Instant expected, @Nullable Instant following, TreeMap<Instant, @Nullable Instant> actual) {
-    @Nullable Instant started = actual.ceilingKey(expected);
+      Instant expected, @Nullable Instant following, NavigableSet<Instant> actual) {
+    @Nullable Instant started = actual.ceiling(expected);
     return started != null && (following == null || started.isBefore(following));
-  }
-
-  private static Reason reason(Instant expected, TreeMap<Instant, @Nullable Instant> actual) {
-    var previous = actual.lowerEntry(expected);
-    if (previous == null) {
-      return Reason.UNKNOWN;
-    }
-    @Nullable Instant completed = previous.getValue();
-    return completed == null || completed.isAfter(expected)
-        ? Reason.PREVIOUS_STILL_RUNNING
-        : Reason.UNKNOWN;
   }
 
   private static Instant latest(Instant one, @Nullable Instant other) {

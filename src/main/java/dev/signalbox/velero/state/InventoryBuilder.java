@@ -13,9 +13,7 @@ import dev.signalbox.velero.coverage.BackupCompleteness;
 import dev.signalbox.velero.coverage.BackupCompleteness.Evidence;
 import dev.signalbox.velero.coverage.ExpectedVolumes;
 import dev.signalbox.velero.schedule.ProtectionStatus;
-import dev.signalbox.velero.schedule.ScheduleFreshness;
 import dev.signalbox.velero.schedule.ScheduleRuns;
-import dev.signalbox.velero.schedule.ScheduledRun;
 import dev.signalbox.velero.schedule.cron.CronDialect;
 import dev.signalbox.velero.schedule.cron.CronParser;
 import dev.signalbox.velero.schedule.cron.CronSchedule;
@@ -54,13 +52,13 @@ record InventoryBuilder(
    * What is known about single backups and schedules.
    *
    * @param volumes returns the volume backups of a backup
-   * @param runs returns the recorded runs of a schedule by its label value
+   * @param runs returns the starts of the recorded runs of a schedule by its label value
    * @param protects whether a restore of the backup would recover this installation
    */
   record BackupFacts(
       Function<Backup, List<VolumeBackup>> volumes,
       ExpectedVolumes expectedVolumes,
-      Function<String, List<ScheduledRun>> runs,
+      Function<String, List<Instant>> runs,
       Predicate<Backup> protects) {}
 
   /** How far back runs are compared: older backups may be deleted by now. */
@@ -86,7 +84,7 @@ record InventoryBuilder(
         byName(backups),
         incomplete,
         caches.schedules().list().stream()
-            .map(schedule -> status(schedule, bySchedule, incomplete, zone))
+            .map(schedule -> status(schedule, bySchedule, zone))
             .toList(),
         restores(),
         caches.storageLocations().list(),
@@ -194,53 +192,30 @@ record InventoryBuilder(
   }
 
   private ScheduleStatus status(
-      BackupSchedule schedule,
-      Map<String, List<Backup>> bySchedule,
-      Set<String> incomplete,
-      ZoneId zone) {
+      BackupSchedule schedule, Map<String, List<Backup>> bySchedule, ZoneId zone) {
     CronSchedule cron;
     try {
       cron = CronParser.parse(schedule.cron(), CronDialect.of(capabilities), zone);
     } catch (CronSyntaxException e) {
       return new ScheduleStatus(
-          schedule, null, Objects.requireNonNullElse(e.getMessage(), ""), null, null);
+          schedule, null, Objects.requireNonNullElse(e.getMessage(), ""), null);
     }
-    List<Backup> made =
-        bySchedule.values().stream()
-            .filter(backups -> schedule.made(backups.getFirst()))
-            .flatMap(List::stream)
-            .toList();
-    List<ScheduledRun> runs =
+    String label = VeleroNames.labelValue(schedule.name());
+    List<Instant> runs =
         Stream.concat(
-                facts.runs().apply(VeleroNames.labelValue(schedule.name())).stream(),
-                made.stream()
-                    .map(backup -> ScheduledRun.of(backup, schedule))
+                facts.runs().apply(label).stream(),
+                bySchedule.getOrDefault(label, List.of()).stream()
+                    .map(Backup::sortTime)
                     .filter(Objects::nonNull))
             .toList();
     return new ScheduleStatus(
-        schedule,
-        cron,
-        "",
-        ScheduleRuns.compare(schedule, cron, runs, since(schedule), null, now),
-        schedule.paused()
-            ? null
-            : ScheduleFreshness.of(cron, lastGood(schedule, made, incomplete), now));
+        schedule, cron, "", ScheduleRuns.compare(schedule, cron, runs, since(schedule), now));
   }
 
   /** Returns the start of the comparison: before it, expired backups are deleted. */
   private Instant since(BackupSchedule schedule) {
     Duration kept = schedule.template().effectiveTtl();
     return now.minus(kept.compareTo(MAX_LOOKBACK) < 0 ? kept : MAX_LOOKBACK);
-  }
-
-  private Instant lastGood(BackupSchedule schedule, List<Backup> made, Set<String> incomplete) {
-    return made.stream()
-        .filter(backup -> backup.state() == SnapshotState.COMPLETED)
-        .filter(backup -> !incomplete.contains(backup.uid()))
-        .map(Backup::sortTime)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
-        .orElseGet(() -> Objects.requireNonNullElse(schedule.metadata().createdAt(), now));
   }
 
   private @Nullable Duration usualDuration(List<Backup> backups) {

@@ -2,7 +2,7 @@ package dev.signalbox.velero.state;
 
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.coverage.ExpectedVolume;
-import dev.signalbox.velero.schedule.ScheduledRun;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,9 @@ public interface RecordedBackups {
   @Nullable List<ExpectedVolume> expected(Backup backup);
 
   /**
-   * Returns the runs of the last days, also those whose backups are deleted.
+   * Returns the starts of the runs of the last days, also those whose backups are deleted.
    *
    * @param schedule label value of the schedule
    */
-  List<ScheduledRun> runs(String schedule);
+  List<Instant> runs(String schedule);
 }

@@ -1,9 +1,7 @@
 package dev.signalbox.velero.state;
 
 import dev.signalbox.velero.BackupSchedule;
-import dev.signalbox.velero.schedule.ScheduleFreshness;
 import dev.signalbox.velero.schedule.ScheduleRuns;
-import dev.signalbox.velero.schedule.ScheduleRuns.MissedRun;
 import dev.signalbox.velero.schedule.cron.CronSchedule;
 import java.time.Instant;
 import java.util.List;
@@ -16,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param cron null if the expression is invalid
  * @param cronError why the expression is invalid; otherwise empty
  * @param runs null if the expression is invalid
- * @param freshness null if the expression is invalid or the schedule is paused
  */
 public record ScheduleStatus(
     BackupSchedule schedule,
     @Nullable CronSchedule cron,
     String cronError,
-    @Nullable ScheduleRuns runs,
-    @Nullable ScheduleFreshness freshness) {
+    @Nullable ScheduleRuns runs) {
 
   /** Returns the next run; empty while the schedule is paused or invalid. */
   public Optional<Instant> next() {
@@ -31,7 +27,7 @@ public record ScheduleStatus(
   }
 
   /** Returns the missed runs of the last 7 days, oldest first. */
-  public List<MissedRun> missed() {
+  public List<Instant> missed() {
     return runs == null ? List.of() : runs.missed();
   }
 }

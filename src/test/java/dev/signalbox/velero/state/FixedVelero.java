@@ -19,7 +19,6 @@ import dev.signalbox.velero.VolumeSnapshotLocation;
 import dev.signalbox.velero.coverage.ExpectedVolume;
 import dev.signalbox.velero.coverage.PodVolumes;
 import dev.signalbox.velero.coverage.VolumeClaim;
-import dev.signalbox.velero.schedule.ScheduledRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,7 +162,7 @@ public final class FixedVelero {
     }
 
     @Override
-    public List<ScheduledRun> runs(String schedule) {
+    public List<Instant> runs(String schedule) {
       return List.of();
     }
   }
