@@ -17,9 +17,4 @@ public sealed interface Permission {
 
   /** Not known: not checked yet, or the check failed. The API server decides. */
   record Unknown(String reason) implements Permission {}
-
-  /** Whether a button for the operation must be disabled. */
-  default boolean isDenied() {
-    return this instanceof Denied;
-  }
 }

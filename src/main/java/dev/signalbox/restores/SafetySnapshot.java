@@ -83,7 +83,6 @@ class SafetySnapshot {
             location(),
             true,
             null,
-            false,
             TIME_TO_LIVE),
         origin);
   }

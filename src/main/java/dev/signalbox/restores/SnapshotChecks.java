@@ -135,7 +135,7 @@ record SnapshotChecks(
     Matcher version = MINOR.matcher(current);
     int minor = version.lookingAt() ? Integer.parseInt(version.group(1)) : 0;
     int source = ClusterIdentity.minorVersion(backup.metadata());
-    if (backup.origin(new ClusterIdentity("", current)) == BackupOrigin.OTHER_CLUSTER) {
+    if (backup.origin(new ClusterIdentity(current)) == BackupOrigin.OTHER_CLUSTER) {
       return Optional.of(
           RestoreCheck.warning(
               "Cluster",

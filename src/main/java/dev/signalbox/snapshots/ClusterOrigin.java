@@ -4,7 +4,6 @@ import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupOrigin;
 import dev.signalbox.velero.ClusterIdentity;
-import java.util.Objects;
 
 /** Tells snapshots of this cluster from those that Velero imported from the bucket. */
 final class ClusterOrigin {
@@ -12,8 +11,7 @@ final class ClusterOrigin {
   private ClusterOrigin() {}
 
   static BackupOrigin of(Backup backup, ClusterConnection cluster) {
-    return backup.origin(
-        new ClusterIdentity("", Objects.requireNonNullElse(cluster.server().version(), "")));
+    return backup.origin(ClusterIdentity.ofVersion(cluster.server().version()));
   }
 
   /** Returns a note for the list; empty for a snapshot of this cluster. */

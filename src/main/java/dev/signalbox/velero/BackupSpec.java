@@ -26,9 +26,7 @@ public record BackupSpec(
     @Nullable Boolean includeClusterResources,
     @Nullable Boolean snapshotVolumes,
     @Nullable Boolean fsBackupByDefault,
-    boolean snapshotMoveData,
     String storageLocation,
-    List<String> volumeSnapshotLocations,
     @Nullable Duration ttl) {
 
   /** Velero's default of {@code ttl}. */
@@ -45,9 +43,7 @@ public record BackupSpec(
         spec.flag("includeClusterResources"),
         spec.flag("snapshotVolumes"),
         fsBackup == null ? spec.flag("defaultVolumesToRestic") : fsBackup,
-        spec.isTrue("snapshotMoveData"),
         spec.text("storageLocation"),
-        spec.texts("volumeSnapshotLocations"),
         spec.duration("ttl"));
   }
 

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cluster that Signalbox is connected to.
  *
- * @param id UID of the namespace kube-system; empty if it can't be read
  * @param version git version of its API server, such as {@code v1.34.1-eks-c39b1d0}; empty if
  *     unknown
  */
-public record ClusterIdentity(String id, String version) {
+public record ClusterIdentity(String version) {
 
   private static final Pattern MINOR = Pattern.compile("v?1\\.(\\d{1,4})(?!\\d).*");
 
@@ -29,7 +28,7 @@ public record ClusterIdentity(String id, String version) {
    * @param version null if unknown
    */
   public static ClusterIdentity ofVersion(@Nullable String version) {
-    return new ClusterIdentity("", version == null ? "" : version);
+    return new ClusterIdentity(version == null ? "" : version);
   }
 
   /**
@@ -39,10 +38,6 @@ public record ClusterIdentity(String id, String version) {
    * because clusters aren't downgraded.
    */
   BackupOrigin originOf(ResourceMetadata backup, @Nullable Instant startedAt) {
-    String recorded = backup.annotation(SignalboxLabels.CLUSTER_ID);
-    if (!recorded.isEmpty() && !id.isEmpty()) {
-      return recorded.equals(id) ? BackupOrigin.THIS_CLUSTER : BackupOrigin.OTHER_CLUSTER;
-    }
     @Nullable Instant created = backup.createdAt();
     if (created != null && startedAt != null && !created.isAfter(startedAt.plus(SKEW))) {
       return BackupOrigin.THIS_CLUSTER;

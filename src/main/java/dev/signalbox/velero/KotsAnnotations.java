@@ -1,8 +1,5 @@
 package dev.signalbox.velero;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record KotsAnnotations(
     @Nullable BackupKind kind,
     boolean scheduled,
-    @Nullable Instant requestedAt,
     String sequences,
     String versions,
     String image,
@@ -38,7 +34,6 @@ public record KotsAnnotations(
     return new KotsAnnotations(
         kind(metadata),
         metadata.annotation(PREFIX + "snapshot-trigger").equals("schedule"),
-        instant(metadata.annotation(PREFIX + "snapshot-requested")),
         sequence.isEmpty() ? metadata.annotation(PREFIX + "apps-sequences") : sequence,
         metadata.annotation(PREFIX + "apps-versions"),
         metadata.annotation(PREFIX + "kotsadm-image"),
@@ -56,13 +51,5 @@ public record KotsAnnotations(
         yield metadata.annotation(PREFIX + "app-id").isEmpty() ? null : BackupKind.PARTIAL;
       }
     };
-  }
-
-  private static @Nullable Instant instant(String text) {
-    try {
-      return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 }

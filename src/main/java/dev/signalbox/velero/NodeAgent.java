@@ -6,31 +6,21 @@ import tools.jackson.databind.JsonNode;
 /**
  * The pod of Velero's DaemonSet {@code node-agent}, or {@code restic} up to Velero 1.9, on a node.
  *
- * @param daemonSet name of the DaemonSet; both exist during an upgrade
  * @param node the node that the pod runs on or, while it is pending, is meant for
- * @param phase phase of the pod, such as {@code Pending}
  * @param reason message of the scheduler or of the waiting container; otherwise empty
  */
-public record NodeAgent(
-    String daemonSet, String pod, String node, boolean ready, String phase, String reason) {
+public record NodeAgent(String pod, String node, boolean ready, String reason) {
 
   private static final Set<String> NAMES = Set.of("node-agent", "restic");
 
   /** Reads a Pod ({@code v1}) of the DaemonSet. */
   public static NodeAgent read(JsonNode object) {
     ResourceJson json = ResourceJson.of(object);
-    String daemonSet =
-        json.items("metadata", "ownerReferences").stream()
-            .map(owner -> owner.text("name"))
-            .findFirst()
-            .orElse(json.text("metadata", "labels", "name"));
     return new NodeAgent(
-        daemonSet,
         json.text("metadata", "name"),
         node(json),
         json.items("status", "conditions").stream()
             .anyMatch(one -> one.text("type").equals("Ready") && one.text("status").equals("True")),
-        json.text("status", "phase"),
         reason(json));
   }
 

@@ -1,6 +1,5 @@
 package dev.signalbox.velero;
 
-import dev.signalbox.velero.BackupStatus.Attempts;
 import dev.signalbox.velero.BackupStatus.ItemProgress;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 public record Restore(
     ResourceMetadata metadata,
     String backupName,
-    String scheduleName,
     List<String> includedNamespaces,
     RestorePhase phase,
     String phaseText,
@@ -25,11 +23,7 @@ public record Restore(
     long warnings,
     long errors,
     String failureReason,
-    List<String> validationErrors,
-    Attempts hooks) {
-
-  /** Velero removes this finalizer; while it is down, a deleted restore stays. */
-  public static final String FINALIZER = "restores.velero.io/external-resources-finalizer";
+    List<String> validationErrors) {
 
   /** Reads a Restore ({@code velero.io/v1}). */
   public static Restore read(JsonNode object) {
@@ -39,7 +33,6 @@ public record Restore(
     return new Restore(
         ResourceMetadata.read(json),
         spec.text("backupName"),
-        spec.text("scheduleName"),
         spec.texts("includedNamespaces"),
         RestorePhase.of(status.text("phase")),
         status.text("phase"),
@@ -49,10 +42,7 @@ public record Restore(
         status.number("warnings"),
         status.number("errors"),
         status.text("failureReason"),
-        status.texts("validationErrors"),
-        new Attempts(
-            status.number("hookStatus", "hooksAttempted"),
-            status.number("hookStatus", "hooksFailed")));
+        status.texts("validationErrors"));
   }
 
   public SnapshotState state() {

@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param version such as {@code v1.14.1}; empty until processed
  */
-public record ServerStatus(
-    ResourceMetadata metadata, RequestPhase phase, String version, List<Plugin> plugins) {
+public record ServerStatus(String version, List<Plugin> plugins) {
 
   /**
    * A plugin of the server.
@@ -21,11 +20,8 @@ public record ServerStatus(
 
   /** Reads a ServerStatusRequest ({@code velero.io/v1}). */
   public static ServerStatus read(JsonNode object) {
-    ResourceJson json = ResourceJson.of(object);
-    ResourceJson status = json.at("status");
+    ResourceJson status = ResourceJson.of(object).at("status");
     return new ServerStatus(
-        ResourceMetadata.read(json),
-        RequestPhase.of(status.text("phase")),
         status.text("serverVersion"),
         status.items("plugins").stream()
             .map(plugin -> new Plugin(plugin.text("name"), plugin.text("kind")))

@@ -19,10 +19,6 @@ public final class SignalboxLabels {
 
   public static final String REASON = PREFIX + "reason";
   public static final String APP_VERSION = PREFIX + "app-version";
-  public static final String CONFIG_REVISION = PREFIX + "config-revision";
-
-  /** Annotation: UID of the namespace kube-system, which identifies the cluster. */
-  public static final String CLUSTER_ID = PREFIX + "cluster-id";
 
   /** Annotation of a backup: {@code true} exempts it from the retention rules of Signalbox. */
   public static final String KEEP = PREFIX + "keep";

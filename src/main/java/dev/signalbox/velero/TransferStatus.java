@@ -15,7 +15,6 @@ public record TransferStatus(
     String message,
     String node,
     @Nullable Instant startedAt,
-    @Nullable Instant completedAt,
     TransferProgress progress) {
 
   static TransferStatus read(ResourceJson object) {
@@ -28,7 +27,6 @@ public record TransferStatus(
         status.text("message"),
         (node.isEmpty() ? object.text("spec", "node") : node).intern(),
         status.instant("startTimestamp"),
-        status.instant("completionTimestamp"),
         TransferProgress.read(status.at("progress")));
   }
 }

@@ -57,11 +57,6 @@ public record VeleroCapabilities(Set<VeleroResource> served, Set<VeleroField> fi
     return usesNodeAgent() ? "node-agent" : "restic";
   }
 
-  /** Returns whether CSI snapshots can be uploaded. */
-  public boolean canMoveSnapshotData() {
-    return serves(VeleroResource.DATA_UPLOAD) && has(VeleroField.SNAPSHOT_MOVE_DATA);
-  }
-
   private boolean usesNodeAgent() {
     return has(VeleroField.DEFAULT_VOLUMES_TO_FS_BACKUP)
         || serves(VeleroResource.BACKUP_REPOSITORY);

@@ -2,14 +2,8 @@ package dev.signalbox.velero;
 
 /** Fields whose presence in the schema distinguishes the versions of Velero. */
 public enum VeleroField {
-  /** Since 1.9. */
-  OR_LABEL_SELECTORS(VeleroResource.BACKUP, "spec.orLabelSelectors"),
   /** Since 1.10; before, {@code defaultVolumesToRestic}. */
   DEFAULT_VOLUMES_TO_FS_BACKUP(VeleroResource.BACKUP, "spec.defaultVolumesToFsBackup"),
-  /** Since 1.11. */
-  RESOURCE_POLICY(VeleroResource.BACKUP, "spec.resourcePolicy"),
-  /** Since 1.12. */
-  SNAPSHOT_MOVE_DATA(VeleroResource.BACKUP, "spec.snapshotMoveData"),
   /** Since 1.18. Before, one backup runs at a time. */
   QUEUE_POSITION(VeleroResource.BACKUP, "status.queuePosition"),
   /** Since 1.10. */
@@ -18,8 +12,6 @@ public enum VeleroField {
   SKIP_IMMEDIATELY(VeleroResource.SCHEDULE, "spec.skipImmediately"),
   /** Since 1.9. */
   EXISTING_RESOURCE_POLICY(VeleroResource.RESTORE, "spec.existingResourcePolicy"),
-  /** Since 1.17. */
-  POD_VOLUME_CANCEL(VeleroResource.POD_VOLUME_BACKUP, "spec.cancel"),
   /** Since 1.9. */
   LOCATION_MESSAGE(VeleroResource.BACKUP_STORAGE_LOCATION, "status.message"),
   /** Since 1.6. */

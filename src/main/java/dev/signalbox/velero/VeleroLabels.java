@@ -31,7 +31,6 @@ public final class VeleroLabels {
   public static final String BACKUP_VOLUMES_EXCLUDES = "backup.velero.io/backup-volumes-excludes";
 
   public static final String SOURCE_CLUSTER_GIT_VERSION = "velero.io/source-cluster-k8s-gitversion";
-  public static final String SOURCE_CLUSTER_MAJOR = "velero.io/source-cluster-k8s-major-version";
   public static final String SOURCE_CLUSTER_MINOR = "velero.io/source-cluster-k8s-minor-version";
 
   private VeleroLabels() {}

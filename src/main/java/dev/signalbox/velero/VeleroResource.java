@@ -8,7 +8,6 @@ public enum VeleroResource {
   SCHEDULE("Schedule", "schedules"),
   RESTORE("Restore", "restores"),
   BACKUP_STORAGE_LOCATION("BackupStorageLocation", "backupstoragelocations"),
-  VOLUME_SNAPSHOT_LOCATION("VolumeSnapshotLocation", "volumesnapshotlocations"),
   DELETE_BACKUP_REQUEST("DeleteBackupRequest", "deletebackuprequests"),
   DOWNLOAD_REQUEST("DownloadRequest", "downloadrequests"),
   SERVER_STATUS_REQUEST("ServerStatusRequest", "serverstatusrequests"),

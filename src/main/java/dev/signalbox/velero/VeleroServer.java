@@ -20,7 +20,6 @@ public record VeleroServer(
     int desiredReplicas,
     int availableReplicas,
     String podReason,
-    int restarts,
     @Nullable Instant lastRestartAt,
     boolean outOfMemory,
     String timeZone,

@@ -28,7 +28,6 @@ public record VolumeBackup(
     String claim,
     String pvcUid,
     String uploaderType,
-    String storageLocation,
     @Nullable Long incrementalBytes,
     TransferStatus status) {
 
@@ -87,7 +86,6 @@ public record VolumeBackup(
         claim.intern(),
         labels.text(VeleroLabels.PVC_UID).intern(),
         (uploader.isEmpty() ? "restic" : uploader).intern(),
-        json.text("spec", "backupStorageLocation").intern(),
         json.optionalNumber("status", "incrementalBytes"),
         TransferStatus.read(json));
   }

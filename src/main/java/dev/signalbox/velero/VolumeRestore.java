@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
  * @param volume name of the volume in the pod, or of the claim for a DataDownload
  */
 public record VolumeRestore(
-    String name,
     String uid,
     @Nullable Instant createdAt,
     String restoreName,
@@ -43,7 +42,6 @@ public record VolumeRestore(
       ResourceJson json, String namespace, String pod, String volume) {
     ResourceJson labels = json.at("metadata", "labels");
     return new VolumeRestore(
-        json.text("metadata", "name"),
         json.text("metadata", "uid"),
         json.instant("metadata", "creationTimestamp"),
         labels.text(VeleroLabels.RESTORE_NAME).intern(),

@@ -19,7 +19,7 @@ class NodeAgentTests {
                      'spec':{'nodeName':'node-1'},
                      'status':{'phase':'Running','conditions':[{'type':'Ready','status':'True'}]}}
                     """)))
-        .isEqualTo(new NodeAgent("restic", "restic-5vlww", "node-1", true, "Running", ""));
+        .isEqualTo(new NodeAgent("restic-5vlww", "node-1", true, ""));
   }
 
   /** The controller of a DaemonSet selects the node of a pod by its affinity. */
@@ -37,8 +37,7 @@ class NodeAgentTests {
                      'status':{'phase':'Pending','conditions':[{'type':'PodScheduled',
                       'status':'False','message':'Insufficient memory.'}]}}
                     """)))
-        .isEqualTo(
-            new NodeAgent("node-agent", "a", "node-2", false, "Pending", "Insufficient memory."));
+        .isEqualTo(new NodeAgent("a", "node-2", false, "Insufficient memory."));
   }
 
   @Test

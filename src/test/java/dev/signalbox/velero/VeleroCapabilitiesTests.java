@@ -14,14 +14,12 @@ class VeleroCapabilitiesTests {
     assertThat(V1_9.isInstalled()).isTrue();
     assertThat(V1_9.fsBackupField()).isEqualTo("defaultVolumesToRestic");
     assertThat(V1_9.nodeAgentName()).isEqualTo("restic");
-    assertThat(V1_9.canMoveSnapshotData()).isFalse();
   }
 
   @Test
   void usesTheNamesOfTheNodeAgent() {
     assertThat(V1_18.fsBackupField()).isEqualTo("defaultVolumesToFsBackup");
     assertThat(V1_18.nodeAgentName()).isEqualTo("node-agent");
-    assertThat(V1_18.canMoveSnapshotData()).isTrue();
   }
 
   @Test

@@ -14,10 +14,7 @@ public final class VeleroVersions {
                   VeleroResource.BACKUP_REPOSITORY,
                   VeleroResource.DATA_UPLOAD,
                   VeleroResource.DATA_DOWNLOAD)),
-          Set.of(
-              VeleroField.OR_LABEL_SELECTORS,
-              VeleroField.EXISTING_RESOURCE_POLICY,
-              VeleroField.LOCATION_MESSAGE));
+          Set.of(VeleroField.EXISTING_RESOURCE_POLICY, VeleroField.LOCATION_MESSAGE));
 
   /** Capabilities of Velero 1.18. */
   public static final VeleroCapabilities V1_18 =

@@ -67,12 +67,6 @@ public record CacheDefinition<R extends HasMetadata, T>(
         kind, type, mapper, name, labelSelector, fieldSelector, indexes, topic, pageSize);
   }
 
-  /** The same objects, restricted by a label selector. */
-  public CacheDefinition<R, T> withLabels(String selector) {
-    return new CacheDefinition<>(
-        kind, type, mapper, namespace, selector, fieldSelector, indexes, topic, pageSize);
-  }
-
   /**
    * Only the object of that name. A rule with {@code resourceNames} is enough to list and watch it.
    */

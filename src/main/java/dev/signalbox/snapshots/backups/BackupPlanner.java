@@ -120,7 +120,6 @@ public class BackupPlanner {
             order.location(),
             order.allVolumes(),
             null,
-            false,
             order.retention().toDuration()),
         origin);
   }

@@ -35,7 +35,6 @@ final class ScheduleDraft {
             Objects.requireNonNullElse(form.location(), ""),
             !Boolean.FALSE.equals(form.allVolumes()),
             null,
-            false,
             RetentionFields.period(form.amount(), form.unit()).toDuration()),
         origin);
   }
@@ -59,7 +58,6 @@ final class ScheduleDraft {
             Objects.requireNonNullElse(form.location(), ""),
             savesAllVolumes(form, template),
             template.snapshotVolumes(),
-            false,
             timeToLive(form, template)),
         origin);
   }

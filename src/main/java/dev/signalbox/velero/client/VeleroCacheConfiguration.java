@@ -9,12 +9,13 @@ import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupRepository;
 import dev.signalbox.velero.BackupSchedule;
 import dev.signalbox.velero.DeleteBackupRequest;
+import dev.signalbox.velero.ResourceJson;
+import dev.signalbox.velero.ResourceMetadata;
 import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.VolumeBackup;
 import dev.signalbox.velero.VolumeRestore;
-import dev.signalbox.velero.VolumeSnapshotLocation;
 import dev.signalbox.velero.coverage.PodVolumes;
 import dev.signalbox.velero.coverage.VolumeClaim;
 import dev.signalbox.velero.installation.InstallationCaches;
@@ -23,7 +24,6 @@ import dev.signalbox.velero.installation.InstallationWorkload;
 import dev.signalbox.velero.installation.StorageCaches;
 import dev.signalbox.velero.installation.StorageCapacity;
 import dev.signalbox.velero.installation.StorageClass;
-import dev.signalbox.velero.state.ClusterNode;
 import dev.signalbox.velero.state.VeleroCaches;
 import dev.signalbox.velero.state.VeleroPod;
 import dev.signalbox.velero.state.VeleroState;
@@ -65,7 +65,6 @@ class VeleroCacheConfiguration {
         velero.cache(VeleroResource.SCHEDULE, BackupSchedule::read),
         velero.cache(VeleroResource.RESTORE, Restore::read),
         velero.cache(VeleroResource.BACKUP_STORAGE_LOCATION, StorageLocation::read),
-        velero.cache(VeleroResource.VOLUME_SNAPSHOT_LOCATION, VolumeSnapshotLocation::read),
         velero.cache(VeleroResource.DELETE_BACKUP_REQUEST, DeleteBackupRequest::read),
         velero.volumeBackups(VeleroResource.POD_VOLUME_BACKUP, VolumeBackup::ofPodVolumeBackup),
         velero.volumeBackups(VeleroResource.DATA_UPLOAD, VolumeBackup::ofDataUpload),
@@ -75,7 +74,9 @@ class VeleroCacheConfiguration {
         velero.cache(VeleroResource.RESTIC_REPOSITORY, BackupRepository::read),
         installation.cache(PODS, PodVolumes::read),
         installation.cache(VolumeClaim.KIND, VolumeClaim::read),
-        caches.create(definition(NODES, ClusterNode::read).publishing(VeleroState.TOPIC)),
+        caches.create(
+            definition(NODES, object -> ResourceMetadata.read(ResourceJson.of(object)))
+                .publishing(VeleroState.TOPIC)),
         velero.cache(PODS, VeleroPod::read),
         velero.cache(DEPLOYMENTS, VeleroWorkload::readDeployment),
         velero.cache(DAEMON_SETS, VeleroWorkload::readDaemonSet));

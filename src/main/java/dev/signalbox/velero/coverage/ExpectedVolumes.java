@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExpectedVolumes {
 
   /** Imported backups may be of another cluster with other claims. */
-  private static final ClusterIdentity UNKNOWN_CLUSTER = new ClusterIdentity("", "");
+  private static final ClusterIdentity UNKNOWN_CLUSTER = new ClusterIdentity("");
 
   private final Function<Backup, @Nullable List<ExpectedVolume>> recorded;
   private final List<VolumeClaim> claims;
@@ -89,7 +89,7 @@ public final class ExpectedVolumes {
         pods.stream()
             .map(PodVolumes::node)
             .distinct()
-            .map(node -> new NodeAgent("", "", node, true, "Running", ""))
+            .map(node -> new NodeAgent("", node, true, ""))
             .toList();
     return CoverageReport.of(new CoverageInput(spec, false, Set.of(), claims, pods, agents))
         .saved();

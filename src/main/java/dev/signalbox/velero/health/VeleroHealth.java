@@ -50,13 +50,6 @@ public record VeleroHealth(List<HealthCheck> checks) {
             repositories(parts)));
   }
 
-  /** Returns whether nothing prevents a backup. */
-  public boolean isAvailable() {
-    return checks.stream().noneMatch(check -> check.level() == Level.ERROR)
-        && checks.stream()
-            .anyMatch(check -> check.subject() == Subject.API && check.level() == Level.OK);
-  }
-
   public HealthCheck check(Subject subject) {
     return checks.stream().filter(check -> check.subject() == subject).findFirst().orElseThrow();
   }

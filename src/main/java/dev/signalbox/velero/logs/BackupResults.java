@@ -36,15 +36,7 @@ public record BackupResults(List<ResultMessage> errors, List<ResultMessage> warn
    *
    * @param namespace empty for messages of Velero and of cluster-scoped objects
    */
-  public record ResultMessage(Scope scope, String namespace, String text) {}
-
-  /** Part of the results file. */
-  public enum Scope {
-    /** Velero itself, such as plugins and the object storage. */
-    VELERO,
-    CLUSTER,
-    NAMESPACE
-  }
+  public record ResultMessage(String namespace, String text) {}
 
   /**
    * Messages that differ only in names and numbers.
@@ -97,17 +89,15 @@ public record BackupResults(List<ResultMessage> errors, List<ResultMessage> warn
 
   private static List<ResultMessage> messages(ResourceJson result) {
     List<ResultMessage> messages = new ArrayList<>();
-    result.texts("velero").forEach(text -> messages.add(message(Scope.VELERO, "", text)));
-    result.texts("cluster").forEach(text -> messages.add(message(Scope.CLUSTER, "", text)));
+    result.texts("velero").forEach(text -> messages.add(message("", text)));
+    result.texts("cluster").forEach(text -> messages.add(message("", text)));
     for (String namespace : result.names("namespaces")) {
-      result
-          .texts("namespaces", namespace)
-          .forEach(text -> messages.add(message(Scope.NAMESPACE, namespace, text)));
+      result.texts("namespaces", namespace).forEach(text -> messages.add(message(namespace, text)));
     }
     return List.copyOf(messages);
   }
 
-  private static ResultMessage message(Scope scope, String namespace, String text) {
-    return new ResultMessage(scope, namespace, text.strip());
+  private static ResultMessage message(String namespace, String text) {
+    return new ResultMessage(namespace, text.strip());
   }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.velero.logs;
 
 import dev.signalbox.velero.ResourceJson;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import tools.jackson.databind.JsonNode;
  *
  * @param size bytes; null for a native snapshot or if it isn't recorded
  * @param incrementalSize bytes that were uploaded; null if it isn't recorded
- * @param podName empty unless the files were read through a pod
  */
 public record VolumeInfo(
     String namespace,
@@ -23,11 +21,7 @@ public record VolumeInfo(
     boolean succeeded,
     @Nullable Long size,
     @Nullable Long incrementalSize,
-    String podName,
-    String volume,
-    String node,
-    @Nullable Instant startedAt,
-    @Nullable Instant completedAt) {
+    String volume) {
 
   /** {@code backupMethod} of an entry. */
   public enum Method {
@@ -84,10 +78,6 @@ public record VolumeInfo(
         moved.isObject()
             ? moved.optionalNumber("incrementalSize")
             : details.optionalNumber("incrementalSize"),
-        details.text("podName"),
-        details.text("volumeName"),
-        details.text("nodeName"),
-        entry.instant("startTimestamp"),
-        entry.instant("completionTimestamp"));
+        details.text("volumeName"));
   }
 }

@@ -50,16 +50,4 @@ public final class TransferSpeed {
         ? null
         : (last.bytes() - first.bytes()) * 1000.0 / span.toMillis();
   }
-
-  /**
-   * Returns the remaining time at the current speed; null if it is unknown or no bytes are
-   * transferred.
-   */
-  public @Nullable Duration remaining(long remainingBytes) {
-    @Nullable Double speed = bytesPerSecond();
-    if (speed == null || speed < 1) {
-      return null;
-    }
-    return Duration.ofSeconds((long) Math.ceil(remainingBytes / speed));
-  }
 }

@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param saveAllVolumes whether the files of all pod volumes are saved unless excluded; null leaves
  *     the decision to Velero
  * @param snapshotVolumes whether volume snapshots are taken; null leaves the decision to Velero
- * @param moveSnapshotData whether CSI snapshots are uploaded
  * @param timeToLive null for the server's default
  */
 public record BackupTemplate(
@@ -27,14 +26,9 @@ public record BackupTemplate(
     String storageLocation,
     @Nullable Boolean saveAllVolumes,
     @Nullable Boolean snapshotVolumes,
-    boolean moveSnapshotData,
     @Nullable Duration timeToLive) {
 
-  /**
-   * Returns the specification with the field names of the installed Velero.
-   *
-   * @throws IllegalArgumentException if Velero can't upload CSI snapshots
-   */
+  /** Returns the specification with the field names of the installed Velero. */
   public ObjectNode json(VeleroCapabilities velero) {
     ObjectNode spec = ResourceNode.object();
     if (!namespaces.isEmpty()) {
@@ -53,12 +47,6 @@ public record BackupTemplate(
     // also false, because the default of the server may be true
     put(spec, velero.fsBackupField(), saveAllVolumes);
     put(spec, "snapshotVolumes", snapshotVolumes);
-    if (moveSnapshotData) {
-      if (!velero.canMoveSnapshotData()) {
-        throw new IllegalArgumentException("this Velero can't upload CSI snapshots");
-      }
-      spec.put("snapshotMoveData", true);
-    }
     return spec;
   }
 

@@ -10,31 +10,21 @@ import java.util.UUID;
  *
  * @param requestId UUID; also a label, to find the resource if the response to its creation is lost
  * @param login login of the user
- * @param clusterId UID of the namespace kube-system
  */
-public record RequestOrigin(
-    String requestId,
-    String login,
-    String reason,
-    String appVersion,
-    String configRevision,
-    String clusterId) {
+public record RequestOrigin(String requestId, String login, String reason) {
 
   /** The origin of a resource that is only shown or checked, not sent. */
-  public static final RequestOrigin NONE = new RequestOrigin("", "", "", "", "", "");
+  public static final RequestOrigin NONE = new RequestOrigin("", "", "");
 
   /** Returns the origin of a change of which nothing else is recorded. */
   public static RequestOrigin of(String login, String reason, UUID requestId) {
-    return new RequestOrigin(requestId.toString(), login, reason, "", "", "");
+    return new RequestOrigin(requestId.toString(), login, reason);
   }
 
   Map<String, String> annotations() {
     return Map.of(
         SignalboxLabels.REQUESTED_BY, login,
-        SignalboxLabels.REASON, reason,
-        SignalboxLabels.APP_VERSION, appVersion,
-        SignalboxLabels.CONFIG_REVISION, configRevision,
-        SignalboxLabels.CLUSTER_ID, clusterId);
+        SignalboxLabels.REASON, reason);
   }
 
   Map<String, String> labels(Map<String, String> others) {

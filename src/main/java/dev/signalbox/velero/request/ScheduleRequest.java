@@ -72,20 +72,6 @@ public record ScheduleRequest(
     return paused ? patch : skipping(patch, velero);
   }
 
-  /**
-   * Returns the merge patch that skips the next run if it is due.
-   *
-   * @throws IllegalArgumentException if Velero can't skip runs (before 1.13)
-   */
-  public static ObjectNode skip(VeleroCapabilities velero) {
-    if (!velero.has(VeleroField.SKIP_IMMEDIATELY)) {
-      throw new IllegalArgumentException("this Velero can't skip runs");
-    }
-    ObjectNode patch = ResourceNode.object();
-    patch.putObject("spec");
-    return skipping(patch, velero);
-  }
-
   private static ObjectNode skipping(ObjectNode patch, VeleroCapabilities velero) {
     if (velero.has(VeleroField.SKIP_IMMEDIATELY)) {
       patch.withObject("/spec").put("skipImmediately", true);

@@ -58,15 +58,6 @@ public final class VeleroCommands {
    * Returns the command that restores a backup.
    *
    * @param name name of the restore
-   */
-  public static String createRestore(RestoreRequest request, String name) {
-    return createRestore(request.backup(), name, request.namespaces(), request.excludedApp());
-  }
-
-  /**
-   * Returns the command that restores a backup.
-   *
-   * @param name name of the restore
    * @param namespaces none means all of the backup
    * @param excludedApp value of {@code app.kubernetes.io/name} whose objects are not restored;
    *     empty for none
@@ -122,9 +113,6 @@ public final class VeleroCommands {
     }
     if (content.snapshotVolumes() != null) {
       words.add("--snapshot-volumes=" + content.snapshotVolumes());
-    }
-    if (content.moveSnapshotData()) {
-      words.add("--snapshot-move-data");
     }
   }
 

@@ -88,7 +88,6 @@ record InventoryBuilder(
             .toList(),
         restores(),
         caches.storageLocations().list(),
-        caches.snapshotLocations().list(),
         caches.deleteRequests().list(),
         repositories(),
         agents(),
@@ -139,7 +138,7 @@ record InventoryBuilder(
   private NodeAgents agents() {
     return new NodeAgents(
         caches.veleroPods().list().stream().map(VeleroPod::agent).filter(Objects::nonNull).toList(),
-        caches.nodes().list(),
+        caches.nodes().list().size(),
         caches.daemonSets().list().stream()
             .filter(VeleroWorkload::isNodeAgent)
             .max(Comparator.comparing(set -> set.name().equals(capabilities.nodeAgentName())))
@@ -173,7 +172,6 @@ record InventoryBuilder(
             .filter(reason -> !reason.isEmpty())
             .findFirst()
             .orElse(""),
-        pods.stream().mapToInt(VeleroPod::restarts).sum(),
         restarted == null ? null : restarted.lastTerminatedAt(),
         restarted != null && restarted.outOfMemory(),
         deployment.timeZone(),

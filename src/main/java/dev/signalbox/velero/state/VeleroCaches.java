@@ -6,11 +6,11 @@ import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupRepository;
 import dev.signalbox.velero.BackupSchedule;
 import dev.signalbox.velero.DeleteBackupRequest;
+import dev.signalbox.velero.ResourceMetadata;
 import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VolumeBackup;
 import dev.signalbox.velero.VolumeRestore;
-import dev.signalbox.velero.VolumeSnapshotLocation;
 import dev.signalbox.velero.coverage.PodVolumes;
 import dev.signalbox.velero.coverage.VolumeClaim;
 import java.util.List;
@@ -34,7 +34,6 @@ public record VeleroCaches(
     ResourceCache<BackupSchedule> schedules,
     ResourceCache<Restore> restores,
     ResourceCache<StorageLocation> storageLocations,
-    ResourceCache<VolumeSnapshotLocation> snapshotLocations,
     ResourceCache<DeleteBackupRequest> deleteRequests,
     ResourceCache<VolumeBackup> podVolumeBackups,
     ResourceCache<VolumeBackup> dataUploads,
@@ -44,7 +43,7 @@ public record VeleroCaches(
     ResourceCache<BackupRepository> resticRepositories,
     ResourceCache<PodVolumes> pods,
     ResourceCache<VolumeClaim> claims,
-    ResourceCache<ClusterNode> nodes,
+    ResourceCache<ResourceMetadata> nodes,
     ResourceCache<VeleroPod> veleroPods,
     ResourceCache<VeleroWorkload> deployments,
     ResourceCache<VeleroWorkload> daemonSets) {
@@ -69,7 +68,6 @@ public record VeleroCaches(
             schedules,
             restores,
             storageLocations,
-            snapshotLocations,
             deleteRequests,
             podVolumeBackups,
             dataUploads,

@@ -8,7 +8,6 @@ import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VeleroCapabilities;
 import dev.signalbox.velero.VeleroServer;
-import dev.signalbox.velero.VolumeSnapshotLocation;
 import dev.signalbox.velero.diagnosis.DiagnosisInput;
 import dev.signalbox.velero.schedule.ProtectionStatus;
 import java.time.Duration;
@@ -40,7 +39,6 @@ public record VeleroInventory(
     List<ScheduleStatus> schedules,
     List<Restore> restores,
     List<StorageLocation> locations,
-    List<VolumeSnapshotLocation> snapshotLocations,
     List<DeleteBackupRequest> deleteRequests,
     List<BackupRepository> repositories,
     NodeAgents agents,
@@ -54,11 +52,10 @@ public record VeleroInventory(
    * The node agents.
    *
    * @param agents one per pod
-   * @param nodes nodes of the cluster, ordered by name; empty if they can't be read
+   * @param nodes number of nodes of the cluster; 0 if they can't be read
    * @param daemonSet null if there is none, or it can't be read
    */
-  public record NodeAgents(
-      List<NodeAgent> agents, List<ClusterNode> nodes, @Nullable VeleroWorkload daemonSet) {
+  public record NodeAgents(List<NodeAgent> agents, int nodes, @Nullable VeleroWorkload daemonSet) {
 
     public int ready() {
       return (int) agents.stream().filter(NodeAgent::ready).count();
@@ -66,7 +63,7 @@ public record VeleroInventory(
 
     /** Returns the number of nodes that need an agent: those of the DaemonSet, if it is known. */
     public int desired() {
-      return daemonSet == null ? Math.max(nodes.size(), agents.size()) : daemonSet.desired();
+      return daemonSet == null ? Math.max(nodes, agents.size()) : daemonSet.desired();
     }
 
     public List<NodeAgent> notReady() {

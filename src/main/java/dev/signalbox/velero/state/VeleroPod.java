@@ -16,11 +16,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record VeleroPod(
     ResourceMetadata metadata,
-    String phase,
     boolean ready,
     String reason,
     @Nullable NodeAgent agent,
-    int restarts,
     @Nullable Instant lastTerminatedAt,
     boolean outOfMemory) {
 
@@ -36,11 +34,9 @@ public record VeleroPod(
     ResourceJson last = container.at("lastState", "terminated");
     return new VeleroPod(
         metadata,
-        json.text("status", "phase"),
         asAgent.ready(),
         asAgent.reason(),
         NodeAgent.isAgent(metadata) ? asAgent : null,
-        (int) container.number("restartCount"),
         last.instant("finishedAt"),
         last.text("reason").equals("OOMKilled"));
   }

@@ -3,7 +3,6 @@ package dev.signalbox.velero.state;
 import dev.signalbox.velero.ResourceJson;
 import dev.signalbox.velero.ResourceMetadata;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +11,6 @@ import tools.jackson.databind.JsonNode;
  * A Deployment or DaemonSet in the namespace of Velero.
  *
  * @param image image of the first container
- * @param args arguments of the first container
  * @param timeZone environment variable TZ of the first container; empty for UTC
  * @param desired number of desired pods
  * @param available number of available pods of a Deployment, or of ready ones of a DaemonSet
@@ -22,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 public record VeleroWorkload(
     ResourceMetadata metadata,
     String image,
-    List<String> args,
     String timeZone,
     int desired,
     int available,
@@ -54,7 +51,6 @@ public record VeleroWorkload(
     return new VeleroWorkload(
         ResourceMetadata.read(json),
         container.text("image"),
-        container.texts("args"),
         container.items("env").stream()
             .filter(variable -> variable.text("name").equals("TZ"))
             .map(variable -> variable.text("value"))

@@ -45,13 +45,11 @@ class VeleroProbe {
   /**
    * The response of Velero.
    *
-   * @param secret name of the Secret
-   * @param secretKeys empty if the Secret doesn't exist
+   * @param secretKeys keys of the Secret with the credentials; empty if it doesn't exist
    * @param namespaces namespaces of the cluster with a storage location
    */
   record ProbeResult(
       Observed<ServerStatus> status,
-      String secret,
       Observed<Optional<Set<String>>> secretKeys,
       Observed<Set<String>> namespaces,
       Instant at) {}
@@ -80,7 +78,7 @@ class VeleroProbe {
       Observed<Optional<Set<String>>> keys = observe(() -> calls.secretKeys(secret));
       Observed<Set<String>> namespaces = observe(calls::namespaces);
       Observed<ServerStatus> status = observe(this::awaitStatus);
-      last = new ProbeResult(status, secret, keys, namespaces, clock.instant());
+      last = new ProbeResult(status, keys, namespaces, clock.instant());
     } finally {
       isRunning.set(false);
     }

@@ -269,7 +269,7 @@ class RetentionPlanTests {
     return RetentionCandidate.of(
             backup,
             policy(1, 0, 0, 0),
-            new Installation("ci", new ClusterIdentity("c1", "v1.34.1"), one -> location),
+            new Installation("ci", new ClusterIdentity("v1.34.1"), one -> location),
             one -> true)
         .exemption();
   }

@@ -219,6 +219,6 @@ class CoverageReportTests {
   }
 
   private static NodeAgent agent(String node, boolean ready, String reason) {
-    return new NodeAgent("node-agent", "agent-1", node, ready, "Running", reason);
+    return new NodeAgent("agent-1", node, ready, reason);
   }
 }

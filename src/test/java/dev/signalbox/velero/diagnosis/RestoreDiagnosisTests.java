@@ -65,8 +65,7 @@ class RestoreDiagnosisTests {
             "data",
             VeleroFixture.at("11:00"),
             null,
-            new TransferStatus(
-                TransferPhase.NEW, "New", "", "", null, null, TransferProgress.NONE));
+            new TransferStatus(TransferPhase.NEW, "New", "", "", null, TransferProgress.NONE));
 
     assertThat(causes("InProgress", "11:50", "", transfer))
         .containsExactly(

@@ -64,7 +64,6 @@ class TransferDiagnosisTests {
                 "",
                 node,
                 VeleroFixture.at(created),
-                null,
                 new TransferProgress(1, 2)))
         .stalled(velero.view(VeleroVersions.V1_9));
   }

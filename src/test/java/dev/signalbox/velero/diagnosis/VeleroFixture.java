@@ -45,7 +45,7 @@ final class VeleroFixture {
   }
 
   void agent(String node, boolean ready, String reason) {
-    agents.add(new NodeAgent("node-agent", "agent-of-" + node, node, ready, "Running", reason));
+    agents.add(new NodeAgent("agent-of-" + node, node, ready, reason));
   }
 
   private static VeleroServer server(
@@ -57,7 +57,6 @@ final class VeleroFixture {
         1,
         available,
         reason,
-        0,
         restart,
         outOfMemory,
         "",

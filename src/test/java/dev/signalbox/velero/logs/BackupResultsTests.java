@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.velero.logs.BackupResults.ProblemGroup;
 import dev.signalbox.velero.logs.BackupResults.ResultMessage;
-import dev.signalbox.velero.logs.BackupResults.Scope;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,9 @@ class BackupResultsTests {
 
     assertThat(results.errors())
         .containsExactly(
-            new ResultMessage(Scope.VELERO, "", "could not upload"),
-            new ResultMessage(
-                Scope.NAMESPACE, "app", "resource: /pods name: /web-0 error: /timed out"));
-    assertThat(results.warnings()).containsExactly(new ResultMessage(Scope.CLUSTER, "", "exists"));
+            new ResultMessage("", "could not upload"),
+            new ResultMessage("app", "resource: /pods name: /web-0 error: /timed out"));
+    assertThat(results.warnings()).containsExactly(new ResultMessage("", "exists"));
   }
 
   @ParameterizedTest
@@ -104,6 +102,6 @@ class BackupResultsTests {
   }
 
   private static ResultMessage message(String text) {
-    return new ResultMessage(Scope.NAMESPACE, "app", text);
+    return new ResultMessage("app", text);
   }
 }

@@ -2,7 +2,6 @@ package dev.signalbox.velero.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,6 @@ class TransferSpeedTests {
     assertThat(speed.bytesPerSecond()).isNull();
     observe(9, 900);
     assertThat(speed.bytesPerSecond()).isNull();
-    assertThat(speed.remaining(100)).isNull();
   }
 
   @Test
@@ -30,16 +28,14 @@ class TransferSpeedTests {
     observe(160, 100_600);
 
     assertThat(speed.bytesPerSecond()).isEqualTo(10);
-    assertThat(speed.remaining(1001)).isEqualTo(Duration.ofSeconds(101));
   }
 
   @Test
-  void hasNoRemainingTimeWithoutProgress() {
+  void isZeroWithoutProgress() {
     observe(0, 500);
     observe(60, 500);
 
     assertThat(speed.bytesPerSecond()).isZero();
-    assertThat(speed.remaining(100)).isNull();
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.signalbox.velero.request;
 
 import static dev.signalbox.velero.VeleroJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupKind;
@@ -11,8 +10,6 @@ import dev.signalbox.velero.BackupTrigger;
 import dev.signalbox.velero.VeleroVersions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BackupRequestTests {
@@ -28,9 +25,7 @@ class BackupRequestTests {
                   'labels':{'signalbox.dev/kind':'full','signalbox.dev/trigger':'manual',
                    'signalbox.dev/request-id':'r1'},
                   'annotations':{'signalbox.dev/requested-by':'admin',
-                   'signalbox.dev/reason':'before upgrade to 3.4.1',
-                   'signalbox.dev/app-version':'3.4.0','signalbox.dev/config-revision':'17',
-                   'signalbox.dev/cluster-id':'c1'}},
+                   'signalbox.dev/reason':'before upgrade to 3.4.1'}},
                  'spec':{'includedNamespaces':['circleci-server'],'includeClusterResources':true,
                   'storageLocation':'default','ttl':'720h0m0s','defaultVolumesToFsBackup':true}}
                 """));
@@ -57,20 +52,6 @@ class BackupRequestTests {
   }
 
   @Test
-  void movesSnapshotsOnlyIfVeleroCan() {
-    BackupTemplate content =
-        new BackupTemplate(List.of(), Map.of(), null, "", false, true, true, Duration.ZERO);
-
-    assertThat(content.json(VeleroVersions.V1_18))
-        .isEqualTo(
-            json(
-                "{'ttl':'0s','defaultVolumesToFsBackup':false,'snapshotVolumes':true,"
-                    + "'snapshotMoveData':true}"));
-    assertThatThrownBy(() -> content.json(VeleroVersions.V1_9))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void leavesOutEmptyValues() {
     BackupRequest request =
         new BackupRequest(
@@ -79,7 +60,7 @@ class BackupRequestTests {
             BackupKind.CUSTOM,
             BackupTrigger.SAFETY,
             RequestFixture.PARTIAL,
-            new RequestOrigin("r1", "admin", "", "", "", ""));
+            new RequestOrigin("r1", "admin", ""));
 
     assertThat(request.json(VeleroVersions.V1_18).path("metadata"))
         .isEqualTo(
@@ -113,7 +94,7 @@ class BackupRequestTests {
                   'annotations':{'note':'x','signalbox.dev/requested-by':'other'}},
                  'spec':{'schedule':'0 2 * * *','template':{'ttl':'720h0m0s','unknown':[1]}}}
                 """));
-    RequestOrigin origin = new RequestOrigin("r2", "admin", "", "", "", "");
+    RequestOrigin origin = new RequestOrigin("r2", "admin", "");
 
     assertThat(BackupRequest.ofSchedule(schedule, origin, Instant.parse("2026-08-25T10:30:00Z")))
         .isEqualTo(

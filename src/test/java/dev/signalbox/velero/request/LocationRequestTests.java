@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 class LocationRequestTests {
 
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
-  private static final RequestOrigin ORIGIN = new RequestOrigin("id-1", "admin", "", "", "", "");
+  private static final RequestOrigin ORIGIN = new RequestOrigin("id-1", "admin", "");
 
   private static final String SPEC =
       """

@@ -9,19 +9,11 @@ import java.util.Map;
 /** Requests of test cases. */
 final class RequestFixture {
 
-  static final RequestOrigin ORIGIN =
-      new RequestOrigin("r1", "admin", "before upgrade to 3.4.1", "3.4.0", "17", "c1");
+  static final RequestOrigin ORIGIN = new RequestOrigin("r1", "admin", "before upgrade to 3.4.1");
 
   static final BackupTemplate FULL =
       new BackupTemplate(
-          List.of("circleci-server"),
-          Map.of(),
-          true,
-          "default",
-          true,
-          null,
-          false,
-          Duration.ofDays(30));
+          List.of("circleci-server"), Map.of(), true, "default", true, null, Duration.ofDays(30));
 
   static final BackupTemplate PARTIAL =
       new BackupTemplate(
@@ -29,7 +21,6 @@ final class RequestFixture {
           Map.of("layer", "data", "app", "x"),
           null,
           "",
-          false,
           false,
           false,
           null);

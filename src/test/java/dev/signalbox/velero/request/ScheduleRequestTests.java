@@ -48,16 +48,8 @@ class ScheduleRequestTests {
   }
 
   @Test
-  void skipsTheNextRun() {
-    assertThat(ScheduleRequest.skip(VeleroVersions.V1_18))
-        .isEqualTo(json("{'spec':{'skipImmediately':true}}"));
-  }
-
-  @Test
   void refusesWhatVeleroCannotDo() {
     assertThatThrownBy(() -> ScheduleRequest.pause(true, VeleroVersions.V1_9))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ScheduleRequest.skip(VeleroVersions.V1_9))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

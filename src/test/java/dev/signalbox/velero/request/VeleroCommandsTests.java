@@ -54,10 +54,7 @@ class VeleroCommandsTests {
 
   @Test
   void createsRestores() {
-    RestoreRequest request =
-        new RestoreRequest(BACKUP, List.of("app"), "signalbox", "", false, RequestFixture.ORIGIN);
-
-    assertThat(VeleroCommands.createRestore(request, "r"))
+    assertThat(VeleroCommands.createRestore(BACKUP, "r", List.of("app"), "signalbox"))
         .isEqualTo(
             "velero restore create r --from-backup b --include-namespaces app"
                 + " --include-cluster-resources=true --restore-volumes=true"

@@ -10,12 +10,12 @@ import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupRepository;
 import dev.signalbox.velero.BackupSchedule;
 import dev.signalbox.velero.DeleteBackupRequest;
+import dev.signalbox.velero.ResourceMetadata;
 import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.VolumeBackup;
 import dev.signalbox.velero.VolumeRestore;
-import dev.signalbox.velero.VolumeSnapshotLocation;
 import dev.signalbox.velero.coverage.ExpectedVolume;
 import dev.signalbox.velero.coverage.PodVolumes;
 import dev.signalbox.velero.coverage.VolumeClaim;
@@ -64,9 +64,6 @@ public final class FixedVelero {
         cache(VeleroResource.RESTORE, (Restore one) -> one.metadata().name()),
         locations,
         cache(
-            VeleroResource.VOLUME_SNAPSHOT_LOCATION,
-            (VolumeSnapshotLocation one) -> one.metadata().name()),
-        cache(
             VeleroResource.DELETE_BACKUP_REQUEST,
             (DeleteBackupRequest one) -> one.metadata().name()),
         volumes,
@@ -77,7 +74,7 @@ public final class FixedVelero {
         cache(VeleroResource.RESTIC_REPOSITORY, (BackupRepository one) -> one.metadata().name()),
         new FixedCache<>(PODS, (PodVolumes one) -> one.metadata().name()),
         new FixedCache<>(PODS, VolumeClaim::name),
-        new FixedCache<>(PODS, ClusterNode::name),
+        new FixedCache<>(PODS, (ResourceMetadata one) -> one.name()),
         new FixedCache<>(PODS, VeleroPod::name),
         deployments,
         new FixedCache<>(PODS, VeleroWorkload::name));

@@ -25,16 +25,15 @@ public sealed interface CronCheck {
    * @param description in words, without the time zone
    * @param warnings full sentences
    */
-  record Accepted(
-      CronSchedule schedule, String description, List<Instant> nextRuns, List<String> warnings)
+  record Accepted(String description, List<Instant> nextRuns, List<String> warnings)
       implements CronCheck {}
 
   /**
    * Two runs are closer than {@link #MIN_GAP}. The expression may be used after a confirmation.
    *
-   * @param gap the shortest time between two runs
+   * @param message full sentences
    */
-  record TooDense(Accepted check, Duration gap, String message) implements CronCheck {}
+  record TooDense(Accepted check, String message) implements CronCheck {}
 
   /**
    * The expression must not be used.
@@ -62,11 +61,10 @@ public sealed interface CronCheck {
               + " start one backup after another.");
     }
     Accepted accepted =
-        new Accepted(
-            schedule, CronDescription.of(schedule), runs, warnings(schedule, text, dialect, zone));
+        new Accepted(CronDescription.of(schedule), runs, warnings(schedule, text, dialect, zone));
     @Nullable Duration gap = schedule.shortestGap(now, CHECKED_RUNS);
     return gap != null && gap.compareTo(MIN_GAP) < 0
-        ? new TooDense(accepted, gap, dense(gap))
+        ? new TooDense(accepted, dense(gap))
         : accepted;
   }
 
