@@ -2,14 +2,17 @@ package dev.signalbox.overview;
 
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.SnapshotState;
+import dev.signalbox.velero.installation.InstallationCaches;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
@@ -28,42 +31,63 @@ class DatabaseBackup {
 
   /** The DNS name of a Service: its name, and the namespace if it is another one. */
   private static final Pattern SERVICE =
-      Pattern.compile("([a-z0-9-]+)(?:\\.([a-z0-9-]+)(?:\\.svc(?:\\.[a-z0-9.-]+)?)?)?");
+      Pattern.compile(
+          "(?<name>[a-z0-9-]+)(?:\\.(?<namespace>[a-z0-9-]+)(?<suffix>\\.svc(?:\\.cluster\\.local)?)?)?");
 
   private final VeleroState velero;
-  private final Optional<String> namespace;
+  private final InstallationCaches installation;
+  private final String jdbcUrl;
+  private final Optional<String> podNamespace = readPodNamespace();
 
-  DatabaseBackup(VeleroState velero, JdbcConnectionDetails database) {
+  DatabaseBackup(
+      VeleroState velero, InstallationCaches installation, JdbcConnectionDetails database) {
     this.velero = velero;
-    this.namespace = namespace(database.getJdbcUrl(), readPodNamespace());
+    this.installation = installation;
+    this.jdbcUrl = database.getJdbcUrl();
   }
 
   /** Returns the newest complete snapshot of the database, or empty if none is known. */
   Optional<Backup> last() {
     VeleroInventory inventory = velero.inventory();
-    return namespace.flatMap(
-        name ->
-            inventory.backups().stream()
-                .filter(backup -> backup.state() == SnapshotState.COMPLETED)
-                .filter(backup -> !inventory.isIncomplete(backup))
-                .filter(backup -> !backup.isExpired(inventory.takenAt()))
-                .filter(backup -> backup.sortTime() != null)
-                .filter(backup -> backup.spec().coversNamespace(name))
-                .filter(backup -> backup.spec().labelSelectors().isEmpty())
-                .findFirst());
+    return namespace()
+        .flatMap(
+            name ->
+                inventory.backups().stream()
+                    .filter(backup -> backup.state() == SnapshotState.COMPLETED)
+                    .filter(backup -> !inventory.isIncomplete(backup))
+                    .filter(backup -> !backup.isExpired(inventory.takenAt()))
+                    .filter(backup -> backup.sortTime() != null)
+                    .filter(backup -> backup.spec().coversNamespace(name))
+                    .filter(backup -> backup.spec().labelSelectors().isEmpty())
+                    .findFirst());
   }
 
   /** Returns whether the database runs in the cluster of the console. */
   boolean isInCluster() {
-    return namespace.isPresent();
+    return namespace().isPresent();
+  }
+
+  private Optional<String> namespace() {
+    return namespace(jdbcUrl, podNamespace, this::isService);
+  }
+
+  private boolean isService(String name, String namespace) {
+    return installation
+        .services()
+        .get(name)
+        .filter(service -> service.metadata().namespace().equals(namespace))
+        .isPresent();
   }
 
   /**
    * Returns the namespace of the database, or empty if its host is no Service of the cluster.
    *
    * @param podNamespace the namespace of the console, or empty if it runs outside a cluster
+   * @param isService whether a Service of a name exists in a namespace; a host such as {@code
+   *     db.corp} may be outside the cluster otherwise
    */
-  static Optional<String> namespace(String jdbcUrl, Optional<String> podNamespace) {
+  static Optional<String> namespace(
+      String jdbcUrl, Optional<String> podNamespace, BiPredicate<String, String> isService) {
     Matcher url = URL.matcher(jdbcUrl);
     if (podNamespace.isEmpty() || !url.matches() || url.group(1).equals("localhost")) {
       return Optional.empty();
@@ -73,7 +97,15 @@ class DatabaseBackup {
     if (!service.matches() || url.group(1).matches("[0-9.]+")) {
       return Optional.empty();
     }
-    return Optional.ofNullable(service.group(2)).or(() -> podNamespace);
+    @Nullable String named = service.group("namespace");
+    return named == null
+        ? podNamespace
+        : Optional.of(named)
+            .filter(
+                other ->
+                    service.group("suffix") != null
+                        || other.equals(podNamespace.get())
+                        || isService.test(service.group("name"), other));
   }
 
   private static Optional<String> readPodNamespace() {

@@ -25,6 +25,7 @@
       "secrets",
       "settings",
       "velero",
+      "velero :: installation",
       "velero :: state",
       "web"
     })
