@@ -57,7 +57,7 @@ public class KubernetesObjects {
   }
 
   /**
-   * Lists the objects of a kind in a namespace.
+   * Lists the objects of a kind in a namespace, or in all of them.
    *
    * @param labels labels that they have; none for all objects
    */
@@ -68,7 +68,15 @@ public class KubernetesObjects {
             client ->
                 client
                     .getKubernetesSerialization()
-                    .asJson(objects(client, request).withLabels(labels).list().getItems()));
+                    .asJson(
+                        (KubernetesRequest.ALL_NAMESPACES.equals(request.namespace())
+                                ? client
+                                    .genericKubernetesResources(context(request.kind()))
+                                    .inAnyNamespace()
+                                : objects(client, request))
+                            .withLabels(labels)
+                            .list()
+                            .getItems()));
     return json.readTree(found).valueStream().toList();
   }
 
@@ -96,17 +104,20 @@ public class KubernetesObjects {
           GenericKubernetesResourceList,
           Resource<GenericKubernetesResource>>
       objects(KubernetesClient client, KubernetesRequest request) {
-    ResourceKind kind = request.kind();
     return client
-        .genericKubernetesResources(
-            new ResourceDefinitionContext.Builder()
-                .withGroup(kind.group())
-                .withVersion(kind.version())
-                .withKind(kind.kind())
-                .withPlural(kind.plural())
-                .withNamespaced(true)
-                .build())
+        .genericKubernetesResources(context(request.kind()))
         .inNamespace(request.namespace());
+  }
+
+  /** Returns a kind as fabric8 needs it for objects without a class of their own. */
+  public static ResourceDefinitionContext context(ResourceKind kind) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(kind.group())
+        .withVersion(kind.version())
+        .withKind(kind.kind())
+        .withPlural(kind.plural())
+        .withNamespaced(kind.namespaced())
+        .build();
   }
 
   private static String asJson(KubernetesClient client, GenericKubernetesResource object) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param verb the verb of the API, such as {@code list}
  * @param kind the kind of the object
  * @param subresource such as {@code log}; empty for the object itself
- * @param namespace always explicit; null only for kinds of the whole cluster
+ * @param namespace always explicit; null only for kinds of the whole cluster, and {@link
+ *     #ALL_NAMESPACES} only for lists
  * @param name the object, or null for a list
  * @param limit the longest time that the call takes, retries included
  */
@@ -24,6 +25,9 @@ public record KubernetesRequest(
     @Nullable String namespace,
     @Nullable String name,
     Duration limit) {
+
+  /** Lists the objects of a namespaced kind in the whole cluster. */
+  public static final String ALL_NAMESPACES = "*";
 
   /** The time limit of most calls. */
   public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
@@ -68,7 +72,8 @@ public record KubernetesRequest(
   /** The operation as RBAC describes it. */
   public ResourceAccess access() {
     String resource = subresource.isEmpty() ? kind.plural() : kind.plural() + "/" + subresource;
-    return new ResourceAccess(verb, kind.group(), resource, namespace, name);
+    return new ResourceAccess(
+        verb, kind.group(), resource, ALL_NAMESPACES.equals(namespace) ? null : namespace, name);
   }
 
   /** The tag of the metrics: a constant per verb and kind. */

@@ -1,7 +1,7 @@
 package dev.signalbox.kubernetes.informer;
 
-import dev.signalbox.kubernetes.ResourceKind;
 import dev.signalbox.kubernetes.client.KubernetesCalls;
+import dev.signalbox.kubernetes.client.KubernetesObjects;
 import dev.signalbox.kubernetes.client.KubernetesRequest;
 import dev.signalbox.kubernetes.informer.ResourceStore.Entry;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.HashMap;
 import java.util.Map;
@@ -84,18 +83,9 @@ final class ObjectLister<R extends HasMetadata, T> {
       KubernetesClient client) {
     return definition.type() == (Class<?>) GenericKubernetesResource.class
         ? (MixedOperation<R, ? extends KubernetesResourceList<R>, ?>)
-            (MixedOperation<?, ?, ?>) client.genericKubernetesResources(context(definition.kind()))
+            (MixedOperation<?, ?, ?>)
+                client.genericKubernetesResources(KubernetesObjects.context(definition.kind()))
         : client.resources(definition.type());
-  }
-
-  private static ResourceDefinitionContext context(ResourceKind kind) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(kind.group())
-        .withVersion(kind.version())
-        .withPlural(kind.plural())
-        .withKind(kind.kind())
-        .withNamespaced(kind.namespaced())
-        .build();
   }
 
   /** Stores an object of a watch event; returns its version. */

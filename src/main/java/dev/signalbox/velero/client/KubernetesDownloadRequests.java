@@ -1,6 +1,5 @@
 package dev.signalbox.velero.client;
 
-import dev.signalbox.kubernetes.client.KubernetesRequest;
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.velero.DownloadRequest;
 import dev.signalbox.velero.ResourceJson;
@@ -10,7 +9,6 @@ import dev.signalbox.velero.files.BackupFileKind;
 import dev.signalbox.velero.files.DownloadRequests;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 
 /** DownloadRequests through the API server. */
@@ -28,16 +26,12 @@ class KubernetesDownloadRequests implements DownloadRequests {
     return resources.create(
         VeleroResource.DOWNLOAD_REQUEST.kind(),
         VeleroNames.generateName(backup),
-        Map.of("target", Map.of("kind", kind.target(), "name", backup)));
+        spec -> spec.putObject("target").put("kind", kind.target()).put("name", backup));
   }
 
   @Override
   public Optional<DownloadRequest> read(String name) {
-    return resources.read(
-        VeleroResource.DOWNLOAD_REQUEST.kind(),
-        name,
-        KubernetesRequest.DEFAULT_LIMIT,
-        (client, object) -> DownloadRequest.read(GenericResourceJson.of(object)));
+    return resources.read(VeleroResource.DOWNLOAD_REQUEST.kind(), name).map(DownloadRequest::read);
   }
 
   @Override
@@ -48,13 +42,8 @@ class KubernetesDownloadRequests implements DownloadRequests {
   @Override
   public Optional<String> caCertificate(String location) {
     return resources
-        .read(
-            VeleroResource.BACKUP_STORAGE_LOCATION.kind(),
-            location,
-            KubernetesRequest.DEFAULT_LIMIT,
-            (client, object) ->
-                ResourceJson.of(GenericResourceJson.of(object))
-                    .text("spec", "objectStorage", "caCert"))
+        .read(VeleroResource.BACKUP_STORAGE_LOCATION.kind(), location)
+        .map(object -> ResourceJson.of(object).text("spec", "objectStorage", "caCert"))
         .filter(text -> !text.isEmpty())
         .flatMap(KubernetesDownloadRequests::decoded);
   }

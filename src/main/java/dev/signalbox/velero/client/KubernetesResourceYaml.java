@@ -28,14 +28,7 @@ class KubernetesResourceYaml implements ResourceYaml {
   @Override
   public Optional<String> read(VeleroResource resource, String name) {
     requireServer(resource, name);
-    return resources.read(
-        resource.kind(),
-        name,
-        LIMIT,
-        (client, object) -> {
-          object.getMetadata().setManagedFields(null);
-          return client.getKubernetesSerialization().asYaml(object);
-        });
+    return resources.readYaml(resource.kind(), name, LIMIT);
   }
 
   /** Fails at once while the API server is known not to respond. */

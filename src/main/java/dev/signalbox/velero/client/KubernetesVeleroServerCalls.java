@@ -1,13 +1,11 @@
 package dev.signalbox.velero.client;
 
 import dev.signalbox.kubernetes.ResourceKind;
-import dev.signalbox.kubernetes.client.KubernetesRequest;
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.velero.ResourceJson;
 import dev.signalbox.velero.ServerStatus;
 import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.status.VeleroServerCalls;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,11 +16,6 @@ class KubernetesVeleroServerCalls implements VeleroServerCalls {
   private static final ResourceKind SECRETS =
       ResourceKind.namespaced("", "v1", "secrets", "Secret");
 
-  /** A namespaced kind that is listed across all namespaces. */
-  private static final ResourceKind LOCATIONS =
-      ResourceKind.clusterScoped(
-          "velero.io", "v1", "backupstoragelocations", "BackupStorageLocation");
-
   private final KubernetesResources resources;
 
   KubernetesVeleroServerCalls(KubernetesResources resources) {
@@ -31,16 +24,14 @@ class KubernetesVeleroServerCalls implements VeleroServerCalls {
 
   @Override
   public String requestStatus() {
-    return resources.create(VeleroResource.SERVER_STATUS_REQUEST.kind(), "signalbox-", Map.of());
+    return resources.create(VeleroResource.SERVER_STATUS_REQUEST.kind(), "signalbox-", spec -> {});
   }
 
   @Override
   public Optional<ServerStatus> status(String name) {
-    return resources.read(
-        VeleroResource.SERVER_STATUS_REQUEST.kind(),
-        name,
-        KubernetesRequest.DEFAULT_LIMIT,
-        (client, object) -> ServerStatus.read(GenericResourceJson.of(object)));
+    return resources
+        .read(VeleroResource.SERVER_STATUS_REQUEST.kind(), name)
+        .map(ServerStatus::read);
   }
 
   @Override
@@ -50,16 +41,13 @@ class KubernetesVeleroServerCalls implements VeleroServerCalls {
 
   @Override
   public Optional<Set<String>> secretKeys(String name) {
-    return resources.read(
-        SECRETS,
-        name,
-        KubernetesRequest.DEFAULT_LIMIT,
-        (client, object) ->
-            Set.copyOf(ResourceJson.of(GenericResourceJson.of(object)).names("data")));
+    return resources
+        .read(SECRETS, name)
+        .map(secret -> Set.copyOf(ResourceJson.of(secret).names("data")));
   }
 
   @Override
   public Set<String> namespaces() {
-    return resources.namespaces(LOCATIONS);
+    return resources.namespaces(VeleroResource.BACKUP_STORAGE_LOCATION.kind());
   }
 }

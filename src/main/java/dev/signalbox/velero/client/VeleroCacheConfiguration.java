@@ -19,11 +19,10 @@ import dev.signalbox.velero.VolumeRestore;
 import dev.signalbox.velero.coverage.PodVolumes;
 import dev.signalbox.velero.coverage.VolumeClaim;
 import dev.signalbox.velero.installation.InstallationCaches;
+import dev.signalbox.velero.installation.InstallationCaches.StorageCapacity;
+import dev.signalbox.velero.installation.InstallationCaches.StorageClass;
 import dev.signalbox.velero.installation.InstallationService;
 import dev.signalbox.velero.installation.InstallationWorkload;
-import dev.signalbox.velero.installation.StorageCaches;
-import dev.signalbox.velero.installation.StorageCapacity;
-import dev.signalbox.velero.installation.StorageClass;
 import dev.signalbox.velero.state.VeleroCaches;
 import dev.signalbox.velero.state.VeleroPod;
 import dev.signalbox.velero.state.VeleroState;
@@ -88,12 +87,7 @@ class VeleroCacheConfiguration {
     return new InstallationCaches(
         installation.workloads(InstallationWorkload.Kind.DEPLOYMENT),
         installation.workloads(InstallationWorkload.Kind.STATEFUL_SET),
-        installation.cache(SERVICES, InstallationService::read));
-  }
-
-  @Bean
-  StorageCaches storageCaches(ResourceCaches caches) {
-    return new StorageCaches(
+        installation.cache(SERVICES, InstallationService::read),
         caches.create(
             definition(STORAGE_CLASSES, StorageClass::read).publishing(VeleroState.TOPIC)),
         caches.create(definition(CAPACITIES, StorageCapacity::read).publishing(VeleroState.TOPIC)));
@@ -105,7 +99,6 @@ class VeleroCacheConfiguration {
         kind, resource -> reader.apply(GenericResourceJson.of(resource)));
   }
 
-  /** Creates the caches of one namespace. */
   private record Factory(ResourceCaches caches, String namespace) {
 
     <T> ResourceCache<T> cache(VeleroResource resource, Function<JsonNode, T> reader) {

@@ -21,7 +21,6 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -184,7 +183,10 @@ class KubernetesLocationCommands implements LocationCommands, CredentialCommands
 
   private Resource<GenericKubernetesResource> named(
       KubernetesClient client, ResourceKind kind, String name) {
-    return client.genericKubernetesResources(context(kind)).inNamespace(velero()).withName(name);
+    return client
+        .genericKubernetesResources(KubernetesObjects.context(kind))
+        .inNamespace(velero())
+        .withName(name);
   }
 
   /** Returns an object to create, which is checked strictly. */
@@ -192,7 +194,7 @@ class KubernetesLocationCommands implements LocationCommands, CredentialCommands
       KubernetesClient client, ResourceKind kind, String text, boolean dryRun) {
     Resource<GenericKubernetesResource> resource =
         client
-            .genericKubernetesResources(context(kind))
+            .genericKubernetesResources(KubernetesObjects.context(kind))
             .inNamespace(velero())
             .resource(
                 client
@@ -200,16 +202,6 @@ class KubernetesLocationCommands implements LocationCommands, CredentialCommands
                     .unmarshal(text, GenericKubernetesResource.class));
     return (dryRun ? resource.dryRun() : resource)
         .fieldValidation(FieldValidateable.Validation.STRICT);
-  }
-
-  private static ResourceDefinitionContext context(ResourceKind kind) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(kind.group())
-        .withVersion(kind.version())
-        .withKind(kind.kind())
-        .withPlural(kind.plural())
-        .withNamespaced(kind.namespaced())
-        .build();
   }
 
   private String velero() {

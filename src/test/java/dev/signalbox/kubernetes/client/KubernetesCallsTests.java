@@ -271,6 +271,14 @@ class KubernetesCallsTests {
         .isThrownBy(() -> KubernetesRequest.list("list", CONFIG_MAPS, null));
   }
 
+  @Test
+  void needsThePermissionOfTheClusterToListAllNamespaces() {
+    KubernetesRequest request =
+        KubernetesRequest.list("list", CONFIG_MAPS, KubernetesRequest.ALL_NAMESPACES);
+
+    assertThat(request.access().namespace()).isNull();
+  }
+
   private void list() {
     calls.read(LIST, client -> client.configMaps().inNamespace(NAMESPACE).list());
   }
