@@ -15,8 +15,6 @@ import java.util.Optional;
  */
 public interface ResourceCache<T> {
 
-  ResourceKind kind();
-
   /** Returns all objects, ordered by name. Immutable; the same list until an object changes. */
   List<T> list();
 

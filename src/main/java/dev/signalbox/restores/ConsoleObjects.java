@@ -85,8 +85,7 @@ class ConsoleObjects {
   }
 
   boolean contains(InstallationWorkload workload) {
-    return isLabeled(workload.metadata())
-        || databasePods().stream().anyMatch(pod -> PodOwner.of(pod).isOf(workload));
+    return isLabeled(workload.metadata()) || databasePods().stream().anyMatch(workload::owns);
   }
 
   /** Returns the names of the claims that pods of Signalbox use. */

@@ -1,6 +1,7 @@
 package dev.signalbox.restores;
 
 import dev.signalbox.remote.ActionRisk;
+import dev.signalbox.restores.RestoreService.RestoreStartOutcome;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.FlashCookie;

@@ -46,7 +46,6 @@ record NewRestorePage(
 
   private static final int MAX_ROWS = 50;
 
-  /** A check. */
   record CheckRow(StatusLabel status, String title, String finding, String remedy) {
 
     static CheckRow of(RestoreCheck check) {

@@ -83,24 +83,20 @@ record RestorePage(
   /** A label and a value, which is a text, a link or a time. */
   record Fact(String label, String text, @Nullable String url, @Nullable TimestampView time) {}
 
-  /** What the page is made from. */
-  record Source(
+  static RestorePage of(
       RestoreLookup.Found found,
       @Nullable AfterRestore after,
       VeleroState velero,
       CurrentUser user,
-      Clock clock) {}
-
-  static RestorePage of(Source source) {
-    RestoreLookup.Found found = source.found();
+      Clock clock) {
     @Nullable RestoreOperation operation = found.operation();
     @Nullable Restore restore = found.restore();
-    List<VolumeRestore> volumes = restore == null ? List.of() : source.velero().volumes(restore);
+    List<VolumeRestore> volumes = restore == null ? List.of() : velero.volumes(restore);
     @Nullable RestoreOutcome outcome =
         operation != null && operation.outcome() != null
             ? operation.outcome()
             : restore == null ? null : RestoreOutcome.of(restore, volumes);
-    boolean snapshotExists = source.velero().inventory().backup(found.snapshot()).isPresent();
+    boolean snapshotExists = velero.inventory().backup(found.snapshot()).isPresent();
     boolean isPaused = operation != null && operation.state() == State.PAUSED;
     return new RestorePage(
         found.id(),
@@ -116,7 +112,7 @@ record RestorePage(
         isPaused,
         operation == null,
         operation == null ? List.of() : steps(operation),
-        facts(found, outcome, source.clock()),
+        facts(found, outcome, clock),
         percent(outcome),
         outcome == null || outcome.totalItems() == 0
             ? ""
@@ -126,20 +122,20 @@ record RestorePage(
         noVolumes(found, outcome),
         restore == null || restore.state().isFinal()
             ? List.of()
-            : source.velero().diagnose(restore).stream()
+            : velero.diagnose(restore).stream()
                 .map(cause -> cause.explanation() + " " + cause.remedy())
                 .toList(),
         operation == null ? List.of() : deleted(operation),
-        source.after(),
+        after,
         found.safetySnapshot(),
-        undoUrl(found, source.velero()),
+        undoUrl(found, velero),
         restore != null && restore.phase().hasLog() && snapshotExists,
-        isPaused ? ActionButton.of("Retry", source.user(), null) : null,
+        isPaused ? ActionButton.of("Retry", user, null) : null,
         operation != null && operation.isCancelable()
-            ? ActionButton.of("Cancel restore", source.user(), null)
+            ? ActionButton.of("Cancel restore", user, null)
             : null,
         restore == null ? List.of() : commands(restore),
-        source.velero().freshness());
+        velero.freshness());
   }
 
   private static List<StepRow> steps(RestoreOperation operation) {

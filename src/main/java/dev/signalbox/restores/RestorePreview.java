@@ -121,7 +121,7 @@ record RestorePreview(
     }
     return cluster.pods().stream()
         .filter(pod -> pod.volumes().stream().anyMatch(one -> one.claim().equals(claim.name())))
-        .filter(pod -> stopped.stream().noneMatch(PodOwner.of(pod)::isOf))
+        .filter(pod -> stopped.stream().noneMatch(one -> one.owns(pod)))
         .map(pod -> "The pod " + pod.metadata().name() + " uses it and is not stopped.")
         .findFirst()
         .orElse("");

@@ -144,11 +144,8 @@ class RestoreRunner {
       case QUEUED, RUNNING, FAILED, DELETING, UNKNOWN ->
           pause(
               operation,
-              "The snapshot "
-                  + operation.snapshot()
-                  + " is "
-                  + backup.status().phaseText()
-                  + ". It can't be restored.");
+              "The snapshot %s is %s. It can't be restored."
+                  .formatted(operation.snapshot(), backup.status().phaseText()));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.signalbox.velero.state.VeleroState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -151,5 +152,19 @@ class RestoreService {
               }
               return changed;
             }));
+  }
+
+  sealed interface RestoreStartOutcome {
+
+    record Started(UUID id) implements RestoreStartOutcome {}
+
+    /** Nothing was changed; see the checks. */
+    record Blocked(List<RestoreCheck> checks) implements RestoreStartOutcome {}
+
+    /** What would be deleted has changed since it was shown. Nothing was changed. */
+    record Outdated() implements RestoreStartOutcome {}
+
+    /** Another restore has been started meanwhile. */
+    record Busy() implements RestoreStartOutcome {}
   }
 }

@@ -23,13 +23,11 @@ sealed interface RestoreStep {
   /** How long the volumes of a completed snapshot may take to appear in memory. */
   Duration VOLUME_DELAY = Duration.ofSeconds(30);
 
-  /** Create the safety snapshot. */
   record TakeSafetySnapshot() implements RestoreStep {}
 
   /** Scale workloads to zero. */
   record StopWorkloads(List<InstallationWorkload> workloads) implements RestoreStep {}
 
-  /** Delete workloads and volume claims. */
   record Delete(List<InstallationWorkload> workloads, List<VolumeClaim> claims)
       implements RestoreStep {}
 
@@ -39,11 +37,9 @@ sealed interface RestoreStep {
   /** Scale a workload to its earlier number of pods. */
   record StartWorkloads(List<Start> workloads) implements RestoreStep {
 
-    /** A workload to start. */
     record Start(InstallationWorkload workload, int replicas) {}
   }
 
-  /** Record that the next step begins. */
   record Proceed(Step to) implements RestoreStep {}
 
   /** Wait, and check again. */
@@ -52,7 +48,6 @@ sealed interface RestoreStep {
   /** Wait until a user retries or cancels. */
   record Pause(String why) implements RestoreStep {}
 
-  /** Record that it was canceled. */
   record EndCanceled(String how) implements RestoreStep {}
 
   /** Record how Velero's restore ended. */
@@ -114,12 +109,9 @@ sealed interface RestoreStep {
     return completedAt != null && completedAt.plus(VOLUME_DELAY).isAfter(facts.now())
         ? new Wait("Checking the volumes of the safety snapshot " + backup.name() + ".")
         : new Pause(
-            "The safety snapshot "
-                + backup.name()
-                + " is incomplete: the data of "
-                + String.join(", ", facts.missingVolumes())
-                + " is missing. The restore was not started, and nothing was changed. Retry takes"
-                + " another one.");
+            ("The safety snapshot %s is incomplete: the data of %s is missing. The restore was"
+                    + " not started, and nothing was changed. Retry takes another one.")
+                .formatted(backup.name(), String.join(", ", facts.missingVolumes())));
   }
 
   private static RestoreStep stopWorkloads(RestoreOperation operation, RestoreFacts facts) {
@@ -129,9 +121,8 @@ sealed interface RestoreStep {
     }
     if (!facts.runningBackup().isEmpty()) {
       return new Wait(
-          "Waiting until the snapshot "
-              + facts.runningBackup()
-              + " has finished. Stopping workloads would make it incomplete.");
+          "Waiting until the snapshot %s has finished. Stopping workloads would make it incomplete."
+              .formatted(facts.runningBackup()));
     }
     List<InstallationWorkload> present = present(operation, facts);
     List<InstallationWorkload> running =

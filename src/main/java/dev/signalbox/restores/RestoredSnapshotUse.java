@@ -31,9 +31,8 @@ class RestoredSnapshotUse implements SnapshotUse {
                     .filter(restore -> restore.backupName().equals(backup.name()))
                     .map(
                         restore ->
-                            "Velero restores the snapshot: "
-                                + restore.metadata().name()
-                                + " is in progress.")
+                            "Velero restores the snapshot: %s is in progress."
+                                .formatted(restore.metadata().name()))
                     .findFirst());
   }
 

@@ -54,12 +54,11 @@ class RestoresController {
     model.addAttribute(
         "page",
         RestorePage.of(
-            new RestorePage.Source(
-                found,
-                found.operation() == null ? null : after.of(found.operation()).orElse(null),
-                velero,
-                users.currentUser().orElseThrow(),
-                clock)));
+            found,
+            found.operation() == null ? null : after.of(found.operation()).orElse(null),
+            velero,
+            users.currentUser().orElseThrow(),
+            clock));
     return "restores/show";
   }
 

@@ -112,9 +112,8 @@ record SnapshotChecks(
         ? Optional.of(
             RestoreCheck.warning(
                 title,
-                "It expires at "
-                    + TimestampView.timeOfDay(expiresAt)
-                    + ", and Velero deletes it within an hour after.",
+                "It expires at %s, and Velero deletes it within an hour after."
+                    .formatted(TimestampView.timeOfDay(expiresAt)),
                 "Start only if the restore ends before."))
         : Optional.empty();
   }
@@ -124,11 +123,8 @@ record SnapshotChecks(
       return Optional.of(
           RestoreCheck.warning(
               "Namespaces",
-              "It doesn't contain the namespace of the installation, "
-                  + namespace
-                  + ", but "
-                  + String.join(", ", backup.spec().includedNamespaces())
-                  + ".",
+              "It doesn't contain the namespace of the installation, %s, but %s."
+                  .formatted(namespace, String.join(", ", backup.spec().includedNamespaces())),
               ""));
     }
     String current = clusterVersion == null ? "" : clusterVersion;

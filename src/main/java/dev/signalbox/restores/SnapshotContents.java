@@ -64,7 +64,6 @@ record SnapshotContents(@Nullable Map<String, Set<String>> objects, String probl
     return objects != null && objects.getOrDefault(kind, Set.of()).contains(namespace + "/" + name);
   }
 
-  /** Returns the names of the objects of a kind in a namespace. */
   Set<String> names(String kind, String namespace) {
     return objects == null
         ? Set.of()

@@ -2,8 +2,8 @@ package dev.signalbox.restores;
 
 import dev.signalbox.remote.Observed;
 import dev.signalbox.velero.coverage.VolumeClaim;
-import dev.signalbox.velero.installation.StorageCapacity;
-import dev.signalbox.velero.installation.StorageClass;
+import dev.signalbox.velero.installation.InstallationCaches.StorageCapacity;
+import dev.signalbox.velero.installation.InstallationCaches.StorageClass;
 import dev.signalbox.web.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +60,8 @@ record StorageChecks(
       case Observed.Unknown<List<StorageClass>> unknown ->
           RestoreCheck.unknown(
               CLASSES,
-              "Whether the storage classes of the restored volumes exist is not known: "
-                  + unknown.why()
-                  + ".",
+              "Whether the storage classes of the restored volumes exist is not known: %s."
+                  .formatted(unknown.why()),
               "Check that these exist: " + String.join(", ", needed.keySet()) + ".");
       case Observed.Known<List<StorageClass>> known -> classCheck(needed, known.value());
     };
@@ -75,9 +74,8 @@ record StorageChecks(
     return missing.isEmpty()
         ? RestoreCheck.ok(
             CLASSES,
-            "Those of the restored volumes exist, or are in the snapshot: "
-                + String.join(", ", needed.keySet())
-                + ".")
+            "Those of the restored volumes exist, or are in the snapshot: %s."
+                .formatted(String.join(", ", needed.keySet())))
         : RestoreCheck.warning(
             CLASSES,
             missing.entrySet().stream()

@@ -10,7 +10,7 @@ import dev.signalbox.velero.files.BackupFile;
 import dev.signalbox.velero.files.BackupFileKind;
 import dev.signalbox.velero.files.BackupFileStore;
 import dev.signalbox.velero.files.BackupManifests;
-import dev.signalbox.velero.installation.StorageCaches;
+import dev.signalbox.velero.installation.InstallationCaches;
 import dev.signalbox.velero.state.VeleroState;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,14 +31,17 @@ class StorageReadiness {
 
   private final VeleroState velero;
   private final BackupFileStore files;
-  private final StorageCaches storage;
+  private final InstallationCaches installation;
   private final ClusterConnection cluster;
 
   StorageReadiness(
-      VeleroState velero, BackupFileStore files, StorageCaches storage, ClusterConnection cluster) {
+      VeleroState velero,
+      BackupFileStore files,
+      InstallationCaches installation,
+      ClusterConnection cluster) {
     this.velero = velero;
     this.files = files;
-    this.storage = storage;
+    this.installation = installation;
     this.cluster = cluster;
   }
 
@@ -60,7 +63,8 @@ class StorageReadiness {
         RestoreCheck.loading(
             Level.LOADING,
             StorageChecks.CLASSES,
-            Stream.of(storage.classes().status(), storage.capacities().status()));
+            Stream.of(
+                installation.storageClasses().status(), installation.storageCapacities().status()));
     return switch (files.get(backup, BackupFileKind.CONTENTS)) {
       case BackupFile.Pending pending ->
           List.of(waiting("Waiting for the manifests from the object storage."));
@@ -88,8 +92,8 @@ class StorageReadiness {
             missing,
             preview.claims(),
             preview.contents().names(SnapshotContents.STORAGE_CLASS),
-            observe(storage.classes()),
-            observe(storage.capacities()))
+            observe(installation.storageClasses()),
+            observe(installation.storageCapacities()))
         .checks();
   }
 

@@ -82,7 +82,6 @@ record ProtectionPanel(StatusLabel status, String sentence, List<Figure> figures
             SnapshotLinks.show(last.name()));
   }
 
-  /** Returns the next run of any schedule. */
   static Figure nextRun(VeleroInventory inventory, Clock clock) {
     Optional<ScheduleStatus> next =
         inventory.schedules().stream()

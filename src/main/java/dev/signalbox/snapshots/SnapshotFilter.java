@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 record SnapshotFilter(
     @Nullable SnapshotState state, @Nullable BackupKind kind, String schedule, String query) {
 
-  /** The parameters of the list. */
   static final ListParameters PARAMETERS =
       ListParameters.ofTexts("q", "schedule")
           .choice("state", SnapshotText.codes(SnapshotState.values()))

@@ -1,6 +1,9 @@
 package dev.signalbox.velero;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,18 @@ public record VeleroServer(
     String withoutDigest = image.replaceAll("@.*$", "");
     int colon = withoutDigest.lastIndexOf(':');
     return colon > withoutDigest.lastIndexOf('/') ? withoutDigest.substring(colon + 1) : "";
+  }
+
+  /** Returns the time zone of a server; UTC if it is unknown. */
+  public static ZoneId zone(@Nullable VeleroServer server) {
+    try {
+      return server == null || server.timeZone.isEmpty()
+          ? ZoneOffset.UTC
+          : ZoneId.of(server.timeZone);
+    } catch (DateTimeException e) {
+      // Go uses UTC for an unknown zone, too
+      return ZoneOffset.UTC;
+    }
   }
 
   public boolean isAvailable() {

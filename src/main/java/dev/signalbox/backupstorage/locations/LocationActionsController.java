@@ -77,10 +77,8 @@ class LocationActionsController {
             "check",
             url,
             null,
-            "velero backup-location set "
-                + location.name()
-                + " --default --namespace "
-                + velero.veleroNamespace()));
+            "velero backup-location set %s --default --namespace %s"
+                .formatted(location.name(), velero.veleroNamespace())));
     model.addAttribute("uid", location.metadata().uid());
     return VIEW;
   }
@@ -124,9 +122,8 @@ class LocationActionsController {
           case 0 -> "";
           case 1 -> " Its snapshot stays listed, but can't be restored or deleted";
           default ->
-              " Its "
-                  + use.snapshots()
-                  + " snapshots stay listed, but can't be restored or deleted";
+              " Its %s snapshots stay listed, but can't be restored or deleted"
+                  .formatted(use.snapshots());
         }
         + (use.snapshots() == 0
             ? ""
@@ -152,14 +149,14 @@ class LocationActionsController {
       return VIEW;
     }
     LocationOutcome outcome = removal.delete(location.name(), uid);
-    flashes.add(response, LocationMessages.of(outcome));
+    flashes.add(response, outcome.message());
     return outcome instanceof LocationOutcome.Refused
         ? "redirect:" + LocationsPage.url(location)
         : "redirect:/snapshots/locations";
   }
 
   private String redirect(LocationOutcome outcome, String name, HttpServletResponse response) {
-    FlashMessage message = LocationMessages.of(outcome);
+    FlashMessage message = outcome.message();
     flashes.add(response, message);
     return outcome instanceof LocationOutcome.Gone
         ? "redirect:/snapshots/locations"

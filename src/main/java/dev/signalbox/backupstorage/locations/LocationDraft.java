@@ -127,7 +127,6 @@ final class LocationDraft {
         : "";
   }
 
-  /** Returns the content of the Secret. */
   static Secret content(LocationForm form, StorageProvider provider) {
     return provider == StorageProvider.GCP
         ? StorageCredentials.gcp(text(form.keyFile()))

@@ -194,7 +194,6 @@ record LocationFields(
     return Stream.of(store, urls, others).flatMap(all -> all).filter(Objects::nonNull).toList();
   }
 
-  /** Adds the errors to the fields. */
   private record Builder(@Nullable Errors errors) {
 
     FormField text(String name, String label, @Nullable String hint, @Nullable String value) {

@@ -131,7 +131,7 @@ class LocationFormController {
   }
 
   private String redirect(LocationOutcome outcome, String name, HttpServletResponse response) {
-    flashes.add(response, LocationMessages.of(outcome));
+    flashes.add(response, outcome.message());
     return outcome instanceof LocationOutcome.Gone
         ? "redirect:/snapshots/locations"
         : "redirect:/snapshots/locations/" + name;

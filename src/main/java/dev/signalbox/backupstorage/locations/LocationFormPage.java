@@ -34,21 +34,6 @@ record LocationFormPage(
   /** A link that shows the form for an object store. */
   record ProviderLink(String label, String url, boolean current) {}
 
-  /** Returns the same page for the present settings of the location. */
-  LocationFormPage basedOn(StorageLocation current) {
-    return new LocationFormPage(
-        freshness,
-        name,
-        provider,
-        providers,
-        notes,
-        fields,
-        noCredentials,
-        LocationForm.versionOf(current),
-        save,
-        setup);
-  }
-
   static List<ProviderLink> providers(StorageProvider current) {
     return Arrays.stream(StorageProvider.values())
         .map(
@@ -64,18 +49,14 @@ record LocationFormPage(
     LocationView.managedNote(location).ifPresent(notes::add);
     if (use.snapshots() > 0) {
       notes.add(
-          "With another bucket or prefix, Velero lists the snapshots that it finds there and"
-              + " removes the "
-              + use.snapshots()
-              + " present "
-              + (use.snapshots() == 1 ? "one" : "ones")
-              + " from the list. Their files stay in the old bucket.");
+          ("With another bucket or prefix, Velero lists the snapshots that it finds there and"
+                  + " removes the %s present %s from the list. Their files stay in the old bucket.")
+              .formatted(use.snapshots(), use.snapshots() == 1 ? "one" : "ones"));
     }
     if (!use.running().isEmpty()) {
       notes.add(
-          "A snapshot is being taken to it: "
-              + String.join(", ", use.running())
-              + ". A change may make it fail.");
+          "A snapshot is being taken to it: %s. A change may make it fail."
+              .formatted(String.join(", ", use.running())));
     }
     return List.copyOf(notes);
   }

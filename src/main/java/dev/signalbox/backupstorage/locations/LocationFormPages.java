@@ -10,6 +10,7 @@ import dev.signalbox.velero.storage.StorageProvider;
 import dev.signalbox.web.ActionButton;
 import java.time.Clock;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindingResult;
@@ -46,7 +47,6 @@ class LocationFormPages {
     }
   }
 
-  /** Returns the page that creates a location. */
   LocationFormPage create(StorageProvider provider, LocationForm submitted, BindingResult errors) {
     VeleroInventory inventory = velero.inventory();
     return new LocationFormPage(
@@ -69,14 +69,22 @@ class LocationFormPages {
         "/snapshots/setup/" + provider.code());
   }
 
-  /** Returns the page that changes a location. */
   LocationFormPage change(
       StorageLocation location,
       StorageProvider provider,
       LocationForm submitted,
       BindingResult errors) {
-    VeleroInventory inventory = velero.inventory();
     LocationForm form = submitted.withDefaults(location, provider);
+    return change(location, provider, form, form.version(), errors);
+  }
+
+  private LocationFormPage change(
+      StorageLocation location,
+      StorageProvider provider,
+      LocationForm form,
+      @Nullable String version,
+      BindingResult errors) {
+    VeleroInventory inventory = velero.inventory();
     return new LocationFormPage(
         velero.freshness(),
         location.name(),
@@ -93,7 +101,7 @@ class LocationFormPages {
                 hasChecksums(inventory) || location.config().containsKey("checksumAlgorithm")),
             errors),
         permissions.credentials(),
-        form.version(),
+        version,
         new ActionButton("Save location", disabled("patch", inventory)),
         "/snapshots/setup/" + provider.code());
   }
@@ -112,8 +120,9 @@ class LocationFormPages {
       StorageProvider provider,
       LocationForm submitted,
       BindingResult errors) {
-    LocationMessages.rejectStale(current, submitted.entersKey(), errors);
-    return change(current, provider, submitted, errors).basedOn(current);
+    rejectStale(current, submitted.entersKey(), errors);
+    LocationForm form = submitted.withDefaults(current, provider);
+    return change(current, provider, form, LocationForm.versionOf(current), errors);
   }
 
   private static boolean hasCaSecrets(
@@ -125,5 +134,19 @@ class LocationFormPages {
   /** The plugin knows the setting since the version for Velero 1.14. */
   private static boolean hasChecksums(VeleroInventory inventory) {
     return inventory.capabilities().has(VeleroField.SKIP_IMMEDIATELY);
+  }
+
+  /** Rejects a form that was filled with other settings, with those of the location now. */
+  private static void rejectStale(StorageLocation current, boolean hasKey, BindingResult errors) {
+    StringJoiner settings = new StringJoiner(", ");
+    PreviousSettings.values(current)
+        .forEach((name, value) -> settings.add(name + " " + (value.isEmpty() ? "none" : value)));
+    errors.rejectValue(
+        "bucket",
+        "stale",
+        "The location was changed after this page was opened. It now has: "
+            + settings
+            + ". Save again to replace these settings."
+            + (hasKey ? " Enter the key again." : ""));
   }
 }

@@ -53,7 +53,6 @@ class LocationPermissions {
         : null;
   }
 
-  /** Returns the first reason that is not null. */
   static @Nullable String first(@Nullable String... reasons) {
     return Stream.of(reasons).filter(Objects::nonNull).findFirst().orElse(null);
   }

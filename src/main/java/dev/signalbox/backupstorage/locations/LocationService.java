@@ -128,7 +128,6 @@ class LocationService {
     }
   }
 
-  /** Changes a location from a valid form. */
   LocationOutcome change(String name, StorageProvider provider, LocationForm form) {
     @Nullable StoredLocation found = commands.findLocation(name).orElse(null);
     if (found == null) {

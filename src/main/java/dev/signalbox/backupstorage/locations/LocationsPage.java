@@ -61,7 +61,6 @@ record LocationsPage(
         : null;
   }
 
-  /** Returns the page of a location. */
   static String url(StorageLocation location) {
     return "/snapshots/locations/" + location.name();
   }

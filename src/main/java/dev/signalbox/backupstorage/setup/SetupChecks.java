@@ -1,6 +1,6 @@
 package dev.signalbox.backupstorage.setup;
 
-import dev.signalbox.backupstorage.setup.SetupStep.Check;
+import dev.signalbox.backupstorage.setup.SetupSteps.SetupStep.Check;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.StorageLocation.LocationPhase;
@@ -115,9 +115,8 @@ final class SetupChecks {
     }
     if (!location.isAvailable()) {
       return Check.failed(
-          name
-              + " is unavailable"
-              + (location.message().isEmpty() ? "." : ": " + location.message()),
+          "%s is unavailable%s"
+              .formatted(name, location.message().isEmpty() ? "." : ": " + location.message()),
           StorageError.of(location.message()).remedy(location, location.message()));
     }
     if (location.readOnly()) {

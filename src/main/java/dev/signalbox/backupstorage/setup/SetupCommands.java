@@ -33,12 +33,10 @@ final class SetupCommands {
     return lines(lines);
   }
 
-  /** Returns the command that creates the IAM user. */
   static String awsUser(SetupValues values) {
     return "aws iam create-user --user-name " + quoted(values.account());
   }
 
-  /** Returns the command that writes a policy to a file. */
   static String policyFile(String policy) {
     return "cat > velero-policy.json <<'EOF'\n" + policy + "\nEOF";
   }
@@ -66,7 +64,6 @@ final class SetupCommands {
         .formatted(quoted(values.account()), CREDENTIALS_FILE);
   }
 
-  /** Returns the command that creates a bucket of Google. */
   static String googleBucket(SetupValues values) {
     return "gsutil mb -p "
         + quoted(values.project())
@@ -75,7 +72,6 @@ final class SetupCommands {
         + ShellQuoting.of("gs://" + values.bucket() + "/");
   }
 
-  /** Returns the command that creates the service account. */
   static String googleServiceAccount(SetupValues values) {
     return lines(
         List.of(
@@ -115,7 +111,6 @@ final class SetupCommands {
             "--permissions " + String.join(",", permissions)));
   }
 
-  /** Returns the command that grants the role. */
   static String googleBindRole(SetupValues values) {
     return lines(
         List.of(
@@ -150,11 +145,8 @@ final class SetupCommands {
             "--role roles/iam.workloadIdentityUser",
             "--member "
                 + ShellQuoting.of(
-                    "serviceAccount:"
-                        + values.project()
-                        + ".svc.id.goog["
-                        + namespace
-                        + "/velero]")));
+                    "serviceAccount:%s.svc.id.goog[%s/velero]"
+                        .formatted(values.project(), namespace))));
   }
 
   /** Returns the command that configures the client of MinIO. It asks for the keys. */
@@ -162,7 +154,6 @@ final class SetupCommands {
     return "mc alias set " + ALIAS + " " + quoted(values.endpoint());
   }
 
-  /** Returns the command that creates a bucket. */
   static String s3Bucket(SetupValues values) {
     return "mc mb " + ShellQuoting.of(ALIAS + "/" + values.bucket());
   }
@@ -172,7 +163,6 @@ final class SetupCommands {
     return "mc admin user add " + ALIAS + " " + quoted(values.account());
   }
 
-  /** Returns the commands that attach the policy to the user. */
   static String s3AttachPolicy(SetupValues values) {
     return "mc admin policy create "
         + ALIAS
@@ -193,7 +183,6 @@ final class SetupCommands {
         .formatted(quoted(values.account()), CREDENTIALS_FILE);
   }
 
-  /** Returns the command that removes the credentials file. */
   static String removeCredentialsFile() {
     return "rm " + CREDENTIALS_FILE;
   }
@@ -261,7 +250,6 @@ final class SetupCommands {
         + ShellQuoting.of(namespace);
   }
 
-  /** Returns the command that shows the pods of Velero. */
   static String pods(String namespace) {
     return "kubectl get pods --output wide --namespace " + ShellQuoting.of(namespace);
   }

@@ -2,6 +2,7 @@ package dev.signalbox.backupstorage.setup;
 
 import static dev.signalbox.backupstorage.setup.SetupValues.text;
 
+import dev.signalbox.backupstorage.setup.SetupSteps.SetupStep;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VeleroServer;
 import dev.signalbox.velero.health.VeleroHealth;

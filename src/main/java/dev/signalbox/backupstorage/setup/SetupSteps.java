@@ -2,11 +2,12 @@ package dev.signalbox.backupstorage.setup;
 
 import static dev.signalbox.backupstorage.setup.SetupValues.text;
 
-import dev.signalbox.backupstorage.setup.SetupStep.Block;
-import dev.signalbox.backupstorage.setup.SetupStep.Link;
+import dev.signalbox.backupstorage.setup.SetupSteps.SetupStep.Block;
+import dev.signalbox.backupstorage.setup.SetupSteps.SetupStep.Link;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.storage.StorageProvider;
 import dev.signalbox.web.ShellQuoting;
+import dev.signalbox.web.StatusLabel;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -179,9 +180,8 @@ record SetupSteps(
         "Node agents",
         checks.nodeAgents(),
         new Block(
-            "A pod of the DaemonSet "
-                + VeleroRelease.of(text(values.velero())).nodeAgent()
-                + " on each node saves the files of volumes.",
+            "A pod of the DaemonSet %s on each node saves the files of volumes."
+                .formatted(VeleroRelease.of(text(values.velero())).nodeAgent()),
             SetupCommands.pods(namespace)));
   }
 
@@ -196,5 +196,36 @@ record SetupSteps(
 
   private static SetupStep step(String id, String title, SetupStep.Check check, Block... blocks) {
     return new SetupStep(id, title, List.of(blocks), check, null);
+  }
+
+  /**
+   * A step of the set-up.
+   *
+   * @param id anchor of the step
+   * @param link null for none
+   */
+  record SetupStep(String id, String title, List<Block> blocks, Check check, @Nullable Link link) {
+
+    /** A command with what it does. */
+    record Block(String text, String command) {}
+
+    /** Whether the step is done, as far as the cluster shows. */
+    record Check(StatusLabel status, String finding, String remedy) {
+
+      static Check done(String finding) {
+        return new Check(StatusLabel.ok("Done"), finding, "");
+      }
+
+      static Check pending(String finding) {
+        return new Check(StatusLabel.waiting("Pending"), finding, "");
+      }
+
+      static Check failed(String finding, String remedy) {
+        return new Check(StatusLabel.bad("Failed"), finding, remedy);
+      }
+    }
+
+    /** The page on which the step continues. */
+    record Link(String label, String url) {}
   }
 }

@@ -3,7 +3,6 @@ package dev.signalbox.kubernetes.informer;
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.kubernetes.CacheStatus.Failure;
 import dev.signalbox.kubernetes.ResourceCache;
-import dev.signalbox.kubernetes.ResourceKind;
 import dev.signalbox.kubernetes.ResourceListener;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A cache that starts with its first use. */
 final class InformedCache<T> implements ResourceCache<T> {
 
-  private final ResourceKind kind;
   private final ResourceStore<T> store;
   private final StatusTracker status;
   private final Supplier<@Nullable Failure> serverFailure;
@@ -27,23 +25,16 @@ final class InformedCache<T> implements ResourceCache<T> {
    * @param threads runs a task on its own thread until the console stops
    */
   InformedCache(
-      ResourceKind kind,
       ResourceStore<T> store,
       StatusTracker status,
       Supplier<@Nullable Failure> serverFailure,
       Runnable firstUse,
       Consumer<Runnable> threads) {
-    this.kind = kind;
     this.store = store;
     this.status = status;
     this.serverFailure = serverFailure;
     this.firstUse = firstUse;
     this.threads = threads;
-  }
-
-  @Override
-  public ResourceKind kind() {
-    return kind;
   }
 
   @Override

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ListWatcher<R extends HasMetadata, T> {
 
-  /** What the list watcher calls. */
   record Remote(KubernetesClients clients, KubernetesCalls calls, KubernetesWatches watches) {}
 
   private static final Logger log = LoggerFactory.getLogger(ListWatcher.class);

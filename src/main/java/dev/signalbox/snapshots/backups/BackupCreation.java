@@ -96,4 +96,18 @@ public class BackupCreation {
       return Optional.empty();
     }
   }
+
+  /** Outcome of taking a snapshot. */
+  sealed interface BackupOutcome {
+
+    /** Velero has the backup and takes it. */
+    record Taken(Backup backup) implements BackupOutcome {}
+
+    /**
+     * Nothing was created.
+     *
+     * @param reasons full sentences; never empty
+     */
+    record Blocked(List<String> reasons) implements BackupOutcome {}
+  }
 }

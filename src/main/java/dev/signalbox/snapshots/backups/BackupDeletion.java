@@ -5,7 +5,7 @@ import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.Target;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.DeleteBackupRequest;
-import dev.signalbox.velero.RequestPhase;
+import dev.signalbox.velero.DeleteBackupRequest.RequestPhase;
 import dev.signalbox.velero.Restore;
 import dev.signalbox.velero.commands.BackupCommands;
 import dev.signalbox.velero.diagnosis.BackupDiagnosis;
@@ -95,9 +95,8 @@ public class BackupDeletion {
 
   /** Returns why a snapshot that Velero is restoring can't be deleted, as full sentences. */
   static String beingRestored(Restore restore) {
-    return "The restore "
-        + restore.metadata().name()
-        + " is reading the snapshot. Delete it after the restore has ended.";
+    return "The restore %s is reading the snapshot. Delete it after the restore has ended."
+        .formatted(restore.metadata().name());
   }
 
   /** Returns the requests to delete a snapshot, newest first. */
@@ -117,5 +116,35 @@ public class BackupDeletion {
     return request.phase() != RequestPhase.PROCESSED
         && created != null
         && created.plus(MAX_PROCESSING).isAfter(clock.instant());
+  }
+
+  /** Outcome of the request to delete a snapshot. */
+  public sealed interface DeletionOutcome {
+
+    /**
+     * Velero has the request.
+     *
+     * @param retried whether it replaces an earlier request
+     */
+    record Requested(Backup backup, boolean retried) implements DeletionOutcome {}
+
+    /** The snapshot is being taken; Velero refuses to delete it. */
+    record StillRunning(Backup backup) implements DeletionOutcome {}
+
+    /**
+     * The snapshot is needed now.
+     *
+     * @param reason full sentence
+     */
+    record InUse(Backup backup, String reason) implements DeletionOutcome {}
+
+    /** A recent request is being processed. */
+    record InProgress(Backup backup, DeleteBackupRequest request) implements DeletionOutcome {}
+
+    /** Another snapshot has the name now. */
+    record Replaced(Backup backup) implements DeletionOutcome {}
+
+    /** There is no such snapshot. */
+    record Gone(String name) implements DeletionOutcome {}
   }
 }

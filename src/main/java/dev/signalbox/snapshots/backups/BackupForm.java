@@ -44,7 +44,6 @@ record BackupForm(
       "Enter a reason. It is stored in the audit log and in the snapshot.";
   static final String AMOUNT = "Enter a whole number from 1 to 100.";
 
-  /** Returns the form with defaults for what was not submitted. */
   BackupForm withDefaults(String defaultLocation) {
     return new BackupForm(
         kind == null ? "full" : kind,

@@ -117,9 +117,8 @@ public class BackupReadiness {
       case NEW -> Optional.of(name + " has not been validated by Velero yet.");
       case UNAVAILABLE ->
           Optional.of(
-              name
-                  + " is Unavailable"
-                  + (location.message().isEmpty() ? "." : ": " + location.message()));
+              "%s is Unavailable%s"
+                  .formatted(name, location.message().isEmpty() ? "." : ": " + location.message()));
       case UNKNOWN -> Optional.of(name + " is in phase " + location.phaseText() + ".");
       case AVAILABLE ->
           location.readOnly()

@@ -67,9 +67,7 @@ record CoverageRow(
   }
 
   static String url(String claim, boolean allVolumes) {
-    return "/snapshots/volumes/annotation?claim="
-        + URLEncoder.encode(claim, StandardCharsets.UTF_8)
-        + "&all="
-        + allVolumes;
+    return "/snapshots/volumes/annotation?claim=%s&all=%s"
+        .formatted(URLEncoder.encode(claim, StandardCharsets.UTF_8), allVolumes);
   }
 }

@@ -123,9 +123,8 @@ record DeletionPage(
         .orElseGet(
             () ->
                 Optional.of(
-                    "The storage location "
-                        + backup.locationName()
-                        + " does not exist. Velero refuses to delete without it."))
+                    "The storage location %s does not exist. Velero refuses to delete without it."
+                        .formatted(backup.locationName())))
         .ifPresent(warnings::add);
     return List.copyOf(warnings);
   }

@@ -2,6 +2,8 @@ package dev.signalbox.snapshots.backups;
 
 import dev.signalbox.kubernetes.CacheStatus;
 import dev.signalbox.snapshots.SnapshotLinks;
+import dev.signalbox.snapshots.backups.BackupCreation.BackupOutcome;
+import dev.signalbox.snapshots.backups.NewSnapshotPage.NewSnapshotFields;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;

@@ -6,6 +6,8 @@ import dev.signalbox.api.ApiProblem;
 import dev.signalbox.api.PageLinks;
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.settings.ConsoleProperties;
+import dev.signalbox.snapshots.backups.BackupCreation.BackupOutcome;
+import dev.signalbox.snapshots.backups.BackupDeletion.DeletionOutcome;
 import dev.signalbox.snapshots.retention.RetentionPeriod;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.StorageLocation;

@@ -2,6 +2,7 @@ package dev.signalbox.snapshots.backups;
 
 import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.remote.ActionRisk;
+import dev.signalbox.snapshots.backups.BackupDeletion.DeletionOutcome;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.state.VeleroState;

@@ -13,12 +13,15 @@ import org.springframework.validation.FieldError;
 public final class SnapshotFields {
 
   private final @Nullable Errors errors;
+  private final String unreadable;
 
   /**
    * @param errors the validation errors if the form was submitted, or null
+   * @param unreadable the message about a number that can't be read
    */
-  public SnapshotFields(@Nullable Errors errors) {
+  public SnapshotFields(@Nullable Errors errors, String unreadable) {
     this.errors = errors;
+    this.unreadable = unreadable;
   }
 
   /** Returns a field with its error; a number that can't be read keeps its text. */
@@ -33,7 +36,7 @@ public final class SnapshotFields {
         label,
         hint,
         sent == null ? null : sent.toString(),
-        error.isBindingFailure() ? BackupForm.AMOUNT : error.getDefaultMessage());
+        error.isBindingFailure() ? unreadable : error.getDefaultMessage());
   }
 
   /** Returns a checkbox. */

@@ -54,8 +54,7 @@ class SnapshotKeepController {
   private static String expiry(Backup backup) {
     return backup.status().expiresAt() == null
         ? ""
-        : " Velero still deletes it at its expiry, after "
-            + TimestampView.day(backup.status().expiresAt())
-            + "; this can't be changed after the start.";
+        : " Velero still deletes it at its expiry, after %s; this can't be changed after the start."
+            .formatted(TimestampView.day(backup.status().expiresAt()));
   }
 }

@@ -19,7 +19,6 @@ class RecordedVolumeSize {
   private long bytes;
   private @Nullable Long uploadedBytes;
 
-  /** A volume of a backup. */
   @Embeddable
   record Key(String backupUid, String namespace, String volume) {}
 

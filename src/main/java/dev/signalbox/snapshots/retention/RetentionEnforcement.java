@@ -3,7 +3,7 @@ package dev.signalbox.snapshots.retention;
 import dev.signalbox.audit.Actor;
 import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.snapshots.backups.BackupDeletion;
-import dev.signalbox.snapshots.backups.DeletionOutcome;
+import dev.signalbox.snapshots.backups.BackupDeletion.DeletionOutcome;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.commands.BackupCommands;
 import dev.signalbox.velero.state.VeleroState;

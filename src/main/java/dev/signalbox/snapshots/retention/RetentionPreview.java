@@ -29,13 +29,11 @@ record RetentionPreview(List<PlannedDeletion> deletions) {
 
   /** What deletes a backup. */
   enum Cause {
-    /** The retention rules of Signalbox. */
     RULES,
     /** Velero, at the end of the time to live, up to an hour later. */
     TIME_TO_LIVE
   }
 
-  /** A run in the future. */
   record FutureRun(Instant at, Series series) {}
 
   /**

@@ -37,7 +37,6 @@ record RetentionRulesForm(
 
   static final String NUMBER = "Enter a whole number from 0 to 1,000.";
 
-  /** Returns the form filled with rules. */
   static RetentionRulesForm of(RetentionRules rules) {
     return new RetentionRulesForm(
         rules.version(),

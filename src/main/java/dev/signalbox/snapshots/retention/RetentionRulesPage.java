@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-import org.springframework.validation.FieldError;
 
 /**
  * View model of the retention rules.
@@ -58,6 +57,7 @@ record RetentionRulesPage(
     }
 
     static Fields of(RetentionRulesForm form, Errors errors) {
+      SnapshotFields fields = new SnapshotFields(errors, RetentionRulesForm.NUMBER);
       return new Fields(
           String.valueOf(form.rules().version()),
           SnapshotFields.check(
@@ -66,30 +66,15 @@ record RetentionRulesPage(
               "checked every 15 min, for each schedule; the last good snapshot is never deleted,"
                   + " older failed, partial and incomplete ones are",
               form.enabled()),
-          number("keepLast", "Keep last", "newest good snapshots", form.keepLast(), errors),
-          number("daily", "Days", "newest good snapshot of each day", form.daily(), errors),
-          number("weekly", "Weeks", "newest of each week", form.weekly(), errors),
-          number("monthly", "Months", "newest of each month", form.monthly(), errors),
+          fields.field("keepLast", "Keep last", "newest good snapshots", form.keepLast()),
+          fields.field("daily", "Days", "newest good snapshot of each day", form.daily()),
+          fields.field("weekly", "Weeks", "newest of each week", form.weekly()),
+          fields.field("monthly", "Months", "newest of each month", form.monthly()),
           SnapshotFields.check(
               "manual",
               "Apply to manual snapshots, too",
               "otherwise only to scheduled ones",
               form.manual()));
-    }
-
-    private static FormField number(
-        String name, String label, String hint, @Nullable Integer value, Errors errors) {
-      @Nullable FieldError error = errors.getFieldError(name);
-      if (error == null) {
-        return new FormField(name, label, hint, value == null ? null : value.toString(), null);
-      }
-      @Nullable Object sent = error.getRejectedValue();
-      return new FormField(
-          name,
-          label,
-          hint,
-          sent == null ? null : sent.toString(),
-          error.isBindingFailure() ? RetentionRulesForm.NUMBER : error.getDefaultMessage());
     }
   }
 
@@ -130,21 +115,16 @@ record RetentionRulesPage(
 
   /** Returns why a form was not saved, with the rules that another user saved meanwhile. */
   static String conflict(RetentionRules current, Clock clock) {
-    return "The rules were changed after this page was opened. They are now: "
-        + summary(current)
-        + ". "
-        + Objects.requireNonNullElse(saved(current, clock), "")
-        + " Save again to replace them.";
+    return ("The rules were changed after this page was opened. They are now: %s. %s Save again"
+            + " to replace them.")
+        .formatted(summary(current), Objects.requireNonNullElse(saved(current, clock), ""));
   }
 
   private static @Nullable String saved(RetentionRules rules, Clock clock) {
     return rules.savedBy() == null || rules.savedAt() == null
         ? null
-        : "Saved by "
-            + rules.savedBy()
-            + " "
-            + TimestampView.of(rules.savedAt(), clock).relative()
-            + ".";
+        : "Saved by %s %s."
+            .formatted(rules.savedBy(), TimestampView.of(rules.savedAt(), clock).relative());
   }
 
   private static String summary(RetentionRules rules) {

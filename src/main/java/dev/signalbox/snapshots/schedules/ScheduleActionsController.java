@@ -90,14 +90,14 @@ class ScheduleActionsController {
   @PostMapping("/snapshots/schedules/{name}/runs")
   String start(@PathVariable String name, HttpServletResponse response) {
     ScheduleOutcome outcome = run.start(existing(name));
-    flashes.add(response, ScheduleMessages.of(outcome));
+    flashes.add(response, outcome.message());
     return outcome instanceof ScheduleOutcome.Started started
         ? "redirect:" + SnapshotLinks.show(started.backup().name())
         : "redirect:/snapshots/schedules";
   }
 
   private String redirect(ScheduleOutcome outcome, HttpServletResponse response) {
-    flashes.add(response, ScheduleMessages.of(outcome));
+    flashes.add(response, outcome.message());
     return "redirect:/snapshots/schedules";
   }
 

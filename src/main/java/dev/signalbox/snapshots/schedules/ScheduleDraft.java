@@ -19,7 +19,6 @@ final class ScheduleDraft {
 
   private ScheduleDraft() {}
 
-  /** Returns the request that creates a schedule. */
   static ScheduleRequest create(
       ScheduleForm form, ClusterConnection cluster, RequestOrigin origin) {
     boolean full = !"partial".equals(form.kind());

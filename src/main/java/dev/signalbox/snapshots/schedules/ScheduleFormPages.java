@@ -2,8 +2,10 @@ package dev.signalbox.snapshots.schedules;
 
 import dev.signalbox.kubernetes.ClusterConnection;
 import dev.signalbox.snapshots.backups.BackupReadiness;
+import dev.signalbox.snapshots.schedules.ScheduleFormPage.ScheduleFields;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.VeleroResource;
+import dev.signalbox.velero.VeleroServer;
 import dev.signalbox.velero.request.RequestOrigin;
 import dev.signalbox.velero.request.VeleroCommands;
 import dev.signalbox.velero.schedule.cron.CronCheck;
@@ -46,7 +48,10 @@ class ScheduleFormPages {
   CronCheck check(String cron) {
     VeleroInventory inventory = velero.inventory();
     return CronCheck.of(
-        cron, CronDialect.of(inventory.capabilities()), ServerZone.of(inventory), clock.instant());
+        cron,
+        CronDialect.of(inventory.capabilities()),
+        VeleroServer.zone(inventory.server()),
+        clock.instant());
   }
 
   /** Rejects a new schedule if it is unclear which Velero would run it. */
@@ -56,10 +61,9 @@ class ScheduleFormPages {
 
   /** Returns an expression in words, with its next runs. */
   CronPreview preview(String cron) {
-    return CronPreview.of(check(cron), ServerZone.of(velero.inventory()));
+    return CronPreview.of(check(cron), VeleroServer.zone(velero.inventory().server()));
   }
 
-  /** Returns the page that creates a schedule. */
   ScheduleFormPage create(ScheduleForm submitted, Errors errors) {
     VeleroInventory inventory = velero.inventory();
     ScheduleForm form =
@@ -79,7 +83,6 @@ class ScheduleFormPages {
         null);
   }
 
-  /** Returns the page that changes a schedule. */
   ScheduleFormPage change(ScheduleLookup.Found found, ScheduleForm submitted, Errors errors) {
     ScheduleStatus status = found.status();
     VeleroInventory inventory = velero.inventory();

@@ -6,6 +6,7 @@ import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.velero.BackupSchedule;
 import dev.signalbox.velero.VeleroCapabilities;
 import dev.signalbox.velero.VeleroField;
+import dev.signalbox.velero.VeleroServer;
 import dev.signalbox.velero.commands.ScheduleCommands;
 import dev.signalbox.velero.commands.ScheduleCommands.StoredSchedule;
 import dev.signalbox.velero.request.ScheduleRequest;
@@ -151,7 +152,9 @@ class SchedulePause {
       return ScheduleRuns.next(
           schedule,
           CronParser.parse(
-              schedule.cron(), CronDialect.of(capabilities), ServerZone.of(velero.inventory())),
+              schedule.cron(),
+              CronDialect.of(capabilities),
+              VeleroServer.zone(velero.inventory().server())),
           now);
     } catch (CronSyntaxException e) {
       return null;

@@ -5,6 +5,7 @@ import dev.signalbox.snapshots.backups.RetentionFields;
 import dev.signalbox.snapshots.retention.RetentionPeriod;
 import dev.signalbox.velero.BackupSchedule;
 import dev.signalbox.velero.VeleroCapabilities;
+import dev.signalbox.velero.VeleroServer;
 import dev.signalbox.velero.schedule.cron.CronCheck;
 import dev.signalbox.velero.schedule.cron.CronDialect;
 import dev.signalbox.velero.state.ScheduleStatus;
@@ -171,7 +172,7 @@ record SchedulesPage(
   }
 
   static String description(String cron, VeleroInventory inventory, Instant now) {
-    ZoneId zone = ServerZone.of(inventory);
+    ZoneId zone = VeleroServer.zone(inventory.server());
     VeleroCapabilities velero = inventory.capabilities();
     return switch (CronCheck.of(cron, CronDialect.of(velero), zone, now)) {
       case CronCheck.Accepted accepted -> accepted.description();

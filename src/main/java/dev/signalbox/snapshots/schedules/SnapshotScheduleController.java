@@ -76,7 +76,7 @@ class SnapshotScheduleController {
       model.addAttribute("page", pages.change(found, form.basedOn(outdated.current()), errors));
       return "snapshots/schedules/form";
     }
-    flashes.add(response, ScheduleMessages.of(outcome));
+    flashes.add(response, outcome.message());
     return "redirect:" + SnapshotLinks.schedule(existing);
   }
 
@@ -111,7 +111,7 @@ class SnapshotScheduleController {
         response,
         outcome instanceof ScheduleOutcome.Changed
             ? FlashMessage.success("Schedule " + existing + " was deleted. Its snapshots stay.")
-            : ScheduleMessages.of(outcome));
+            : outcome.message());
     return "redirect:/snapshots/schedules";
   }
 }

@@ -21,14 +21,12 @@ public record AnnotationFix(
     String key,
     @Nullable String value) {
 
-  /** Adds a volume to the opt-in annotation. */
   static AnnotationFix optIn(PodVolumes pod, String volume) {
     List<String> volumes =
         Stream.concat(pod.optedIn().stream(), Stream.of(volume)).distinct().toList();
     return of(pod, VeleroLabels.BACKUP_VOLUMES, volumes);
   }
 
-  /** Removes a volume from the opt-out annotation. */
   static AnnotationFix removeOptOut(PodVolumes pod, String volume) {
     List<String> volumes =
         pod.optedOut().stream().filter(name -> !name.equals(volume)).distinct().toList();

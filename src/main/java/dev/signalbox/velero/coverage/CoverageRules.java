@@ -42,21 +42,15 @@ record CoverageRules(CoverageInput request) {
     if (request.savesAllVolumes()) {
       return new NotSaved(
           Reason.EXCLUDED_BY_ANNOTATION,
-          "The pod excludes it: "
-              + VeleroLabels.BACKUP_VOLUMES_EXCLUDES
-              + " contains "
-              + volume.name()
-              + ".",
+          "The pod excludes it: %s contains %s."
+              .formatted(VeleroLabels.BACKUP_VOLUMES_EXCLUDES, volume.name()),
           "Remove " + volume.name() + " from the annotation.",
           AnnotationFix.removeOptOut(pod, volume.name()));
     }
     return new NotSaved(
         Reason.NOT_ANNOTATED,
-        "The pod has no annotation "
-            + VeleroLabels.BACKUP_VOLUMES
-            + " with "
-            + volume.name()
-            + ", and the backup doesn't save all volumes.",
+        "The pod has no annotation %s with %s, and the backup doesn't save all volumes."
+            .formatted(VeleroLabels.BACKUP_VOLUMES, volume.name()),
         "Add the annotation, or save all volumes by default.",
         AnnotationFix.optIn(pod, volume.name()));
   }

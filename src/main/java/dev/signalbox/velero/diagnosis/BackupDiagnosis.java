@@ -3,7 +3,7 @@ package dev.signalbox.velero.diagnosis;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.BackupPhase;
 import dev.signalbox.velero.DeleteBackupRequest;
-import dev.signalbox.velero.RequestPhase;
+import dev.signalbox.velero.DeleteBackupRequest.RequestPhase;
 import dev.signalbox.velero.VeleroField;
 import dev.signalbox.velero.diagnosis.StuckCause.DeletionAbandoned;
 import dev.signalbox.velero.diagnosis.StuckCause.DeletionFailed;

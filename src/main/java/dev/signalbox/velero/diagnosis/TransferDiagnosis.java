@@ -28,12 +28,8 @@ public record TransferDiagnosis(
   @Nullable StalledVolume stalled(DiagnosisInput velero) {
     if (status.phase().isWaiting() && isOlder(createdAt, MAX_WAIT, velero.now())) {
       return found(
-          "It has been "
-              + text()
-              + " for more than "
-              + MAX_WAIT.toMinutes()
-              + " min. "
-              + agent(velero));
+          "It has been %s for more than %s min. %s"
+              .formatted(text(), MAX_WAIT.toMinutes(), agent(velero)));
     }
     @Nullable Instant last = progressedAt == null ? status.startedAt() : progressedAt;
     return status.phase() == TransferPhase.IN_PROGRESS && isOlder(last, MAX_PAUSE, velero.now())

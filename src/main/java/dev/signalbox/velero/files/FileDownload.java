@@ -5,6 +5,7 @@ import dev.signalbox.velero.DownloadRequest;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.diagnosis.DownloadDiagnosis;
 import dev.signalbox.velero.diagnosis.DownloadDiagnosis.FileProblem;
+import dev.signalbox.velero.files.BackupFileStore.FileOwner;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
 import dev.signalbox.web.RawText;

@@ -41,21 +41,11 @@ final class NamespaceCheck {
     return namespaces.contains(used)
         ? HealthCheck.ok(
             Subject.NAMESPACE,
-            "Signalbox uses the Velero in "
-                + used
-                + ", as set in "
-                + VARIABLE
-                + ". The cluster has another one in "
-                + listed(others)
-                + ".")
+            "Signalbox uses the Velero in %s, as set in %s. The cluster has another one in %s."
+                .formatted(used, VARIABLE, listed(others)))
         : error(
-            "The cluster has a Velero in "
-                + listed(others)
-                + ", but none in "
-                + used
-                + ", which is set in "
-                + VARIABLE
-                + ".",
+            "The cluster has a Velero in %s, but none in %s, which is set in %s."
+                .formatted(listed(others), used, VARIABLE),
             "Correct " + VARIABLE + ", or create a storage location in " + used + ".");
   }
 

@@ -92,9 +92,8 @@ public record VeleroHealth(List<HealthCheck> checks) {
           "The server is not running"
               + (server.podReason().isEmpty() ? "." : ": " + server.podReason() + "."),
           "Check its log and events.",
-          "kubectl logs "
-              + ShellQuoting.of("deployment/" + server.deployment())
-              + namespace(parts));
+          "kubectl logs %s%s"
+              .formatted(ShellQuoting.of("deployment/" + server.deployment()), namespace(parts)));
     }
     return server.outOfMemory()
         ? new HealthCheck(
@@ -102,9 +101,8 @@ public record VeleroHealth(List<HealthCheck> checks) {
             Level.WARNING,
             "The server was terminated because it ran out of memory.",
             "Raise its memory limit.",
-            "kubectl describe "
-                + ShellQuoting.of("deployment/" + server.deployment())
-                + namespace(parts))
+            "kubectl describe %s%s"
+                .formatted(ShellQuoting.of("deployment/" + server.deployment()), namespace(parts)))
         : ok(Subject.SERVER, "The server is running.");
   }
 
@@ -160,9 +158,8 @@ public record VeleroHealth(List<HealthCheck> checks) {
     return new HealthCheck(
         Subject.STORAGE_LOCATION,
         Level.ERROR,
-        first.name()
-            + " is unavailable"
-            + (first.message().isEmpty() ? "." : ": " + first.message()),
+        "%s is unavailable%s"
+            .formatted(first.name(), first.message().isEmpty() ? "." : ": " + first.message()),
         hasMessage
             ? StorageError.of(first.message()).remedy(first, first.message())
             : "Read the error in the log of the server; this version reports none.",

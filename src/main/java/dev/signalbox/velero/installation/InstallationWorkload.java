@@ -3,6 +3,7 @@ package dev.signalbox.velero.installation;
 import dev.signalbox.kubernetes.ResourceKind;
 import dev.signalbox.velero.ResourceJson;
 import dev.signalbox.velero.ResourceMetadata;
+import dev.signalbox.velero.coverage.PodVolumes;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +57,16 @@ public record InstallationWorkload(
 
   public static String reference(Kind kind, String name) {
     return kind.resource().kind().toLowerCase(Locale.ROOT) + "/" + name;
+  }
+
+  /** Returns whether a pod belongs to it, also through a ReplicaSet. */
+  public boolean owns(PodVolumes pod) {
+    // a Deployment appends the hash of the template to the name of its ReplicaSet
+    return pod.ownerKind().equals(kind.resource().kind())
+        ? pod.ownerName().equals(name())
+        : kind == Kind.DEPLOYMENT
+            && pod.ownerKind().equals("ReplicaSet")
+            && pod.ownerName().replaceFirst("-[a-z0-9]+$", "").equals(name());
   }
 
   /** Returns whether as many pods are ready as desired. */

@@ -19,11 +19,9 @@ import dev.signalbox.velero.schedule.cron.CronParser;
 import dev.signalbox.velero.schedule.cron.CronSchedule;
 import dev.signalbox.velero.schedule.cron.CronSyntaxException;
 import dev.signalbox.velero.state.VeleroInventory.NodeAgents;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +72,7 @@ record InventoryBuilder(
             .map(Backup::uid)
             .collect(Collectors.toUnmodifiableSet());
     @Nullable VeleroServer server = server();
-    ZoneId zone = zone(server);
+    ZoneId zone = VeleroServer.zone(server);
     Map<String, List<Backup>> bySchedule =
         backups.stream()
             .filter(backup -> !backup.scheduleName().isEmpty())
@@ -176,17 +174,6 @@ record InventoryBuilder(
         restarted != null && restarted.outOfMemory(),
         deployment.timeZone(),
         deployment.unavailableSince());
-  }
-
-  private static ZoneId zone(@Nullable VeleroServer server) {
-    try {
-      return server == null || server.timeZone().isEmpty()
-          ? ZoneOffset.UTC
-          : ZoneId.of(server.timeZone());
-    } catch (DateTimeException e) {
-      // Go uses UTC for an unknown zone, too
-      return ZoneOffset.UTC;
-    }
   }
 
   private ScheduleStatus status(

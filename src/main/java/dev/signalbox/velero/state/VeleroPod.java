@@ -45,7 +45,6 @@ public record VeleroPod(
     return metadata.name();
   }
 
-  /** Returns whether this is a pod of the Velero server. */
   boolean isServer() {
     return agent == null
         && (metadata.label("component").equals("velero")

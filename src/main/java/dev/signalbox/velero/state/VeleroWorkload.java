@@ -71,14 +71,12 @@ public record VeleroWorkload(
     return metadata.name();
   }
 
-  /** Returns whether this is the Deployment of the Velero server. */
   boolean isServer() {
     return name().equals("velero")
         || metadata.label("component").equals("velero")
         || metadata.label("app.kubernetes.io/name").equals("velero");
   }
 
-  /** Returns whether this is the DaemonSet of the node agents. */
   boolean isNodeAgent() {
     return name().equals("node-agent") || name().equals("restic");
   }

@@ -29,9 +29,8 @@ public final class StorageCommands {
       case PLUGIN_MISSING, INVALID_SETTING -> "velero plugin get" + namespace;
       case CLOCK_SKEW -> "chronyc tracking";
       case UNKNOWN_CERTIFICATE ->
-          "openssl s_client -showcerts -connect "
-              + ShellQuoting.of(hostAndPort(location.setting("s3Url")))
-              + " </dev/null";
+          "openssl s_client -showcerts -connect %s </dev/null"
+              .formatted(ShellQuoting.of(hostAndPort(location.setting("s3Url"))));
       case UNREACHABLE -> "kubectl set env deployment/velero --list" + namespace;
       case NOT_IMPLEMENTED, OTHER -> "kubectl logs deployment/velero" + namespace;
     };
@@ -40,9 +39,8 @@ public final class StorageCommands {
   private static String bucket(StorageLocation location) {
     return isGoogle(location)
         ? "gsutil ls -b " + ShellQuoting.of("gs://" + location.bucket())
-        : "aws s3api head-bucket --bucket "
-            + ShellQuoting.of(location.bucket())
-            + connection(location);
+        : "aws s3api head-bucket --bucket %s%s"
+            .formatted(ShellQuoting.of(location.bucket()), connection(location));
   }
 
   private static String list(StorageLocation location) {

@@ -2,6 +2,7 @@ package dev.signalbox.backupstorage.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.backupstorage.setup.SetupSteps.SetupStep;
 import dev.signalbox.velero.VeleroCapabilities;
 import dev.signalbox.velero.health.HealthInput;
 import dev.signalbox.velero.health.HealthInput.ApiAccess;

@@ -160,7 +160,7 @@ class RetentionPlanTests {
         "'labels':{} | OTHER_TRIGGER",
         "'labels':{'velero.io/schedule-name':'n'},'annotations':{'signalbox.dev/keep':'true'}"
             + " | KEPT",
-        "'annotations':{'signalbox.dev/cluster-id':'c2'} | OTHER_CLUSTER",
+        "'annotations':{'velero.io/source-cluster-k8s-minor-version':'35'} | OTHER_CLUSTER",
       })
   void appliesToScheduledBackupsOfThisCluster(String metadata, Exemption exemption) {
     assertThat(

@@ -40,11 +40,6 @@ public final class FixedCache<T> implements ResourceCache<T> {
   }
 
   @Override
-  public ResourceKind kind() {
-    return kind;
-  }
-
-  @Override
   public List<T> list() {
     return List.copyOf(objects);
   }
