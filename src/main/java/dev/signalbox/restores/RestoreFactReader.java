@@ -10,7 +10,6 @@ import dev.signalbox.velero.commands.BackupCommands;
 import dev.signalbox.velero.commands.InstallationCommands;
 import dev.signalbox.velero.commands.RestoreCommands;
 import dev.signalbox.velero.coverage.BackupCompleteness;
-import dev.signalbox.velero.coverage.BackupCompleteness.Evidence;
 import dev.signalbox.velero.coverage.BackupCompleteness.MissingVolume;
 import dev.signalbox.velero.coverage.ExpectedVolumesAnnotation;
 import dev.signalbox.velero.coverage.PodVolumes;
@@ -89,9 +88,7 @@ class RestoreFactReader {
   private List<String> missing(Backup backup) {
     return backup.state() == SnapshotState.COMPLETED
             && BackupCompleteness.compare(
-                    backup,
-                    new Evidence(
-                        ExpectedVolumesAnnotation.of(backup), velero.volumes(backup), null))
+                    backup, ExpectedVolumesAnnotation.of(backup), velero.volumes(backup))
                 instanceof BackupCompleteness.Incomplete incomplete
         ? incomplete.missing().stream().map(MissingVolume::claim).distinct().toList()
         : List.of();

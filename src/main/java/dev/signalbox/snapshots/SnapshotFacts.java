@@ -1,11 +1,11 @@
 package dev.signalbox.snapshots;
 
 import dev.signalbox.velero.Backup;
+import dev.signalbox.velero.Backup.KotsAnnotations;
 import dev.signalbox.velero.BackupSpec;
+import dev.signalbox.velero.BackupSpec.LabelSelector;
 import dev.signalbox.velero.BackupStatus;
 import dev.signalbox.velero.BackupStatus.Attempts;
-import dev.signalbox.velero.KotsAnnotations;
-import dev.signalbox.velero.LabelSelector;
 import dev.signalbox.velero.SignalboxLabels;
 import dev.signalbox.velero.VeleroLabels;
 import dev.signalbox.web.TimestampView;

@@ -4,6 +4,7 @@ import static dev.signalbox.velero.VeleroJson.backup;
 import static dev.signalbox.velero.VeleroJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.velero.BackupSpec.LabelSelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

@@ -44,11 +44,10 @@ final class SetupCommands {
   /** Returns the command that attaches the policy to the IAM user. */
   static String awsAttachPolicy(SetupValues values) {
     return lines(
-        List.of(
-            "aws iam put-user-policy",
-            "--user-name " + quoted(values.account()),
-            "--policy-name velero",
-            "--policy-document file://velero-policy.json"));
+        "aws iam put-user-policy",
+        "--user-name " + quoted(values.account()),
+        "--policy-name velero",
+        "--policy-document file://velero-policy.json");
   }
 
   /** Returns the command that creates an access key and writes it to the credentials file. */
@@ -74,10 +73,9 @@ final class SetupCommands {
 
   static String googleServiceAccount(SetupValues values) {
     return lines(
-        List.of(
-            "gcloud iam service-accounts create " + quoted(values.account()),
-            "--project " + quoted(values.project()),
-            "--display-name 'Velero service account'"));
+        "gcloud iam service-accounts create " + quoted(values.account()),
+        "--project " + quoted(values.project()),
+        "--display-name 'Velero service account'");
   }
 
   /** Returns the email address of the service account. */
@@ -104,19 +102,17 @@ final class SetupCommands {
       permissions.add("iam.serviceAccounts.signBlob");
     }
     return lines(
-        List.of(
-            "gcloud iam roles create " + GOOGLE_ROLE,
-            "--project " + quoted(values.project()),
-            "--title 'Velero Server'",
-            "--permissions " + String.join(",", permissions)));
+        "gcloud iam roles create " + GOOGLE_ROLE,
+        "--project " + quoted(values.project()),
+        "--title 'Velero Server'",
+        "--permissions " + String.join(",", permissions));
   }
 
   static String googleBindRole(SetupValues values) {
     return lines(
-        List.of(
-            "gcloud projects add-iam-policy-binding " + quoted(values.project()),
-            "--member " + ShellQuoting.of("serviceAccount:" + googleEmail(values)),
-            "--role " + ShellQuoting.of("projects/" + values.project() + "/roles/" + GOOGLE_ROLE)));
+        "gcloud projects add-iam-policy-binding " + quoted(values.project()),
+        "--member " + ShellQuoting.of("serviceAccount:" + googleEmail(values)),
+        "--role " + ShellQuoting.of("projects/" + values.project() + "/roles/" + GOOGLE_ROLE));
   }
 
   /** Returns the command that grants access to the bucket. */
@@ -130,23 +126,20 @@ final class SetupCommands {
   /** Returns the command that creates a key and writes it to the credentials file. */
   static String googleKey(SetupValues values) {
     return lines(
-        List.of(
-            "gcloud iam service-accounts keys create " + CREDENTIALS_FILE,
-            "--iam-account " + ShellQuoting.of(googleEmail(values))));
+        "gcloud iam service-accounts keys create " + CREDENTIALS_FILE,
+        "--iam-account " + ShellQuoting.of(googleEmail(values)));
   }
 
   /** Returns the command that lets Velero's service account act as that of Google. */
   static String googleWorkloadIdentity(SetupValues values, String namespace) {
     return lines(
-        List.of(
-            "gcloud iam service-accounts add-iam-policy-binding "
-                + ShellQuoting.of(googleEmail(values)),
-            "--project " + quoted(values.project()),
-            "--role roles/iam.workloadIdentityUser",
-            "--member "
-                + ShellQuoting.of(
-                    "serviceAccount:%s.svc.id.goog[%s/velero]"
-                        .formatted(values.project(), namespace))));
+        "gcloud iam service-accounts add-iam-policy-binding "
+            + ShellQuoting.of(googleEmail(values)),
+        "--project " + quoted(values.project()),
+        "--role roles/iam.workloadIdentityUser",
+        "--member "
+            + ShellQuoting.of(
+                "serviceAccount:%s.svc.id.goog[%s/velero]".formatted(values.project(), namespace)));
   }
 
   /** Returns the command that configures the client of MinIO. It asks for the keys. */
@@ -256,6 +249,10 @@ final class SetupCommands {
 
   private static String quoted(@Nullable String value) {
     return ShellQuoting.of(text(value));
+  }
+
+  private static String lines(String... lines) {
+    return lines(List.of(lines));
   }
 
   private static String lines(List<String> lines) {

@@ -89,7 +89,6 @@ public class BackupPlanner {
     return CoverageReport.of(
         new CoverageInput(
             spec,
-            false,
             // volume snapshots are not expected: whether they work is known afterwards only
             Set.of(),
             velero.claims(),

@@ -10,6 +10,7 @@ import dev.signalbox.snapshots.backups.BackupCreation.BackupOutcome;
 import dev.signalbox.snapshots.backups.BackupDeletion.DeletionOutcome;
 import dev.signalbox.snapshots.retention.RetentionPeriod;
 import dev.signalbox.velero.Backup;
+import dev.signalbox.velero.SnapshotState;
 import dev.signalbox.velero.StorageLocation;
 import dev.signalbox.velero.state.VeleroInventory;
 import dev.signalbox.velero.state.VeleroState;
@@ -20,7 +21,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -222,6 +225,75 @@ class SnapshotApiController {
     BackupForm toForm() {
       return new BackupForm(
           kind, reason, retentionAmount, retentionUnit, location, allVolumes, labels, null);
+    }
+  }
+
+  /**
+   * A snapshot in the API.
+   *
+   * @param kind {@code full}, {@code partial}, or {@code custom} if another tool created it
+   * @param trigger {@code manual}, {@code schedule} or {@code safety}
+   * @param phase Velero's phase
+   * @param state name of a {@link SnapshotState}, in lower case
+   * @param incomplete whether data of an expected volume is missing although it has completed
+   * @param kept whether it is exempt from the retention rules
+   * @param schedule the schedule that made it, or null
+   * @param bytes size of the volume data so far
+   * @param startedAt null until it has started
+   * @param completedAt null until it has ended
+   * @param expiresAt when Velero deletes it; null until it has started
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record SnapshotJson(
+      String name,
+      String uid,
+      String kind,
+      String trigger,
+      String phase,
+      String state,
+      boolean incomplete,
+      boolean kept,
+      @Nullable String schedule,
+      String storageLocation,
+      List<String> namespaces,
+      long bytes,
+      long warnings,
+      long errors,
+      @Nullable String requestedBy,
+      @Nullable String reason,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      @Nullable Instant expiresAt) {
+
+    static SnapshotJson of(Backup backup, boolean incomplete, long bytes) {
+      return new SnapshotJson(
+          backup.name(),
+          backup.uid(),
+          lower(backup.kind()),
+          lower(backup.trigger()),
+          backup.status().phaseText().isEmpty() ? "New" : backup.status().phaseText(),
+          lower(backup.state()),
+          incomplete,
+          backup.isKept(),
+          orNull(backup.scheduleName()),
+          backup.spec().storageLocation(),
+          backup.spec().includedNamespaces(),
+          bytes,
+          backup.status().warnings(),
+          backup.status().errors(),
+          orNull(backup.requestedBy()),
+          orNull(backup.reason()),
+          backup.status().startedAt(),
+          backup.status().completedAt(),
+          backup.status().expiresAt());
+    }
+
+    private static String lower(Enum<?> value) {
+      return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String orNull(String text) {
+      return text.isEmpty() ? null : text;
     }
   }
 }

@@ -38,39 +38,33 @@ public sealed interface BackupCompleteness {
   record MissingVolume(String namespace, String claim, String reason) {}
 
   /**
-   * What is known about the volumes of a backup.
+   * Compares the volumes of a backup.
    *
    * @param expected volumes expected at the start; null if they are unknown
-   * @param volumes volume backups; those of other backups are ignored
-   * @param snapshotted {@code namespace/claim} of successful snapshots from the file of volume
-   *     infos; null if there is none (before Velero 1.13)
+   * @param candidates volume backups; those of other backups are ignored
    */
-  record Evidence(
-      @Nullable List<ExpectedVolume> expected,
-      List<VolumeBackup> volumes,
-      @Nullable Set<String> snapshotted) {}
-
-  static BackupCompleteness compare(Backup backup, Evidence evidence) {
+  static BackupCompleteness compare(
+      Backup backup, @Nullable List<ExpectedVolume> expected, List<VolumeBackup> candidates) {
     if (backup.state() != SnapshotState.COMPLETED && backup.state() != SnapshotState.PARTIAL) {
       return new NotComparable("The backup has not completed.");
     }
     List<VolumeBackup> volumes =
-        evidence.volumes.stream().filter(volume -> volume.belongsTo(backup)).toList();
+        candidates.stream().filter(volume -> volume.belongsTo(backup)).toList();
     List<MissingVolume> missing = new ArrayList<>(failed(volumes));
     missing.addAll(failedSnapshots(backup));
-    if (evidence.expected == null) {
+    if (expected == null) {
       return missing.isEmpty() ? withoutExpectedVolumes(backup, volumes) : new Incomplete(missing);
     }
     Set<String> claims =
         volumes.stream().map(VolumeBackup::pvcUid).collect(Collectors.toUnmodifiableSet());
-    for (ExpectedVolume expected : evidence.expected) {
+    for (ExpectedVolume one : expected) {
       // a failed one is in the list already
       @Nullable String reason =
-          !expected.claimUid().isEmpty() && claims.contains(expected.claimUid())
+          !one.claimUid().isEmpty() && claims.contains(one.claimUid())
               ? null
-              : missing(expected, backup, volumes, evidence);
+              : missing(one, backup, volumes);
       if (reason != null) {
-        missing.add(new MissingVolume(expected.namespace(), expected.claim(), reason));
+        missing.add(new MissingVolume(one.namespace(), one.claim(), reason));
       }
     }
     return missing.isEmpty() ? new Complete() : new Incomplete(List.copyOf(missing));
@@ -105,11 +99,8 @@ public sealed interface BackupCompleteness {
   }
 
   private static @Nullable String missing(
-      ExpectedVolume expected, Backup backup, List<VolumeBackup> volumes, Evidence evidence) {
-    @Nullable Set<String> snapshotted = evidence.snapshotted;
-    if (volumes.stream().anyMatch(volume -> matches(expected, volume))
-        || (snapshotted != null
-            && snapshotted.contains(expected.namespace() + "/" + expected.claim()))) {
+      ExpectedVolume expected, Backup backup, List<VolumeBackup> volumes) {
+    if (volumes.stream().anyMatch(volume -> matches(expected, volume))) {
       return null;
     }
     if (expected.method() == Method.FILE_SYSTEM) {
@@ -117,9 +108,6 @@ public sealed interface BackupCompleteness {
           + " not ready on the node of the pod "
           + expected.pod()
           + ".";
-    }
-    if (snapshotted != null) {
-      return "No snapshot exists.";
     }
     long snapshots =
         backup.status().volumeSnapshots().attempted()

@@ -8,22 +8,18 @@ import java.util.Set;
 /**
  * Objects that decide which volumes a backup saves.
  *
- * @param fsBackupByDefault the server's default, used if the specification doesn't set it
  * @param snapshotStorageClasses storage classes whose volumes Velero can snapshot: with a labeled
  *     VolumeSnapshotClass or a plugin and a VolumeSnapshotLocation
  */
 public record CoverageInput(
     BackupSpec spec,
-    boolean fsBackupByDefault,
     Set<String> snapshotStorageClasses,
     List<VolumeClaim> claims,
     List<PodVolumes> pods,
     List<NodeAgent> agents) {
 
   boolean savesAllVolumes() {
-    return spec.fsBackupByDefault() == null
-        ? fsBackupByDefault
-        : Boolean.TRUE.equals(spec.fsBackupByDefault());
+    return Boolean.TRUE.equals(spec.fsBackupByDefault());
   }
 
   boolean canSnapshot(VolumeClaim claim) {

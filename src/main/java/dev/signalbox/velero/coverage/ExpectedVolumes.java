@@ -91,7 +91,6 @@ public final class ExpectedVolumes {
             .distinct()
             .map(node -> new NodeAgent("", node, true, ""))
             .toList();
-    return CoverageReport.of(new CoverageInput(spec, false, Set.of(), claims, pods, agents))
-        .saved();
+    return CoverageReport.of(new CoverageInput(spec, Set.of(), claims, pods, agents)).saved();
   }
 }

@@ -10,7 +10,6 @@ import dev.signalbox.velero.VeleroNames;
 import dev.signalbox.velero.VeleroServer;
 import dev.signalbox.velero.VolumeBackup;
 import dev.signalbox.velero.coverage.BackupCompleteness;
-import dev.signalbox.velero.coverage.BackupCompleteness.Evidence;
 import dev.signalbox.velero.coverage.ExpectedVolumes;
 import dev.signalbox.velero.schedule.ProtectionStatus;
 import dev.signalbox.velero.schedule.ScheduleRuns;
@@ -103,9 +102,7 @@ record InventoryBuilder(
   private boolean lacksData(Backup backup) {
     return backup.state() == SnapshotState.COMPLETED
         && BackupCompleteness.compare(
-                backup,
-                new Evidence(
-                    facts.expectedVolumes().of(backup), facts.volumes().apply(backup), null))
+                backup, facts.expectedVolumes().of(backup), facts.volumes().apply(backup))
             instanceof BackupCompleteness.Incomplete;
   }
 

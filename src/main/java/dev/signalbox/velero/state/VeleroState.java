@@ -20,7 +20,6 @@ import dev.signalbox.velero.VeleroResource;
 import dev.signalbox.velero.VolumeBackup;
 import dev.signalbox.velero.VolumeRestore;
 import dev.signalbox.velero.coverage.BackupCompleteness;
-import dev.signalbox.velero.coverage.BackupCompleteness.Evidence;
 import dev.signalbox.velero.coverage.ExpectedVolume;
 import dev.signalbox.velero.coverage.ExpectedVolumes;
 import dev.signalbox.velero.coverage.PodVolumes;
@@ -137,8 +136,7 @@ public class VeleroState {
 
   /** Returns the data of a backup, compared with what it was expected to save. */
   public BackupCompleteness contents(Backup backup) {
-    return BackupCompleteness.compare(
-        backup, new Evidence(expectedVolumes().of(backup), volumes(backup), null));
+    return BackupCompleteness.compare(backup, expectedVolumes().of(backup), volumes(backup));
   }
 
   /** Returns the volumes that a backup is expected to save if it starts now. */

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.velero.Backup;
 import dev.signalbox.velero.VolumeBackup;
 import dev.signalbox.velero.coverage.BackupCompleteness.Complete;
-import dev.signalbox.velero.coverage.BackupCompleteness.Evidence;
 import dev.signalbox.velero.coverage.BackupCompleteness.Incomplete;
 import dev.signalbox.velero.coverage.BackupCompleteness.MissingVolume;
 import dev.signalbox.velero.coverage.BackupCompleteness.NotComparable;
 import dev.signalbox.velero.coverage.VolumeCoverage.Method;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +27,13 @@ class BackupCompletenessTests {
 
   @Test
   void acceptsABackupWithAllExpectedVolumes() {
-    assertThat(compare(COMPLETED, List.of(FILES), null, volume("u1", "c1", "Completed")))
+    assertThat(compare(COMPLETED, List.of(FILES), volume("u1", "c1", "Completed")))
         .isEqualTo(new Complete());
   }
 
   @Test
   void findsAnExpectedVolumeWithoutData() {
-    assertThat(compare(COMPLETED, List.of(FILES), null))
+    assertThat(compare(COMPLETED, List.of(FILES)))
         .isEqualTo(
             missing(
                 "data-postgres-0",
@@ -45,17 +43,16 @@ class BackupCompletenessTests {
 
   @Test
   void ignoresVolumesOfAnOlderBackupOfTheSameName() {
-    assertThat(compare(COMPLETED, List.of(FILES), null, volume("u0", "c1", "Completed")))
+    assertThat(compare(COMPLETED, List.of(FILES), volume("u0", "c1", "Completed")))
         .isInstanceOf(Incomplete.class);
   }
 
   @ParameterizedTest
   @CsvSource({"Failed", "Canceled", "InProgress", "New", "Strange"})
   void findsAFailedVolumeOfACompletedBackup(String phase) {
-    assertThat(compare(COMPLETED, List.of(FILES), null, volume("u1", "c1", phase)))
+    assertThat(compare(COMPLETED, List.of(FILES), volume("u1", "c1", phase)))
         .isEqualTo(missing("data", "The volume backup is " + phase + ": no space"));
-    assertThat(compare(COMPLETED, null, null, volume("u1", "c1", phase)))
-        .isInstanceOf(Incomplete.class);
+    assertThat(compare(COMPLETED, null, volume("u1", "c1", phase))).isInstanceOf(Incomplete.class);
   }
 
   @Test
@@ -69,34 +66,25 @@ class BackupCompletenessTests {
                     + "{'namespace':'app','name':'web-6c7d8e9f5-xyz12'},'volume':'data'},"
                     + "'status':{'phase':'Completed'}}"));
 
-    assertThat(compare(COMPLETED, List.of(expected), null, volume)).isEqualTo(new Complete());
-  }
-
-  @Test
-  void readsSnapshotsFromTheVolumeInfos() {
-    assertThat(compare(COMPLETED, List.of(SNAPSHOT), Set.of("app/data-redis-0")))
-        .isEqualTo(new Complete());
-    assertThat(compare(COMPLETED, List.of(SNAPSHOT), Set.of()))
-        .isEqualTo(missing("data-redis-0", "No snapshot exists."));
+    assertThat(compare(COMPLETED, List.of(expected), volume)).isEqualTo(new Complete());
   }
 
   @Test
   void countsSnapshotsWithoutVolumeInfos() {
-    assertThat(compare(COMPLETED, List.of(SNAPSHOT), null)).isInstanceOf(Incomplete.class);
+    assertThat(compare(COMPLETED, List.of(SNAPSHOT))).isInstanceOf(Incomplete.class);
     String attempted = ",'volumeSnapshotsAttempted':1";
     assertThat(
             compare(
                 backup("Completed", attempted + ",'volumeSnapshotsCompleted':1"),
-                List.of(SNAPSHOT),
-                null))
+                List.of(SNAPSHOT)))
         .isEqualTo(new Complete());
-    assertThat(compare(backup("Completed", attempted), null, null)).isInstanceOf(Incomplete.class);
+    assertThat(compare(backup("Completed", attempted), null)).isInstanceOf(Incomplete.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "InProgress", "Failed", "Deleting", "Strange"})
   void comparesFinishedBackupsOnly(String phase) {
-    assertThat(compare(backup(phase, ""), List.of(FILES), null)).isInstanceOf(NotComparable.class);
+    assertThat(compare(backup(phase, ""), List.of(FILES))).isInstanceOf(NotComparable.class);
   }
 
   @Test
@@ -105,19 +93,15 @@ class BackupCompletenessTests {
         Backup.read(
             json("{'spec':{'defaultVolumesToFsBackup':true},'status':{'phase':'Completed'}}"));
 
-    assertThat(compare(backup, null, null))
+    assertThat(compare(backup, null))
         .isEqualTo(
             new NotComparable(
                 "The backup requested the files of all volumes, but contains no volume backup."));
   }
 
   private static BackupCompleteness compare(
-      Backup backup,
-      @Nullable List<ExpectedVolume> expected,
-      @Nullable Set<String> snapshotted,
-      VolumeBackup... volumes) {
-    return BackupCompleteness.compare(
-        backup, new Evidence(expected, List.of(volumes), snapshotted));
+      Backup backup, @Nullable List<ExpectedVolume> expected, VolumeBackup... volumes) {
+    return BackupCompleteness.compare(backup, expected, List.of(volumes));
   }
 
   private static Incomplete missing(String claim, String reason) {

@@ -171,16 +171,6 @@ class CoverageReportTests {
         .containsExactly(new CoverageReport.HostPathVolume("app", "p", "logs"));
   }
 
-  @Test
-  void usesTheDefaultOfTheServer() {
-    CoverageReport report =
-        CoverageReport.of(
-            new CoverageInput(
-                spec(""), true, Set.of(), claims(), List.of(pod("", "Running")), List.of(READY)));
-
-    assertThat(report.notSaved()).isEmpty();
-  }
-
   private static VolumeCoverage.Verdict verdict(String spec, PodVolumes pod, NodeAgent agent) {
     return report(spec, Set.of(), List.of(pod), List.of(agent)).volumes().getFirst().verdict();
   }
@@ -191,7 +181,7 @@ class CoverageReportTests {
 
   private static CoverageReport report(
       String spec, Set<String> classes, List<PodVolumes> pods, List<NodeAgent> agents) {
-    return CoverageReport.of(new CoverageInput(spec(spec), false, classes, claims(), pods, agents));
+    return CoverageReport.of(new CoverageInput(spec(spec), classes, claims(), pods, agents));
   }
 
   private static BackupSpec spec(String fields) {
