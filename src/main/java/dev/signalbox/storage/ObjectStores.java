@@ -2,6 +2,7 @@ package dev.signalbox.storage;
 
 import dev.signalbox.remote.RemoteCalls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,22 +13,23 @@ public class ObjectStores {
 
   ObjectStores() {}
 
-  /** Creates a store for commands that run without the Spring context. */
-  public static ObjectStore of(StorageSettings storage) {
+  /**
+   * Creates a store for commands that run without the Spring context; null if none is configured.
+   */
+  public static @Nullable ObjectStore of(StorageProperties storage) {
     return of(storage, new RemoteCalls(new SimpleMeterRegistry()));
   }
 
-  private static ObjectStore of(StorageSettings storage, RemoteCalls calls) {
-    return switch (storage) {
-      case StorageSettings.Folder folder -> new FolderStore(folder.path());
-      case StorageSettings.S3 s3 -> new S3Store(s3, calls);
-    };
+  private static @Nullable ObjectStore of(StorageProperties storage, RemoteCalls calls) {
+    if (storage.s3Bucket() != null) {
+      return new S3Store(storage, storage.s3Bucket(), calls);
+    }
+    return storage.folder() == null ? null : new FolderStore(Path.of(storage.folder()));
   }
 
   /** Returns null, which is no bean, if no storage is configured. */
   @Bean
   static @Nullable ObjectStore objectStore(ArchiveProperties settings, RemoteCalls calls) {
-    @Nullable StorageSettings storage = settings.storage().settings();
-    return storage == null ? null : of(storage, calls);
+    return of(settings.storage(), calls);
   }
 }

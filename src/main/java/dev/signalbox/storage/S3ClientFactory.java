@@ -1,6 +1,6 @@
 package dev.signalbox.storage;
 
-import java.net.URI;
+import dev.signalbox.settings.Origin;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,12 +22,12 @@ public final class S3ClientFactory {
   private S3ClientFactory() {}
 
   /** Creates a client, which the caller must close. Sends no request. */
-  public static S3Client create(StorageSettings.S3 settings, Limits limits) {
-    @Nullable URI url = settings.url();
+  public static S3Client create(StorageProperties settings, Limits limits) {
+    @Nullable Origin url = settings.s3Url();
     S3ClientBuilder builder =
         S3Client.builder()
-            .region(Region.of(settings.region()))
-            .credentialsProvider(credentials(settings.key()))
+            .region(Region.of(settings.s3Region()))
+            .credentialsProvider(credentials(settings))
             .httpClientBuilder(
                 Apache5HttpClient.builder()
                     .maxConnections(limits.connections())
@@ -41,14 +41,14 @@ public final class S3ClientFactory {
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
             .forcePathStyle(url != null);
-    return (url == null ? builder : builder.endpointOverride(url)).build();
+    return (url == null ? builder : builder.endpointOverride(url.uri())).build();
   }
 
-  private static AwsCredentialsProvider credentials(StorageSettings.@Nullable Key key) {
-    return key == null
+  private static AwsCredentialsProvider credentials(StorageProperties settings) {
+    return settings.s3AccessKey() == null || settings.s3SecretKey() == null
         ? DefaultCredentialsProvider.builder().build()
         : StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(key.id(), key.secret().reveal()));
+            AwsBasicCredentials.create(settings.s3AccessKey(), settings.s3SecretKey().reveal()));
   }
 
   /**

@@ -28,12 +28,12 @@ class S3Store implements ObjectStore, AutoCloseable {
   private static final S3ClientFactory.Limits LIMITS =
       new S3ClientFactory.Limits(50, Duration.ofSeconds(30), null);
 
-  private final StorageSettings.S3 settings;
+  private final String bucket;
   private final S3Calls calls;
   private final S3Client client;
 
-  S3Store(StorageSettings.S3 settings, RemoteCalls calls) {
-    this.settings = settings;
+  S3Store(StorageProperties settings, String bucket, RemoteCalls calls) {
+    this.bucket = bucket;
     this.calls =
         new S3Calls(
             calls,
@@ -44,7 +44,7 @@ class S3Store implements ObjectStore, AutoCloseable {
 
   @Override
   public String location() {
-    return "the bucket " + settings.bucket();
+    return "the bucket " + bucket;
   }
 
   @Override
@@ -61,7 +61,7 @@ class S3Store implements ObjectStore, AutoCloseable {
             () ->
                 client.getObject(
                     get ->
-                        get.bucket(settings.bucket())
+                        get.bucket(bucket)
                             .key(name)
                             .range(from == 0 ? null : "bytes=%d-".formatted(from))));
     return new FilterInputStream(object) {
@@ -79,8 +79,7 @@ class S3Store implements ObjectStore, AutoCloseable {
   }
 
   private <T> T execute(String verb, String name, Supplier<T> call) {
-    return calls.execute(
-        verb, "%s %s in the bucket %s".formatted(verb, name, settings.bucket()), call);
+    return calls.execute(verb, "%s %s in the bucket %s".formatted(verb, name, bucket), call);
   }
 
   /** Buffers one part at a time and uploads it when full. */
@@ -121,10 +120,7 @@ class S3Store implements ObjectStore, AutoCloseable {
             execute(
                 "write",
                 name,
-                () ->
-                    client
-                        .createMultipartUpload(it -> it.bucket(settings.bucket()).key(name))
-                        .uploadId());
+                () -> client.createMultipartUpload(it -> it.bucket(bucket).key(name)).uploadId());
       }
       int number = sent.size() + 1;
       String tag =
@@ -134,11 +130,7 @@ class S3Store implements ObjectStore, AutoCloseable {
               () ->
                   client
                       .uploadPart(
-                          one ->
-                              one.bucket(settings.bucket())
-                                  .key(name)
-                                  .uploadId(upload)
-                                  .partNumber(number),
+                          one -> one.bucket(bucket).key(name).uploadId(upload).partNumber(number),
                           body())
                       .eTag());
       sent.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
@@ -152,10 +144,7 @@ class S3Store implements ObjectStore, AutoCloseable {
     @Override
     public void finish() {
       if (upload == null) {
-        execute(
-            "write",
-            name,
-            () -> client.putObject(put -> put.bucket(settings.bucket()).key(name), body()));
+        execute("write", name, () -> client.putObject(put -> put.bucket(bucket).key(name), body()));
         return;
       }
       send();
@@ -165,7 +154,7 @@ class S3Store implements ObjectStore, AutoCloseable {
           () ->
               client.completeMultipartUpload(
                   all ->
-                      all.bucket(settings.bucket())
+                      all.bucket(bucket)
                           .key(name)
                           .uploadId(upload)
                           .multipartUpload(parts -> parts.parts(sent))));
@@ -180,7 +169,7 @@ class S3Store implements ObjectStore, AutoCloseable {
             name,
             () ->
                 client.abortMultipartUpload(
-                    abort -> abort.bucket(settings.bucket()).key(name).uploadId(upload)));
+                    abort -> abort.bucket(bucket).key(name).uploadId(upload)));
         upload = null;
       }
     }

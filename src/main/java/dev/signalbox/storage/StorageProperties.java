@@ -32,20 +32,8 @@ public record StorageProperties(
   /** The names that Amazon S3 allows for buckets. */
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-  /** Returns the storage, or null if none is configured. */
-  public @Nullable StorageSettings settings() {
-    if (s3Bucket == null) {
-      return folder == null ? null : new StorageSettings.Folder(Path.of(folder));
-    }
-    StorageSettings.@Nullable Key key =
-        s3AccessKey == null || s3SecretKey == null
-            ? null
-            : new StorageSettings.Key(s3AccessKey, s3SecretKey);
-    return new StorageSettings.S3(s3Bucket, s3Region, s3Url == null ? null : s3Url.uri(), key);
-  }
-
   /** Whether no storage is configured. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return folder == null && s3Bucket == null;
   }
 

@@ -6,8 +6,7 @@ import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.storage.ArchiveProperties;
-import dev.signalbox.storage.StorageSettings;
-import java.net.URI;
+import dev.signalbox.storage.StorageProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -175,7 +174,7 @@ class ValidSettingsTests {
   @Test
   void archivesNothingWithoutAStorage() {
     assertThat(TestEnvironment.complete().read(ArchiveProperties.class))
-        .returns(null, archive -> archive.storage().settings())
+        .returns(true, archive -> archive.storage().isEmpty())
         .returns(null, archive -> archive.retentionMonths());
   }
 
@@ -187,8 +186,7 @@ class ValidSettingsTests {
             .with("SIGNALBOX_AUDIT_RETENTION_MONTHS", "24")
             .read(ArchiveProperties.class);
 
-    assertThat(archive.storage().settings())
-        .isEqualTo(new StorageSettings.Folder(Path.of("/var/lib/signalbox")));
+    assertThat(archive.storage().folder()).isEqualTo("/var/lib/signalbox");
     assertThat(archive.retentionMonths()).isEqualTo(24);
   }
 
@@ -198,9 +196,8 @@ class ValidSettingsTests {
             TestEnvironment.complete()
                 .with("SIGNALBOX_STORAGE_S3_BUCKET", "acme")
                 .read(ArchiveProperties.class)
-                .storage()
-                .settings())
-        .isEqualTo(new StorageSettings.S3("acme", "us-east-1", null, null));
+                .storage())
+        .isEqualTo(new StorageProperties(null, "acme", "us-east-1", null, null, null));
   }
 
   @Test
@@ -212,14 +209,15 @@ class ValidSettingsTests {
                 .with("SIGNALBOX_STORAGE_S3_ACCESS_KEY", "AKIA")
                 .with("SIGNALBOX_STORAGE_S3_SECRET_KEY", "a secret key")
                 .read(ArchiveProperties.class)
-                .storage()
-                .settings())
+                .storage())
         .isEqualTo(
-            new StorageSettings.S3(
+            new StorageProperties(
+                null,
                 "acme",
                 "us-east-1",
-                URI.create("https://minio.acme.example"),
-                new StorageSettings.Key("AKIA", new Secret("a secret key"))));
+                Origin.of("https://minio.acme.example"),
+                "AKIA",
+                new Secret("a secret key")));
   }
 
   private static X509Certificate[] javasAuthorities() throws Exception {

@@ -2,8 +2,8 @@ package dev.signalbox.storage;
 
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.Origin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -20,12 +20,14 @@ class RealS3Tests implements ObjectStoreContract {
   @Override
   public ObjectStore store() {
     return new S3Store(
-        new StorageSettings.S3(
+        new StorageProperties(
+            null,
             variable("S3_BUCKET"),
             Optional.ofNullable(System.getenv("AWS_REGION")).orElse("us-east-1"),
-            URI.create(variable("S3_URL")),
-            new StorageSettings.Key(
-                variable("AWS_ACCESS_KEY_ID"), new Secret(variable("AWS_SECRET_ACCESS_KEY")))),
+            Origin.of(variable("S3_URL")),
+            variable("AWS_ACCESS_KEY_ID"),
+            new Secret(variable("AWS_SECRET_ACCESS_KEY"))),
+        variable("S3_BUCKET"),
         new RemoteCalls(new SimpleMeterRegistry()));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.settings.Origin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,8 +40,9 @@ class S3StoreTests implements ObjectStoreContract {
 
   private static S3Store store(URI url, String bucket, String key) {
     return new S3Store(
-        new StorageSettings.S3(
-            bucket, "us-east-1", url, new StorageSettings.Key(key, new Secret("a secret key"))),
+        new StorageProperties(
+            null, bucket, "us-east-1", new Origin(url), key, new Secret("a secret key")),
+        bucket,
         new RemoteCalls(new SimpleMeterRegistry()));
   }
 
@@ -95,11 +97,8 @@ class S3StoreTests implements ObjectStoreContract {
   @Test
   void doesNotRevealTheKey() {
     assertThat(
-            new StorageSettings.S3(
-                FakeS3.BUCKET,
-                "us-east-1",
-                null,
-                new StorageSettings.Key("AKIA", new Secret("a secret key"))))
+            new StorageProperties(
+                null, FakeS3.BUCKET, "us-east-1", null, "AKIA", new Secret("a secret key")))
         .asString()
         .doesNotContain("a secret key");
   }

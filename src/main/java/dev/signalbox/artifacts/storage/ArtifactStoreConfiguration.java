@@ -3,7 +3,8 @@ package dev.signalbox.artifacts.storage;
 import dev.signalbox.artifacts.ArtifactStore;
 import dev.signalbox.artifacts.ArtifactsProperties;
 import dev.signalbox.remote.RemoteCalls;
-import dev.signalbox.storage.StorageSettings;
+import dev.signalbox.storage.StorageProperties;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,10 +16,10 @@ class ArtifactStoreConfiguration {
   /** Returns null, which is no bean, if no storage is configured. */
   @Bean
   static @Nullable ArtifactStore artifactStore(ArtifactsProperties settings, RemoteCalls calls) {
-    return switch (settings.artifacts().settings()) {
-      case null -> null;
-      case StorageSettings.Folder folder -> new FolderArtifactStore(folder.path());
-      case StorageSettings.S3 s3 -> new S3ArtifactStore(s3, settings.folderInBucket(), calls);
-    };
+    StorageProperties storage = settings.artifacts();
+    if (storage.s3Bucket() != null) {
+      return new S3ArtifactStore(storage, storage.s3Bucket(), settings.folderInBucket(), calls);
+    }
+    return storage.folder() == null ? null : new FolderArtifactStore(Path.of(storage.folder()));
   }
 }

@@ -11,7 +11,7 @@ import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.storage.S3Calls;
 import dev.signalbox.storage.S3ClientFactory;
-import dev.signalbox.storage.StorageSettings;
+import dev.signalbox.storage.StorageProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +42,13 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   private static final Pattern ETAG = Pattern.compile("\"[!#-~]{1,200}\"");
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d{1,18})");
 
-  private final StorageSettings.S3 settings;
+  private final String bucket;
   private final String root;
   private final S3Calls calls;
   private final S3Client client;
 
-  S3ArtifactStore(StorageSettings.S3 settings, String root, RemoteCalls calls) {
-    this.settings = settings;
+  S3ArtifactStore(StorageProperties settings, String bucket, String root, RemoteCalls calls) {
+    this.bucket = bucket;
     this.root = root;
     this.calls = new S3Calls(calls, "s3:GetObject and s3:ListBucket", StoreFailures.ABSENT);
     this.client = S3ClientFactory.create(settings, LIMITS);
@@ -57,10 +57,7 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   @Override
   public Artifact find(String key) {
     HeadObjectResponse head =
-        execute(
-            "find",
-            key,
-            () -> client.headObject(it -> it.bucket(settings.bucket()).key(root + key)));
+        execute("find", key, () -> client.headObject(it -> it.bucket(bucket).key(root + key)));
     long size = Objects.requireNonNullElse(head.contentLength(), -1L);
     if (size < 0) {
       throw StoreFailures.unexpected(tried("find", key), "no Content-Length");
@@ -78,7 +75,7 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
             () ->
                 client.getObject(
                     it ->
-                        it.bucket(settings.bucket())
+                        it.bucket(bucket)
                             .key(root + key)
                             .range(
                                 range == null
@@ -135,7 +132,7 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
             () ->
                 client.listObjectsV2(
                     it ->
-                        it.bucket(settings.bucket())
+                        it.bucket(bucket)
                             .prefix(root + prefix)
                             .delimiter("/")
                             .continuationToken(token)
@@ -185,7 +182,7 @@ class S3ArtifactStore implements ArtifactStore, AutoCloseable {
   }
 
   private String tried(String verb, String key) {
-    return "%s %s%s in the bucket %s".formatted(verb, root, VisibleName.of(key), settings.bucket());
+    return "%s %s%s in the bucket %s".formatted(verb, root, VisibleName.of(key), bucket);
   }
 
   private <T> T execute(String verb, String key, Supplier<T> call) {

@@ -1,9 +1,10 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.seal.ExtraVerification;
+import dev.signalbox.settings.SettingsBinder;
+import dev.signalbox.storage.ArchiveProperties;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.ObjectStores;
-import dev.signalbox.storage.StorageSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,11 +33,11 @@ public final class ArchiveFilesVerification implements ExtraVerification {
 
   @Override
   public String verify(Connection connection, Consumer<String> found) throws SQLException {
-    @Nullable StorageSettings storage = StorageSettings.of(environment);
-    if (storage == null) {
+    @Nullable ObjectStore store =
+        ObjectStores.of(SettingsBinder.bind(environment, ArchiveProperties.class).storage());
+    if (store == null) {
       return "No storage is configured; archive files were not checked.";
     }
-    ObjectStore store = ObjectStores.of(storage);
     JsonMapper json = JsonMapper.builder().build();
     long parts = 0;
     try (Statement statement = connection.createStatement();

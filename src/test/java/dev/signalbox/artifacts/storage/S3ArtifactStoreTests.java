@@ -9,7 +9,8 @@ import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.sandbox.s3.S3Server;
 import dev.signalbox.secrets.Secret;
-import dev.signalbox.storage.StorageSettings;
+import dev.signalbox.settings.Origin;
+import dev.signalbox.storage.StorageProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,9 @@ class S3ArtifactStoreTests implements ArtifactStoreContract {
 
   static S3ArtifactStore store(URI url, String bucket, String key, String prefix) {
     return new S3ArtifactStore(
-        new StorageSettings.S3(
-            bucket, "us-east-1", url, new StorageSettings.Key(key, new Secret(S3Server.SECRET))),
+        new StorageProperties(
+            null, bucket, "us-east-1", new Origin(url), key, new Secret(S3Server.SECRET)),
+        bucket,
         prefix,
         new RemoteCalls(new SimpleMeterRegistry()));
   }
