@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.validation.Errors;
 import org.springframework.validation.annotation.Validated;
 
@@ -43,6 +44,13 @@ public record ConsoleProperties(
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{1,5})?");
 
+  private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+  /** Literals only, so that no host name is resolved. */
+  private static final Pattern NETWORK =
+      Pattern.compile(
+          "(?:%1$s(?:\\.%1$s){3}|[0-9a-fA-F.]*:[0-9a-fA-F.:]*)/\\d{1,3}".formatted(OCTET));
+
   /**
    * Whether the console is served over TLS, so that cookies can be Secure and bound to the host.
    */
@@ -61,7 +69,7 @@ public record ConsoleProperties(
       }
     }
     for (String range : trustedProxies) {
-      if (!CidrValidator.isValid(range)) {
+      if (!isNetwork(range)) {
         SelfValidating.reject(errors, "trustedProxies", "has an invalid CIDR range: " + range);
       }
     }
@@ -83,6 +91,15 @@ public record ConsoleProperties(
           errors,
           "artifactsOrigin",
           "must have another host than SIGNALBOX_PUBLIC_URL: " + console);
+    }
+  }
+
+  private static boolean isNetwork(String range) {
+    try {
+      String address = range.replaceFirst("/.*", "");
+      return NETWORK.matcher(range).matches() && new IpAddressMatcher(range).matches(address);
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.FieldError;
@@ -41,15 +40,14 @@ final class SettingsBindHandler extends AbstractBindHandler {
     if (context.getDepth() == 0) {
       type = target.getType().resolve(Object.class);
     }
-    return isOurs(type) && context.getDepth() > 0 && isBlank(name, context)
-        ? null
-        : super.onStart(name, target, context);
+    return super.onStart(name, target, context);
   }
 
   @Override
   public @Nullable Object onSuccess(
       ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
-    return super.onSuccess(name, target, context, isOurs(type) ? stripped(result) : result);
+    @Nullable Object value = isOurs(type) ? stripped(result) : result;
+    return value == null ? null : super.onSuccess(name, target, context, value);
   }
 
   @Override
@@ -62,7 +60,11 @@ final class SettingsBindHandler extends AbstractBindHandler {
     if (context.getDepth() == 0) {
       throw error;
     }
-    violations.add(new Violation(variable(name.toString()), message(target, context, error)));
+    @Nullable ConfigurationProperty property = context.getConfigurationProperty();
+    String value = property == null ? "" : property.getValue().toString();
+    if (property == null || !value.isBlank()) {
+      violations.add(new Violation(variable(name.toString()), message(target, value, error)));
+    }
     return null;
   }
 
@@ -99,34 +101,24 @@ final class SettingsBindHandler extends AbstractBindHandler {
     return property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
   }
 
-  private static boolean isBlank(ConfigurationPropertyName name, BindContext context) {
-    for (ConfigurationPropertySource source : context.getSources()) {
-      @Nullable ConfigurationProperty property = source.getConfigurationProperty(name);
-      if (property != null) {
-        return property.getValue().toString().isBlank();
-      }
-    }
-    return false;
-  }
-
-  private static Object stripped(Object value) {
+  /** Returns a value without blanks at its ends, or null if nothing remains. */
+  private static @Nullable Object stripped(Object value) {
     return switch (value) {
-      case String text -> text.strip();
-      case Secret secret -> new Secret(secret.reveal().strip());
+      case String text -> text.isBlank() ? null : text.strip();
+      case Secret secret -> secret.reveal().isBlank() ? null : new Secret(secret.reveal().strip());
+      case List<?> list when list.isEmpty() -> null;
       case List<?> list ->
           list.stream()
               .map(SettingsBindHandler::stripped)
-              .filter(entry -> !entry.equals("") && !entry.equals(new Secret("")))
+              .filter(Objects::nonNull)
               .distinct()
               .toList();
       default -> value;
     };
   }
 
-  private static String message(Bindable<?> target, BindContext context, Exception error) {
+  private static String message(Bindable<?> target, String value, Exception error) {
     Class<?> type = target.getBoxedType().resolve(Object.class);
-    @Nullable ConfigurationProperty property = context.getConfigurationProperty();
-    String value = property == null ? "" : property.getValue().toString();
     if (target.getType().toString().contains(Secret.class.getName())) {
       return "is invalid";
     }
