@@ -16,12 +16,63 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Renders failures of remote systems as a problem panel, on a page or as a fragment. */
+/** Renders the exceptions of handlers as a page, or as a fragment for htmx. */
 @ControllerAdvice
-class RemoteSystemExceptionHandler {
+class PageExceptionHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(RemoteSystemExceptionHandler.class);
+  private static final Logger log = LoggerFactory.getLogger(PageExceptionHandler.class);
 
+  /** A 422 page that names the parameters. */
+  @ExceptionHandler
+  String explain(
+      InvalidParametersException invalid,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HtmxRequest htmx,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("problems", invalid.problems());
+    return view("error/parameters", "error/parameters :: panel", request, response, htmx);
+  }
+
+  /** A 422 page that names the field. */
+  @ExceptionHandler
+  String explain(
+      InvalidTextException invalid,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HtmxRequest htmx,
+      Model model) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+    response.setStatus(status.value());
+    model.addAttribute("status", status.value());
+    model.addAttribute(
+        "messages",
+        new ErrorMessages(
+            ErrorMessages.of(status).title(),
+            "Field “" + invalid.field() + "”: " + TextPolicy.MESSAGE,
+            "Go back, remove the characters and send the form again."));
+    model.addAttribute("errorId", ErrorId.of(request));
+    return view("error/page", "error/page :: panel", request, response, htmx);
+  }
+
+  /** A 404 page with a link to the nearest list. */
+  @ExceptionHandler
+  String explain(
+      ObjectNotFoundException missing,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HtmxRequest htmx,
+      Model model) {
+    response.setStatus(HttpStatus.NOT_FOUND.value());
+    model.addAttribute(
+        "empty",
+        new EmptyState(
+            missing.title(), missing.sentence(), "Open " + missing.listName(), missing.list()));
+    return view("error/missing", "error/_missing :: content", request, response, htmx);
+  }
+
+  /** A problem panel. */
   @ExceptionHandler
   String explain(
       RemoteSystemException failure,
@@ -41,11 +92,20 @@ class RemoteSystemExceptionHandler {
             failure.advice(),
             null,
             id));
+    return view("error/remote", "error/_remote :: content", request, response, htmx);
+  }
+
+  private static String view(
+      String page,
+      String fragment,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HtmxRequest htmx) {
     if (htmx.isHtmxRequest() && !htmx.isBoosted()) {
       ErrorPageController.retargetToProblems(request, response);
-      return "error/_remote :: content";
+      return fragment;
     }
-    return "error/remote";
+    return page;
   }
 
   private static HttpStatus status(RemoteSystemException failure) {
