@@ -10,15 +10,19 @@ package dev.signalbox.audit.search;
  */
 record ActionText(String title, String done, String failed) {
 
-  /** An attempt of an actor, which fails or succeeds. */
-  static ActionText attempt(String title, String past, String infinitive, String object) {
-    return new ActionText(
-        title, (past + " " + object).strip(), ("tried to " + infinitive + " " + object).strip());
-  }
-
-  /** An action whose sentence also holds if the event is a failure. */
-  static ActionText result(String title, String phrase) {
-    return new ActionText(title, phrase, phrase);
+  /** Parses a line of {@code audit/actions.properties}, which describes the format. */
+  static ActionText parse(String line) {
+    String[] parts = line.split(" \\| ?", -1);
+    return switch (parts.length) {
+      case 2 -> new ActionText(parts[0], parts[1], parts[1]);
+      case 3 -> new ActionText(parts[0], parts[1], parts[2]);
+      case 4 ->
+          new ActionText(
+              parts[0],
+              (parts[1] + " " + parts[3]).strip(),
+              ("tried to " + parts[2] + " " + parts[3]).strip());
+      default -> throw new IllegalArgumentException("Not the texts of an action: " + line);
+    };
   }
 
   String of(EventSummary event) {
