@@ -8,6 +8,10 @@ import dev.signalbox.github.GitHubClient;
 import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.web.AttentionItem;
+import dev.signalbox.web.AttentionSource;
+import dev.signalbox.web.Section;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * log records it as unconfirmed, and the overview shows it for a day.
  */
 @Component
-public class UnconfirmedReauthentication {
+public class UnconfirmedReauthentication implements AttentionSource {
 
   private final ConsoleSessionRepository sessions;
   private final Memberships memberships;
@@ -72,5 +76,33 @@ public class UnconfirmedReauthentication {
         "user.reauthenticated",
         Target.of("user", operator.id().toString(), operator.login()),
         Map.of("confirmation", "unconfirmed", "reason", reason));
+  }
+
+  @Override
+  public Section section() {
+    return Section.AUDIT;
+  }
+
+  @Override
+  public String topic() {
+    return "reauthentications";
+  }
+
+  @Override
+  public List<AttentionItem> items() {
+    int unconfirmed = sessions.countUnconfirmed();
+    return unconfirmed == 0
+        ? List.of()
+        : List.of(
+            AttentionItem.ofNotice(
+                "Unconfirmed",
+                unconfirmed,
+                unconfirmed == 1
+                    ? "1 re-authentication of the last 24 hours is not confirmed by GitHub"
+                    : "%,d re-authentications of the last 24 hours are not confirmed by GitHub"
+                        .formatted(unconfirmed),
+                "GitHub did not respond.",
+                "Check the reasons and what the users did.",
+                "/audit?action=user.reauthenticated"));
   }
 }

@@ -202,7 +202,7 @@ class ArchiverTests {
     assertThat(admin.get("/audit/archives"))
         .bodyText()
         .contains("Archiving is failing", "part-1.csv.gz", "Nothing was deleted");
-    assertThat(console.getBean(ArchiveFailureAlert.class).items())
+    assertThat(console.getBean(ArchiveHealth.class).items())
         .singleElement()
         .returns(AttentionItem.Level.SYSTEM, AttentionItem::level)
         .satisfies(
