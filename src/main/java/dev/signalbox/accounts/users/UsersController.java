@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.users;
 
+import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.AccountsProperties;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.Fragment;
@@ -47,6 +48,17 @@ class UsersController {
   String list(@RequestParam Map<String, String> parameters, Model model) {
     page(UserFilter.PARAMETERS.read("/users", parameters), model);
     return "accounts/users/index :: list";
+  }
+
+  /** Refreshes the headline of the users page and its seats. */
+  @Fragment
+  @GetMapping("/users/seats")
+  String seats(Model model) {
+    Map<AccountStatus, Long> counts = userQueries.countsByStatus();
+    model.addAttribute("summary", UsersPage.summary(counts));
+    model.addAttribute(
+        "seats", new Seats(counts.getOrDefault(AccountStatus.ACTIVE, 0L), settings.seats()));
+    return "accounts/users/_seats :: content";
   }
 
   private String page(ListUrl url, Model model) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -144,5 +145,51 @@ class ExportService implements DisposableBean {
 
     /** Too many exports are running. */
     record Busy(String reason) implements Outcome {}
+  }
+
+  /**
+   * Limits concurrent exports: per user across all instances, and in total per instance, which has
+   * one database connection for each.
+   */
+  @Component
+  static class ExportLimiter {
+
+    static final int MAX_PER_USER = 2;
+
+    private final ExportRepository exports;
+    private final Semaphore connections = new Semaphore(ExportConnectionPool.MAX_PER_INSTANCE);
+
+    ExportLimiter(ExportRepository exports) {
+      this.exports = exports;
+    }
+
+    /** Starts an export, or returns which limit is reached. */
+    Result acquire(Export export) {
+      if (!connections.tryAcquire()) {
+        return Result.INSTANCE_LIMIT_REACHED;
+      }
+      boolean started = false;
+      try {
+        started = exports.tryStart(export, MAX_PER_USER);
+        return started ? Result.ACQUIRED : Result.USER_LIMIT_REACHED;
+      } finally {
+        if (!started) {
+          connections.release();
+        }
+      }
+    }
+
+    /** Releases the slot of an export that has ended. */
+    void release(Export export) {
+      exports.stopTracking(export);
+      connections.release();
+    }
+
+    /** Whether an export has a slot, or which limit is reached. */
+    enum Result {
+      ACQUIRED,
+      USER_LIMIT_REACHED,
+      INSTANCE_LIMIT_REACHED
+    }
   }
 }

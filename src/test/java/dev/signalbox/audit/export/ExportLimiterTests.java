@@ -3,6 +3,7 @@ package dev.signalbox.audit.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.audit.Actor;
+import dev.signalbox.audit.export.ExportService.ExportLimiter;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.DatabaseTestClient;
 import dev.signalbox.testing.InstallationTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.audit.export.ExportService.ExportLimiter;
 import dev.signalbox.coordination.InstanceNotifier;
 import dev.signalbox.sandbox.Persona;
 import dev.signalbox.testing.DatabaseTestClient;

@@ -2,6 +2,9 @@ package dev.signalbox.coordination;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
@@ -10,12 +13,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.TransactionException;
 
-/** Configures the scheduler of all {@code @Scheduled} methods. */
+/** Configures the scheduler of all {@code @Scheduled} methods, and the database migrations. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-class SchedulingConfiguration {
+class CoordinationConfiguration {
 
-  private static final Logger log = LoggerFactory.getLogger(SchedulingConfiguration.class);
+  private static final Logger log = LoggerFactory.getLogger(CoordinationConfiguration.class);
 
   /** More than the number of tasks that take minutes, so that heartbeats are never delayed. */
   private static final int POOL_SIZE = 8;
@@ -30,8 +33,22 @@ class SchedulingConfiguration {
     scheduler.setPoolSize(POOL_SIZE);
     scheduler.setThreadNamePrefix("scheduler-");
     scheduler.setRemoveOnCancelPolicy(true);
-    scheduler.setErrorHandler(SchedulingConfiguration::logFailure);
+    scheduler.setErrorHandler(CoordinationConfiguration::logFailure);
     return scheduler;
+  }
+
+  /**
+   * Uses connections outside the pool, without its timeouts: a migration of a large table may take
+   * minutes. A separate owner of the tables has such connections already.
+   */
+  @Bean
+  static FlywayConfigurationCustomizer migrationConnections(
+      JdbcConnectionDetails database, FlywayConnectionDetails owner) {
+    return flyway -> {
+      if (owner.getUsername() == null) {
+        flyway.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+      }
+    };
   }
 
   /** Logs failures of the database without the stack trace: all tasks fail during an outage. */
