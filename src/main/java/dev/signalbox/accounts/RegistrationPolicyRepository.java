@@ -2,14 +2,13 @@ package dev.signalbox.accounts;
 
 import dev.signalbox.accounts.RegistrationPolicy.RequiredOrganization;
 import dev.signalbox.accounts.RegistrationPolicy.Saved;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +101,7 @@ public class RegistrationPolicyRepository {
             .param("suspendNewUsers", next.suspendNewUsers())
             .param("version", next.version())
             .param("by", by)
-            .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .param("now", DatabaseTime.utc(clock.instant()))
             .update()
         == 1;
   }
@@ -122,7 +121,7 @@ public class RegistrationPolicyRepository {
         .param("instance", instance)
         .param("name", key(required.name()))
         .param("githubId", githubId)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .update();
     return Long.valueOf(githubId).equals(pins(List.of(required.name())).get(key(required.name())));
   }
@@ -164,9 +163,7 @@ public class RegistrationPolicyRepository {
             .toList(),
         row.getBoolean("suspend_new_users"),
         row.getInt("version"),
-        new Saved(
-            row.getString("saved_by"),
-            row.getObject("saved_at", OffsetDateTime.class).toInstant()));
+        new Saved(row.getString("saved_by"), DatabaseTime.instant(row, "saved_at")));
   }
 
   private static String key(String name) {

@@ -1,8 +1,8 @@
 package dev.signalbox.audit;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** Maps rows of the log to events. */
@@ -16,7 +16,7 @@ public final class EventRowMapper {
         row.getObject("id", UUID.class),
         row.getString("action"),
         row.getString("occurred"),
-        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        DatabaseTime.instant(row, "occurred_at"),
         row.getInt("version"),
         row.getBoolean("success"),
         new NewEvent.Json(

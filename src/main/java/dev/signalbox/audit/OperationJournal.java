@@ -1,9 +1,9 @@
 package dev.signalbox.audit;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +59,7 @@ class OperationJournal {
     Operation operation =
         new Operation(UUID.randomUUID(), AuditEntry.now(action, actor, target, Map.of(), false));
     AuditEntry entry = operation.entry();
-    OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    OffsetDateTime now = DatabaseTime.utc(clock.instant());
     newTransaction()
         .executeWithoutResult(
             status ->
@@ -114,7 +114,7 @@ class OperationJournal {
   /** Renews the operations of this instance and ends those that a crash interrupted. */
   @Scheduled(fixedDelayString = "PT1M")
   void sweep() {
-    OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    OffsetDateTime now = DatabaseTime.utc(clock.instant());
     renewRunning(now);
     transaction.executeWithoutResult(
         status ->

@@ -78,7 +78,7 @@ public class InstanceRegistry {
                 new ConsoleInstance(
                     row.getString("name"),
                     row.getString("version"),
-                    row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                    DatabaseTime.instant(row, "started_at"),
                     Duration.ofSeconds(row.getLong("silence"))))
         .list();
   }

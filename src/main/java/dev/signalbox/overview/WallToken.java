@@ -1,9 +1,8 @@
 package dev.signalbox.overview;
 
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.secrets.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -35,11 +34,6 @@ record WallToken(Secret secret) {
 
   /** The SHA-256 hash that the database stores. */
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(secret.reveal().getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not available.", e);
-    }
+    return Sha256.hash(secret.reveal().getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -1,9 +1,7 @@
 package dev.signalbox.secrets;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Derives independent keys from the installation's key, one per purpose. */
@@ -20,12 +18,9 @@ public final class DerivedKey {
    * @param purpose a unique name of the purpose
    */
   public static SecretKeySpec of(Secret installationKey, String purpose) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(installationKey.reveal()), ALGORITHM));
-      return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), ALGORITHM);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA-256 is not available.", e);
-    }
+    byte[] key = Base64.getDecoder().decode(installationKey.reveal());
+    return new SecretKeySpec(
+        Sha256.hmac(new SecretKeySpec(key, ALGORITHM), purpose.getBytes(StandardCharsets.UTF_8)),
+        ALGORITHM);
   }
 }

@@ -1,12 +1,12 @@
 package dev.signalbox.web;
 
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.coordination.InstanceNotifier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -108,8 +108,7 @@ public class FormSubmissions {
     }
     return row.getObject("interrupted_at") == null
         ? new FormReservation.Running()
-        : new FormReservation.Interrupted(
-            row.getObject("submitted_at", OffsetDateTime.class).toInstant());
+        : new FormReservation.Interrupted(DatabaseTime.instant(row, "submitted_at"));
   }
 
   private boolean insert(UUID key) {
@@ -187,6 +186,6 @@ public class FormSubmissions {
   }
 
   private OffsetDateTime before(Duration age) {
-    return OffsetDateTime.ofInstant(clock.instant().minus(age), ZoneOffset.UTC);
+    return DatabaseTime.utc(clock.instant().minus(age));
   }
 }

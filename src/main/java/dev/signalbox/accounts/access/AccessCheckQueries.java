@@ -2,12 +2,10 @@ package dev.signalbox.accounts.access;
 
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,7 +46,7 @@ class AccessCheckQueries {
                 where p.hash = :hash and p.expires_at > :now
                 """)
         .param("hash", hash)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .query(AccessCheckQueries::mapRow)
         .optional();
   }
@@ -96,11 +94,7 @@ class AccessCheckQueries {
         AccountStatus.valueOf(row.getString("status")),
         row.getBoolean("current"),
         row.getBoolean("revoked"),
-        instant(row, "confirmed_at"),
-        instant(row, "asked_at"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+        DatabaseTime.instant(row, "confirmed_at"),
+        DatabaseTime.instant(row, "asked_at"));
   }
 }

@@ -1,18 +1,16 @@
 package dev.signalbox.accounts.access;
 
+import dev.signalbox.coordination.DatabaseTime;
+import dev.signalbox.secrets.Sha256;
 import dev.signalbox.settings.ConsoleProperties;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,17 +105,13 @@ public class AccessPassService {
   void deleteExpired() {
     database
         .sql("delete from access_pass where expires_at < :now")
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .update();
   }
 
   // 256 random bits need no slow hash, and looking up a hash leaks nothing through timing.
   private static byte[] hash(String value) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not available", e);
-    }
+    return Sha256.hash(value.getBytes(StandardCharsets.US_ASCII));
   }
 
   private String cookie(String value, Duration maxAge) {

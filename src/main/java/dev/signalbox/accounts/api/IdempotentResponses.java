@@ -1,15 +1,14 @@
 package dev.signalbox.accounts.api;
 
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.secrets.SecretBox;
+import dev.signalbox.secrets.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +39,7 @@ class IdempotentResponses {
   Reservation acquire(KeyedRequest request) {
     database
         .sql("delete from api_answer where asked_at < :old")
-        .param("old", now().minus(RETENTION))
+        .param("old", DatabaseTime.utc(clock.instant()).minus(RETENTION))
         .update();
     int inserted =
         database
@@ -52,7 +51,7 @@ class IdempotentResponses {
             .param("token", request.token())
             .param("key", request.key())
             .param("hash", request.hash())
-            .param("now", now())
+            .param("now", DatabaseTime.utc(clock.instant()))
             .update();
     return inserted == 1 ? new Reservation.Acquired() : existing(request);
   }
@@ -109,23 +108,13 @@ class IdempotentResponses {
                 box.open(body, request.context())));
   }
 
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-  }
-
   /** A request with its token and key. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record KeyedRequest(UUID token, String key, byte[] hash) {
 
     static KeyedRequest of(UUID token, String key, String target, byte[] body) {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(target.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        return new KeyedRequest(token, key, digest.digest(body));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("SHA-256 is not available.", e);
-      }
+      byte[] hash = Sha256.hash((target + "\0").getBytes(StandardCharsets.UTF_8), body);
+      return new KeyedRequest(token, key, hash);
     }
 
     String context() {

@@ -1,15 +1,14 @@
 package dev.signalbox.accounts.codes;
 
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.secrets.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -62,13 +61,7 @@ record OneTimeCode(Secret secret) {
 
   /** The keyed hash that the database stores, in hexadecimal. */
   String hash(SecretKeySpec key) {
-    try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      return HexFormat.of()
-          .formatHex(mac.doFinal(secret.reveal().getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA-256 is not available.", e);
-    }
+    byte[] code = secret.reveal().getBytes(StandardCharsets.US_ASCII);
+    return HexFormat.of().formatHex(Sha256.hmac(key, code));
   }
 }

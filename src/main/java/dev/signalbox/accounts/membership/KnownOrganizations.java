@@ -1,11 +1,11 @@
 package dev.signalbox.accounts.membership;
 
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.github.OrganizationMembership;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +46,7 @@ public class KnownOrganizations {
                         row.getLong("github_id"),
                         row.getString("login"),
                         row.getString("state").equals("ACTIVE"),
-                        row.getObject("checked_at", OffsetDateTime.class).toInstant()))
+                        DatabaseTime.instant(row, "checked_at")))
             .list();
     // A user without organizations has no rows but can have been checked.
     return checkedAt(account)
@@ -57,7 +57,7 @@ public class KnownOrganizations {
   /** Replaces the stored organizations of an account. */
   @Transactional
   public void replace(UUID account, List<OrganizationMembership> memberships) {
-    OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    OffsetDateTime now = DatabaseTime.utc(clock.instant());
     // Serializes concurrent writes of two instances. An advisory lock instead of a lock on the
     // account: a sign-in locks the membership first and the account last, which would deadlock.
     lock.acquire(DatabaseLock.Name.ORGANIZATIONS, account.toString());

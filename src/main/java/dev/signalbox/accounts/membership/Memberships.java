@@ -1,13 +1,12 @@
 package dev.signalbox.accounts.membership;
 
 import dev.signalbox.accounts.membership.OrganizationGate.Finding;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.secrets.Secret;
 import dev.signalbox.secrets.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public class Memberships {
         .param("account", account)
         .param("organization", member.organization().orElse(null))
         .param("organizationId", member.organizationId().orElse(null))
-        .param("now", now())
+        .param("now", DatabaseTime.utc(clock.instant()))
         .param("etag", member.etag())
         .param("token", box.seal(token.reveal(), purpose(account)))
         .update();
@@ -66,8 +65,8 @@ public class Memberships {
             returning organization, organization_id, etag, sealed_token
             """)
         .param("account", account)
-        .param("now", now())
-        .param("until", now().plus(LEASE))
+        .param("now", DatabaseTime.utc(clock.instant()))
+        .param("until", DatabaseTime.utc(clock.instant()).plus(LEASE))
         .query(
             (row, number) ->
                 new PendingCheck(
@@ -88,7 +87,7 @@ public class Memberships {
             """)
         .param("account", account)
         .param("etag", etag)
-        .param("now", now())
+        .param("now", DatabaseTime.utc(clock.instant()))
         .update();
   }
 
@@ -101,7 +100,7 @@ public class Memberships {
             """)
         .param("account", account)
         .param("result", result)
-        .param("now", now())
+        .param("now", DatabaseTime.utc(clock.instant()))
         .update();
   }
 
@@ -116,7 +115,7 @@ public class Memberships {
             """)
         .param("account", account)
         .param("result", result)
-        .param("now", now())
+        .param("now", DatabaseTime.utc(clock.instant()))
         .update();
   }
 
@@ -131,7 +130,7 @@ public class Memberships {
             (row, number) ->
                 new KnownMembership(
                     row.getString("organization"),
-                    row.getObject("confirmed_at", OffsetDateTime.class).toInstant(),
+                    DatabaseTime.instant(row, "confirmed_at"),
                     row.getString("last_answer")))
         .optional();
   }
@@ -154,10 +153,6 @@ public class Memberships {
 
   private static String purpose(UUID account) {
     return "membership.sealed_token/" + account;
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /**

@@ -4,14 +4,13 @@ import dev.signalbox.coordination.RateLimiter;
 import dev.signalbox.coordination.RateLimiter.Attempt;
 import dev.signalbox.github.GitHubProperties;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.secrets.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -86,12 +85,8 @@ class WebhookBodyReader {
   }
 
   private static String signature(Secret secret, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is not available", e);
-    }
+    byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+    return "sha256="
+        + HexFormat.of().formatHex(Sha256.hmac(new SecretKeySpec(key, "HmacSHA256"), body));
   }
 }

@@ -17,15 +17,7 @@ public class ActiveSessions {
 
   /** The sessions of one account, newest first. */
   public List<ActiveSession> findByAccount(UUID account) {
-    return sessions.findByAccount(account).stream()
-        .map(
-            session ->
-                new ActiveSession(
-                    session.device(),
-                    session.address(),
-                    session.signedInAt(),
-                    session.lastInteractionAt()))
-        .toList();
+    return sessions.findByAccount(account);
   }
 
   /** The number of sessions of one account. */
@@ -38,6 +30,11 @@ public class ActiveSessions {
     return sessions.countLive();
   }
 
-  /** A session as shown to admins, without its secret. */
-  public record ActiveSession(String device, String address, Instant since, Instant lastUsed) {}
+  /**
+   * A session as shown to its owner and to admins.
+   *
+   * @param id identifies the session; not the secret in the cookie
+   */
+  public record ActiveSession(
+      String id, String device, String address, Instant signedInAt, Instant lastInteractionAt) {}
 }

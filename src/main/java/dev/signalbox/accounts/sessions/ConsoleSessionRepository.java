@@ -3,6 +3,8 @@ package dev.signalbox.accounts.sessions;
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.accounts.sessions.ActiveSessions.ActiveSession;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.coordination.InstanceNotifier;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
@@ -12,8 +14,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,12 +84,12 @@ class ConsoleSessionRepository {
                 """)
             .param("secret", secret)
             .param("account", account)
-            .param("now", utc(clock.instant()))
+            .param("now", DatabaseTime.utc(clock.instant()))
             .param("device", device)
             .param("address", address)
             .param(
                 "endsAt",
-                newSession.endsAt() == null ? null : utc(newSession.endsAt()),
+                newSession.endsAt() == null ? null : DatabaseTime.utc(newSession.endsAt()),
                 Types.TIMESTAMP_WITH_TIMEZONE)
             .query(String.class)
             .optional();
@@ -134,9 +134,9 @@ class ConsoleSessionRepository {
               where primary_id = :id and last_interaction_at = :known
               for no key update skip locked)
             """)
-        .param("now", utc(now))
+        .param("now", DatabaseTime.utc(now))
         .param("id", session.id())
-        .param("known", utc(session.lastInteractionAt()))
+        .param("known", DatabaseTime.utc(session.lastInteractionAt()))
         .update();
   }
 
@@ -144,7 +144,7 @@ class ConsoleSessionRepository {
   void recordAction(LiveSession session) {
     database
         .sql("update console_session set last_action_at = :now where primary_id = :id")
-        .param("now", utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .param("id", session.id())
         .update();
   }
@@ -155,7 +155,7 @@ class ConsoleSessionRepository {
         .sql(
             "update console_session set reauthenticated_at = :now, unconfirmed_at = :now"
                 + " where primary_id = :id")
-        .param("now", utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .param("id", session.id())
         .update();
     database
@@ -166,7 +166,7 @@ class ConsoleSessionRepository {
             """)
         .param("account", session.operator().id())
         .param("reason", reason)
-        .param("now", utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .update();
     notifier.publishChange("reauthentications");
   }
@@ -175,13 +175,13 @@ class ConsoleSessionRepository {
   int countUnconfirmed() {
     return database
         .sql("select count(*) from unconfirmed_reauthentication where at > :since")
-        .param("since", utc(clock.instant().minus(Duration.ofDays(1))))
+        .param("since", DatabaseTime.utc(clock.instant().minus(Duration.ofDays(1))))
         .query(Integer.class)
         .single();
   }
 
   /** The active sessions of an account, newest first. */
-  List<OwnSession> findByAccount(UUID account) {
+  List<ActiveSession> findByAccount(UUID account) {
     return database
         .sql(
             "select c.* from console_session c join account a on a.id = c.account_id"
@@ -189,17 +189,17 @@ class ConsoleSessionRepository {
                 + LIVE
                 + " order by c.signed_in_at desc")
         .param("account", account)
-        .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
-        .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
-        .param("now", utc(clock.instant()))
+        .param("oldest", DatabaseTime.utc(clock.instant().minus(SessionRules.ABSOLUTE)))
+        .param("idle", DatabaseTime.utc(clock.instant().minus(SessionRules.IDLE)))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .query(
             (row, number) ->
-                new OwnSession(
+                new ActiveSession(
                     row.getString("primary_id"),
                     row.getString("device"),
                     row.getString("address"),
-                    instant(row, "signed_in_at"),
-                    instant(row, "last_interaction_at")))
+                    DatabaseTime.instant(row, "signed_in_at"),
+                    DatabaseTime.instant(row, "last_interaction_at")))
         .list();
   }
 
@@ -208,9 +208,9 @@ class ConsoleSessionRepository {
         .sql(
             "select count(*) from console_session c join account a on a.id = c.account_id where "
                 + LIVE)
-        .param("oldest", utc(clock.instant().minus(SessionRules.ABSOLUTE)))
-        .param("idle", utc(clock.instant().minus(SessionRules.IDLE)))
-        .param("now", utc(clock.instant()))
+        .param("oldest", DatabaseTime.utc(clock.instant().minus(SessionRules.ABSOLUTE)))
+        .param("idle", DatabaseTime.utc(clock.instant().minus(SessionRules.IDLE)))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .query((row, number) -> row.getLong(1))
         .single();
   }
@@ -268,25 +268,15 @@ class ConsoleSessionRepository {
             Role.valueOf(row.getString("role"))),
         AccountStatus.valueOf(row.getString("status")),
         row.getBoolean("current"),
-        instant(row, "signed_in_at"),
-        instant(row, "last_interaction_at"),
-        instant(row, "confirmed_at"),
-        instant(row, "asked_at"),
-        instant(row, "reauthenticated_at"),
-        instant(row, "last_action_at"),
-        row.getObject("unconfirmed_at") == null ? null : instant(row, "unconfirmed_at"),
-        row.getObject("ends_at") == null ? null : instant(row, "ends_at"));
+        DatabaseTime.instant(row, "signed_in_at"),
+        DatabaseTime.instant(row, "last_interaction_at"),
+        DatabaseTime.instant(row, "confirmed_at"),
+        DatabaseTime.instant(row, "asked_at"),
+        DatabaseTime.instant(row, "reauthenticated_at"),
+        DatabaseTime.instant(row, "last_action_at"),
+        row.getObject("unconfirmed_at") == null
+            ? null
+            : DatabaseTime.instant(row, "unconfirmed_at"),
+        row.getObject("ends_at") == null ? null : DatabaseTime.instant(row, "ends_at"));
   }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  /** A session as shown to its owner. */
-  record OwnSession(
-      String id, String device, String address, Instant signedInAt, Instant lastInteractionAt) {}
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.accounts.sessions;
 
 import dev.signalbox.accounts.AccountsProperties;
-import dev.signalbox.accounts.sessions.ConsoleSessionRepository.OwnSession;
+import dev.signalbox.accounts.sessions.ActiveSessions.ActiveSession;
 import dev.signalbox.web.FlashCookie;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.Fragment;
@@ -88,7 +88,7 @@ class SessionsController {
   /** Model of the page with the signed-in user's sessions. */
   record SessionsPage(String summary, List<Line> sessions, boolean others) {
 
-    static SessionsPage of(List<OwnSession> sessions, String current, Clock clock) {
+    static SessionsPage of(List<ActiveSession> sessions, String current, Clock clock) {
       List<Line> lines =
           sessions.stream().map(session -> Line.of(session, current, clock)).toList();
       String summary =
@@ -108,7 +108,7 @@ class SessionsController {
         TimestampView lastInteraction,
         boolean current) {
 
-      static Line of(OwnSession session, String current, Clock clock) {
+      static Line of(ActiveSession session, String current, Clock clock) {
         boolean phone = session.device().endsWith("Android") || session.device().endsWith("iPhone");
         return new Line(
             session.id(),

@@ -1,6 +1,6 @@
 package dev.signalbox.accounts.tokens;
 
-import dev.signalbox.accounts.Role;
+import dev.signalbox.accounts.Operator;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IssuedToken(
     UUID id,
-    Owner owner,
+    Operator owner,
     String name,
     Set<TokenScope> scopes,
     boolean current,
@@ -28,13 +28,5 @@ record IssuedToken(
 
   boolean isActive(Instant now) {
     return current && revokedAt == null && expiresAt.isAfter(now);
-  }
-
-  /** The user who created the token. */
-  record Owner(UUID id, String login, @Nullable String name, Role role) {
-
-    String displayName() {
-      return name == null || name.isBlank() ? login : name;
-    }
   }
 }

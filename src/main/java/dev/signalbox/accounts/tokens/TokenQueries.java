@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.tokens;
 
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.web.ListPage;
 import dev.signalbox.web.ListParameters;
 import dev.signalbox.web.ListUrl;
@@ -60,7 +61,7 @@ class TokenQueries {
                     + " (:at::timestamptz, :id::uuid)) order by "
                     + (backward ? "t.created_at, t.id" : "t.created_at desc, t.id desc")
                     + " limit :limit")
-            .param("now", TokenRowMapper.utc(clock.instant()))
+            .param("now", DatabaseTime.utc(clock.instant()))
             .param("live", activeFilter(url))
             .params(parameters)
             .param("at", position == null ? null : position.at().toString())
@@ -89,7 +90,7 @@ class TokenQueries {
             "select count(*) from api_token t join account a on a.id = t.account_id where ("
                 + TokenRowMapper.LIVE
                 + ") = :live")
-        .param("now", TokenRowMapper.utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .param("live", live)
         .query(Long.class)
         .single();

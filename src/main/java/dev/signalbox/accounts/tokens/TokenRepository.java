@@ -1,6 +1,7 @@
 package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.accounts.Operator;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.coordination.InstanceNotifier;
 import dev.signalbox.remote.ActionRisk;
 import dev.signalbox.remote.Mutating;
@@ -67,7 +68,7 @@ class TokenRepository {
                 + TokenRowMapper.LIVE
                 + ") desc, t.created_at desc, t.id desc limit :limit")
         .param("owner", owner)
-        .param("now", TokenRowMapper.utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .param("limit", limit)
         .query(TokenRowMapper::issued)
         .list();
@@ -91,7 +92,7 @@ class TokenRepository {
                 + " where t.account_id = :owner and "
                 + TokenRowMapper.LIVE)
         .param("owner", owner)
-        .param("now", TokenRowMapper.utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .query(Long.class)
         .single();
   }
@@ -112,8 +113,8 @@ class TokenRepository {
         .param("name", request.name())
         .param("hash", value.hash())
         .param("scopes", request.scopes().stream().map(Enum::name).collect(Collectors.joining(",")))
-        .param("now", TokenRowMapper.utc(clock.instant()))
-        .param("expires", TokenRowMapper.utc(request.expiresAt()))
+        .param("now", DatabaseTime.utc(clock.instant()))
+        .param("expires", DatabaseTime.utc(request.expiresAt()))
         .update();
     notifier.publishChange("tokens");
     return id;
@@ -132,7 +133,7 @@ class TokenRepository {
                 """)
             .param("id", id)
             .param("by", by.login())
-            .param("now", TokenRowMapper.utc(clock.instant()))
+            .param("now", DatabaseTime.utc(clock.instant()))
             .update();
     notifier.publishChange("tokens");
     return revoked == 1;
@@ -148,8 +149,8 @@ class TokenRepository {
             """)
         .param("id", id)
         .param("address", address)
-        .param("now", TokenRowMapper.utc(now))
-        .param("since", TokenRowMapper.utc(unlessSince))
+        .param("now", DatabaseTime.utc(now))
+        .param("since", DatabaseTime.utc(unlessSince))
         .update();
   }
 }

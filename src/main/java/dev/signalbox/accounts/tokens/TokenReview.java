@@ -1,10 +1,10 @@
 package dev.signalbox.accounts.tokens;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +35,7 @@ public class TokenReview {
                 + " join account a on a.id = t.account_id where t.expires_at > :now and not ("
                 + TokenRowMapper.LIVE
                 + ") order by t.id")
-        .param("now", TokenRowMapper.utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .query(RevokedToken::of)
         .list();
   }
@@ -46,7 +46,7 @@ public class TokenReview {
         .sql(
             "select t.id from api_token t join account a on a.id = t.account_id where "
                 + TokenRowMapper.LIVE)
-        .param("now", TokenRowMapper.utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
@@ -60,7 +60,7 @@ public class TokenReview {
                 + TokenRowMapper.LIVE
                 + " order by t.created_at desc, t.id desc")
         .param("ids", ids.toArray(UUID[]::new))
-        .param("now", TokenRowMapper.utc(clock.instant()))
+        .param("now", DatabaseTime.utc(clock.instant()))
         .query(TokenRowMapper::issued)
         .list()
         .stream()
@@ -78,11 +78,10 @@ public class TokenReview {
       UUID id, Instant expiresAt, @Nullable Instant revokedAt, @Nullable String revokedBy) {
 
     static RevokedToken of(ResultSet row, int number) throws SQLException {
-      @Nullable OffsetDateTime revokedAt = row.getObject("revoked_at", OffsetDateTime.class);
       return new RevokedToken(
           row.getObject("id", UUID.class),
-          row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-          revokedAt == null ? null : revokedAt.toInstant(),
+          DatabaseTime.instant(row, "expires_at"),
+          DatabaseTime.nullableInstant(row, "revoked_at"),
           row.getString("revoked_by"));
     }
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.accounts.tokens;
 
+import dev.signalbox.accounts.Operator;
 import dev.signalbox.web.CurrentUser;
 import dev.signalbox.web.StatusLabel;
 import dev.signalbox.web.TimestampView;
@@ -66,7 +67,7 @@ public record TokenRow(
   /** The token's owner. */
   public record Owner(String initials, String name, String login, String url) {
 
-    static Owner of(IssuedToken.Owner owner) {
+    static Owner of(Operator owner) {
       return new Owner(
           CurrentUser.initialsOf(owner.displayName()),
           owner.displayName(),

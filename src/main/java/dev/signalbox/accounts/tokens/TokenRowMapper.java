@@ -3,17 +3,14 @@ package dev.signalbox.accounts.tokens;
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Operator;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Maps rows of {@code api_token} to records. */
 final class TokenRowMapper {
@@ -35,19 +32,15 @@ final class TokenRowMapper {
   static IssuedToken issued(ResultSet row, int number) throws SQLException {
     return new IssuedToken(
         row.getObject("id", UUID.class),
-        new IssuedToken.Owner(
-            row.getObject("owner_id", UUID.class),
-            row.getString("login"),
-            row.getString("owner_name"),
-            Role.valueOf(row.getString("role"))),
+        owner(row),
         row.getString("name"),
         scopes(row),
         row.getBoolean("current"),
-        instant(row, "created_at"),
-        instant(row, "expires_at"),
-        nullableInstant(row, "last_used_at"),
+        DatabaseTime.instant(row, "created_at"),
+        DatabaseTime.instant(row, "expires_at"),
+        DatabaseTime.nullableInstant(row, "last_used_at"),
         row.getString("last_used_from"),
-        nullableInstant(row, "revoked_at"),
+        DatabaseTime.nullableInstant(row, "revoked_at"),
         row.getString("revoked_by"));
   }
 
@@ -56,22 +49,22 @@ final class TokenRowMapper {
         row.getObject("id", UUID.class),
         row.getString("name"),
         scopes(row),
-        new Operator(
-            row.getObject("owner_id", UUID.class),
-            row.getString("login"),
-            row.getString("owner_name"),
-            Role.valueOf(row.getString("role"))),
+        owner(row),
         AccountStatus.valueOf(row.getString("status")),
         row.getBoolean("current"),
-        instant(row, "expires_at"),
-        nullableInstant(row, "revoked_at"),
-        nullableInstant(row, "last_used_at"),
-        instant(row, "confirmed_at"),
-        instant(row, "asked_at"));
+        DatabaseTime.instant(row, "expires_at"),
+        DatabaseTime.nullableInstant(row, "revoked_at"),
+        DatabaseTime.nullableInstant(row, "last_used_at"),
+        DatabaseTime.instant(row, "confirmed_at"),
+        DatabaseTime.instant(row, "asked_at"));
   }
 
-  static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  private static Operator owner(ResultSet row) throws SQLException {
+    return new Operator(
+        row.getObject("owner_id", UUID.class),
+        row.getString("login"),
+        row.getString("owner_name"),
+        Role.valueOf(row.getString("role")));
   }
 
   private static Set<TokenScope> scopes(ResultSet row) throws SQLException {
@@ -80,15 +73,5 @@ final class TokenRowMapper {
         .map(TokenScope::valueOf)
         .forEach(scopes::add);
     return Collections.unmodifiableSet(scopes);
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static @Nullable Instant nullableInstant(ResultSet row, String column)
-      throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -1,10 +1,9 @@
 package dev.signalbox.accounts.tokens;
 
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.secrets.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,12 +45,7 @@ record TokenValue(Secret secret) {
 
   /** The SHA-256 hash that the database stores. */
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(secret.reveal().getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not available.", e);
-    }
+    return Sha256.hash(secret.reveal().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String checksum(String text) {

@@ -106,8 +106,8 @@ record UserPage(
       return new Session(
           session.device(),
           session.address(),
-          TimestampView.of(session.since(), clock),
-          TimestampView.of(session.lastUsed(), clock));
+          TimestampView.of(session.signedInAt(), clock),
+          TimestampView.of(session.lastInteractionAt(), clock));
     }
   }
 

@@ -2,10 +2,10 @@ package dev.signalbox.accounts.users;
 
 import dev.signalbox.accounts.AccountStatus;
 import dev.signalbox.accounts.Role;
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,26 +48,17 @@ record UserRow(
         row.getString("email"),
         Role.valueOf(row.getString("role")),
         AccountStatus.valueOf(row.getString("status")),
-        time(row, "status_since"),
+        DatabaseTime.instant(row, "status_since"),
         row.getString("status_by"),
         row.getString("status_reason"),
-        timeOrNull(row, "status_until"),
+        DatabaseTime.nullableInstant(row, "status_until"),
         row.getString("organizations"),
-        time(row, "first_seen"),
-        timeOrNull(row, "last_seen"),
+        DatabaseTime.instant(row, "first_seen"),
+        DatabaseTime.nullableInstant(row, "last_seen"),
         row.getInt("sign_ins"));
   }
 
   String displayName() {
     return name == null || name.isBlank() ? login : name;
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -1,16 +1,15 @@
 package dev.signalbox.artifacts.serving;
 
 import dev.signalbox.secrets.DerivedKey;
+import dev.signalbox.secrets.Sha256;
 import dev.signalbox.settings.ConsoleProperties;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -58,18 +57,12 @@ class SignedLinks {
   }
 
   private String signature(String artifact, String user, String expires) {
-    try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      // a key may contain line breaks, so it is last
-      String text =
-          "%d\n%s\n%d\n%s\n%s".formatted(user.length(), user, expires.length(), expires, artifact);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA-256 is not available.", e);
-    }
+    // a key may contain line breaks, so it is last
+    String text =
+        "%d\n%s\n%d\n%s\n%s".formatted(user.length(), user, expires.length(), expires, artifact);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Sha256.hmac(key, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The result of a check. */

@@ -1,6 +1,7 @@
 package dev.signalbox.audit.archive;
 
 import dev.signalbox.audit.seal.ManifestMacs;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException;
 import java.security.MessageDigest;
@@ -9,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,7 +107,7 @@ class ArchiveRepository {
     try {
       return new ArchivedPart(
           json.readValue(text, Manifest.class),
-          row.getObject("archived_at", OffsetDateTime.class).toInstant(),
+          DatabaseTime.instant(row, "archived_at"),
           text,
           MessageDigest.isEqual(mac, row.getBytes("mac")));
     } catch (JacksonException e) {
@@ -146,7 +145,7 @@ class ArchiveRepository {
         .param("events", manifest.events())
         .param("manifest", text)
         .param("mac", macs.of(month, manifest.part(), manifest.events(), text))
-        .param("at", now())
+        .param("at", DatabaseTime.utc(clock.instant()))
         .update();
   }
 
@@ -155,7 +154,7 @@ class ArchiveRepository {
     return database
         .sql("select audit_drop_month(:month, :at)")
         .param("month", month.atDay(1))
-        .param("at", now())
+        .param("at", DatabaseTime.utc(clock.instant()))
         .query(Long.class)
         .single();
   }
@@ -167,8 +166,8 @@ class ArchiveRepository {
         .query(
             (row, number) ->
                 new Failure(
-                    row.getObject("since", OffsetDateTime.class).toInstant(),
-                    row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                    DatabaseTime.instant(row, "since"),
+                    DatabaseTime.instant(row, "last_at"),
                     row.getString("tried"),
                     row.getString("answered"),
                     row.getString("advice")))
@@ -184,7 +183,7 @@ class ArchiveRepository {
             on conflict (one) do update set last_at = excluded.last_at, tried = excluded.tried,
               answered = excluded.answered, advice = excluded.advice
             """)
-        .param("at", now())
+        .param("at", DatabaseTime.utc(clock.instant()))
         .param("tried", tried)
         .param("answered", answered)
         .param("advice", advice)
@@ -193,9 +192,5 @@ class ArchiveRepository {
 
   void clearFailure() {
     database.sql("delete from audit_archive_failure").update();
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

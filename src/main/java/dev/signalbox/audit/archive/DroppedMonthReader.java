@@ -3,6 +3,7 @@ package dev.signalbox.audit.archive;
 import dev.signalbox.audit.export.ArchivedEventReader;
 import dev.signalbox.audit.export.LineFormat;
 import dev.signalbox.audit.search.DroppedMonthLookup;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -85,6 +85,6 @@ class DroppedMonthReader implements DroppedMonthLookup, ArchivedEventReader {
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Instant at) {
-    return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    return at == null ? null : DatabaseTime.utc(at);
   }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.audit.AuditLog;
 import dev.signalbox.audit.NewEvent;
 import dev.signalbox.audit.Target;
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.coordination.InstanceNotifier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +232,7 @@ class ExportRepository {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return DatabaseTime.utc(clock.instant());
   }
 
   /** A row of the table of exports. */
@@ -250,7 +250,6 @@ class ExportRepository {
       @Nullable String failure) {
 
     static ExportRow of(ResultSet row, int number) throws SQLException {
-      OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
       return new ExportRow(
           row.getObject("id", UUID.class),
           row.getString("account"),
@@ -258,10 +257,10 @@ class ExportRepository {
           row.getString("file"),
           row.getString("filter"),
           row.getLong("expected"),
-          row.getObject("started_at", OffsetDateTime.class).toInstant(),
+          DatabaseTime.instant(row, "started_at"),
           row.getLong("events"),
           row.getLong("bytes"),
-          ended == null ? null : ended.toInstant(),
+          DatabaseTime.nullableInstant(row, "ended_at"),
           row.getString("failure"));
     }
   }

@@ -1,9 +1,9 @@
 package dev.signalbox.audit.ingest;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,6 @@ record FileImport(
   }
 
   static FileImport of(ResultSet row, int number) throws SQLException {
-    @Nullable OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
     return new FileImport(
         row.getObject("id", UUID.class),
         row.getString("account"),
@@ -52,8 +51,8 @@ record FileImport(
         row.getLong("duplicates"),
         row.getLong("rejected"),
         List.of((String[]) row.getArray("first_rejected").getArray()),
-        row.getObject("started_at", OffsetDateTime.class).toInstant(),
-        row.getObject("seen_at", OffsetDateTime.class).toInstant(),
-        ended == null ? null : ended.toInstant());
+        DatabaseTime.instant(row, "started_at"),
+        DatabaseTime.instant(row, "seen_at"),
+        DatabaseTime.nullableInstant(row, "ended_at"));
   }
 }

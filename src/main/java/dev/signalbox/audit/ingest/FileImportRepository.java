@@ -2,10 +2,9 @@ package dev.signalbox.audit.ingest;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.ingest.IngestJson.Line;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.coordination.InstanceNotifier;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +77,7 @@ class FileImportRepository {
         .param("name", file.name())
         .param("size", file.size())
         .param("version", file.version())
-        .param("now", now())
+        .param("now", DatabaseTime.utc(clock.instant()))
         .update();
     notifier.publishChange("imports");
     return find(id).orElseThrow();
@@ -108,8 +107,8 @@ class FileImportRepository {
             .param("rejected", counts.rejected().size())
             .param("reasons", reasons(file, counts))
             .param("max", MAX_LISTED)
-            .param("now", now())
-            .param("ended", last ? now() : null)
+            .param("now", DatabaseTime.utc(clock.instant()))
+            .param("ended", last ? DatabaseTime.utc(clock.instant()) : null)
             .param("id", file.id())
             .param("from", file.position())
             .update();
@@ -122,9 +121,5 @@ class FileImportRepository {
     return listed
         .map(line -> "Line %,d: %s".formatted(file.lines() + line.line(), line.reason()))
         .toArray(String[]::new);
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

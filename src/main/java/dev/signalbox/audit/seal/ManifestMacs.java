@@ -2,12 +2,11 @@ package dev.signalbox.audit.seal;
 
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.secrets.Sha256;
 import dev.signalbox.settings.ConsoleProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.LocalDate;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -29,18 +28,11 @@ public class ManifestMacs {
 
   /** Returns the HMAC-SHA-256 of a record, 32 bytes. */
   public byte[] of(LocalDate month, int part, long events, String manifest) {
-    try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      mac.update(
-          ByteBuffer.allocate(Long.BYTES * 3)
-              .putLong(month.toEpochDay())
-              .putLong(part)
-              .putLong(events)
-              .flip());
-      return mac.doFinal(manifest.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
-    }
+    ByteBuffer head =
+        ByteBuffer.allocate(Long.BYTES * 3)
+            .putLong(month.toEpochDay())
+            .putLong(part)
+            .putLong(events);
+    return Sha256.hmac(key, head.array(), manifest.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,12 +2,11 @@ package dev.signalbox.audit.seal;
 
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.secrets.Sha256;
 import dev.signalbox.settings.ConsoleProperties;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -28,21 +27,12 @@ class SealMacs {
   }
 
   byte[] of(long number, Instant sealedAt, List<Long> batches, byte[] entries, byte[] previous) {
-    try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      ByteBuffer head = ByteBuffer.allocate(Long.BYTES * (4 + batches.size()));
-      head.putLong(number)
-          .putLong(sealedAt.getEpochSecond() * 1_000_000 + sealedAt.getNano() / 1_000)
-          .putLong(entries.length)
-          .putLong(batches.size());
-      batches.forEach(head::putLong);
-      mac.update(head.flip());
-      mac.update(entries);
-      mac.update(previous);
-      return mac.doFinal();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
-    }
+    ByteBuffer head = ByteBuffer.allocate(Long.BYTES * (4 + batches.size()));
+    head.putLong(number)
+        .putLong(sealedAt.getEpochSecond() * 1_000_000 + sealedAt.getNano() / 1_000)
+        .putLong(entries.length)
+        .putLong(batches.size());
+    batches.forEach(head::putLong);
+    return Sha256.hmac(key, head.array(), entries, previous);
   }
 }

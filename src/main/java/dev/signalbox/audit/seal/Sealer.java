@@ -3,13 +3,12 @@ package dev.signalbox.audit.seal;
 import dev.signalbox.audit.EventRowMapper;
 import dev.signalbox.audit.RowMacs;
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.coordination.DatabaseTime;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,16 +140,16 @@ class Sealer {
                     + sql.formatted("1").replace("order by batch, id", "")
                     + " and mac is null)")
             .param("batches", batches.toArray(Long[]::new))
-            .param("first", time(first))
-            .param("last", time(last))
+            .param("first", DatabaseTime.utc(first))
+            .param("last", DatabaseTime.utc(last))
             .query(Boolean.class)
             .single();
     ByteBuffer entries = ByteBuffer.allocate((events + 1) * Seal.ENTRY);
     database
         .sql(sql.formatted(complete ? "id, mac, batch" : "*"))
         .param("batches", batches.toArray(Long[]::new))
-        .param("first", time(first))
-        .param("last", time(last))
+        .param("first", DatabaseTime.utc(first))
+        .param("last", DatabaseTime.utc(last))
         .query(
             row -> {
               if (entries.remaining() > Seal.ENTRY) {
@@ -187,11 +186,11 @@ class Sealer {
             values (:number, :sealedAt, :batches, :events, :first, :last, :entries, :previous, :mac)
             """)
         .param("number", seal.number())
-        .param("sealedAt", time(seal.sealedAt()))
+        .param("sealedAt", DatabaseTime.utc(seal.sealedAt()))
         .param("batches", seal.batches().toArray(Long[]::new))
         .param("events", seal.events())
-        .param("first", time(first))
-        .param("last", time(last))
+        .param("first", DatabaseTime.utc(first))
+        .param("last", DatabaseTime.utc(last))
         .param("entries", seal.entries())
         .param("previous", seal.previous())
         .param("mac", seal.mac())
@@ -219,13 +218,9 @@ class Sealer {
             do update set events = audit_count.events + excluded.events
             """)
         .param("batches", batches.toArray(Long[]::new))
-        .param("first", time(first))
-        .param("last", time(last))
+        .param("first", DatabaseTime.utc(first))
+        .param("last", DatabaseTime.utc(last))
         .update();
-  }
-
-  private static OffsetDateTime time(Instant at) {
-    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
   }
 
   @SuppressWarnings("ArrayRecordComponent")
@@ -237,8 +232,8 @@ class Sealer {
       return new Batch(
           row.getLong("number"),
           row.getInt("events"),
-          row.getObject("first_at", OffsetDateTime.class).toInstant(),
-          row.getObject("last_at", OffsetDateTime.class).toInstant());
+          DatabaseTime.instant(row, "first_at"),
+          DatabaseTime.instant(row, "last_at"));
     }
   }
 }

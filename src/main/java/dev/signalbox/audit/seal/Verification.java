@@ -3,6 +3,7 @@ package dev.signalbox.audit.seal;
 import dev.signalbox.audit.EventRowMapper;
 import dev.signalbox.audit.NewEvent;
 import dev.signalbox.audit.RowMacs;
+import dev.signalbox.coordination.DatabaseTime;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.sql.Array;
@@ -11,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -288,7 +288,7 @@ final class Verification {
           return row.next()
               ? new Seal(
                   row.getLong("number"),
-                  row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
+                  DatabaseTime.instant(row, "sealed_at"),
                   List.of((Long[]) row.getArray("batches").getArray()),
                   row.getInt("events"),
                   row.getBytes("entries"),

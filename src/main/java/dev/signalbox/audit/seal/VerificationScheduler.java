@@ -2,6 +2,7 @@ package dev.signalbox.audit.seal;
 
 import dev.signalbox.audit.RowMacs;
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.coordination.DatabaseTime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,11 +135,11 @@ public class VerificationScheduler {
             "insert into audit_verification values"
                 + " (:at, :complete, :sealedTo, :events, :upTo, :findings, :first)"
                 + " on conflict do nothing")
-        .param("at", time(clock.instant()))
+        .param("at", DatabaseTime.utc(clock.instant()))
         .param("complete", complete)
         .param("sealedTo", result.sealedTo())
         .param("events", result.events())
-        .param("upTo", upTo == null ? null : time(upTo))
+        .param("upTo", upTo == null ? null : DatabaseTime.utc(upTo))
         .param("findings", result.findings())
         .param("first", listed.toArray(String[]::new))
         .update();
@@ -166,20 +165,14 @@ public class VerificationScheduler {
         .optional();
   }
 
-  private static OffsetDateTime time(Instant at) {
-    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-  }
-
   private record Check(
       Instant at, long sealedTo, @Nullable Instant upTo, long findings, List<String> first) {
 
     static Check of(ResultSet row, int number) throws SQLException {
       return new Check(
-          row.getObject("at", OffsetDateTime.class).toInstant(),
+          DatabaseTime.instant(row, "at"),
           row.getLong("sealed_to"),
-          row.getObject("up_to") == null
-              ? null
-              : row.getObject("up_to", OffsetDateTime.class).toInstant(),
+          DatabaseTime.nullableInstant(row, "up_to"),
           row.getLong("findings"),
           List.of((String[]) row.getArray("first_findings").getArray()));
     }

@@ -1,9 +1,9 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +48,13 @@ record AuditEvent(
       @Nullable String scope,
       @Nullable String request) {}
 
-  private static @Nullable Instant receivedAt(ResultSet row) throws SQLException {
-    OffsetDateTime at = row.getObject("brought_at", OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
   static AuditEvent of(ResultSet row, int number) throws SQLException {
     return new AuditEvent(
         EventSummary.of(row, number),
         row.getString("occurred"),
         row.getInt("version"),
         row.getString("request_id"),
-        receivedAt(row),
+        DatabaseTime.nullableInstant(row, "brought_at"),
         row.getLong("bytes"),
         new Json(
             row.getString("actor"),

@@ -1,9 +1,8 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ class EventCounts {
   private static final RowMapper<EventCount> ROW_MAPPER =
       (row, number) ->
           new EventCount(
-              row.getObject("start", OffsetDateTime.class).toInstant(),
+              DatabaseTime.instant(row, "start"),
               row.getString("action"),
               row.getBoolean("success"),
               row.getLong("events"));
@@ -64,8 +63,7 @@ class EventCounts {
                     ? Optional.<Interval>empty()
                     : Optional.of(
                         new Interval(
-                            row.getObject("first", OffsetDateTime.class).toInstant(),
-                            row.getObject("last", OffsetDateTime.class).toInstant())))
+                            DatabaseTime.instant(row, "first"), DatabaseTime.instant(row, "last"))))
         .single();
   }
 
@@ -91,8 +89,8 @@ class EventCounts {
                 and (:group::text is null or starts_with(action, :group))) counted
             """
                 .formatted(UNSEALED))
-        .param("from", filter.from() == null ? null : time(filter.from()))
-        .param("until", filter.until() == null ? null : time(filter.until()))
+        .param("from", filter.from() == null ? null : DatabaseTime.utc(filter.from()))
+        .param("until", filter.until() == null ? null : DatabaseTime.utc(filter.until()))
         .param("success", filter.success())
         .param("action", action == null || action.endsWith(".") ? null : action)
         .param("group", action != null && action.endsWith(".") ? action : null)
@@ -128,8 +126,8 @@ class EventCounts {
             """
                 .formatted(countsQuery, UNSEALED))
         .param("bucket", buckets.length().toString())
-        .param("from", time(span.from()))
-        .param("until", time(span.until()))
+        .param("from", DatabaseTime.utc(span.from()))
+        .param("until", DatabaseTime.utc(span.until()))
         .query(ROW_MAPPER)
         .list();
   }
@@ -146,8 +144,8 @@ class EventCounts {
             group by 1, 2, 3
             """)
         .param("bucket", buckets.length().toString())
-        .param("from", time(span.from()))
-        .param("until", time(span.until()))
+        .param("from", DatabaseTime.utc(span.from()))
+        .param("until", DatabaseTime.utc(span.until()))
         .query(ROW_MAPPER)
         .list();
   }
@@ -167,18 +165,14 @@ class EventCounts {
         database
             .sql(sql)
             .param("bucket", buckets.length().toString())
-            .param("from", time(buckets.span().from()))
-            .param("until", time(buckets.span().until()))
+            .param("from", DatabaseTime.utc(buckets.span().from()))
+            .param("until", DatabaseTime.utc(buckets.span().until()))
             .param("limit", MAX_COUNTED)
             .param("wanted", keys.values().toArray(String[]::new))
             .query(ROW_MAPPER)
             .list();
     long total = counted.stream().mapToLong(EventCount::events).sum();
     return total < MAX_COUNTED ? Optional.of(counted) : Optional.empty();
-  }
-
-  private static OffsetDateTime time(Instant at) {
-    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
   }
 
   /** A time range; the end is exclusive. */

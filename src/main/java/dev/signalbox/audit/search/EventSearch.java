@@ -1,9 +1,8 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,8 +167,7 @@ class EventSearch {
           rows.getLong("checked") < length
               ? null
               : new Cursor(
-                  rows.getObject("edge_at", OffsetDateTime.class).toInstant(),
-                  rows.getObject("edge_id", UUID.class));
+                  DatabaseTime.instant(rows, "edge_at"), rows.getObject("edge_id", UUID.class));
     }
     return new Chunk(found, edge);
   }
@@ -193,9 +191,7 @@ class EventSearch {
     @Nullable Cursor cursor = window.cursor();
     return cursor == null
         ? bound
-        : bound
-            .param("cursor", OffsetDateTime.ofInstant(cursor.at(), ZoneOffset.UTC))
-            .param("cursorId", cursor.id());
+        : bound.param("cursor", DatabaseTime.utc(cursor.at())).param("cursorId", cursor.id());
   }
 
   /**

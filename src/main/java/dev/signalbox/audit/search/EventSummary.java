@@ -1,9 +1,9 @@
 package dev.signalbox.audit.search;
 
+import dev.signalbox.coordination.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ record EventSummary(
         row.getString("target_type"),
         row.getString("target_id"),
         row.getString("target_name"),
-        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        DatabaseTime.instant(row, "occurred_at"),
         row.getBoolean("success"),
         row.getString("sender"));
   }

@@ -1,10 +1,9 @@
 package dev.signalbox.audit.search;
 
 import dev.signalbox.coordination.DatabaseLock;
+import dev.signalbox.coordination.DatabaseTime;
 import dev.signalbox.web.ListUrl;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,7 +58,7 @@ class SavedFilters {
             .param("account", account)
             .param("name", name)
             .param("query", url.with("x", null).toString())
-            .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .param("now", DatabaseTime.utc(clock.instant()))
             .param("max", MAX_PER_USER)
             .update()
         == 1;
