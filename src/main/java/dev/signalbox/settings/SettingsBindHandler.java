@@ -106,13 +106,14 @@ final class SettingsBindHandler extends AbstractBindHandler {
     return switch (value) {
       case String text -> text.isBlank() ? null : text.strip();
       case Secret secret -> secret.reveal().isBlank() ? null : new Secret(secret.reveal().strip());
-      case List<?> list when list.isEmpty() -> null;
       case List<?> list ->
-          list.stream()
-              .map(SettingsBindHandler::stripped)
-              .filter(Objects::nonNull)
-              .distinct()
-              .toList();
+          list.isEmpty()
+              ? null
+              : list.stream()
+                  .map(SettingsBindHandler::stripped)
+                  .filter(Objects::nonNull)
+                  .distinct()
+                  .toList();
       default -> value;
     };
   }
