@@ -106,9 +106,7 @@ record ChartModel(
     }
   }
 
-  /** The label of one step. */
   record StepLabel(int x, String label) {}
 
-  /** A row of the table. */
   record Row(String step, List<String> values) {}
 }

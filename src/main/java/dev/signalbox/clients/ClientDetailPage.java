@@ -127,7 +127,6 @@ record ClientDetailPage(
         .toList();
   }
 
-  /** Name and value of an attribute. */
   record Pair(String name, String value) {}
 
   /**

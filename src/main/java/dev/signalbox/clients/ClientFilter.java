@@ -46,7 +46,6 @@ record ClientFilter(
   private static final int SAFE = 64;
   private static final int REST = 128;
 
-  /** The parameters of the client list. */
   static final ListParameters PARAMETERS =
       ListParameters.ofTexts("q", "class", "dc", "pool", "version")
           .choice(

@@ -77,7 +77,6 @@ final class ClientNotes {
     return client.drain() == null ? "deadline not known yet" : "no deadline";
   }
 
-  /** Whether the last drain of the client was canceled. */
   static boolean isDrainCanceled(Client client) {
     @Nullable LastDrain last = client.lastDrain();
     return last != null && last.state() == LastDrain.State.CANCELED;

@@ -175,7 +175,6 @@ record ClientPage(
         .ifPresent(text -> facts.add(new Fact(label, text, copied)));
   }
 
-  /** State of the machine release in progress. */
   record ReleaseLine(StatusLabel status, TimestampView since) {
 
     static ReleaseLine of(OpenTermination release, Clock clock) {

@@ -172,13 +172,11 @@ record OrphanedClientsPage(
         : remark + ", " + from;
   }
 
-  /** Clients with the same problem. */
   record Group(String id, String title, String why, List<Line> lines) {}
 
   /** The action that resolves the problem, and the path of its page. */
   record ResolvingAction(ActionButton button, String icon, String path) {}
 
-  /** One client. */
   record Line(
       String id,
       String name,

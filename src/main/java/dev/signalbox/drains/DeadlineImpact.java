@@ -93,7 +93,6 @@ record DeadlineImpact(
     return builds.stream().anyMatch(BuildForecast::killed);
   }
 
-  /** The allocations of service jobs. */
   static List<Allocation> services(List<Allocation> running) {
     return running.stream().filter(DeadlineImpact::isService).toList();
   }
@@ -133,7 +132,6 @@ record DeadlineImpact(
         .toList();
   }
 
-  /** The effect on service jobs. */
   static String servicesImpact(List<Allocation> services, Function<JobKey, String> names) {
     return (services.size() == 1 ? "1 service moves" : services.size() + " services move")
         + " to another client as soon as the drain starts: "

@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Starts, changes and cancels the drain of a client. */
 @NomadPage
 @Controller
 @InSection(Section.CLIENTS)
@@ -69,7 +68,6 @@ class DrainController {
     return page(client, form, errors, false, model);
   }
 
-  /** The form for killing all builds immediately. */
   @RequiresReauthentication(ActionRisk.HIGH)
   @GetMapping(path = "/nomad/clients/{id}/drain", params = IMMEDIATELY)
   String confirmImmediate(
@@ -144,7 +142,6 @@ class DrainController {
     };
   }
 
-  /** Kills all builds immediately. */
   @RequiresReauthentication(ActionRisk.HIGH)
   @PostMapping(path = "/nomad/clients/{id}/drain", params = IMMEDIATELY)
   String stopNow(
@@ -201,7 +198,6 @@ class DrainController {
     return "drains/drain";
   }
 
-  /** The form that stops a drain. */
   @SuppressWarnings("MultipleNullnessAnnotations") // null until the form is submitted
   record DrainCancelForm(
       @NotNull(message = "Choose eligible or ineligible.") @Nullable Boolean eligible,

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
 
-/** The fields of the drain form. */
 record DrainFields(
     FormField deadline,
     Map<String, String> choices,

@@ -139,7 +139,6 @@ record DrainPage(
         + client.shortId();
   }
 
-  /** Quotes text as a single shell word. */
   private static String shellQuoted(String text) {
     return "'" + text.replace("'", "'\\''").replaceAll("\\p{Cntrl}", " ") + "'";
   }

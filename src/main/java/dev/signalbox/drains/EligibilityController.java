@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/** Marks a client eligible or ineligible for scheduling. */
 @NomadPage
 @Controller
 @InSection(Section.CLIENTS)
@@ -140,7 +139,6 @@ class EligibilityController {
         : "Queued jobs may start there within seconds.";
   }
 
-  /** The form that marks a client eligible or ineligible. */
   @SuppressWarnings("MultipleNullnessAnnotations") // null until the form is submitted
   record EligibilityForm(
       @NotNull(message = "Choose eligible or ineligible.") @Nullable Boolean eligible,

@@ -31,7 +31,6 @@ record EvaluationsPage(String id, String name, String url, FirstRows<Line> evalu
             MAX_ROWS));
   }
 
-  /** Row of the evaluation table. */
   record Line(
       String id, StatusLabel status, String trigger, String result, @Nullable TimestampView at) {
 

@@ -28,7 +28,6 @@ record JobFilter(
     String query,
     @Nullable JobKey parent) {
 
-  /** The parameters of the job list. */
   static final ListParameters PARAMETERS =
       ListParameters.ofTexts("namespace", "place", "q", "parent")
           .value("type", type -> type.toLowerCase(Locale.ROOT), "")

@@ -55,7 +55,6 @@ record JobSpecPage(
         detail.raw());
   }
 
-  /** A name and value of the job's metadata. */
   record Meta(String name, String value) {}
 
   /** A task group with the resources of one allocation. */

@@ -159,7 +159,6 @@ record JobsPage(
             url.cleared().toString());
   }
 
-  /** Options of the filter selects. */
   record Facets(List<String> types, List<String> namespaces, List<String> places, boolean pools) {
 
     static Facets of(JobIndex index, boolean pools) {

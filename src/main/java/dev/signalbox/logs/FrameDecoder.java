@@ -38,7 +38,6 @@ final class FrameDecoder {
     deduplicator.discardReplay();
   }
 
-  /** Decodes a frame. */
   List<Piece> decode(Frame frame) {
     List<Piece> pieces = new ArrayList<>();
     if (!frame.note().isEmpty()) {

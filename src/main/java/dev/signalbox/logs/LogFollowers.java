@@ -152,7 +152,6 @@ class LogFollowers {
         + "). This log starts automatically when one of them ends or its page is closed.";
   }
 
-  /** Closes a log without viewers. */
   private boolean closeUnread() {
     for (LogSession log : List.copyOf(logs.values())) {
       if (log.occupiesSlot() && log.readers.isEmpty()) {

@@ -90,7 +90,6 @@ record LogPage(
         viewer);
   }
 
-  /** Creates the viewer for the selected logs. */
   static LogViewer viewer(Allocation allocation, LogChoice choice, From from, List<LogTail> tails) {
     List<Source> sources = choice.sources(allocation.id());
     ListUrl url = url(allocation.id(), choice);

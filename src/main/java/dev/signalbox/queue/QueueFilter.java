@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record QueueFilter(@Nullable ReasonKind reason, String size, String query) {
 
-  /** The parameters of the queue. */
   static final ListParameters PARAMETERS =
       ListParameters.ofTexts("class", "q")
           .choice("reason", Arrays.stream(ReasonKind.values()).map(ReasonKind::key).toList());

@@ -135,7 +135,6 @@ class ResourceRequestLoader {
     }
   }
 
-  /** A version of a job spec. */
   private record SpecVersion(JobKey job, long index) {
 
     static SpecVersion of(WaitingJob waiting) {

@@ -40,7 +40,6 @@ class ConfigMapComparison {
     return differences.isEmpty() ? new Result.UpToDate() : new Result.Different(differences);
   }
 
-  /** The result of a comparison. */
   sealed interface Result {
 
     /** Kubernetes is not configured, or was not read yet. */

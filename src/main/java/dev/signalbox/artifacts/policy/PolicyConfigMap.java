@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 public interface PolicyConfigMap {
 
-  /** The kind of the object. */
   ResourceKind KIND = ResourceKind.namespaced("", "v1", "configmaps", "ConfigMap");
 
   /** The live-update topic of pages that show it. */

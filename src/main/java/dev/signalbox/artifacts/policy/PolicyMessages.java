@@ -5,7 +5,6 @@ import dev.signalbox.artifacts.policy.PublishOutcome.Failed;
 import dev.signalbox.web.FlashMessage;
 import dev.signalbox.web.StatusTone;
 
-/** Messages about the outcome of changes. */
 final class PolicyMessages {
 
   static final String CONFLICT =

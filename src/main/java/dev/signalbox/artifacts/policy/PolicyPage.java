@@ -181,7 +181,6 @@ record PolicyPage(
     }
   }
 
-  /** A revision in the list. */
   record RevisionRow(
       int number, String url, String savedBy, @Nullable TimestampView savedAt, String reason) {
 

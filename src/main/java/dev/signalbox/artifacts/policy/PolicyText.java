@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Texts of the policy pages. */
 final class PolicyText {
 
   /** The risk of rendering unsafe types. */
@@ -28,7 +27,6 @@ final class PolicyText {
     };
   }
 
-  /** Returns the options of a select. */
   static Map<String, String> outcomes() {
     Map<String, String> options = new LinkedHashMap<>();
     for (Disposition disposition : Disposition.values()) {

@@ -56,7 +56,6 @@ record RevisionPage(
     return PolicyController.PAGE + "/revisions/" + number + "/restore";
   }
 
-  /** Returns the page of a revision. */
   static String url(PolicyRevision revision) {
     return PolicyController.PAGE + "/revisions/" + revision.number();
   }

@@ -65,7 +65,6 @@ class SignedLinks {
         .encodeToString(Sha256.hmac(key, text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The result of a check. */
   sealed interface Validity {
 
     /** Grants access if the user still has it. */

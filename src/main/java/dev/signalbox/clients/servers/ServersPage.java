@@ -137,7 +137,6 @@ record ServersPage(
     return able ? StatusLabel.ok("Yes") : StatusLabel.off("No");
   }
 
-  /** The number of clients with one version. */
   record ClientVersion(String version, int count) {
 
     public String url() {
@@ -148,7 +147,6 @@ record ServersPage(
   /** An API capability, whether it is available, and the effect. */
   record Capability(String name, StatusLabel status, String effect) {}
 
-  /** The use of a pool of connections. */
   record ConnectionRow(String purpose, String use) {
 
     static ConnectionRow of(ConnectionUsage usage) {

@@ -78,10 +78,8 @@ record ServersReport(
 
   private record Part(String name, Observed<?> reading) {}
 
-  /** A part that could not be read. */
   record MissingPart(String part, String why) {}
 
-  /** The overall health of the servers. */
   record Verdict(StatusLabel status, String sentence) {
 
     static Verdict of(Observed<String> leader, List<Member> members, @Nullable Health health) {

@@ -4,7 +4,6 @@ import dev.signalbox.drains.HaltedWorkAttention;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The rolling drains that wait until an admin resumes them. */
 @Component
 class HaltedDrainsAttention extends HaltedWorkAttention {
 

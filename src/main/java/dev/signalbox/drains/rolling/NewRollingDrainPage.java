@@ -167,7 +167,6 @@ record NewRollingDrainPage(
         .toList();
   }
 
-  /** A client to be drained. */
   record IncludedRow(String id, String name, String url, String about, int builds) {
 
     static IncludedRow of(Client client, ClusterSnapshot snapshot) {
@@ -185,7 +184,6 @@ record NewRollingDrainPage(
     }
   }
 
-  /** A client that cannot be drained. */
   record ExcludedRow(String name, String url, String why) {
 
     static ExcludedRow of(RollingDrainPreview.ExcludedClient refused) {

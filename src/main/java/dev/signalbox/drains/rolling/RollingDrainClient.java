@@ -24,7 +24,6 @@ record RollingDrainClient(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
 
-  /** The progress of the client. */
   enum State {
     WAITING,
     /** About to be drained. Nomad may or may not have received the request yet. */
@@ -34,7 +33,6 @@ record RollingDrainClient(
     RESTORING,
     DONE,
     FAILED,
-    /** Not drained. */
     SKIPPED;
 
     boolean isActive() {
@@ -62,13 +60,11 @@ record RollingDrainClient(
         position, clientId, name, state, note, operation, eligible, writeIndex, startedAt, endedAt);
   }
 
-  /** Returns a copy in the state {@link State#STARTING}. */
   RollingDrainClient asStarting(UUID asOperation, Instant at) {
     return new RollingDrainClient(
         position, clientId, name, State.STARTING, "", asOperation, wasEligible, 0, at, null);
   }
 
-  /** Returns a copy in the state {@link State#RESTORING}. */
   RollingDrainClient asRestoring() {
     return new RollingDrainClient(
         position,

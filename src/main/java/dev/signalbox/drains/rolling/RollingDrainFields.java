@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
 
-/** The fields of the form that creates a rolling drain. */
 record RollingDrainFields(
     FormField atOnce,
     FormField keepReady,

@@ -39,7 +39,6 @@ record RollingDrainForm(
         String reason,
     @Nullable String preview) {
 
-  /** The initial form. */
   static RollingDrainForm initial(int keepReady) {
     return new RollingDrainForm(List.of(), 1, keepReady, "none", null, true, true, true, "", null);
   }

@@ -5,7 +5,6 @@ import dev.signalbox.web.StatusTone;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Labels for the states of rolling drains and their clients. */
 final class RollingDrainLabels {
 
   private RollingDrainLabels() {}

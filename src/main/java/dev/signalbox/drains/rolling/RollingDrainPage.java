@@ -132,7 +132,6 @@ record RollingDrainPage(
         .stream();
   }
 
-  /** One client of the plan. */
   record ClientRow(
       int position,
       String id,

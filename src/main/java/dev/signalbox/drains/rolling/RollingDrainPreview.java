@@ -19,7 +19,6 @@ record RollingDrainPreview(List<Client> included, List<ExcludedClient> excluded,
   /** Maximum number of clients of one plan, to keep its page readable. */
   static final int MAX_CLIENTS = 500;
 
-  /** A client that cannot be drained, and the reason. */
   record ExcludedClient(Client client, String why) {}
 
   /**

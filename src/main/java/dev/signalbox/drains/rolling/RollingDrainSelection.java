@@ -57,7 +57,6 @@ record RollingDrainSelection(
         url);
   }
 
-  /** Returns the selection of the submitted clients. */
   static RollingDrainSelection ofClients(List<String> ids) {
     return new RollingDrainSelection(
         new LinkedHashSet<>(ids), "", "", "", null, new ListUrl(PATH, Map.of()));

@@ -23,23 +23,18 @@ sealed interface RollingDrainStep {
   /** Drains a client, unless Nomad has already received the request. */
   record Drain(RollingDrainClient client) implements RollingDrainStep {}
 
-  /** Marks a drained client eligible. */
   record MarkEligible(RollingDrainClient client) implements RollingDrainStep {}
 
-  /** Records the state of a client. */
   record SetState(RollingDrainClient client, RollingDrainClient.State state, String note)
       implements RollingDrainStep {}
 
   /** Starts no further drains, for a reason that is shown to the user. */
   record Wait(String why) implements RollingDrainStep {}
 
-  /** Ends the plan. */
   record Finish() implements RollingDrainStep {}
 
-  /** The note of a client that is being released. */
   String RELEASED = "Being released.";
 
-  /** The note of a client that was marked eligible after its drain. */
   String ELIGIBLE = "Eligible again.";
 
   /** The note of a client whose drain had not started when the plan was aborted. */

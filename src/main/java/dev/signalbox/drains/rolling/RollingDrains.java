@@ -19,7 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RollingDrains {
 
-  /** The topic of live updates. */
   static final String TOPIC = "plans";
 
   private final RollingDrainRepository plans;

@@ -11,7 +11,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Lists the rolling drains. */
 @NomadPage
 @Controller
 @InSection(Section.CLIENTS)

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** View model of the list of rolling drains. */
 record RollingDrainsPage(
     String summary, ActionButton create, List<RollingDrainRow> plans, @Nullable EmptyState empty) {
 
@@ -35,7 +34,6 @@ record RollingDrainsPage(
             : null);
   }
 
-  /** A row of the list. */
   record RollingDrainRow(
       String id,
       String url,

@@ -28,7 +28,6 @@ class CapacityGuard {
     leaving.lock();
   }
 
-  /** The objection to a release, or empty. */
   Optional<String> objection(ClusterSnapshot snapshot, Client client) {
     return objection(
         CapacityReserve.of(snapshot, leaving.allIds(), CapacityReserve.queuedJobs(reasons)),

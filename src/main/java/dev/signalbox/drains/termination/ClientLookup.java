@@ -135,7 +135,6 @@ sealed interface ClientLookup {
    */
   record Found(Client client, @Nullable String ambiguity) implements ClientLookup {}
 
-  /** Several clients match. */
   record Ambiguous(List<Client> clients) implements ClientLookup {}
 
   /**

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Lists the releases of machines. */
 @NomadPage
 @Controller
 @InSection(Section.CLIENTS)

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** View model of the list of releases. */
 record ReleasesPage(String summary, List<ReleaseRow> releases, @Nullable EmptyState empty) {
 
   static ReleasesPage of(List<TerminationRequest> releases, CurrentUser visitor, Clock clock) {

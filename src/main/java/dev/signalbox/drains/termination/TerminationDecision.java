@@ -25,7 +25,6 @@ sealed interface TerminationDecision {
       boolean live)
       implements TerminationDecision {}
 
-  /** Several clients match. */
   record Ambiguous(List<Client> clients) implements TerminationDecision {}
 
   /** The answer is unknown: do not terminate the machine, and try again. */

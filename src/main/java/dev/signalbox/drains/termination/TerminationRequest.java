@@ -58,7 +58,6 @@ record TerminationRequest(
     String failure,
     String halted) {
 
-  /** The progress of a release. */
   enum State {
     REQUESTED,
     /** The client is ineligible. */

@@ -140,7 +140,6 @@ class TerminationRequestActions {
     releases.recordFailure(release, note, release.failure(), backoff(release.tries()));
   }
 
-  /** Records a state that was reached. */
   void reached(TerminationRequest release, State state, long index) {
     if (!releases.setState(release, state, index)) {
       log.info("Release of {} was canceled or changed meanwhile.", release.name());

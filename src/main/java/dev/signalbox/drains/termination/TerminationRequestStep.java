@@ -23,16 +23,13 @@ sealed interface TerminationRequestStep {
   /** Drains the client, unless Nomad has already received the request. */
   record Drain() implements TerminationRequestStep {}
 
-  /** Purges the client. */
   record Purge() implements TerminationRequestStep {}
 
-  /** Records the next state. */
   record Reached(State state) implements TerminationRequestStep {}
 
   /** Asks Nomad to confirm that no build is running, as the snapshot says. */
   record Confirm() implements TerminationRequestStep {}
 
-  /** Records the final state. */
   record Ended(State state, String note) implements TerminationRequestStep {}
 
   /** Waits, and records a heartbeat. */

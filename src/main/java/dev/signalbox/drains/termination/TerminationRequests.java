@@ -16,7 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TerminationRequests {
 
-  /** The topic of live updates. */
   static final String TOPIC = "releases";
 
   private final TerminationRequestRepository releases;
@@ -50,7 +49,6 @@ class TerminationRequests {
     return releases.findLatestByIdOrName(idOrName).map(StoredTerminationRequest::release);
   }
 
-  /** Reads the current state of a release. */
   Optional<TerminationRequest> find(UUID id) {
     return releases.findById(id).map(StoredTerminationRequest::release);
   }

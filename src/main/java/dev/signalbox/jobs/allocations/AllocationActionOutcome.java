@@ -13,7 +13,6 @@ sealed interface AllocationActionOutcome {
   /** Nomad has not responded yet; the outcome is recorded in the audit log. */
   record UnderWay() implements AllocationActionOutcome {}
 
-  /** The allocation had already ended. */
   record AlreadyEnded() implements AllocationActionOutcome {}
 
   /**

@@ -115,7 +115,6 @@ class AllocationStopController {
         + allocation.name();
   }
 
-  /** Form for stopping an allocation. */
   record AllocationStopForm(
       @NotBlank(message = "Enter a reason (saved in the audit log).")
           @Size(max = ReasonField.MAX_LENGTH, message = ReasonField.TOO_LONG)

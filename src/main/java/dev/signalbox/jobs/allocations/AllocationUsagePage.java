@@ -77,6 +77,5 @@ record AllocationUsagePage(
     }
   }
 
-  /** Resource usage of one task. */
   record Task(String name, String memory, String cpu) {}
 }

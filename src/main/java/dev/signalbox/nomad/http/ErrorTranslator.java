@@ -91,7 +91,6 @@ final class ErrorTranslator {
             .toList();
   }
 
-  /** Nomad is not configured. */
   RemoteSystemException notConfigured(NomadRequest request) {
     return new Unreachable(
         RemoteSystem.NOMAD,
@@ -201,7 +200,6 @@ final class ErrorTranslator {
     };
   }
 
-  /** The connection failed or timed out. */
   RemoteSystemException connectionFailed(NomadRequest request, IOException failure) {
     if (failure instanceof LimitedInputStream.SizeLimitExceededException) {
       return new Unexpected(
@@ -239,7 +237,6 @@ final class ErrorTranslator {
         withoutSecrets(failure));
   }
 
-  /** The connection pool is exhausted. */
   RemoteSystemException poolExhausted(NomadRequest request) {
     return new Unreachable(
         RemoteSystem.NOMAD,
@@ -249,13 +246,11 @@ final class ErrorTranslator {
         null);
   }
 
-  /** The response is not valid HTTP. */
   RemoteSystemException invalidHttp(NomadRequest request, String response) {
     return new Unexpected(
         RemoteSystem.NOMAD, request.attempt(), withoutSecrets(response), addressAdvice(), null);
   }
 
-  /** The response is not valid JSON, or not the expected JSON. */
   RemoteSystemException unreadableResponse(NomadRequest request, String detail) {
     return new Unexpected(
         RemoteSystem.NOMAD,

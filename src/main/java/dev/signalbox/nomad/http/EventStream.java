@@ -7,7 +7,6 @@ import dev.signalbox.remote.RemoteSystem;
 import dev.signalbox.remote.RemoteSystemException.Denied;
 import java.util.List;
 
-/** Follows the event stream of Nomad. */
 final class EventStream {
 
   private static final Batch CONNECTED = new Batch(0, List.of());
@@ -22,7 +21,6 @@ final class EventStream {
     this.names = names;
   }
 
-  /** Returns the request for the events from an index on. */
   NomadRequest request(long index) {
     NomadRequest request =
         NomadRequest.get("events", "follow Nomad's events", Limits.EVENTS, "event", "stream")

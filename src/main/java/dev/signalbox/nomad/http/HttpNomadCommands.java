@@ -151,7 +151,6 @@ class HttpNomadCommands implements NomadCommands {
     return deadline.isPositive() ? deadline.toNanos() : -1;
   }
 
-  /** The response of a write. */
   record WriteResponse(
       long index, long nodeModifyIndex, long evalCreateIndex, long jobModifyIndex) {
 

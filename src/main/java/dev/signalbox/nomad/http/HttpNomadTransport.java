@@ -189,7 +189,6 @@ class HttpNomadTransport implements NomadTransport {
     }
   }
 
-  /** A call whose errors are translated. */
   private interface Call<T> {
     T run() throws IOException;
   }

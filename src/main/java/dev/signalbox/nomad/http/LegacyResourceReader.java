@@ -27,7 +27,6 @@ final class LegacyResourceReader {
     this.parallel = parallel;
   }
 
-  /** Returns the nodes with their resources. */
   List<NodeJson> withResources(List<NodeJson> listed) {
     List<NodeJson> changed =
         listed.stream()

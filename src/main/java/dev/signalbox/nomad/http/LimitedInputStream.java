@@ -54,7 +54,6 @@ final class LimitedInputStream extends FilterInputStream {
     }
   }
 
-  /** The response exceeds its maximum size. */
   static final class SizeLimitExceededException extends IOException {
     private static final long serialVersionUID = 1L;
 

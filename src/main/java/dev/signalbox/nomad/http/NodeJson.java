@@ -172,7 +172,6 @@ record NodeJson(
     }
   }
 
-  /** A node event. */
   record NodeEventJson(
       String message,
       String subsystem,

@@ -189,7 +189,6 @@ record NomadRequest(
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Formats a duration for Go. */
   static String goDuration(Duration duration) {
     return duration.toMillis() + "ms";
   }

@@ -26,7 +26,6 @@ record NomadResponse(
     return new ListMeta(index, leaderKnown, lag, body.count());
   }
 
-  /** Reads a response. */
   interface ResponseReader<T> {
 
     /**

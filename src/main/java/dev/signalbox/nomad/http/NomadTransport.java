@@ -24,7 +24,6 @@ interface NomadTransport {
   /** Opens a stream to check whether it sends any data, and closes it. */
   StreamProbe probeStream(NomadRequest request, Duration within);
 
-  /** The result of probing a stream. */
   enum StreamProbe {
     RECEIVING,
     /** No data within the timeout, which is normal before Nomad 1.0.7. */
@@ -32,7 +31,6 @@ interface NomadTransport {
     CLOSED
   }
 
-  /** Receives the objects of a stream. */
   interface JsonListener {
 
     /**

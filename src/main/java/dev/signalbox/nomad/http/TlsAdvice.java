@@ -29,7 +29,6 @@ record TlsAdvice(String address, boolean hasClientCertificate) {
         : "";
   }
 
-  /** Returns advice for a failed TLS handshake. */
   String forHandshake(IOException failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("unsupported or unrecognized ssl message")

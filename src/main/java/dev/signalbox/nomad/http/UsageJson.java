@@ -44,7 +44,6 @@ final class UsageJson {
     }
   }
 
-  /** Usage of an allocation and its tasks. */
   record AllocationStatsJson(
       @Nullable Usage resourceUsage, Map<String, TaskJson> tasks, long timestamp) {
 

@@ -203,7 +203,6 @@ final class ClusterStore {
         .forEach(client -> pendingReads.addUrgent(client.id()));
   }
 
-  /** Applies a list of all allocations. */
   void applyAllocations(List<Allocation> found, long upTo) {
     Set<String> listed = HashSet.newHashSet(found.size());
     for (Allocation allocation : found) {
@@ -240,7 +239,6 @@ final class ClusterStore {
     jobs.retain(listed, upTo);
   }
 
-  /** Applies a list of all open evaluations. */
   void applyEvaluations(List<Evaluation> found, long upTo) {
     if (openEvaluations.applyList(found, upTo)) {
       coverage.changedInList(ResourceType.EVALUATIONS);

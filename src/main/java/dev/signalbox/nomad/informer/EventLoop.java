@@ -47,7 +47,6 @@ final class EventLoop {
     return Duration.ofNanos(nanos.getAsLong());
   }
 
-  /** Sets the task that runs after each round of work. */
   void afterEachRound(Runnable work) {
     afterEachRound = work;
   }

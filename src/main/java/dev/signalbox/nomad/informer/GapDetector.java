@@ -36,7 +36,6 @@ final class GapDetector {
     isGapPossible = false;
   }
 
-  /** Resets to the initial state. */
   void reset() {
     last = 0;
     isGapPossible = false;

@@ -48,7 +48,6 @@ final class InitialSync {
     pending.forEach(type -> read(current, type));
   }
 
-  /** Discards the result. */
   void reset() {
     stop();
     isDone = false;

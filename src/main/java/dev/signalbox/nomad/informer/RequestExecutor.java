@@ -8,7 +8,6 @@ interface RequestExecutor {
 
   RunningRequest start(String name, Runnable work);
 
-  /** A running request. */
   interface RunningRequest {
 
     /** Cancels the request; its result is discarded. */

@@ -29,7 +29,6 @@ final class RequestScope {
     return isEnded;
   }
 
-  /** Whether a request is running. */
   boolean isBusy() {
     return !running.isEmpty();
   }

@@ -87,7 +87,6 @@ final class StreamCircuitBreaker {
     failedAttempts = 0;
   }
 
-  /** Resets to the initial state. */
   void reset() {
     close();
     breaks.clear();

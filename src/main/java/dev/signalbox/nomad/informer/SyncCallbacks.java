@@ -6,7 +6,6 @@ import java.util.Set;
 /** Callbacks of the sync components. All are called on the event-loop thread. */
 interface SyncCallbacks {
 
-  /** All lists were read. */
   void listsRead();
 
   /** The stream is connected and no gap was detected. */

@@ -76,7 +76,6 @@ final class SyncStatusTracker {
     syncStatus = build();
   }
 
-  /** Records a full sync. */
   void recordResync() {
     resyncs++;
     syncStatus = build();

@@ -27,7 +27,6 @@ enum TimerId {
   PUBLISH,
   REFRESH_PAGES;
 
-  /** The timer of the next poll of a type. */
   static TimerId poll(ResourceType type) {
     return switch (type) {
       case CLIENTS -> POLL_CLIENTS;

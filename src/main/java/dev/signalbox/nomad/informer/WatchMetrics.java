@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Registers the metrics of the cluster sync and of the cluster. */
 final class WatchMetrics {
 
   private final NomadInformer informer;

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Declares the cache of the ConfigMap. */
 @Configuration(proxyBeanMethods = false)
 class ConfigMapCacheConfiguration {
 
