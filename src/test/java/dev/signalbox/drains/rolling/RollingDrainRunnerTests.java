@@ -125,8 +125,22 @@ class RollingDrainRunnerTests {
     lock = connection;
   }
 
+  /**
+   * Ends the plans while no runner is active: the scheduled runner would drain the client in the
+   * Nomad of the next test.
+   */
   @AfterEach
-  void releaseTheScheduledRunner() throws SQLException {
+  void endThePlans() throws SQLException {
+    if (lock == null) {
+      blockTheScheduledRunner();
+    }
+    database
+        .sql("update drain_plan set state = 'ABORTED', ended_at = now() where ended_at is null")
+        .update();
+    releaseTheScheduledRunner();
+  }
+
+  private void releaseTheScheduledRunner() throws SQLException {
     Connection connection = lock;
     if (connection != null) {
       try (connection;
@@ -219,8 +233,7 @@ class RollingDrainRunnerTests {
     assertThat(recorded.event("nomad.plan.paused").success()).isFalse();
 
     assertThat(service.resume(plan.id())).isInstanceOf(RollingDrainOutcome.Changed.class);
-    runner(nomad).advance(plan);
-    assertThat(state(plan)).isEqualTo(RollingDrainClient.State.DRAINING);
+    until(runner(nomad), plan, () -> state(plan) == RollingDrainClient.State.DRAINING);
   }
 
   @Test

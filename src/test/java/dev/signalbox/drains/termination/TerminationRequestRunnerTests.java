@@ -2,6 +2,7 @@ package dev.signalbox.drains.termination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.audit.Actor;
 import dev.signalbox.audit.AuditLog;
@@ -30,9 +31,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,8 +115,13 @@ class TerminationRequestRunnerTests {
     cluster.load(id);
   }
 
+  /** Ends the releases, which the scheduled runner would continue during the next test. */
   @AfterEach
   void releaseTheScheduledRunner() {
+    database
+        .sql(
+            "update client_release set state = 'CANCELLED', ended_at = now() where ended_at is null")
+        .update();
     finished.countDown();
     fixture.close();
   }
@@ -230,6 +239,75 @@ class TerminationRequestRunnerTests {
 
     assertThat(now(asRead).state()).isEqualTo(State.RELEASED);
     assertThat(recorded.event("nomad.client.released").payload()).contains("Machine terminated.");
+  }
+
+  @Test
+  void changesNothingOnceAnotherInstanceHasChangedTheState() {
+    TerminationRequest asRead = begun(State.CORDONED);
+    assertThat(releases.setState(asRead, State.DRAINING, 7)).isTrue();
+    TerminationRequest changed = now(asRead);
+
+    assertThat(releases.tryStartStep(asRead, TerminationRequestActions.STEP_LEASE)).isFalse();
+    releases.recordFailure(asRead, "Nomad failed.", "denied", Duration.ofMinutes(1));
+    assertThat(releases.setState(asRead, State.STOPPING, 8)).isFalse();
+    assertThat(releases.finish(asRead, State.ABANDONED, "late")).isFalse();
+
+    assertThat(now(asRead)).isEqualTo(changed);
+  }
+
+  @Test
+  void recordsOneOfTwoDecisionsAtOnce() {
+    TerminationRequest asRead = begun(State.SAFE);
+
+    assertThat(
+            countOfSuccesses(
+                () -> releases.setState(asRead, State.STOPPING, 1),
+                () -> releases.setState(asRead, State.DRAINING, 1)))
+        .isEqualTo(1);
+
+    assertThat(now(asRead).state()).isEqualTo(State.STOPPING);
+  }
+
+  @Test
+  void recordsOneCancellationByTwoAdmins() {
+    TerminationRequest asRead = begun(State.CORDONED);
+
+    assertThat(countOfSuccesses(() -> release.cancel(asRead), () -> release.cancel(asRead)))
+        .isEqualTo(1);
+
+    assertThat(recorded.actions()).containsOnlyOnce("nomad.client.release.cancelled");
+  }
+
+  /** How many of two decisions succeed, of which the second starts before the first is stored. */
+  private long countOfSuccesses(BooleanSupplier first, BooleanSupplier second) {
+    CountDownLatch decided = new CountDownLatch(1);
+    CountDownLatch stored = new CountDownLatch(1);
+    CompletableFuture<Boolean> one =
+        CompletableFuture.supplyAsync(
+            () ->
+                transaction.execute(
+                    status -> {
+                      boolean done = first.getAsBoolean();
+                      decided.countDown();
+                      awaitLatch(stored);
+                      return done;
+                    }),
+            Thread::startVirtualThread);
+    awaitLatch(decided);
+    CompletableFuture<Boolean> other =
+        CompletableFuture.supplyAsync(second::getAsBoolean, Thread::startVirtualThread);
+    try {
+      await().until(() -> transactionsThatWait() > 0);
+    } finally {
+      stored.countDown();
+    }
+    return Stream.of(one, other).filter(CompletableFuture::join).count();
+  }
+
+  private long transactionsThatWait() {
+    return recorded.count(
+        "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+            + " and query ilike '%client_release%'");
   }
 
   @Test
