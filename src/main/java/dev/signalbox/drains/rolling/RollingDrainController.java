@@ -119,11 +119,10 @@ class RollingDrainController {
 
   private static FlashMessage result(RollingDrainOutcome outcome, String changed) {
     return switch (outcome) {
-      case RollingDrainOutcome.Changed done -> FlashMessage.success(changed);
-      case RollingDrainOutcome.NoChange already ->
+      case CHANGED -> FlashMessage.success(changed);
+      case NO_CHANGE ->
           FlashMessage.error("No change: the rolling drain was already in that state.");
-      case RollingDrainOutcome.Ended over ->
-          FlashMessage.error("This rolling drain has already ended.");
+      case ENDED -> FlashMessage.error("This rolling drain has already ended.");
     };
   }
 

@@ -1,13 +1,10 @@
 package dev.signalbox.drains.rolling;
 
 /** Outcome of changing the state of a rolling drain. */
-sealed interface RollingDrainOutcome {
-
-  record Changed(RollingDrain plan) implements RollingDrainOutcome {}
-
+enum RollingDrainOutcome {
+  CHANGED,
   /** The plan is already in the requested state. */
-  record NoChange(RollingDrain plan) implements RollingDrainOutcome {}
-
+  NO_CHANGE,
   /** The plan is finished or aborted. */
-  record Ended(RollingDrain plan) implements RollingDrainOutcome {}
+  ENDED
 }

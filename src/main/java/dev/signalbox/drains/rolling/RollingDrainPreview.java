@@ -2,10 +2,9 @@ package dev.signalbox.drains.rolling;
 
 import dev.signalbox.nomad.Client;
 import dev.signalbox.nomad.ClientStatus;
-import dev.signalbox.nomad.ClusterSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +26,17 @@ record RollingDrainPreview(List<Client> included, List<ExcludedClient> excluded,
    * @param planned ids of the clients in open plans
    * @param leaving ids of the clients that are being taken out of service
    */
-  static RollingDrainPreview of(
-      List<Client> chosen, ClusterSnapshot snapshot, Set<String> planned, Set<String> leaving) {
-    List<Client> fit =
-        chosen.stream()
-            .filter(client -> reasonToExclude(client, planned, leaving) == null)
-            .toList();
-    List<ExcludedClient> refused =
-        chosen.stream()
-            .flatMap(
-                client -> {
-                  @Nullable String why = reasonToExclude(client, planned, leaving);
-                  return why == null
-                      ? Stream.<ExcludedClient>empty()
-                      : Stream.of(new ExcludedClient(client, why));
-                })
-            .toList();
+  static RollingDrainPreview of(List<Client> chosen, Set<String> planned, Set<String> leaving) {
+    List<Client> fit = new ArrayList<>();
+    List<ExcludedClient> refused = new ArrayList<>();
+    for (Client client : chosen) {
+      @Nullable String why = reasonToExclude(client, planned, leaving);
+      if (why == null) {
+        fit.add(client);
+      } else {
+        refused.add(new ExcludedClient(client, why));
+      }
+    }
     return new RollingDrainPreview(
         fit.subList(0, Math.min(MAX_CLIENTS, fit.size())),
         refused,

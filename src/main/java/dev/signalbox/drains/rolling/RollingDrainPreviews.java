@@ -2,7 +2,6 @@ package dev.signalbox.drains.rolling;
 
 import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.nomad.Client;
-import dev.signalbox.nomad.ClusterSnapshot;
 import dev.signalbox.nomad.ClusterState;
 import dev.signalbox.nomad.NomadQueries;
 import dev.signalbox.nomad.NomadQueries.ClientDetail;
@@ -40,14 +39,13 @@ class RollingDrainPreviews {
   }
 
   RollingDrainPreview of(RollingDrainSelection selection) {
-    ClusterSnapshot snapshot = cluster.snapshot();
-    List<Client> chosen = selection.isEmpty() ? List.of() : selection.select(snapshot);
+    List<Client> chosen = selection.isEmpty() ? List.of() : selection.select(cluster.snapshot());
     @Nullable Duration age = selection.olderThan();
     if (age != null) {
       Set<Client> old = new HashSet<>(registeredBefore(clock.instant().minus(age), chosen));
       chosen = chosen.stream().filter(old::contains).toList();
     }
-    return RollingDrainPreview.of(chosen, snapshot, plans.findPlannedIds(), leaving.allIds());
+    return RollingDrainPreview.of(chosen, plans.findPlannedIds(), leaving.allIds());
   }
 
   /**

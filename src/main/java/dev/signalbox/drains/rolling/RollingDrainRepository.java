@@ -13,11 +13,14 @@ import org.springframework.data.repository.Repository;
 /** Reads and writes rolling drains. A change of the state returns 0 if it has changed meanwhile. */
 interface RollingDrainRepository extends Repository<StoredRollingDrain, UUID> {
 
-  Optional<StoredRollingDrain> findById(UUID id);
+  @Query("select plan from StoredRollingDrain where id = :id")
+  Optional<RollingDrain> find(UUID id);
 
-  List<StoredRollingDrain> findByOrderByPlanCreatedAtDesc(Limit limit);
+  @Query("select plan from StoredRollingDrain order by plan.createdAt desc")
+  List<RollingDrain> findRecent(Limit limit);
 
-  List<StoredRollingDrain> findByPlanEndedAtIsNullOrderByPlanCreatedAt();
+  @Query("select plan from StoredRollingDrain where plan.endedAt is null order by plan.createdAt")
+  List<RollingDrain> findOpen();
 
   @Modifying(clearAutomatically = true)
   @Query("update StoredRollingDrain set plan.waitReason = :why where id = :id")

@@ -5,7 +5,11 @@ import dev.signalbox.audit.CurrentActor;
 import dev.signalbox.audit.Target;
 import dev.signalbox.databaserestore.AutomaticWork;
 import dev.signalbox.databaserestore.RestoreGuard;
+import dev.signalbox.drains.CapacityReserve;
+import dev.signalbox.drains.ClientsBeingRemoved;
 import dev.signalbox.nomad.Client;
+import dev.signalbox.nomad.ClusterState;
+import dev.signalbox.queue.WaitingReasons;
 import dev.signalbox.web.ObjectNotFoundException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,12 +29,25 @@ class RollingDrainService implements AutomaticWork {
   private final RollingDrains plans;
   private final AuditLog audit;
   private final CurrentActor actors;
+  private final ClusterState cluster;
+  private final WaitingReasons reasons;
+  private final ClientsBeingRemoved leaving;
   private final Clock clock;
 
-  RollingDrainService(RollingDrains plans, AuditLog audit, CurrentActor actors, Clock clock) {
+  RollingDrainService(
+      RollingDrains plans,
+      AuditLog audit,
+      CurrentActor actors,
+      ClusterState cluster,
+      WaitingReasons reasons,
+      ClientsBeingRemoved leaving,
+      Clock clock) {
     this.plans = plans;
     this.audit = audit;
     this.actors = actors;
+    this.cluster = cluster;
+    this.reasons = reasons;
+    this.leaving = leaving;
     this.clock = clock;
   }
 
@@ -89,18 +107,81 @@ class RollingDrainService implements AutomaticWork {
     return plan;
   }
 
+  /**
+   * The next steps.
+   *
+   * @param toRestore the clients to mark eligible
+   * @param toDrain the clients to drain, already recorded as STARTING
+   */
+  record Decision(
+      List<RollingDrainStep> steps,
+      List<RollingDrainClient> toRestore,
+      List<RollingDrainClient> toDrain) {}
+
+  /**
+   * Decides the next steps from the snapshot, which must be fresh, while holding the lock, so that
+   * two instances do not count on the same ready clients.
+   *
+   * @param canAct whether requests that change Nomad may be sent
+   */
+  @Transactional
+  public Decision decide(RollingDrain plan, boolean canAct) {
+    leaving.lock();
+    List<RollingDrainStep> steps =
+        RollingDrainStep.next(
+                plan,
+                plans.clientsOf(plan.id()),
+                cluster.snapshot(),
+                leaving.allIds(),
+                leaving.releasedIds(),
+                CapacityReserve.queuedJobs(reasons),
+                clock.instant())
+            .stream()
+            .filter(
+                step -> canAct || !(step.changesNomad() || step instanceof RollingDrainStep.Wait))
+            .toList();
+    return new Decision(
+        steps,
+        steps.stream().flatMap(RollingDrainService::clientToRestore).toList(),
+        steps.stream()
+            .flatMap(RollingDrainService::clientToDrain)
+            .flatMap(client -> markStarting(plan, client))
+            .toList());
+  }
+
+  private static Stream<RollingDrainClient> clientToDrain(RollingDrainStep step) {
+    return step instanceof RollingDrainStep.Drain next ? Stream.of(next.client()) : Stream.empty();
+  }
+
+  private static Stream<RollingDrainClient> clientToRestore(RollingDrainStep step) {
+    return step instanceof RollingDrainStep.MarkEligible next
+        ? Stream.of(next.client())
+        : Stream.empty();
+  }
+
+  /** Records the start of a drain; returns nothing if the plan was paused meanwhile. */
+  private Stream<RollingDrainClient> markStarting(RollingDrain plan, RollingDrainClient client) {
+    if (client.state() == RollingDrainClient.State.STARTING) {
+      return Stream.of(client);
+    }
+    UUID operation = UUID.randomUUID();
+    return plans.markStarting(plan.id(), client, operation)
+        ? Stream.of(client.asStarting(operation, clock.instant()))
+        : Stream.empty();
+  }
+
   /** Resumes a paused plan. */
   @Transactional
   public RollingDrainOutcome resume(UUID id) {
     RollingDrain plan = plans.find(id).orElseThrow();
     if (plan.state() == RollingDrain.State.RUNNING) {
-      return new RollingDrainOutcome.NoChange(plan);
+      return RollingDrainOutcome.NO_CHANGE;
     }
     if (isDecided(plan) || !plans.resume(id, plan.state())) {
-      return new RollingDrainOutcome.Ended(plan);
+      return RollingDrainOutcome.ENDED;
     }
     audit.record("nomad.plan.resumed", target(plan), Map.of("before", plan.state().name()));
-    return new RollingDrainOutcome.Changed(plan);
+    return RollingDrainOutcome.CHANGED;
   }
 
   /** Pauses a plan, or aborts it. */
@@ -109,16 +190,16 @@ class RollingDrainService implements AutomaticWork {
     RollingDrain plan = plans.find(id).orElseThrow();
     RollingDrain.State wanted = abort ? RollingDrain.State.ABORTED : RollingDrain.State.PAUSED;
     if (plan.state() == wanted) {
-      return new RollingDrainOutcome.NoChange(plan);
+      return RollingDrainOutcome.NO_CHANGE;
     }
     if (isDecided(plan) || !plans.stop(id, plan.state(), wanted)) {
-      return new RollingDrainOutcome.Ended(plan);
+      return RollingDrainOutcome.ENDED;
     }
     audit.record(
         abort ? "nomad.plan.aborted" : "nomad.plan.paused",
         target(plan),
         Map.of("before", plan.state().name()));
-    return new RollingDrainOutcome.Changed(plan);
+    return RollingDrainOutcome.CHANGED;
   }
 
   private static boolean isDecided(RollingDrain plan) {

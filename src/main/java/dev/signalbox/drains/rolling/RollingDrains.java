@@ -54,20 +54,16 @@ class RollingDrains {
 
   /** The most recent plans, newest first. */
   List<RollingDrain> findRecent(int limit) {
-    return plans.findByOrderByPlanCreatedAtDesc(Limit.of(limit)).stream()
-        .map(StoredRollingDrain::plan)
-        .toList();
+    return plans.findRecent(Limit.of(limit));
   }
 
   Optional<RollingDrain> find(UUID id) {
-    return plans.findById(id).map(StoredRollingDrain::plan);
+    return plans.find(id);
   }
 
   /** The plans that have not ended, oldest first. */
   List<RollingDrain> findOpen() {
-    return plans.findByPlanEndedAtIsNullOrderByPlanCreatedAt().stream()
-        .map(StoredRollingDrain::plan)
-        .toList();
+    return plans.findOpen();
   }
 
   /** Why each of the halted plans waits until an admin resumes it. */

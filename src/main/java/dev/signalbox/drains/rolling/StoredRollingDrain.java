@@ -15,7 +15,9 @@ class StoredRollingDrain {
   @Id
   private UUID id;
 
-  @Embedded private RollingDrain plan;
+  @SuppressWarnings("UnusedVariable")
+  @Embedded
+  private RollingDrain plan;
 
   @SuppressWarnings("NullAway.Init") // filled in by JPA
   StoredRollingDrain() {}
@@ -23,9 +25,5 @@ class StoredRollingDrain {
   StoredRollingDrain(RollingDrain plan) {
     this.id = plan.id();
     this.plan = plan;
-  }
-
-  RollingDrain plan() {
-    return plan;
   }
 }

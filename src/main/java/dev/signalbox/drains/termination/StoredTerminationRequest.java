@@ -17,7 +17,9 @@ class StoredTerminationRequest {
   @Id
   private UUID id;
 
-  @Embedded private TerminationRequest release;
+  @SuppressWarnings("UnusedVariable")
+  @Embedded
+  private TerminationRequest release;
 
   /** Until when no step may start: another instance executes one, or the last one failed. */
   @SuppressWarnings("UnusedVariable")
@@ -29,9 +31,5 @@ class StoredTerminationRequest {
   StoredTerminationRequest(TerminationRequest release) {
     this.id = release.id();
     this.release = release;
-  }
-
-  TerminationRequest release() {
-    return release;
   }
 }

@@ -19,26 +19,33 @@ interface TerminationRequestRepository extends Repository<StoredTerminationReque
   String OPEN = " where id = :id and release.endedAt is null ";
   String UNCHANGED = OPEN + "and release.state = :from";
 
-  Optional<StoredTerminationRequest> findById(UUID id);
+  @Query("select release from StoredTerminationRequest where id = :id")
+  Optional<TerminationRequest> find(UUID id);
 
-  List<StoredTerminationRequest> findByOrderByReleaseRequestedAtDesc(Limit limit);
-
-  List<StoredTerminationRequest> findByReleaseEndedAtIsNullOrderByReleaseRequestedAt();
+  @Query("select release from StoredTerminationRequest order by release.requestedAt desc")
+  List<TerminationRequest> findRecent(Limit limit);
 
   @Query(
       """
-      from StoredTerminationRequest where release.clientId = :clientId
+      select release from StoredTerminationRequest
+      where release.endedAt is null order by release.requestedAt
+      """)
+  List<TerminationRequest> findOpen();
+
+  @Query(
+      """
+      select release from StoredTerminationRequest where release.clientId = :clientId
       order by case when release.endedAt is null then 0 else 1 end, release.requestedAt desc limit 1
       """)
-  Optional<StoredTerminationRequest> findLatest(String clientId);
+  Optional<TerminationRequest> findLatest(String clientId);
 
   @Query(
       """
-      from StoredTerminationRequest
+      select release from StoredTerminationRequest
       where release.clientId = :key or release.name = :key or release.instance = :key
       order by case when release.endedAt is null then 0 else 1 end, release.requestedAt desc limit 1
       """)
-  Optional<StoredTerminationRequest> findLatestByIdOrName(String key);
+  Optional<TerminationRequest> findLatestByIdOrName(String key);
 
   @Modifying(clearAutomatically = true)
   @Query(

@@ -1,6 +1,7 @@
 package dev.signalbox.drains.termination;
 
 import dev.signalbox.coordination.InstanceNotifier;
+import dev.signalbox.nomad.ClientTerminations;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reads and changes releases, and publishes each change. */
 @Component
-class TerminationRequests {
+class TerminationRequests implements ClientTerminations {
 
   static final String TOPIC = "releases";
 
@@ -36,26 +37,26 @@ class TerminationRequests {
 
   /** The client's release in progress, or its last one. */
   Optional<TerminationRequest> findLatest(String clientId) {
-    return releases.findLatest(clientId).map(StoredTerminationRequest::release);
+    return releases.findLatest(clientId);
   }
 
   /** The most recent releases, newest first. */
   List<TerminationRequest> findRecent(int limit) {
-    return toReleases(releases.findByOrderByReleaseRequestedAtDesc(Limit.of(limit)));
+    return releases.findRecent(Limit.of(limit));
   }
 
   /** The release in progress, or the last one, with this client id, name or instance id. */
   Optional<TerminationRequest> findLatestByIdOrName(String idOrName) {
-    return releases.findLatestByIdOrName(idOrName).map(StoredTerminationRequest::release);
+    return releases.findLatestByIdOrName(idOrName);
   }
 
   Optional<TerminationRequest> find(UUID id) {
-    return releases.findById(id).map(StoredTerminationRequest::release);
+    return releases.find(id);
   }
 
   /** The releases that have not ended, oldest first. */
   List<TerminationRequest> findOpen() {
-    return toReleases(releases.findByReleaseEndedAtIsNullOrderByReleaseRequestedAt());
+    return releases.findOpen();
   }
 
   /** Why each of the halted releases waits until an admin resumes it. */
@@ -64,6 +65,13 @@ class TerminationRequests {
         .map(TerminationRequest::halted)
         .filter(why -> !why.isEmpty())
         .toList();
+  }
+
+  @Override
+  public Optional<OpenTermination> openOf(String clientId) {
+    return findLatest(clientId)
+        .filter(TerminationRequest::isOpen)
+        .map(release -> new OpenTermination(ReleasesPage.status(release), release.stateSince()));
   }
 
   @Transactional
@@ -162,9 +170,5 @@ class TerminationRequests {
   private boolean published(int changed) {
     notifier.publishChange(TOPIC);
     return changed == 1;
-  }
-
-  private static List<TerminationRequest> toReleases(List<StoredTerminationRequest> stored) {
-    return stored.stream().map(StoredTerminationRequest::release).toList();
   }
 }

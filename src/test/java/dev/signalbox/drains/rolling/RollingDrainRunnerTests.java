@@ -232,7 +232,7 @@ class RollingDrainRunnerTests {
     assertThat(recorded.event("nomad.client.drained").success()).isFalse();
     assertThat(recorded.event("nomad.plan.paused").success()).isFalse();
 
-    assertThat(service.resume(plan.id())).isInstanceOf(RollingDrainOutcome.Changed.class);
+    assertThat(service.resume(plan.id())).isEqualTo(RollingDrainOutcome.CHANGED);
     until(runner(nomad), plan, () -> state(plan) == RollingDrainClient.State.DRAINING);
   }
 
@@ -459,13 +459,9 @@ class RollingDrainRunnerTests {
   private RollingDrainRunner runner(NomadCommands commands) {
     return new RollingDrainRunner(
         plans,
-        new RollingDrainDecisions(plans, cluster, reasons, leaving, transaction, runnerClock),
-        new RollingDrainRequests(
-            plans,
-            new ClientDrain(queries, commands, audit, event -> {}, clock),
-            new ClientEligibility(queries, commands, audit, leaving, transaction),
-            cluster),
         service,
+        new ClientDrain(queries, commands, audit, event -> {}, clock),
+        new ClientEligibility(queries, commands, audit, leaving, transaction),
         cluster,
         new AutomaticWorkLock(guard, databaseLock),
         runnerClock);
