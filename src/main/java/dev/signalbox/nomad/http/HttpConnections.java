@@ -45,7 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * unknown paths to the web UI.
  */
 @Adapter
-class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable {
+class HttpConnections implements NomadConnections, AutoCloseable {
 
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(3);
   private static final int MAX_ERROR_LENGTH = 4_000;
@@ -93,13 +93,18 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
     return new ConnectionUsage(purpose, stats.getLeased(), stats.getMax());
   }
 
-  @Override
-  public OpenResponse open(NomadRequest request) throws IOException {
+  /**
+   * Sends a request and returns the open response.
+   *
+   * @throws IOException if there is no response, or a {@link UnexpectedStatusException} if the
+   *     request does not accept the status
+   */
+  OpenResponse open(NomadRequest request) throws IOException {
     return open(request, readTimeout(request));
   }
 
-  @Override
-  public OpenResponse open(NomadRequest request, Duration readTimeout) throws IOException {
+  /** Sends a request with another read timeout than that of the request. */
+  OpenResponse open(NomadRequest request, Duration readTimeout) throws IOException {
     HttpUriRequestBase httpRequest = request(request);
     httpRequest.setConfig(
         RequestConfig.custom()
@@ -108,7 +113,7 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
             .build());
     ClassicHttpResponse httpResponse =
         pool(request.limits().purpose()).executeOpen(null, httpRequest, null);
-    HttpOpenResponse opened = new HttpOpenResponse(httpRequest, httpResponse, request);
+    OpenResponse opened = new OpenResponse(httpRequest, httpResponse, request);
     try {
       opened.check();
       return opened;
@@ -205,8 +210,8 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
             strategy.upgrade(socket, name, port, attachment, context);
   }
 
-  /** A response of the HTTP client, with its request to cancel it. */
-  private static final class HttpOpenResponse implements OpenResponse {
+  /** A response whose connection is still in use, with its request to cancel it. */
+  static final class OpenResponse implements AutoCloseable {
 
     private final HttpUriRequestBase httpRequest;
     private final ClassicHttpResponse httpResponse;
@@ -214,7 +219,7 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
     private final NomadResponse response;
     private boolean finished;
 
-    HttpOpenResponse(
+    private OpenResponse(
         HttpUriRequestBase httpRequest, ClassicHttpResponse httpResponse, NomadRequest request)
         throws IOException {
       this.httpRequest = httpRequest;
@@ -234,13 +239,12 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
                   request.limits().totalTimeout()));
     }
 
-    @Override
-    public NomadResponse response() {
+    NomadResponse response() {
       return response;
     }
 
     /** Throws if the response has an unexpected status or content type. */
-    void check() throws IOException {
+    private void check() throws IOException {
       if (httpResponse.getVersion() != null && httpResponse.getVersion().getMajor() < 1) {
         throw new ClientProtocolException("Invalid HTTP version: " + httpResponse.getVersion());
       }
@@ -263,8 +267,8 @@ class HttpConnections implements ConnectionPool, NomadConnections, AutoCloseable
       }
     }
 
-    @Override
-    public void finish() throws IOException {
+    /** Returns the connection to the pool, unless much of the body is still unread. */
+    void finish() throws IOException {
       finished = response.body().readNBytes(8_192).length < 8_192;
     }
 

@@ -1,7 +1,7 @@
 package dev.signalbox.nomad.http;
 
 import dev.signalbox.nomad.NomadProperties;
-import dev.signalbox.nomad.http.ConnectionPool.OpenResponse;
+import dev.signalbox.nomad.http.HttpConnections.OpenResponse;
 import dev.signalbox.remote.Adapter;
 import dev.signalbox.remote.RemoteCalls;
 import dev.signalbox.remote.RemoteSystemException;
@@ -33,10 +33,10 @@ class HttpNomadTransport implements NomadTransport {
 
   private final NomadProperties settings;
   private final RemoteCalls calls;
-  private final ConnectionPool connections;
+  private final HttpConnections connections;
   private final ErrorTranslator errors;
 
-  HttpNomadTransport(NomadProperties settings, RemoteCalls calls, ConnectionPool connections) {
+  HttpNomadTransport(NomadProperties settings, RemoteCalls calls, HttpConnections connections) {
     this.settings = settings;
     this.calls = calls;
     this.connections = connections;

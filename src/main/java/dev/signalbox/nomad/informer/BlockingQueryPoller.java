@@ -28,16 +28,16 @@ final class BlockingQueryPoller {
   private static final long MAX_BYTES_WITH_TIMES = 16_000_000;
 
   private final InformerContext context;
-  private final SyncCallbacks callbacks;
+  private final SyncCoordinator coordinator;
   private final Map<ResourceType, Backoff> backoffs = new EnumMap<>(ResourceType.class);
   private final Set<ResourceType> pending = EnumSet.noneOf(ResourceType.class);
   private final Set<ResourceType> failing = EnumSet.noneOf(ResourceType.class);
   private @Nullable RequestScope scope;
   private boolean withTimes = true;
 
-  BlockingQueryPoller(InformerContext context, SyncCallbacks callbacks) {
+  BlockingQueryPoller(InformerContext context, SyncCoordinator coordinator) {
     this.context = context;
-    this.callbacks = callbacks;
+    this.coordinator = coordinator;
     for (ResourceType type : ResourceType.values()) {
       backoffs.put(type, context.newBackoff());
     }
@@ -93,7 +93,7 @@ final class BlockingQueryPoller {
         withTimes ? options.withTimes() : options,
         meta -> listed(current, type, meta),
         failure -> failed(current, type, failure),
-        callbacks::indexDecreased);
+        coordinator::indexDecreased);
   }
 
   private void listed(RequestScope current, ResourceType type, ListMeta meta) {
@@ -102,10 +102,10 @@ final class BlockingQueryPoller {
     context.store().markListed(type, meta.index());
     if (pending.remove(type) && pending.isEmpty()) {
       context.statusTracker().recordResync();
-      callbacks.listsRead();
+      coordinator.listsRead();
     }
     if (pending.isEmpty() && failing.isEmpty()) {
-      callbacks.listsPolled();
+      coordinator.listsPolled();
     }
     if (type == ResourceType.ALLOCATIONS && meta.bytes() > MAX_BYTES_WITH_TIMES) {
       withTimes = false;
@@ -116,7 +116,7 @@ final class BlockingQueryPoller {
 
   private void failed(RequestScope current, ResourceType type, SyncFailure failure) {
     failing.add(type);
-    callbacks.requestFailed(failure);
+    coordinator.requestFailed(failure);
     context
         .eventLoop()
         .schedule(TimerId.poll(type), backoff(type).next(failure), () -> readAgain(current, type));

@@ -24,7 +24,7 @@ final class EventStreamWatcher {
 
   private final InformerContext context;
   private final InitialSync initialSync;
-  private final SyncCallbacks callbacks;
+  private final SyncCoordinator coordinator;
   private final Consumer<Event.NodeEventReceived> nodeEvents;
   private final GapDetector gaps = new GapDetector();
   private @Nullable RequestScope scope;
@@ -34,11 +34,11 @@ final class EventStreamWatcher {
   EventStreamWatcher(
       InformerContext context,
       InitialSync initialSync,
-      SyncCallbacks callbacks,
+      SyncCoordinator coordinator,
       Consumer<Event.NodeEventReceived> nodeEvents) {
     this.context = context;
     this.initialSync = initialSync;
-    this.callbacks = callbacks;
+    this.coordinator = coordinator;
     this.nodeEvents = nodeEvents;
   }
 
@@ -125,7 +125,7 @@ final class EventStreamWatcher {
       resync();
     } else if (gapWasPossible) {
       context.eventLoop().cancel(TimerId.STREAM_REPEAT_TIMEOUT);
-      callbacks.streamVerified();
+      coordinator.streamVerified();
     }
   }
 
@@ -137,7 +137,7 @@ final class EventStreamWatcher {
     } else if (gaps.isGapPossible()) {
       context.eventLoop().schedule(TimerId.STREAM_REPEAT_TIMEOUT, REPEAT_TIMEOUT, this::resync);
     } else {
-      callbacks.streamVerified();
+      coordinator.streamVerified();
     }
   }
 
@@ -157,6 +157,6 @@ final class EventStreamWatcher {
   private void ended(@Nullable SyncFailure failure) {
     boolean wasConnected = isConnected;
     stop();
-    callbacks.streamEnded(wasConnected, failure == null ? SyncFailure.STREAM_CLOSED : failure);
+    coordinator.streamEnded(wasConnected, failure == null ? SyncFailure.STREAM_CLOSED : failure);
   }
 }

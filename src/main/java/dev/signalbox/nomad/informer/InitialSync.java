@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class InitialSync {
 
   private final InformerContext context;
-  private final SyncCallbacks callbacks;
+  private final SyncCoordinator coordinator;
   private final Backoff backoff;
   private final Set<ResourceType> pending = EnumSet.noneOf(ResourceType.class);
   private @Nullable RequestScope scope;
   private boolean isDone;
   private long oldestIndex;
 
-  InitialSync(InformerContext context, SyncCallbacks callbacks) {
+  InitialSync(InformerContext context, SyncCoordinator coordinator) {
     this.context = context;
-    this.callbacks = callbacks;
+    this.coordinator = coordinator;
     this.backoff = context.newBackoff();
   }
 
@@ -68,7 +68,7 @@ final class InitialSync {
         ListOptions.NOW.withTimes(),
         meta -> listed(type, meta.index()),
         failure -> failed(current, failure),
-        callbacks::indexDecreased);
+        coordinator::indexDecreased);
   }
 
   private void listed(ResourceType type, long index) {
@@ -81,12 +81,12 @@ final class InitialSync {
       backoff.reset();
       context.eventLoop().cancel(TimerId.RETRY_INITIAL_SYNC);
       context.statusTracker().recordResync();
-      callbacks.listsRead();
+      coordinator.listsRead();
     }
   }
 
   private void failed(RequestScope current, SyncFailure failure) {
-    callbacks.requestFailed(failure);
+    coordinator.requestFailed(failure);
     if (!context.eventLoop().isScheduled(TimerId.RETRY_INITIAL_SYNC)) {
       // requests still running either succeed or fail, too
       context

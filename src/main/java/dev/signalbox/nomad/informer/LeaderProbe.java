@@ -17,14 +17,14 @@ final class LeaderProbe {
   private static final long LARGE_BYTES = 256_000;
 
   private final InformerContext context;
-  private final SyncCallbacks callbacks;
+  private final SyncCoordinator coordinator;
   private @Nullable RequestScope scope;
   private long lastIndex;
   private long overdueIndex;
 
-  LeaderProbe(InformerContext context, SyncCallbacks callbacks) {
+  LeaderProbe(InformerContext context, SyncCoordinator coordinator) {
     this.context = context;
-    this.callbacks = callbacks;
+    this.coordinator = coordinator;
   }
 
   /** Sends a request now and then periodically. */
@@ -58,12 +58,12 @@ final class LeaderProbe {
 
   private void leaderResponded(RequestScope current, ListMeta meta) {
     if (meta.index() < lastIndex) {
-      callbacks.indexDecreased();
+      coordinator.indexDecreased();
       return;
     }
     if (lastIndex > context.store().appliedIndex() && lastIndex > overdueIndex) {
       overdueIndex = lastIndex;
-      callbacks.eventsOverdue();
+      coordinator.eventsOverdue();
     }
     lastIndex = meta.index();
     context.statusTracker().setFailure(null);
@@ -91,7 +91,7 @@ final class LeaderProbe {
     boolean leaderWasKnown = context.statusTracker().leaderKnown();
     context.statusTracker().confirm(meta);
     if (!leaderWasKnown && meta.leaderKnown()) {
-      callbacks.leaderElected();
+      coordinator.leaderElected();
     }
   }
 

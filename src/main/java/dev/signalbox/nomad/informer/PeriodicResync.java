@@ -38,16 +38,16 @@ final class PeriodicResync {
           ResourceType.CLIENTS);
 
   private final InformerContext context;
-  private final SyncCallbacks callbacks;
+  private final SyncCoordinator coordinator;
   private final Deque<ResourceType> pending = new ArrayDeque<>();
   private @Nullable RequestScope scope;
   private long jobsBytes;
   private long clientsBytes;
   private long awaitedIndex;
 
-  PeriodicResync(InformerContext context, SyncCallbacks callbacks) {
+  PeriodicResync(InformerContext context, SyncCoordinator coordinator) {
     this.context = context;
-    this.callbacks = callbacks;
+    this.coordinator = coordinator;
   }
 
   boolean isRunning() {
@@ -170,7 +170,7 @@ final class PeriodicResync {
   private void reportMissing(Set<ResourceType> types) {
     types.retainAll(typesWithoutEvents());
     if (!types.isEmpty()) {
-      callbacks.eventsMissing(types);
+      coordinator.eventsMissing(types);
     }
   }
 
@@ -205,6 +205,6 @@ final class PeriodicResync {
           listed.accept(meta);
         },
         failed,
-        callbacks::indexDecreased);
+        coordinator::indexDecreased);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Decides how the snapshot is kept up to date: with the event stream if it is available, otherwise
  * with blocking queries. Confined to the event-loop thread.
  */
-final class SyncCoordinator implements SyncCallbacks {
+final class SyncCoordinator {
 
   private static final Duration PROBE_INTERVAL = Duration.ofHours(1);
   private static final Duration PROBE_DELAY = Duration.ofSeconds(5);
@@ -164,8 +164,7 @@ final class SyncCoordinator implements SyncCallbacks {
     }
   }
 
-  @Override
-  public void listsRead() {
+  void listsRead() {
     listsComplete = true;
     if (stream.isOpen()) {
       stream.listsRead();
@@ -173,8 +172,8 @@ final class SyncCoordinator implements SyncCallbacks {
     }
   }
 
-  @Override
-  public void streamVerified() {
+  /** The stream is connected and no gap was detected. */
+  void streamVerified() {
     if (!stream.isComplete() || !initialSync.isDone()) {
       return;
     }
@@ -190,8 +189,8 @@ final class SyncCoordinator implements SyncCallbacks {
     }
   }
 
-  @Override
-  public void listsPolled() {
+  /** The last poll of every list succeeded. */
+  void listsPolled() {
     enter(State.POLLING, breaker.lastFailure());
     @Nullable Duration delay = breaker.recordListSuccess();
     if (delay != null) {
@@ -205,16 +204,15 @@ final class SyncCoordinator implements SyncCallbacks {
     context.statusTracker().enter(state, failure);
   }
 
-  @Override
-  public void requestFailed(SyncFailure failure) {
+  /** A request failed; the caller retries it. */
+  void requestFailed(SyncFailure failure) {
     if (poller.isRunning()) {
       breaker.recordListFailure();
     }
     gracePeriod.recordFailure(failure);
   }
 
-  @Override
-  public void streamEnded(boolean wasConnected, SyncFailure failure) {
+  void streamEnded(boolean wasConnected, SyncFailure failure) {
     leaderProbe.stop();
     requestFailed(failure);
     @Nullable Duration openFor = breaker.recordEnd(wasConnected, failure);
@@ -236,27 +234,30 @@ final class SyncCoordinator implements SyncCallbacks {
     poll();
   }
 
-  @Override
-  public void eventsMissing(Set<ResourceType> types) {
+  /**
+   * Lists contain changes of these types that the event stream has not carried for some time, and
+   * it has carried no other event of the types either.
+   */
+  void eventsMissing(Set<ResourceType> types) {
     stream.stop();
     streamEnded(false, SyncFailure.missingEvents(types));
   }
 
-  @Override
-  public void eventsOverdue() {
+  /** The servers are at a newer index than the event stream for some time. */
+  void eventsOverdue() {
     resync.listJobsSoon();
   }
 
-  @Override
-  public void indexDecreased() {
+  /** The index of the servers decreased: the cluster was replaced or restored. */
+  void indexDecreased() {
     stopRequests();
     discardState();
     requestFailed(OTHER_CLUSTER);
     context.eventLoop().schedule(TimerId.CONNECT, Duration.ZERO, this::connect);
   }
 
-  @Override
-  public void leaderElected() {
+  /** A leader was elected after there was none. */
+  void leaderElected() {
     if (!context.eventLoop().isScheduled(TimerId.CONNECT)) {
       context.eventLoop().schedule(TimerId.PROBE, PROBE_DELAY, this::connect);
     }
