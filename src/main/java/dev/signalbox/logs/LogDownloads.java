@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StreamUtils;
 
 /** Streams whole logs from Nomad as files. Each download is recorded in the audit log. */
 @Component
@@ -128,7 +129,7 @@ class LogDownloads {
               names);
       zip.putNextEntry(new ZipEntry(name + ".txt"));
       try {
-        logs.copy(source, new Unclosed(zip));
+        logs.copy(source, StreamUtils.nonClosing(zip));
         zip.closeEntry();
       } catch (RemoteSystemException e) {
         zip.closeEntry();
@@ -174,26 +175,6 @@ class LogDownloads {
 
   private static String safeFileName(String name) {
     return name.replaceAll("[^A-Za-z0-9._-]", "_");
-  }
-
-  /** Ignores {@link #close}, so that copying a log doesn't close the ZIP stream. */
-  private static final class Unclosed extends OutputStream {
-
-    private final OutputStream to;
-
-    Unclosed(OutputStream to) {
-      this.to = to;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      to.write(one);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      to.write(bytes, from, count);
-    }
   }
 
   /** The task and stream of a log file. */

@@ -24,6 +24,8 @@ import org.springframework.http.HttpStatus;
  */
 final class ArtifactSender {
 
+  private static final int BUFFER_BYTES = 64 * 1024;
+
   private final ArtifactStore store;
   private final ContentTypePolicy policy;
   private final boolean isSeparateOrigin;
@@ -121,24 +123,24 @@ final class ArtifactSender {
     }
     boolean isDecoded = representation.encoding().isDecoded();
     InputStream bytes = isDecoded ? ContentEncoding.decode(content) : content;
-    byte[] buffer = StreamCopy.buffer();
+    byte[] buffer = new byte[BUFFER_BYTES];
     int first = bytes.read(buffer);
     setHeaders(representation);
     if (!isDecoded) {
       response.setContentLengthLong(content.length());
     }
-    StreamCopy.copy(buffer, first, bytes, response.getOutputStream());
+    copy(buffer, first, bytes);
   }
 
   private void sendRange(Representation representation, ByteRange range) throws IOException {
     try (ArtifactContent content = open(representation.artifact(), range)) {
-      byte[] buffer = StreamCopy.buffer();
+      byte[] buffer = new byte[BUFFER_BYTES];
       int first = content.read(buffer);
       setHeaders(representation);
       response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
       response.setHeader(HttpHeaders.CONTENT_RANGE, contentRange(representation, range));
       response.setContentLengthLong(range.length());
-      StreamCopy.copy(buffer, first, content, response.getOutputStream());
+      copy(buffer, first, content);
     }
   }
 
@@ -154,7 +156,7 @@ final class ArtifactSender {
             + ranges.stream().mapToLong(ByteRange::length).sum();
     for (int i = 0; i < ranges.size(); i++) {
       try (ArtifactContent content = open(representation.artifact(), ranges.get(i))) {
-        byte[] buffer = StreamCopy.buffer();
+        byte[] buffer = new byte[BUFFER_BYTES];
         int first = content.read(buffer);
         if (i == 0) {
           setHeaders(representation);
@@ -163,10 +165,17 @@ final class ArtifactSender {
           response.setContentLengthLong(length);
         }
         response.getOutputStream().write(heads.get(i));
-        StreamCopy.copy(buffer, first, content, response.getOutputStream());
+        copy(buffer, first, content);
       }
     }
     response.getOutputStream().write(end);
+  }
+
+  /** Sends a stream whose first bytes were read into the buffer, so that errors come first. */
+  private void copy(byte[] buffer, int read, InputStream from) throws IOException {
+    for (int count = read; count >= 0; count = from.read(buffer)) {
+      response.getOutputStream().write(buffer, 0, count);
+    }
   }
 
   private static byte[] partHead(String boundary, Representation representation, ByteRange range) {

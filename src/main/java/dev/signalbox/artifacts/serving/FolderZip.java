@@ -116,8 +116,7 @@ final class FolderZip {
       ZipEntry entry = new ZipEntry(entryName(file.key().substring(folder.length())));
       entry.setTime(file.lastModified().toEpochMilli());
       zip.putNextEntry(entry);
-      byte[] buffer = StreamCopy.buffer();
-      StreamCopy.copy(buffer, content.read(buffer), content, zip);
+      content.transferTo(zip);
       zip.closeEntry();
     }
   }
