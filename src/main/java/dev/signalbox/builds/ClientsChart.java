@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ final class ClientsChart {
         axis.until(),
         List.of(),
         List.of(
-            line("Ready (avg)", axis, byStep, ClientCount::ready, max, false),
-            line("Down (max)", axis, byStep, ClientCount::down, max, true)),
+            axis.line("Ready (avg)", byStep, ClientCount::ready, max, false),
+            axis.line("Down (max)", byStep, ClientCount::down, max, true)),
         axis.labels(step -> summary(byStep.get(step))),
         List.of("Time (UTC)", "Ready", "Down", "Total"),
         counts.stream()
@@ -44,24 +43,6 @@ final class ClientsChart {
                         List.of(
                             number(count.ready()), number(count.down()), number(count.known()))))
             .toList());
-  }
-
-  private static ChartModel.Line line(
-      String name,
-      TimeAxis axis,
-      Map<Instant, ClientCount> byStep,
-      ToIntFunction<ClientCount> value,
-      int max,
-      boolean dashed) {
-    return ChartModel.Line.of(
-        name,
-        axis.values(
-            step -> {
-              @Nullable ClientCount count = byStep.get(step);
-              return count == null ? ChartModel.Line.UNKNOWN : value.applyAsInt(count);
-            }),
-        max,
-        dashed);
   }
 
   private static String summary(List<ClientCount> counts) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Charts the queue time or the run time of builds of one size as p50 and p95. */
@@ -42,34 +41,14 @@ final class DurationChart {
         axis.until(),
         List.of(),
         List.of(
-            line("p50", axis, byStep, Percentiles::p50, max, false),
-            line("p95", axis, byStep, Percentiles::p95, max, true)),
+            axis.line("p50", byStep, step -> step.p50().toMillis(), max.toMillis(), false),
+            axis.line("p95", byStep, step -> step.p95().toMillis(), max.toMillis(), true)),
         axis.labels(step -> summary(byStep.get(step))),
         List.of("Time (UTC)", "Builds", "p50", "p95"),
         axis.steps().stream()
             .filter(byStep::containsKey)
             .map(step -> row(axis.name(step), byStep.get(step)))
             .toList());
-  }
-
-  private static ChartModel.Line line(
-      String name,
-      TimeAxis axis,
-      Map<Instant, Percentiles> byStep,
-      Function<Percentiles, Duration> percentile,
-      Duration max,
-      boolean dashed) {
-    return ChartModel.Line.of(
-        name,
-        axis.values(
-            step -> {
-              @Nullable Percentiles durations = byStep.get(step);
-              return durations == null
-                  ? ChartModel.Line.UNKNOWN
-                  : percentile.apply(durations).toMillis();
-            }),
-        max.toMillis(),
-        dashed);
   }
 
   private static String summary(@Nullable Percentiles durations) {

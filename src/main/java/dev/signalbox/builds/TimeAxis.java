@@ -7,7 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The time axis of a chart: the steps of a time range and their labels. */
 record TimeAxis(TimeRange range, List<Instant> steps) {
@@ -44,8 +46,16 @@ record TimeAxis(TimeRange range, List<Instant> steps) {
     return labels;
   }
 
-  /** One value for each step. */
-  List<Long> values(Function<Instant, Long> value) {
-    return steps.stream().map(value).toList();
+  /** Charts a value of what is known about each step. */
+  <T> ChartModel.Line line(
+      String name, Map<Instant, T> byStep, ToLongFunction<T> value, long max, boolean dashed) {
+    return ChartModel.Line.of(
+        name,
+        steps.stream()
+            .map(byStep::get)
+            .map(known -> known == null ? ChartModel.Line.UNKNOWN : value.applyAsLong(known))
+            .toList(),
+        max,
+        dashed);
   }
 }

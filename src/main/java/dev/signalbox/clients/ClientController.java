@@ -10,7 +10,6 @@ import dev.signalbox.nomad.ui.NomadPage;
 import dev.signalbox.nomad.ui.SyncStatusBanner;
 import dev.signalbox.web.CurrentUserProvider;
 import dev.signalbox.web.Fragment;
-import dev.signalbox.web.FreshnessBanner;
 import dev.signalbox.web.InSection;
 import dev.signalbox.web.Section;
 import jakarta.servlet.http.HttpServletResponse;
@@ -92,13 +91,14 @@ class ClientController {
   }
 
   private String notFound(String id, HttpServletResponse response, Model model) {
-    StoredClientEvents.Page stored = events.of(id, "");
-    FreshnessBanner syncStatus = SyncStatusBanner.of(cluster.syncStatus(), clock);
     model.addAttribute(
         "page",
-        cluster.snapshot().isUnsynced()
-            ? UnknownClientPage.unread(id, stored, syncStatus, clock)
-            : UnknownClientPage.gone(id, stored, syncStatus, clock));
+        UnknownClientPage.of(
+            id,
+            events.of(id, ""),
+            cluster.snapshot().isUnsynced(),
+            SyncStatusBanner.of(cluster.syncStatus(), clock),
+            clock));
     response.setStatus(HttpStatus.NOT_FOUND.value());
     return "clients/unknown";
   }

@@ -47,14 +47,7 @@ final class ClientPagination {
         return i;
       }
     }
-    return tilde > 0
-            && tilde < 8
-            && cursor.substring(0, tilde).chars().allMatch(ClientPagination::isDigit)
-        ? Math.min(lines.size(), Integer.parseInt(cursor.substring(0, tilde)))
-        : 0;
-  }
-
-  private static boolean isDigit(int letter) {
-    return letter >= '0' && letter <= '9';
+    String row = cursor.substring(0, Math.max(0, tilde));
+    return row.matches("\\d{1,7}") ? Math.min(lines.size(), Integer.parseInt(row)) : 0;
   }
 }

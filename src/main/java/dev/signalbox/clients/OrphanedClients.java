@@ -86,36 +86,32 @@ record OrphanedClients(
               "Check the machine, or purge the client if it no longer exists.",
               URL + "#down"));
     }
-    if (!disconnected.isEmpty()) {
-      items.add(
-          AttentionItem.ofNotice(
-              "Disconnected",
-              disconnected.size(),
-              named(disconnected, "disconnected", clock),
-              "Builds there may resume or be lost.",
-              "Check the network between the client and the servers.",
-              URL + "#disconnected"));
-    }
-    if (!blockingAutoscaler.isEmpty()) {
-      items.add(
-          AttentionItem.ofNotice(
-              "Autoscaler",
-              blockingAutoscaler.size(),
-              named(blockingAutoscaler, transition(blockingAutoscaler), clock),
-              "May be blocking the autoscaler.",
-              "Check the client, then mark it eligible or terminate its machine.",
-              URL + "#blocking-autoscaler"));
-    }
+    add(
+        items,
+        "Disconnected",
+        new Group(disconnected, "disconnected", "disconnected"),
+        "Builds there may resume or be lost.",
+        "Check the network between the client and the servers.",
+        clock);
+    add(
+        items,
+        "Autoscaler",
+        new Group(blockingAutoscaler, transition(blockingAutoscaler), "blocking-autoscaler"),
+        "May be blocking the autoscaler.",
+        "Check the client, then mark it eligible or terminate its machine.",
+        clock);
     add(
         items,
         "Ineligible",
         new Group(ineligible, "ineligible", "ineligible"),
+        null,
         "Mark it eligible, or drain and terminate it.",
         clock);
     add(
         items,
         "Drained",
         new Group(drained, "drained and still registered", "drained"),
+        null,
         "Terminate its machine, or mark it eligible.",
         clock);
     return items;
@@ -129,14 +125,19 @@ record OrphanedClients(
   }
 
   private static void add(
-      List<AttentionItem> items, String status, Group group, String advice, Clock clock) {
+      List<AttentionItem> items,
+      String status,
+      Group group,
+      @Nullable String impact,
+      String advice,
+      Clock clock) {
     if (!group.entries().isEmpty()) {
       items.add(
           AttentionItem.ofNotice(
               status,
               group.entries().size(),
               named(group.entries(), group.condition(), clock),
-              null,
+              impact,
               advice,
               URL + "#" + group.anchor()));
     }

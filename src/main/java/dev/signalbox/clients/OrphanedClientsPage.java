@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,56 +36,46 @@ record OrphanedClientsPage(
       CurrentUser visitor,
       @Nullable String denied,
       Clock clock) {
+    ResolvingAction eligible =
+        new ResolvingAction(
+            ActionButton.of("Mark eligible", visitor, denied), "player-play", "/eligibility");
     List<Group> groups =
         Stream.of(
-                new Group(
+                group(
                     "blocking-autoscaler",
                     "May be blocking the autoscaler",
                     "It does not scale a group while one of its clients is draining or starting.",
-                    orphaned.blockingAutoscaler().stream()
-                        .map(
-                            entry ->
-                                Line.of(
-                                    entry, blocking(entry, clock), drain(visitor, denied), clock))
-                        .toList()),
-                new Group(
+                    orphaned.blockingAutoscaler(),
+                    entry -> Line.of(entry, blocking(entry, clock), drain(visitor, denied), clock)),
+                group(
                     "down",
                     "Down",
                     "Nomad lists them until it garbage-collects them (24 h or later). Purge removes"
                         + " them now.",
-                    orphaned.down().stream()
-                        .map(
-                            entry -> Line.of(entry, sentence(entry), purge(visitor, denied), clock))
-                        .toList()),
-                new Group(
+                    orphaned.down(),
+                    entry -> Line.of(entry, sentence(entry), purge(visitor, denied), clock)),
+                group(
                     "disconnected",
                     "Disconnected",
                     "They missed their heartbeat. Their builds may reconnect or be lost.",
-                    orphaned.disconnected().stream()
-                        .map(entry -> Line.of(entry, sentence(entry), open(), clock))
-                        .toList()),
-                new Group(
+                    orphaned.disconnected(),
+                    entry -> Line.of(entry, sentence(entry), open(), clock)),
+                group(
                     "ineligible",
                     "Ineligible for more than a day",
                     "Marked ineligible, or their drain was canceled. They incur costs but run no"
                         + " builds.",
-                    orphaned.ineligible().stream()
-                        .map(
-                            entry ->
-                                Line.of(entry, sentence(entry), eligible(visitor, denied), clock))
-                        .toList()),
-                new Group(
+                    orphaned.ineligible(),
+                    entry -> Line.of(entry, sentence(entry), eligible, clock)),
+                group(
                     "drained",
                     "Drained, still running",
                     syncStatus.isCurrent()
                         ? "Terminate the machine or mark the client eligible."
                         : "Idle when last seen. Wait for current data before you terminate a"
                             + " machine.",
-                    orphaned.drained().stream()
-                        .map(
-                            entry ->
-                                Line.of(entry, sentence(entry), eligible(visitor, denied), clock))
-                        .toList()))
+                    orphaned.drained(),
+                    entry -> Line.of(entry, sentence(entry), eligible, clock)))
             .filter(group -> !group.lines().isEmpty())
             .toList();
     return new OrphanedClientsPage(
@@ -101,6 +92,15 @@ record OrphanedClientsPage(
             : null);
   }
 
+  private static Group group(
+      String id,
+      String title,
+      String why,
+      List<ClientEntry> entries,
+      Function<ClientEntry, Line> line) {
+    return new Group(id, title, why, entries.stream().map(line).toList());
+  }
+
   private static String summary(int count) {
     return switch (count) {
       case 0 -> "Nothing needs attention";
@@ -115,11 +115,6 @@ record OrphanedClientsPage(
 
   private static ResolvingAction purge(CurrentUser visitor, @Nullable String denied) {
     return new ResolvingAction(ActionButton.of("Purge", visitor, denied), "trash", "/purge");
-  }
-
-  private static ResolvingAction eligible(CurrentUser visitor, @Nullable String denied) {
-    return new ResolvingAction(
-        ActionButton.of("Mark eligible", visitor, denied), "player-play", "/eligibility");
   }
 
   private static ResolvingAction drain(CurrentUser visitor, @Nullable String denied) {

@@ -26,28 +26,27 @@ record UnknownClientPage(
     List<ClientDetailPage.EventLine> events,
     @Nullable String older) {
 
-  /** Creates the page for a client that is not in a loaded snapshot. */
-  static UnknownClientPage gone(
-      String id, StoredClientEvents.Page stored, FreshnessBanner syncStatus, Clock clock) {
+  /** Creates the page for a client that is not in the snapshot. */
+  static UnknownClientPage of(
+      String id,
+      StoredClientEvents.Page stored,
+      boolean unsynced,
+      FreshnessBanner syncStatus,
+      Clock clock) {
     return new UnknownClientPage(
         nameOf(id, stored),
-        ClientBadge.of(new ClientState.Gone(), clock),
-        "No longer in Nomad (purged, or garbage-collected after 24 h down)",
+        unsynced ? null : ClientBadge.of(new ClientState.Gone(), clock),
+        unsynced
+            ? NotSyncedYet.SUMMARY
+            : "No longer in Nomad (purged, or garbage-collected after 24 h down)",
         syncStatus,
-        emptyState("Client " + id + " not found", "Its machine may have been replaced."),
-        ClientDetailPage.lines(stored.events().stream(), clock),
-        stored.older());
-  }
-
-  /** Creates the page for the time before the first sync. */
-  static UnknownClientPage unread(
-      String id, StoredClientEvents.Page stored, FreshnessBanner syncStatus, Clock clock) {
-    return new UnknownClientPage(
-        nameOf(id, stored),
-        null,
-        NotSyncedYet.SUMMARY,
-        syncStatus,
-        emptyState("Client " + id + " not loaded", "No data has been loaded from Nomad yet."),
+        new EmptyState(
+            "Client " + id + (unsynced ? " not loaded" : " not found"),
+            unsynced
+                ? "No data has been loaded from Nomad yet."
+                : "Its machine may have been replaced.",
+            "Open clients",
+            "/nomad/clients"),
         ClientDetailPage.lines(stored.events().stream(), clock),
         stored.older());
   }
@@ -55,9 +54,5 @@ record UnknownClientPage(
   /** Returns the name in the newest stored event, or the id if there is no event. */
   static String nameOf(String id, StoredClientEvents.Page stored) {
     return stored.events().isEmpty() ? id : stored.events().getFirst().clientName();
-  }
-
-  private static EmptyState emptyState(String title, String why) {
-    return new EmptyState(title, why, "Open clients", "/nomad/clients");
   }
 }

@@ -92,8 +92,9 @@ class JobsController {
             reasons::of,
             SyncStatusBanner.of(cluster.syncStatus(), clock),
             cluster.capabilities().hasNodePools(),
+            snapshot.isUnsynced(),
             clock);
-    model.addAttribute("page", snapshot.isUnsynced() ? page.unread() : page);
+    model.addAttribute("page", page);
     return "jobs/index";
   }
 

@@ -48,6 +48,7 @@ record JobsPage(
       Function<JobKey, Optional<ExplainedJob>> reasons,
       FreshnessBanner syncStatus,
       boolean pools,
+      boolean unsynced,
       Clock clock) {
     JobFilter filter = JobFilter.of(url.isInvalid() ? url.cleared() : url);
     JobSelection selection = JobSelection.of(url, index.rows());
@@ -58,7 +59,7 @@ record JobsPage(
             .toList();
     @Nullable JobKey parent = filter.parent();
     return new JobsPage(
-        summary(index, filter, selection.matching()),
+        unsynced ? NotSyncedYet.SUMMARY : summary(index, filter, selection.matching()),
         chips(url, index),
         url,
         Facets.of(index, pools),
@@ -66,24 +67,11 @@ record JobsPage(
         parent == null ? null : parent.id(),
         parent == null ? null : NomadLinks.job(parent),
         new ListPage<>(lines, rows.previous(), rows.next()),
-        url.isInvalid()
-            ? EmptyState.ofInvalidFilter(url)
-            : lines.isEmpty() ? empty(filter, url) : null,
-        syncStatus);
-  }
-
-  /** Returns the page for the time before the first sync. */
-  JobsPage unread() {
-    return new JobsPage(
-        NotSyncedYet.SUMMARY,
-        chips,
-        url,
-        facets,
-        filtered,
-        parent,
-        parentUrl,
-        jobs,
-        NotSyncedYet.empty(syncStatus),
+        unsynced
+            ? NotSyncedYet.empty(syncStatus)
+            : url.isInvalid()
+                ? EmptyState.ofInvalidFilter(url)
+                : lines.isEmpty() ? empty(filter, url) : null,
         syncStatus);
   }
 

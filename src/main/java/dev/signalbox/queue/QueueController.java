@@ -96,9 +96,10 @@ class QueueController {
                 MissingCapacity.of(queue, snapshot),
                 trend.chart(),
                 classes::nameOf,
+                snapshot.isUnsynced(),
                 SyncStatusBanner.of(cluster.syncStatus(), clock)),
             clock);
-    model.addAttribute("page", snapshot.isUnsynced() ? page.beforeFirstSync() : page);
+    model.addAttribute("page", page);
     return "queue/index";
   }
 

@@ -55,6 +55,7 @@ record QueuePage(
       MissingCapacity missing,
       @Nullable Sparkline trend,
       Function<Resources, String> sizeNames,
+      boolean unsynced,
       FreshnessBanner syncStatus) {}
 
   static QueuePage of(ListUrl url, QueueData from, Clock clock) {
@@ -72,7 +73,7 @@ record QueuePage(
         rows.items().stream().map(one -> QueueRow.of(one, sizeNames, clock)).toList();
     Map<ReasonKind, Long> counts = counts(queue);
     return new QueuePage(
-        summary(queue, counts, clock),
+        from.unsynced() ? NotSyncedYet.SUMMARY : summary(queue, counts, clock),
         reasonChips(url, queue.size(), counts),
         url,
         classes(queue, sizeNames),
@@ -84,24 +85,10 @@ record QueuePage(
         unknownSizeText(from.missing().unknown()),
         from.trend(),
         new ListPage<>(lines, rows.previous(), rows.next()),
-        lines.isEmpty() ? empty(filter, url) : null,
+        from.unsynced()
+            ? NotSyncedYet.empty(from.syncStatus())
+            : lines.isEmpty() ? empty(filter, url) : null,
         from.syncStatus());
-  }
-
-  /** Returns the page for the time before the first sync. */
-  QueuePage beforeFirstSync() {
-    return new QueuePage(
-        NotSyncedYet.SUMMARY,
-        chips,
-        url,
-        classes,
-        filtered,
-        missing,
-        missingUnknown,
-        trend,
-        jobs,
-        NotSyncedYet.empty(syncStatus),
-        syncStatus);
   }
 
   /** Returns all categories of reasons, for their definitions. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,18 @@ public record WaitingJob(
     if (hasKnownResources()) {
       return this;
     }
+    return withGroups(
+        group ->
+            group.requested().equals(Resources.NONE)
+                ? new Group(
+                    group.name(),
+                    group.count(),
+                    group.failure(),
+                    group.resources(specResources.apply(this, group.name())))
+                : group);
+  }
+
+  private WaitingJob withGroups(UnaryOperator<Group> change) {
     return new WaitingJob(
         job,
         name,
@@ -67,17 +80,7 @@ public record WaitingJob(
         since,
         order,
         evaluation,
-        groups.stream()
-            .map(
-                group ->
-                    group.requested().equals(Resources.NONE)
-                        ? new Group(
-                            group.name(),
-                            group.count(),
-                            group.failure(),
-                            group.resources(specResources.apply(this, group.name())))
-                        : group)
-            .toList(),
+        groups.stream().map(change).toList(),
         jobModifyIndex);
   }
 
@@ -93,19 +96,7 @@ public record WaitingJob(
    */
   WaitingJob withMissingDrivers(BiFunction<WaitingJob, String, List<String>> missing) {
     return lacksDrivers()
-        ? new WaitingJob(
-            job,
-            name,
-            type,
-            priority,
-            scope,
-            since,
-            order,
-            evaluation,
-            groups.stream()
-                .map(group -> group.withMissingDrivers(missing.apply(this, group.name())))
-                .toList(),
-            jobModifyIndex)
+        ? withGroups(group -> group.withMissingDrivers(missing.apply(this, group.name())))
         : this;
   }
 

@@ -197,6 +197,7 @@ class JobsPageTests {
         key -> Optional.empty(),
         new FreshnessBanner(null, "live", null),
         pools,
+        false,
         CLOCK);
   }
 }

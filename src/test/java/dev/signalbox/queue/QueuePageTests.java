@@ -140,6 +140,7 @@ class QueuePageTests {
             MissingCapacity.of(queue, snapshot),
             null,
             requested -> Long.toString(requested.memory()),
+            false,
             new FreshnessBanner(null, "live", null)),
         CLOCK);
   }
