@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reports that the last good snapshot is too old, that runs were missed, that a snapshot does not
- * progress, and that none can be stored.
+ * progress, and that a storage location is unavailable.
  */
 @Component
 class SnapshotsAttention implements AttentionSource {
@@ -60,7 +60,7 @@ class SnapshotsAttention implements AttentionSource {
     VeleroInventory inventory = velero.inventory();
     List<AttentionItem> items = new ArrayList<>();
     addProtection(inventory, items);
-    addLocation(inventory, items);
+    addLocations(inventory, items);
     inventory.backups().stream()
         .filter(backup -> !backup.state().isFinal())
         .flatMap(backup -> stuck(backup).stream())
@@ -121,22 +121,31 @@ class SnapshotsAttention implements AttentionSource {
     }
   }
 
-  private static void addLocation(VeleroInventory inventory, List<AttentionItem> items) {
-    inventory
-        .defaultLocation()
+  private static void addLocations(VeleroInventory inventory, List<AttentionItem> items) {
+    Optional<StorageLocation> byDefault = inventory.defaultLocation();
+    inventory.locations().stream()
         .filter(location -> location.phase() == StorageLocation.LocationPhase.UNAVAILABLE)
-        .map(
-            location ->
-                AttentionItem.ofSystem(
-                    "Unavailable",
-                    "Storage location %s is unavailable".formatted(location.name()),
-                    "Snapshots can't be stored or restored."
-                        + (location.message().isEmpty()
-                            ? ""
-                            : " Velero reports: " + location.message()),
-                    "Check the bucket and the credentials of the location.",
-                    SnapshotLinks.HEALTH))
-        .ifPresent(items::add);
+        .map(location -> unavailable(location, byDefault.filter(location::equals).isPresent()))
+        .forEach(items::add);
+  }
+
+  /** Velero does not record since when a location is unavailable, only when it last listed it. */
+  private static AttentionItem unavailable(StorageLocation location, boolean isDefault) {
+    @Nullable Instant synced = location.lastSyncedAt();
+    String since =
+        synced == null
+            ? ""
+            : ", last synced %s, %s"
+                .formatted(TimestampView.day(synced), TimestampView.timeOfDay(synced));
+    return AttentionItem.ofSystem(
+        "Unavailable",
+        "Storage location %s is unavailable".formatted(location.name()) + since,
+        (isDefault
+                ? "Snapshots can't be stored or restored."
+                : "Its snapshots can't be restored, and schedules that use it fail.")
+            + (location.message().isEmpty() ? "" : " Velero reports: " + location.message()),
+        "Check the bucket and the credentials of the location.",
+        SnapshotLinks.HEALTH);
   }
 
   private static AttentionItem missed(ScheduleStatus schedule) {

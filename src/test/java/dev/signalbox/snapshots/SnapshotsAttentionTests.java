@@ -74,6 +74,25 @@ class SnapshotsAttentionTests {
   }
 
   @Test
+  void reportsEachUnavailableLocationWithTheTimeOfItsLastSync() {
+    velero
+        .location("Available")
+        .storageLocation(
+            "{'metadata':{'name':'offsite'},'status':{'phase':'Unavailable',"
+                + "'lastSyncedTime':'2026-11-30T08:58:00Z'}}")
+        .backup("manual", "Completed", NOW.minus(Duration.ofHours(2)));
+
+    assertThat(attention.items())
+        .containsExactly(
+            AttentionItem.ofSystem(
+                "Unavailable",
+                "Storage location offsite is unavailable, last synced 30 Nov 2026, 08:58 UTC",
+                "Its snapshots can't be restored, and schedules that use it fail.",
+                "Check the bucket and the credentials of the location.",
+                "/snapshots/health"));
+  }
+
+  @Test
   void reportsNothingWithoutVelero() {
     velero.backups().set(CacheStatus.State.ABSENT);
 

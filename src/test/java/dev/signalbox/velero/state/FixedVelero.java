@@ -150,6 +150,12 @@ public final class FixedVelero {
     return this;
   }
 
+  /** Adds a storage location. */
+  public FixedVelero storageLocation(String json) {
+    locations.add(StorageLocation.read(json(json)));
+    return this;
+  }
+
   /** Has seen no backup. */
   static final class NothingRecorded implements RecordedBackups {
 
