@@ -70,6 +70,7 @@
       state: null,
       total: 0,
       skipped: 0,
+      linesBefore: -1,
       partial: false,
     };
   }
@@ -89,14 +90,35 @@
       this.ids = 0;
     }
 
-    /** Sets how much of the log of a source was skipped. */
+    /**
+     * Sets how much of the log of a source was skipped. The number of lines in it is -1 while it is
+     * unknown.
+     *
+     * @return whether line numbers changed
+     */
     setSizes(sizes) {
+      const before = this.linesBefore();
       for (const size of sizes) {
         const source = this.sources[size.source];
         source.total = size.total;
         source.skipped = size.skipped;
+        source.linesBefore = size.linesBefore;
         source.partial = size.partial;
       }
+      return before !== this.linesBefore();
+    }
+
+    /** Returns the number of lines before the first one of the only source, or -1. */
+    linesBefore() {
+      return this.sources.length === 1 ? this.sources[0].linesBefore : -1;
+    }
+
+    /** Returns the line number to show, which is empty for notes. Merged lines are just counted. */
+    numberOf(line) {
+      if (this.sources.length > 1) {
+        return String(line.place + 1);
+      }
+      return line.ordinal === 0 ? '' : String(Math.max(0, this.linesBefore()) + line.ordinal);
     }
 
     setStates(states) {
@@ -116,8 +138,12 @@
       return this.lines[place - this.base];
     }
 
-    /** Adds a line or continues the last one of its source, and returns it. */
-    add(source, at, kind, error, text) {
+    /**
+     * Adds a line or continues the last one of its source, and returns it.
+     *
+     * @param ordinal the number of the line in the part of the log that was read; 0 for notes
+     */
+    add(source, ordinal, at, kind, error, text) {
       const from = this.sources[source];
       const open = kind !== NOTE ? from.last : null;
       if (open && open.kind === OPEN && open.id > 0) {
@@ -136,6 +162,7 @@
         id: ++this.ids,
         place: this.end(),
         source,
+        ordinal,
         at,
         kind,
         error,
@@ -216,18 +243,21 @@
     }
 
     /**
-     * Describes the loaded lines. Their numbers in the log are only known if reading began with line
-     * 1: Nomad reports the size of a log in bytes.
+     * Describes the loaded lines. Their numbers in the log are unknown until the lines before them
+     * are counted: Nomad reports the size of a log in bytes.
      */
     range() {
       const lines = count(this.lines.length, 'line');
       if (!this.isPartial()) {
         return lines;
       }
-      const fromStart = this.sources.every((source) => source.skipped === 0);
-      const range = fromStart
-        ? `lines ${format(this.base + 1)} to ${format(this.end())}`
-        : `last ${lines}, numbered from the first one loaded`;
+      const before = this.linesBefore();
+      const first = this.lines.find((line) => line.ordinal > 0);
+      const last = this.lines.findLast((line) => line.ordinal > 0);
+      const range =
+        before >= 0 && first
+          ? `lines ${format(before + first.ordinal)} to ${format(before + last.ordinal)}`
+          : `last ${lines}, numbered from the first one loaded`;
       return `${range}, ${this.part()}`;
     }
   }

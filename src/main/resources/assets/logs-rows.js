@@ -185,7 +185,7 @@
       row.classList.toggle('sb-log-current', line.place === this.current);
       row.classList.toggle('sb-log-chosen', this.isSelected(line));
       const head = cell('sb-log-head', '');
-      const number = cell('sb-log-number', String(line.place + 1));
+      const number = cell('sb-log-number', this.model.numberOf(line));
       number.dataset.place = String(line.place);
       head.append(number);
       if (this.times) {

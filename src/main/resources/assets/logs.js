@@ -205,14 +205,16 @@
     if (update.restarts.length > 0) {
       clear(update.restarts);
     }
-    model.setSizes(update.sizes ?? []);
+    if (model.setSizes(update.sizes ?? [])) {
+      rows.invalidate(true);
+    }
     for (const source of update.gaps) {
-      model.add(source, Date.now(), logs.NOTE, false, 'Earlier lines are not shown. Download the full log.');
+      model.add(source, 0, Date.now(), logs.NOTE, false, 'Earlier lines are not shown. Download the full log.');
     }
     const errorsBefore = model.errors.length;
     const known = model.end();
-    const changed = update.lines.map(([source, , at, kind, error, text]) =>
-      model.add(source, at, kind, error === 1, text)
+    const changed = update.lines.map(([source, ordinal, at, kind, error, text]) =>
+      model.add(source, ordinal, at, kind, error === 1, text)
     );
     if (rows.wrap && changed.some((line) => line.place < known)) {
       rows.invalidate(false);

@@ -10,7 +10,16 @@ const viewer = (() => {
 
   /** Returns a model of one source with these lines. */
   function model(lines) {
-    const source = { label: '', name: 'agent', phase: 'following', last: null, state: null, total: 0, skipped: 0 };
+    const source = {
+      label: '',
+      name: 'agent',
+      phase: 'following',
+      last: null,
+      state: null,
+      total: 0,
+      skipped: 0,
+      linesBefore: -1,
+    };
     const model = new Signalbox.logs.Model([source]);
     append(model, lines);
     return model;
@@ -18,7 +27,7 @@ const viewer = (() => {
 
   /** Adds complete lines and returns them. */
   function append(model, lines) {
-    return lines.map((text) => model.add(0, 0, 0, false, text));
+    return lines.map((text) => model.add(0, model.end() + 1, 0, 0, false, text));
   }
 
   function repeat(count, text) {

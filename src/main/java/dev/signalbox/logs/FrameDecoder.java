@@ -19,6 +19,8 @@ final class FrameDecoder {
   private final ReconnectDeduplicator deduplicator = new ReconnectDeduplicator();
   private boolean replaying;
   private boolean startsInMiddle;
+  private boolean droppedPartialLine;
+  private boolean hasGap;
   private int heartbeats;
 
   /** Returns whether the next connection should repeat the end of what was read. */
@@ -36,6 +38,16 @@ final class FrameDecoder {
     startsInMiddle = middle;
     replaying = canResume();
     deduplicator.discardReplay();
+  }
+
+  /** Returns whether lines may be missing or repeated. */
+  boolean hasGap() {
+    return hasGap;
+  }
+
+  /** Returns whether the first line of a connection in the middle of a log was dropped. */
+  boolean hasDroppedPartialLine() {
+    return droppedPartialLine;
   }
 
   List<Piece> decode(Frame frame) {
@@ -81,6 +93,7 @@ final class FrameDecoder {
     byte[] fresh = data;
     if (startsInMiddle) {
       fresh = ReconnectDeduplicator.dropPartialLine(data);
+      droppedPartialLine = fresh.length < data.length;
       startsInMiddle = false;
       pieces.add(note("Showing the last 8 MiB. Download the full log."));
     }
@@ -102,6 +115,7 @@ final class FrameDecoder {
     replaying = false;
     ReconnectDeduplicator.Deduplicated result = deduplicator.deduplicate();
     if (!result.joined()) {
+      hasGap = true;
       lines.finish(pieces);
       pieces.add(note("Connection was interrupted: lines may be missing or repeated."));
     }
@@ -118,6 +132,7 @@ final class FrameDecoder {
     lines.finish(pieces);
     if (what.contains("truncated")) {
       deduplicator.clear();
+      hasGap = true;
       pieces.add(note("The log file was truncated. The lines below are new."));
     } else if (what.contains("deleted")) {
       pieces.add(note("The log file was deleted. The lines above are kept."));

@@ -13,7 +13,7 @@ final class LogBuffer {
   static final int MAX_LINES = 100_000;
   static final long MAX_BYTES = 16L << 20;
 
-  private static final LogLine DROPPED = new LogLine(0, 0, Kind.NOTE, false, "");
+  private static final LogLine DROPPED = new LogLine(0, 0, 0, Kind.NOTE, false, "");
 
   private final List<LogLine> lines = new ArrayList<>();
   private int first;

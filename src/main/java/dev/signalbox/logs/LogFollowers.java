@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +33,9 @@ class LogFollowers {
   /** How long a log is kept after the last viewer has left, so that a reload continues it. */
   static final Duration IDLE = Duration.ofSeconds(30);
 
+  /** Maximum number of logs whose lines are counted at the same time. */
+  private static final int MAX_COUNTERS = 2;
+
   /** Maximum memory for the lines of all logs, in bytes. */
   static final long MAX_BYTES = 128L << 20;
 
@@ -41,6 +45,7 @@ class LogFollowers {
   private final TaskExit taskExit;
   private final TaskExecutor executor;
   private final Clock clock;
+  private final Semaphore counters = new Semaphore(MAX_COUNTERS);
   private long lastNumber;
 
   LogFollowers(
@@ -97,7 +102,8 @@ class LogFollowers {
     lastNumber += 1;
     LogSession fresh =
         new LogSession(
-            new LogFollower(part, allocationLogs, taskExit, listener, executor), lastNumber);
+            new LogFollower(part, allocationLogs, taskExit, listener, executor, counters),
+            lastNumber);
     listener.log = fresh;
     fresh.state = new FollowState(Phase.QUEUED, "", null);
     logs.put(part, fresh);
@@ -202,7 +208,14 @@ class LogFollowers {
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);
       lastNumber += 1;
-      log.add(new LogLine(lastNumber, at, piece.kind(), errors[i], piece.text()));
+      log.add(
+          new LogLine(
+              lastNumber,
+              log.nextOrdinal(piece.kind()),
+              at,
+              piece.kind(),
+              errors[i],
+              piece.text()));
     }
     while (logs.values().stream().mapToLong(one -> one.buffer.bytes()).sum() > MAX_BYTES) {
       logs.values().stream()
@@ -227,6 +240,21 @@ class LogFollowers {
     public void opened(long size, long skipped) {
       synchronized (LogFollowers.this) {
         log.opened(size, skipped);
+      }
+    }
+
+    @Override
+    public void linesCounted(long lines) {
+      synchronized (LogFollowers.this) {
+        log.linesCounted(lines);
+        log.wakeReaders();
+      }
+    }
+
+    @Override
+    public void gapFound() {
+      synchronized (LogFollowers.this) {
+        log.gapFound();
       }
     }
 

@@ -4,13 +4,15 @@ package dev.signalbox.logs;
  * A line of a log.
  *
  * @param number increases in order of arrival across all logs of this instance of the console
+ * @param ordinal the number of the line in the part of its log that is read, starting with 1; all
+ *     pieces of a line have the same one; 0 for notes
  * @param at arrival time in milliseconds since the epoch; Nomad logs have no timestamps
  * @param error whether it looks like an error
  * @param text the unmodified text including ANSI escape sequences, without the line terminator
  */
-record LogLine(long number, long at, Kind kind, boolean error, String text) {
+record LogLine(long number, long ordinal, long at, Kind kind, boolean error, String text) {
 
-  private static final int OBJECT_OVERHEAD = 56;
+  private static final int OBJECT_OVERHEAD = 64;
 
   /** The kind of a line. {@code logs.js} depends on the order. */
   enum Kind {

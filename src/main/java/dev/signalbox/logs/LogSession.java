@@ -1,5 +1,6 @@
 package dev.signalbox.logs;
 
+import dev.signalbox.logs.LogLine.Kind;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,10 @@ final class LogSession {
   private long sizeWhenOpened;
   private long skipped;
   private long read;
+  private long linesBefore = LogSize.UNKNOWN_LINES;
+  private boolean hasGap;
+  private long lastOrdinal;
+  private boolean isLineOpen;
 
   LogSession(LogFollower follower, long openedAtNumber) {
     this.follower = follower;
@@ -34,6 +39,30 @@ final class LogSession {
     sizeWhenOpened = size;
     skipped = skippedBytes;
     read = 0;
+    linesBefore = skippedBytes == 0 ? 0 : LogSize.UNKNOWN_LINES;
+    hasGap |= lastOrdinal > 0;
+  }
+
+  /** Sets the number of lines before the first line that was read. */
+  void linesCounted(long lines) {
+    linesBefore = lines;
+  }
+
+  /** Marks that lines may be missing or repeated, so the numbers of lines are unknown. */
+  void gapFound() {
+    hasGap = true;
+  }
+
+  /** Returns the number of the next line in the part that is read, or 0 for a note. */
+  long nextOrdinal(Kind kind) {
+    if (kind == Kind.NOTE) {
+      return 0;
+    }
+    if (!isLineOpen) {
+      lastOrdinal += 1;
+    }
+    isLineOpen = kind != Kind.LINE;
+    return lastOrdinal;
   }
 
   void add(LogLine line) {
@@ -44,7 +73,11 @@ final class LogSession {
   LogSize size() {
     long total = Math.max(sizeWhenOpened, skipped + read);
     boolean hasMore = part().isBeginning() && sizeWhenOpened > LogFollower.PART_BYTES;
-    return new LogSize(total, skipped, skipped > 0 || buffer.lastDropped() > 0 || hasMore);
+    return new LogSize(
+        total,
+        skipped,
+        hasGap ? LogSize.UNKNOWN_LINES : linesBefore,
+        skipped > 0 || buffer.lastDropped() > 0 || hasMore);
   }
 
   boolean isQueued() {

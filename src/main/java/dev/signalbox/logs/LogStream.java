@@ -88,7 +88,7 @@ final class LogStream implements SseContent {
     LogLine line = one.line();
     return List.of(
         one.source(),
-        line.number(),
+        line.ordinal(),
         line.at(),
         line.kind().ordinal(),
         line.error() ? 1 : 0,
@@ -100,6 +100,7 @@ final class LogStream implements SseContent {
         "source", one.source(),
         "total", one.size().total(),
         "skipped", one.size().skipped(),
+        "linesBefore", one.size().linesBefore(),
         "partial", one.size().isPartial());
   }
 

@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 public interface AllocationLogs {
 
-  /** Reads a log from its beginning. */
-  long WHOLE = Long.MAX_VALUE;
-
   /** Returns the log files of an allocation; empty if nothing has been written yet. */
   List<LogFile> files(String allocationId);
 
@@ -28,11 +25,45 @@ public interface AllocationLogs {
   void copy(Source source, OutputStream to);
 
   /**
-   * Follows a log, starting {@code bytesBeforeEnd} bytes before its end, or at its beginning for
-   * {@link #WHOLE}. Returns when the listener returns false, the thread is interrupted or the
-   * stream ends.
+   * Counts the line breaks in the first {@code bytes} bytes of a log, with constant memory. Fails
+   * with {@code Unreachable} if Nomad sends them too slowly, or if the thread is interrupted.
    */
-  void follow(Source source, long bytesBeforeEnd, FrameListener listener);
+  long countLineBreaks(Source source, long bytes);
+
+  /**
+   * Follows a log from a position. Returns when the listener returns false, the thread is
+   * interrupted or the stream ends.
+   */
+  void follow(Source source, Position start, FrameListener listener);
+
+  /**
+   * A position in a log including its rotated files.
+   *
+   * @param origin the end of the log from which the bytes are counted
+   */
+  record Position(Origin origin, long bytes) {
+
+    public static final Position BEGINNING = afterStart(0);
+
+    public static Position afterStart(long bytes) {
+      return new Position(Origin.START, bytes);
+    }
+
+    public static Position beforeEnd(long bytes) {
+      return new Position(Origin.END, bytes);
+    }
+  }
+
+  /** An end of a log. */
+  enum Origin {
+    START,
+    END;
+
+    /** The name in the Nomad API. */
+    public String apiName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Identifies one log of a task. */
   record Source(String allocationId, String task, StreamType stream) {}

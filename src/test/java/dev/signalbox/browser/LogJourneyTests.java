@@ -91,15 +91,16 @@ class LogJourneyTests {
   void saysWhichPartOfALongLogIsLoadedAndSearched(BrowserWindows windows) {
     String build = otherBuild(0);
     String filler = "x".repeat(1000) + "\n";
-    nomad.write(build, "build-agent", "stdout", "needle\n" + filler.repeat(12 * 1024));
+    nomad.truncateLog(build, "build-agent", "stdout");
+    nomad.write(
+        build, "build-agent", "stdout", "needle\n" + filler.repeat(12 * 1024 - 2) + "the end\n");
     BrowserWindow window =
         windows.signedIn(Persona.VIEWER).go("/nomad/allocations/" + build + "/log?stream=stdout");
     assertThat(status(window))
         .containsText(
-            Pattern.compile(
-                "Last 8,\\d{3} lines, numbered from the first one loaded, 8 MiB of 11.7 MiB"
-                    + " · following"),
+            Pattern.compile("Lines 3,\\d{3} to 12,288, 8 MiB of 11.7 MiB · following"),
             new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+    assertThat(lines(window).last()).containsText(Pattern.compile("^12288the end$"));
 
     window.page().getByPlaceholder("Search log").fill("needle");
     assertThat(window.page().locator("[data-logs-count]"))

@@ -203,10 +203,10 @@ class LogRowsScriptTests {
                 """
                 () => {
                   const model = viewer.model([]);
-                  model.add(0, 0, 1, false, 'a\\x1b[3');
+                  model.add(0, 1, 0, 1, false, 'a\\x1b[3');
                   const before = model.plain(model.lines[0]);
-                  model.add(0, 0, 1, false, '1mred');
-                  model.add(0, 0, 0, false, '');
+                  model.add(0, 1, 0, 1, false, '1mred');
+                  model.add(0, 1, 0, 0, false, '');
                   viewer.append(model, ['still red\\x1b[0m', 'plain']);
                   const colors = model.lines.map((line) => Signalbox.ansi.read(line.text, line.begin).runs.join());
                   return [before, model.plain(model.lines[0]), ...colors].join('; ');
@@ -238,15 +238,43 @@ class LogRowsScriptTests {
                 () => {
                   const model = viewer.model(viewer.repeat(1500, 'x'.repeat(1023)));
                   const all = model.range();
-                  model.setSizes([{ source: 0, total: 3 << 20, skipped: 1 << 20, partial: true }]);
+                  model.setSizes([{ source: 0, total: 3 << 20, skipped: 1 << 20, linesBefore: -1, partial: true }]);
                   const last = model.range();
-                  model.setSizes([{ source: 0, total: 3 << 20, skipped: 0, partial: true }]);
-                  return [all, last, model.range()].join('; ');
+                  model.setSizes([{ source: 0, total: 3 << 20, skipped: 1 << 20, linesBefore: 2000, partial: true }]);
+                  const counted = model.range();
+                  model.setSizes([{ source: 0, total: 3 << 20, skipped: 0, linesBefore: 0, partial: true }]);
+                  return [all, last, counted, model.range()].join('; ');
                 }
                 """))
         .isEqualTo(
             "1,500 lines; last 1,500 lines, numbered from the first one loaded, 1.5 MiB of 3 MiB;"
-                + " lines 1 to 1,500, 1.5 MiB of 3 MiB");
+                + " lines 2,001 to 3,500, 1.5 MiB of 3 MiB; lines 1 to 1,500, 1.5 MiB of 3 MiB");
+  }
+
+  @Test
+  void numbersLinesAsInTheLogAndSkipsNotes() {
+    assertThat(
+            page.evaluate(
+                """
+                () => {
+                  const model = viewer.model([]);
+                  model.add(0, 0, 0, Signalbox.logs.NOTE, false, 'Showing the last 8 MiB.');
+                  model.add(0, 1, 0, 0, false, 'one');
+                  model.add(0, 2, 0, 2, false, 'cut');
+                  model.add(0, 2, 0, 0, false, ' here');
+                  const rows = viewer.rows(model);
+                  const numbers = () => {
+                    rows.drawNow();
+                    return [...rows.box.querySelectorAll('.sb-log-number')].map((cell) => cell.textContent).join();
+                  };
+                  const uncounted = numbers();
+                  if (model.setSizes([{ source: 0, total: 9, skipped: 5, linesBefore: 40, partial: true }])) {
+                    rows.invalidate(true);
+                  }
+                  return [uncounted, numbers()].join('; ');
+                }
+                """))
+        .isEqualTo(",1,2,2; ,41,42,42");
   }
 
   @Test

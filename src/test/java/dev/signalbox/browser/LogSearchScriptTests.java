@@ -128,10 +128,10 @@ class LogSearchScriptTests {
                 """
                 async () => {
                   const model = viewer.model(['match']);
-                  const open = model.add(0, 0, 1, false, 'mat');
+                  const open = model.add(0, 2, 0, 1, false, 'mat');
                   const search = await viewer.searchIn(model, 'match');
                   const before = search.matches.join();
-                  model.add(0, 0, 0, false, 'ch');
+                  model.add(0, 2, 0, 0, false, 'ch');
                   await viewer.searchAlso(search, [open, ...viewer.append(model, ['other', 'a match'])]);
                   return `${before}; ${search.matches.join()}`;
                 }

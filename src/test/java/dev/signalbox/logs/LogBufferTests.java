@@ -33,8 +33,8 @@ class LogBufferTests {
 
   @Test
   void countsWideCharactersTwice() {
-    assertThat(new LogLine(1, 0, Kind.LINE, false, "駅駅").cost())
-        .isEqualTo(new LogLine(1, 0, Kind.LINE, false, "abcd").cost());
+    assertThat(new LogLine(1, 1, 0, Kind.LINE, false, "駅駅").cost())
+        .isEqualTo(new LogLine(1, 1, 0, Kind.LINE, false, "abcd").cost());
   }
 
   @Test
@@ -61,6 +61,6 @@ class LogBufferTests {
   }
 
   private void add(long number, String text) {
-    buffer.add(new LogLine(number, 0, Kind.LINE, false, text));
+    buffer.add(new LogLine(number, number, 0, Kind.LINE, false, text));
   }
 }

@@ -112,7 +112,12 @@ class LogDownloadsTests {
     }
 
     @Override
-    public void follow(Source source, long bytesBeforeEnd, FrameListener listener) {
+    public long countLineBreaks(Source source, long bytes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void follow(Source source, Position start, FrameListener listener) {
       throw new UnsupportedOperationException();
     }
   }

@@ -12,6 +12,7 @@ import dev.signalbox.logs.FollowState.Phase;
 import dev.signalbox.logs.LogFollowers.Viewer;
 import dev.signalbox.logs.LogPart.From;
 import dev.signalbox.nomad.AllocationLogs;
+import dev.signalbox.nomad.AllocationLogs.Position;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.AllocationStatus;
@@ -162,8 +163,10 @@ class LogFollowersTests {
 
     assertThat(texts(reader)).containsExactly("two", "three");
     assertThat(state(reader).phase()).isEqualTo(Phase.FOLLOWING);
-    assertThat(logs.requestedBytes)
-        .containsExactly(LogFollower.PART_BYTES, (long) ReconnectDeduplicator.REPLAY_BYTES);
+    assertThat(logs.positions)
+        .containsExactly(
+            Position.beforeEnd(LogFollower.PART_BYTES),
+            Position.beforeEnd(ReconnectDeduplicator.REPLAY_BYTES));
   }
 
   @Test
@@ -459,7 +462,9 @@ class LogFollowersTests {
     LogReader reader = open(AMARA, BUILD);
 
     assertThat(reader.next().sizes())
-        .containsExactly(new LogReader.SizeChange(0, new LogSize(20L << 20, 12L << 20, true)));
+        .containsExactly(
+            new LogReader.SizeChange(
+                0, new LogSize(20L << 20, 12L << 20, LogSize.UNKNOWN_LINES, true)));
 
     logs.send(BUILD, data("é\n".repeat(3 << 20)));
 
@@ -472,12 +477,73 @@ class LogFollowersTests {
   }
 
   @Test
+  void countsTheLinesBeforeTheEndOfALongLog() {
+    logs.size = 20L << 20;
+    logs.lineBreaks = 999;
+    logs.next(BUILD, staying(data("lf of a line\nwhole\nope"), heartbeat(), heartbeat()));
+    LogReader reader = open(AMARA, BUILD);
+    logs.send(BUILD, data("n\nlast\n"));
+
+    LogReader.LogUpdate update = reader.next();
+
+    assertThat(logs.positions).containsExactly(Position.afterStart(12L << 20));
+    assertThat(logs.countedBytes).containsExactly(12L << 20);
+    assertThat(linesBefore(update)).isEqualTo(1_000);
+    // the note, the whole line, the two pieces of the next one, and the last one
+    assertThat(update.lines())
+        .extracting(one -> one.line().ordinal())
+        .containsExactly(0L, 1L, 2L, 2L, 3L);
+  }
+
+  @Test
+  void doesNotNumberLinesIfNomadDeletedTheOldestFileMeanwhile() {
+    logs.size = 20L << 20;
+    logs.next(
+        BUILD,
+        to -> {
+          to.onFrame(data("lf of a line\nwhole\n"));
+          to.onFrame(heartbeat());
+          logs.oldestFile = 1;
+          throw new ScriptedAllocationLogs.WouldBlock();
+        });
+
+    LogReader.LogUpdate update = open(AMARA, BUILD).next();
+
+    assertThat(logs.countedBytes).hasSize(1);
+    assertThat(linesBefore(update)).isEqualTo(LogSize.UNKNOWN_LINES);
+  }
+
+  @Test
+  void doesNotNumberLinesAfterAGap() {
+    logs.size = 20L << 20;
+    logs.next(BUILD, staying(data("lf of a line\nwhole\n"), heartbeat()));
+    LogReader reader = open(AMARA, BUILD);
+    assertThat(linesBefore(reader.next())).isEqualTo(1);
+
+    logs.send(BUILD, note("file truncated"));
+    logs.send(BUILD, data("new\n"));
+
+    assertThat(linesBefore(reader.next())).isEqualTo(LogSize.UNKNOWN_LINES);
+  }
+
+  @Test
+  void doesNotCountTheLinesOfHugeLogs() {
+    logs.size = LogFollower.MAX_COUNTED_BYTES + LogFollower.PART_BYTES + 1;
+    logs.next(BUILD, staying(data("lf of a line\nwhole\n"), heartbeat()));
+
+    LogReader.LogUpdate update = open(AMARA, BUILD).next();
+
+    assertThat(logs.countedBytes).isEmpty();
+    assertThat(linesBefore(update)).isEqualTo(LogSize.UNKNOWN_LINES);
+  }
+
+  @Test
   void reportsThatAShortLogIsComplete() {
     logs.size = 8;
     logs.next(BUILD, staying(data("one\ntwo\n")));
 
     assertThat(open(AMARA, BUILD).next().sizes())
-        .containsExactly(new LogReader.SizeChange(0, new LogSize(8, 0, false)));
+        .containsExactly(new LogReader.SizeChange(0, new LogSize(8, 0, 0, false)));
   }
 
   @Test
@@ -490,9 +556,9 @@ class LogFollowersTests {
     LogReader reader = followers.open(AMARA, List.of(new LogPart(BUILD, From.START)), "");
     executor.run();
 
-    assertThat(logs.requestedBytes).containsExactly(AllocationLogs.WHOLE);
+    assertThat(logs.positions).containsExactly(Position.BEGINNING);
     assertThat(reader.next().sizes())
-        .containsExactly(new LogReader.SizeChange(0, new LogSize(20L << 20, 0, true)));
+        .containsExactly(new LogReader.SizeChange(0, new LogSize(20L << 20, 0, 0, true)));
     assertThat(reader.logs().getFirst().buffer.size()).isEqualTo(8 * 1024 + 1);
     assertThat(state(reader).phase()).isEqualTo(Phase.ENDED);
     assertThat(followers.occupiedSlots()).isZero();
@@ -508,6 +574,10 @@ class LogFollowersTests {
     LogReader reader = followers.open(viewer, parts, "");
     executor.run();
     return reader;
+  }
+
+  private static long linesBefore(LogReader.LogUpdate update) {
+    return update.sizes().getLast().size().linesBefore();
   }
 
   private static List<String> texts(LogReader reader) {

@@ -18,8 +18,11 @@ import java.util.Objects;
 final class ScriptedAllocationLogs implements AllocationLogs {
 
   final List<Source> followed = new ArrayList<>();
-  final List<Long> requestedBytes = new ArrayList<>();
+  final List<Position> positions = new ArrayList<>();
+  final List<Long> countedBytes = new ArrayList<>();
   long size;
+  long lineBreaks;
+  int oldestFile;
 
   private final Map<Source, Deque<Connection>> scripts = new HashMap<>();
   private final Map<Source, FrameListener> open = new HashMap<>();
@@ -54,7 +57,8 @@ final class ScriptedAllocationLogs implements AllocationLogs {
 
   @Override
   public List<LogFile> files(String allocationId) {
-    return List.of(new LogFile("agent.stderr.0", size), new LogFile("agent.stdout.0", 0));
+    return List.of(
+        new LogFile("agent.stderr." + oldestFile, size), new LogFile("agent.stdout.0", 0));
   }
 
   @Override
@@ -72,9 +76,15 @@ final class ScriptedAllocationLogs implements AllocationLogs {
   }
 
   @Override
-  public void follow(Source source, long bytesBeforeEnd, FrameListener listener) {
+  public long countLineBreaks(Source source, long bytes) {
+    countedBytes.add(bytes);
+    return lineBreaks;
+  }
+
+  @Override
+  public void follow(Source source, Position start, FrameListener listener) {
     followed.add(source);
-    requestedBytes.add(bytesBeforeEnd);
+    positions.add(start);
     open.put(source, listener);
     Deque<Connection> script = scripts.getOrDefault(source, new ArrayDeque<>());
     if (script.isEmpty()) {

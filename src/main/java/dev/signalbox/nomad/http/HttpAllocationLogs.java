@@ -98,12 +98,37 @@ class HttpAllocationLogs implements AllocationLogs {
   }
 
   @Override
-  public void follow(Source source, long bytesBeforeEnd, FrameListener listener) {
+  public long countLineBreaks(Source source, long bytes) {
+    return transport.send(
+        request("log-count", source, Limits.LOG_COUNT)
+            .withQuery("plain", "true")
+            .withQuery("origin", "start")
+            .withQuery("offset", "0"),
+        response -> {
+          byte[] buffer = new byte[32_768];
+          long left = bytes;
+          long lineBreaks = 0;
+          while (left > 0) {
+            int read = response.body().read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+              break;
+            }
+            for (int i = 0; i < read; i++) {
+              lineBreaks += buffer[i] == '\n' ? 1 : 0;
+            }
+            left -= read;
+          }
+          return lineBreaks;
+        });
+  }
+
+  @Override
+  public void follow(Source source, Position start, FrameListener listener) {
     transport.stream(
         request("log-follow", source, Limits.LOG)
             .withQuery("follow", "true")
-            .withQuery("origin", bytesBeforeEnd == WHOLE ? "start" : "end")
-            .withQuery("offset", bytesBeforeEnd == WHOLE ? "0" : Long.toString(bytesBeforeEnd)),
+            .withQuery("origin", start.origin().apiName())
+            .withQuery("offset", Long.toString(start.bytes())),
         json -> listener.onFrame(NomadJson.read(json, FrameJson.class).frame()));
   }
 

@@ -73,6 +73,10 @@ record NomadRequest(
             true,
             ConnectionPurpose.REQUESTS);
 
+    /** A log that is read to count its lines, at most a minute long. */
+    static final Limits LOG_COUNT =
+        new Limits(READ, Duration.ofMinutes(1), Long.MAX_VALUE, false, ConnectionPurpose.REQUESTS);
+
     /** A list of any size. */
     static final Limits LIST =
         new Limits(READ, Duration.ofMinutes(5), Long.MAX_VALUE, false, ConnectionPurpose.REQUESTS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.signalbox.nomad.AllocationLogs.Frame;
 import dev.signalbox.nomad.AllocationLogs.LogFile;
+import dev.signalbox.nomad.AllocationLogs.Position;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.remote.RemoteSystemException.NotFound;
@@ -74,6 +75,18 @@ class HttpAllocationLogsTests {
   }
 
   @Test
+  void countsTheLineBreaksOfTheFirstBytesOnly() {
+    try (ScriptedHttpServer server =
+            ScriptedHttpServer.returningInOrder(
+                ScriptedHttpServer.http(200, "text/plain", "one\ntwo\n".repeat(10_000)));
+        NomadAdapters nomad = NomadAdapters.at(server.address())) {
+      assertThat(nomad.logs().countLineBreaks(SOURCE, 4 * 12_345 + 3)).isEqualTo(12_345);
+      assertThat(server.requests().getFirst().target())
+          .endsWith("&plain=true&origin=start&offset=0");
+    }
+  }
+
+  @Test
   void propagatesErrorsOfTheOutputStream() {
     try (ScriptedHttpServer server =
             ScriptedHttpServer.returningInOrder(
@@ -100,7 +113,7 @@ class HttpAllocationLogsTests {
     try (ScriptedHttpServer server =
             ScriptedHttpServer.returningInOrder(ScriptedHttpServer.stream(body));
         NomadAdapters nomad = NomadAdapters.at(server.address())) {
-      nomad.logs().follow(SOURCE, 65_536, frames::add);
+      nomad.logs().follow(SOURCE, Position.beforeEnd(65_536), frames::add);
       assertThat(server.requests().getFirst().target())
           .isEqualTo(
               "/v1/client/fs/logs/a?task=build-agent&type=stderr&follow=true&origin=end"

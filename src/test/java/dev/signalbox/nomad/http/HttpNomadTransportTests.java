@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.signalbox.nomad.AllocationLogs.Position;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.ConnectionLimits;
@@ -261,7 +262,7 @@ class HttpNomadTransportTests {
                     .logs()
                     .follow(
                         new Source(build, "build-agent", StreamType.STDERR),
-                        0,
+                        Position.beforeEnd(0),
                         frame -> {
                           if (first.getAndSet(false)) {
                             reading.countDown();

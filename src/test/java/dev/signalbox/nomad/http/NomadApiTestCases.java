@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.signalbox.nomad.Allocation;
 import dev.signalbox.nomad.AllocationLogs;
+import dev.signalbox.nomad.AllocationLogs.Position;
 import dev.signalbox.nomad.AllocationLogs.Source;
 import dev.signalbox.nomad.AllocationLogs.StreamType;
 import dev.signalbox.nomad.AllocationStatus;
@@ -522,7 +523,7 @@ abstract class NomadApiTestCases {
 
     logs.follow(
         source,
-        1_000,
+        Position.beforeEnd(1_000),
         frame -> {
           output.append(new String(frame.data(), StandardCharsets.UTF_8));
           return !output.toString().contains("zwölf\n");
@@ -536,6 +537,19 @@ abstract class NomadApiTestCases {
     assertThat(logs.files(running.id()))
         .extracting(AllocationLogs.LogFile::name)
         .contains("build-agent.stderr.0", "build-agent.stdout.0");
+    assertThat(logs.countLineBreaks(source, 1_000)).isEqualTo(2);
+    assertThat(logs.countLineBreaks(source, 4)).isEqualTo(1);
+
+    StringBuilder rest = new StringBuilder();
+    logs.follow(
+        source,
+        Position.afterStart(4),
+        frame -> {
+          rest.append(new String(frame.data(), StandardCharsets.UTF_8));
+          return rest.isEmpty();
+        });
+
+    assertThat(rest).hasToString("zwölf\n");
   }
 
   @Test
@@ -550,7 +564,11 @@ abstract class NomadApiTestCases {
             () -> logs.tail(new Source(running.id(), "unknown-task", StreamType.STDERR), 10));
     assertThatExceptionOfType(NotFound.class)
         .isThrownBy(
-            () -> logs.follow(new Source(UNKNOWN_ID, "x", StreamType.STDOUT), 10, frame -> true));
+            () ->
+                logs.follow(
+                    new Source(UNKNOWN_ID, "x", StreamType.STDOUT),
+                    Position.beforeEnd(10),
+                    frame -> true));
   }
 
   @Test
@@ -565,7 +583,7 @@ abstract class NomadApiTestCases {
         .isThrownBy(() -> logs.tail(source, 10))
         .satisfies(e -> assertThat(e.advice()).doesNotContain("Wait until"));
     assertThatExceptionOfType(NotFound.class)
-        .isThrownBy(() -> logs.follow(source, 10, frame -> true));
+        .isThrownBy(() -> logs.follow(source, Position.beforeEnd(10), frame -> true));
     assertThatExceptionOfType(NotFound.class)
         .isThrownBy(() -> logs.copy(source, OutputStream.nullOutputStream()));
   }
