@@ -254,9 +254,13 @@
       const before = this.linesBefore();
       const first = this.lines.find((line) => line.ordinal > 0);
       const last = this.lines.findLast((line) => line.ordinal > 0);
+      if (before >= 0 && first) {
+        return `lines ${format(before + first.ordinal)} to ${format(before + last.ordinal)}, ${this.part()}`;
+      }
+      const fromStart = this.sources.every((source) => source.skipped === 0);
       const range =
-        before >= 0 && first
-          ? `lines ${format(before + first.ordinal)} to ${format(before + last.ordinal)}`
+        fromStart && this.sources.length > 1
+          ? `lines ${format(this.base + 1)} to ${format(this.end())}`
           : `last ${lines}, numbered from the first one loaded`;
       return `${range}, ${this.part()}`;
     }

@@ -12,6 +12,7 @@ import dev.signalbox.remote.RemoteSystemException.NotFound;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,10 +157,11 @@ final class LogFollower {
   }
 
   private List<LogFile> files() {
-    String name = source.task() + "." + source.stream().apiName() + ".";
+    String prefix = source.task() + "." + source.stream().apiName() + ".";
+    Pattern name = Pattern.compile(Pattern.quote(prefix) + "\\d{1,9}");
     try {
       return logs.files(source.allocationId()).stream()
-          .filter(file -> file.name().startsWith(name))
+          .filter(file -> name.matcher(file.name()).matches())
           .toList();
     } catch (Denied e) {
       // the token may read logs but not list files; a long log may then start within a line
