@@ -106,14 +106,15 @@ final class SettingsBindHandler extends AbstractBindHandler {
     return switch (value) {
       case String text -> text.isBlank() ? null : text.strip();
       case Secret secret -> secret.reveal().isBlank() ? null : new Secret(secret.reveal().strip());
-      case List<?> list ->
-          list.isEmpty()
-              ? null
-              : list.stream()
-                  .map(SettingsBindHandler::stripped)
-                  .filter(Objects::nonNull)
-                  .distinct()
-                  .toList();
+      case List<?> list -> {
+        List<?> kept =
+            list.stream()
+                .map(SettingsBindHandler::stripped)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        yield kept.isEmpty() ? null : kept;
+      }
       default -> value;
     };
   }
