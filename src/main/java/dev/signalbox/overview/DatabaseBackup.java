@@ -71,6 +71,7 @@ class DatabaseBackup {
     return namespace(jdbcUrl, podNamespace, this::isService);
   }
 
+  /** Knows the Services of the CI server's namespace only. */
   private boolean isService(String name, String namespace) {
     return installation
         .services()

@@ -21,6 +21,7 @@
       "accounts",
       "audit",
       "coordination",
+      "kubernetes",
       "remote",
       "secrets",
       "settings",
