@@ -39,6 +39,9 @@ public record KubernetesRequest(
     if (kind.namespaced() && (namespace == null || namespace.isEmpty())) {
       throw new IllegalArgumentException(kind.qualifiedName() + " need a namespace");
     }
+    if (ALL_NAMESPACES.equals(namespace) && !verb.equals("list")) {
+      throw new IllegalArgumentException("only lists cover all namespaces, not " + verb);
+    }
   }
 
   /** A request for one object. */
