@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of a module that need attention. The overview lists them, the navigation counts
- * them.
+ * them. Items of the same level and section are in the order of their sources, see {@code @Order}.
  */
 public interface AttentionSource {
 
