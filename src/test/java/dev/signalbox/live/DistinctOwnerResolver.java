@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A different user for each request. */
-final class DistinctOwners implements StreamOwnerResolver {
+final class DistinctOwnerResolver implements StreamOwnerResolver {
 
   @Override
   public Optional<StreamOwner> current() {

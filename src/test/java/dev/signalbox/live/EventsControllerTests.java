@@ -11,7 +11,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventsControllerTests {
 
   private final SseConnections connections =
-      new SseConnections(new DistinctOwners(), new SimpleMeterRegistry());
+      new SseConnections(new DistinctOwnerResolver(), new SimpleMeterRegistry());
   private final EventsController events = new EventsController(new LocalTabs(connections));
 
   @Test

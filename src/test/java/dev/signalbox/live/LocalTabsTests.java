@@ -15,7 +15,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 class LocalTabsTests {
 
   private final LocalTabs tabs =
-      new LocalTabs(new SseConnections(new DistinctOwners(), new SimpleMeterRegistry()));
+      new LocalTabs(new SseConnections(new DistinctOwnerResolver(), new SimpleMeterRegistry()));
 
   @Test
   void notifiesAllOfManyTabs() throws Exception {
