@@ -46,7 +46,7 @@ record TimeAxis(TimeRange range, List<Instant> steps) {
     return labels;
   }
 
-  /** Charts a value of what is known about each step. */
+  /** Returns a line with a value for each step, unknown for steps that the map lacks. */
   <T> ChartModel.Line line(
       String name, Map<Instant, T> byStep, ToLongFunction<T> value, long max, boolean dashed) {
     return ChartModel.Line.of(

@@ -6,13 +6,13 @@ import dev.signalbox.coordination.DatabaseLock;
 import dev.signalbox.remote.RemoteSystemException;
 import dev.signalbox.secrets.DerivedKey;
 import dev.signalbox.secrets.Secret;
+import dev.signalbox.secrets.Sha256;
 import dev.signalbox.settings.ConsoleProperties;
 import dev.signalbox.storage.ObjectStore;
 import dev.signalbox.storage.ObjectUpload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,8 +89,8 @@ class RevokedTokenList {
   /**
    * Reads the list.
    *
-   * @return empty if no storage is configured, or if it has no list or one that was changed by
-   *     others; the log says which
+   * @return empty if no storage is configured, or if it has no list, or if the HMAC of the list is
+   *     wrong; an admin then decides about all active tokens, and the list is written again
    * @throws RemoteSystemException if the storage failed
    * @throws IOException if the storage failed
    */
@@ -161,7 +160,10 @@ class RevokedTokenList {
       String text = new String(object.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
       Optional<Content> content = Content.parse(text, key);
       if (content.isEmpty()) {
-        log.warn("Ignored {} in the storage: its HMAC is wrong, so it was changed.", NAME);
+        log.warn(
+            "Ignored {} in the storage: its HMAC is wrong. It was changed, or written with another"
+                + " SIGNALBOX_SECRET_KEY.",
+            NAME);
       }
       return content;
     } catch (RemoteSystemException.NotFound e) {
@@ -215,13 +217,7 @@ class RevokedTokenList {
     }
 
     private static String mac(String content, SecretKeySpec key) {
-      try {
-        Mac mac = Mac.getInstance(key.getAlgorithm());
-        mac.init(key);
-        return HexFormat.of().formatHex(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
-      }
+      return HexFormat.of().formatHex(Sha256.hmac(key, content.getBytes(StandardCharsets.UTF_8)));
     }
   }
 }

@@ -43,10 +43,10 @@ public class LocalTabs implements InstanceNotificationHandler {
       List<ChangedTopics> group = all.subList(start, Math.min(all.size(), start + size));
       long delay = start / size * GROUP_INTERVAL.toMillis();
       if (delay == 0) {
-        notify(group, topic);
+        notifyTabs(group, topic);
       } else {
         CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS)
-            .execute(() -> notify(group, topic));
+            .execute(() -> notifyTabs(group, topic));
       }
     }
   }
@@ -55,7 +55,7 @@ public class LocalTabs implements InstanceNotificationHandler {
     return Math.max(MIN_GROUP, Math.ceilDiv(tabs, MAX_GROUPS));
   }
 
-  private void notify(List<ChangedTopics> group, String topic) {
+  private void notifyTabs(List<ChangedTopics> group, String topic) {
     group.forEach(tab -> tab.topics.add(topic));
     connections.write(SseConnections.Kind.PAGES);
   }

@@ -154,6 +154,7 @@ class RestoreService {
             }));
   }
 
+  /** Outcome of the request to start a restore. */
   sealed interface RestoreStartOutcome {
 
     record Started(UUID id) implements RestoreStartOutcome {}

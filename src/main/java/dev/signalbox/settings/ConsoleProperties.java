@@ -97,6 +97,7 @@ public record ConsoleProperties(
   private static boolean isNetwork(String range) {
     try {
       String address = range.replaceFirst("/.*", "");
+      // the constructor rejects invalid addresses and prefixes
       return NETWORK.matcher(range).matches() && new IpAddressMatcher(range).matches(address);
     } catch (IllegalArgumentException e) {
       return false;

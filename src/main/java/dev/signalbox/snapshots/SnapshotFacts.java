@@ -6,7 +6,6 @@ import dev.signalbox.velero.BackupSpec;
 import dev.signalbox.velero.BackupSpec.LabelSelector;
 import dev.signalbox.velero.BackupStatus;
 import dev.signalbox.velero.BackupStatus.Attempts;
-import dev.signalbox.velero.SignalboxLabels;
 import dev.signalbox.velero.VeleroLabels;
 import dev.signalbox.web.TimestampView;
 import java.time.Clock;
@@ -74,7 +73,6 @@ final class SnapshotFacts {
         TimestampView.ofNullable(status.expiresAt(), clock),
         SnapshotLine.expiryNote(backup, clock.instant()));
     add("Retention", backup.isKept() ? "Exempt from the retention rules of Signalbox" : "");
-    add("CI server version", backup.metadata().annotation(SignalboxLabels.APP_VERSION));
     add(
         "Source cluster",
         backup.metadata().annotation(VeleroLabels.SOURCE_CLUSTER_GIT_VERSION).isEmpty()

@@ -129,7 +129,7 @@ class SnapshotsAttention implements AttentionSource {
         .forEach(items::add);
   }
 
-  /** Velero does not record since when a location is unavailable, only when it last listed it. */
+  /** Velero records when it last synced a location, but not since when it is unavailable. */
   private static AttentionItem unavailable(StorageLocation location, boolean isDefault) {
     @Nullable Instant synced = location.lastSyncedAt();
     String since =

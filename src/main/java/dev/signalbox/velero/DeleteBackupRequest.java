@@ -38,7 +38,7 @@ public record DeleteBackupRequest(
     return phase == RequestPhase.PROCESSED && !errors.isEmpty();
   }
 
-  /** {@code status.phase} of a DeleteBackupRequest, DownloadRequest or ServerStatusRequest. */
+  /** {@code status.phase}. */
   public enum RequestPhase {
     NEW,
     IN_PROGRESS,

@@ -18,7 +18,6 @@ public final class SignalboxLabels {
   public static final String REQUESTED_BY = PREFIX + "requested-by";
 
   public static final String REASON = PREFIX + "reason";
-  public static final String APP_VERSION = PREFIX + "app-version";
 
   /** Annotation of a backup: {@code true} exempts it from the retention rules of Signalbox. */
   public static final String KEEP = PREFIX + "keep";

@@ -35,7 +35,7 @@ public record VeleroServer(
     return colon > withoutDigest.lastIndexOf('/') ? withoutDigest.substring(colon + 1) : "";
   }
 
-  /** Returns the time zone of a server; UTC if it is unknown. */
+  /** Returns the time zone of a server, from its environment variable TZ; UTC if it is unknown. */
   public static ZoneId zone(@Nullable VeleroServer server) {
     try {
       return server == null || server.timeZone.isEmpty()

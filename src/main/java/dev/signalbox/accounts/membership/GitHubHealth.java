@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Reports whether GitHub responds, for the panel and as an item that needs attention. */
+/** Reports whether GitHub responds, and an outage as an item that needs attention. */
 @Component
 @Order(40)
 class GitHubHealth implements HealthSource, AttentionSource {

@@ -274,9 +274,7 @@ class ConsoleSessionRepository {
         DatabaseTime.instant(row, "asked_at"),
         DatabaseTime.instant(row, "reauthenticated_at"),
         DatabaseTime.instant(row, "last_action_at"),
-        row.getObject("unconfirmed_at") == null
-            ? null
-            : DatabaseTime.instant(row, "unconfirmed_at"),
-        row.getObject("ends_at") == null ? null : DatabaseTime.instant(row, "ends_at"));
+        DatabaseTime.nullableInstant(row, "unconfirmed_at"),
+        DatabaseTime.nullableInstant(row, "ends_at"));
   }
 }

@@ -171,7 +171,7 @@ final class ArtifactSender {
     response.getOutputStream().write(end);
   }
 
-  /** Sends a stream whose first bytes were read into the buffer, so that errors come first. */
+  /** Sends a stream whose first bytes were read before the headers were set, to fail early. */
   private void copy(byte[] buffer, int read, InputStream from) throws IOException {
     for (int count = read; count >= 0; count = from.read(buffer)) {
       response.getOutputStream().write(buffer, 0, count);

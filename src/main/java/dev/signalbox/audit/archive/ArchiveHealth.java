@@ -17,7 +17,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports whether months of the audit log can be archived; if not, also as an item of attention.
+ * Reports whether months of the audit log can be archived, and a failure as an item that needs
+ * attention.
  */
 @Component
 @Order(70)

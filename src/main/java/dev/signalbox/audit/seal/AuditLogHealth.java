@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Reports the integrity of the audit log, for the panel and findings as an item of attention. */
+/** Reports the integrity of the audit log, and its findings as an item that needs attention. */
 @Component
 @Order(60)
 class AuditLogHealth implements HealthSource, AttentionSource {

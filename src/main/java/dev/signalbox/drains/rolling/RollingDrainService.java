@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates rolling drains and changes their state. Every change is recorded in the audit log. */
+/**
+ * Creates rolling drains, decides their next steps and changes their state. Every change of the
+ * state of a rolling drain is recorded in the audit log.
+ */
 @Component
 class RollingDrainService implements AutomaticWork {
 

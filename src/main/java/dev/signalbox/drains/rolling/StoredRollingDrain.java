@@ -15,7 +15,7 @@ class StoredRollingDrain {
   @Id
   private UUID id;
 
-  @SuppressWarnings("UnusedVariable")
+  @SuppressWarnings("UnusedVariable") // read by queries
   @Embedded
   private RollingDrain plan;
 

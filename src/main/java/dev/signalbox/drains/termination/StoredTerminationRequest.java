@@ -17,7 +17,7 @@ class StoredTerminationRequest {
   @Id
   private UUID id;
 
-  @SuppressWarnings("UnusedVariable")
+  @SuppressWarnings("UnusedVariable") // read by queries
   @Embedded
   private TerminationRequest release;
 

@@ -157,7 +157,7 @@ record ScheduleFormPage(
 
     static ScheduleFields of(
         ScheduleForm form, List<StorageLocation> storage, @Nullable Errors errors) {
-      SnapshotFields fields = new SnapshotFields(errors, "Enter a whole number from 1 to 100.");
+      SnapshotFields fields = new SnapshotFields(errors, ScheduleForm.AMOUNT);
       Map<String, String> locations = new LinkedHashMap<>();
       locations.put("", "Default location of Velero");
       locations.putAll(SnapshotFields.locations(storage, form.location()));

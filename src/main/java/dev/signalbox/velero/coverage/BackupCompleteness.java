@@ -38,7 +38,7 @@ public sealed interface BackupCompleteness {
   record MissingVolume(String namespace, String claim, String reason) {}
 
   /**
-   * Compares the volumes of a backup.
+   * Compares the volumes of a backup with the expected ones.
    *
    * @param expected volumes expected at the start; null if they are unknown
    * @param candidates volume backups; those of other backups are ignored

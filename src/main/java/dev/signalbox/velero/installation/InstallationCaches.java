@@ -34,7 +34,7 @@ public record InstallationCaches(
     return services.list().stream().filter(InstallationService::loadBalancer).toList();
   }
 
-  /** Returns how current the objects of each kind are. */
+  /** Returns how current the workloads and services are. */
   public List<CacheStatus> statuses() {
     return Stream.of(deployments, statefulSets, services)
         .<CacheStatus>map(ResourceCache::status)

@@ -70,7 +70,7 @@ class BackupCompletenessTests {
   }
 
   @Test
-  void countsSnapshotsWithoutVolumeInfos() {
+  void countsSnapshots() {
     assertThat(compare(COMPLETED, List.of(SNAPSHOT))).isInstanceOf(Incomplete.class);
     String attempted = ",'volumeSnapshotsAttempted':1";
     assertThat(
