@@ -15,6 +15,7 @@ import dev.signalbox.sandbox.velero.VeleroFixtureData;
 import dev.signalbox.sandbox.velero.VeleroVersion;
 import dev.signalbox.testing.TestCluster;
 import dev.signalbox.velero.Backup;
+import dev.signalbox.velero.VeleroCapabilities;
 import dev.signalbox.velero.VeleroField;
 import dev.signalbox.velero.VeleroServer;
 import dev.signalbox.velero.VolumeBackup;
@@ -63,12 +64,14 @@ class VeleroVersionsTests {
     VeleroState velero = connect(NAMESPACE);
     await()
         .atMost(PATIENCE)
-        .until(() -> velero.capabilities().has(VeleroField.EXISTING_RESOURCE_POLICY));
-
-    assertThat(velero.capabilities().nodeAgentName()).isEqualTo(version.nodeAgent());
-    assertThat(velero.capabilities().fsBackupField()).isEqualTo(version.defaultVolumesField());
-    assertThat(velero.capabilities().has(VeleroField.PAUSED))
-        .isEqualTo(version != VeleroVersion.V1_9);
+        .untilAsserted(
+            () -> {
+              VeleroCapabilities known = velero.capabilities();
+              assertThat(known.has(VeleroField.EXISTING_RESOURCE_POLICY)).isTrue();
+              assertThat(known.nodeAgentName()).isEqualTo(version.nodeAgent());
+              assertThat(known.fsBackupField()).isEqualTo(version.defaultVolumesField());
+              assertThat(known.has(VeleroField.PAUSED)).isEqualTo(version != VeleroVersion.V1_9);
+            });
     await()
         .atMost(PATIENCE)
         .until(
